@@ -1,0 +1,28 @@
+"""What the running process knows about itself, for !status: one value per name."""
+
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.times import to_row
+
+
+async def put(tx: Transaction, name: str, value: str, now: datetime) -> None:
+    await tx.execute(
+        "INSERT OR REPLACE INTO fact (name, value, noted_at) VALUES (?, ?, ?)",
+        (name, value, to_row(now)),
+    )
+
+
+async def get(tx: Transaction, name: str) -> str | None:
+    async with tx.execute("SELECT value FROM fact WHERE name = ?", (name,)) as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else str(row["value"])
+
+
+async def database_bytes(tx: Transaction) -> int:
+    """Size of the database file in bytes."""
+    async with tx.execute(
+        "SELECT page_count * page_size AS size FROM pragma_page_count, pragma_page_size"
+    ) as cursor:
+        row = await cursor.fetchone()
+    return 0 if row is None else int(row["size"])

@@ -1,0 +1,19 @@
+"""Which events have been handled, so that none is handled twice."""
+
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.times import to_row
+
+
+async def mark_handled(tx: Transaction, event_id: str, now: datetime) -> bool:
+    """Remember the event; False if it had been handled before."""
+    cursor = await tx.execute(
+        "INSERT OR IGNORE INTO handled_event (event_id, handled_at) VALUES (?, ?)",
+        (event_id, to_row(now)),
+    )
+    return cursor.rowcount == 1
+
+
+async def forget_before(tx: Transaction, moment: datetime) -> None:
+    await tx.execute("DELETE FROM handled_event WHERE handled_at < ?", (to_row(moment),))

@@ -1,0 +1,30 @@
+"""How far the bot has read: the token that the next sync continues from."""
+
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.times import from_row, to_row
+
+
+async def token(tx: Transaction) -> str | None:
+    async with tx.execute("SELECT token FROM sync") as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else str(row["token"])
+
+
+async def advance(tx: Transaction, token: str, now: datetime) -> None:
+    await tx.execute(
+        "INSERT OR REPLACE INTO sync (only_row, token, synced_at) VALUES (1, ?, ?)",
+        (token, to_row(now)),
+    )
+
+
+async def forget(tx: Transaction) -> None:
+    """The homeserver no longer knows the token; the next sync begins anew."""
+    await tx.execute("DELETE FROM sync")
+
+
+async def last_at(tx: Transaction) -> datetime | None:
+    async with tx.execute("SELECT synced_at FROM sync") as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else from_row(row["synced_at"])
