@@ -205,7 +205,9 @@ def _override(table: dict[str, Any], section: str, key: str, value: str) -> None
 def _keys(section: str) -> list[str]:
     field = Config.model_fields.get(section)
     model = None if field is None else field.annotation
-    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+    return (
+        list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+    )
 
 
 def _nearest(word: str, known: list[str]) -> str | None:

@@ -27,6 +27,14 @@ class NewerDatabaseError(Exception):
         self.known = known
 
 
+_ENVIRONMENT = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CORRUPT")
+
+
+def is_environment_error(error: BaseException) -> bool:
+    """The disk or the file failed, not the statement: another attempt may succeed."""
+    return isinstance(error, aiosqlite.Error) and error.sqlite_errorname.startswith(_ENVIRONMENT)
+
+
 class Database:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection

@@ -1,0 +1,54 @@
+"""What members read when something does not fit."""
+
+from commands.texts.markup import Code, Text, text
+
+
+def unknown(prefix: str, nearest: str | None) -> Text:
+    if nearest is None:
+        return text(
+            "Diesen Befehl kenne ich nicht. Alle Befehle zeigt ", Code(f"{prefix}hilfe"), "."
+        )
+    return text(
+        "Diesen Befehl kenne ich nicht. Meinten Sie ",
+        Code(f"{prefix}{nearest}"),
+        "? Alle Befehle zeigt ",
+        Code(f"{prefix}hilfe"),
+        ".",
+    )
+
+
+def usage(prefix: str, usage: str, example: str) -> Text:
+    return text(
+        "Das habe ich nicht verstanden. So geht es: ",
+        Code(f"{prefix}{usage}"),
+        ". Zum Beispiel: ",
+        Code(f"{prefix}{example}"),
+        ".",
+    )
+
+
+def internal(reference: str) -> Text:
+    return text(
+        "Das hat leider nicht geklappt, es liegt nicht an Ihnen. Bitte versuchen Sie es später noch"
+        f" einmal oder nennen Sie dem Netzwerkmanagement die Kennung {reference}."
+    )
+
+
+def too_long(limit: int) -> Text:
+    return text(
+        f"Diese Nachricht ist zu lang für mich: Ich lese höchstens {limit:,} Zeichen.".replace(
+            ",", "."
+        ),
+        " Bitte kürzen Sie sie und senden Sie sie noch einmal.",
+    )
+
+
+def too_many() -> Text:
+    return text(
+        "Das waren sehr viele Befehle in kurzer Zeit. Bitte warten Sie eine Minute;"
+        " weitere Befehle beantworte ich bis dahin nicht."
+    )
+
+
+def late() -> Text:
+    return text("(verspätet)")

@@ -1,0 +1,64 @@
+"""A room in a box: say something, read what the bot would send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from bot.dispatch import Dispatch, SenderLimit
+from commands import COMMANDS
+from commands.command import AnyCommand, Message
+from commands.settings import Network, Settings
+from storage import outbox
+from storage.database import Database
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+ROOM = "!raum:example.org"
+MANAGEMENT = "!leitung:example.org"
+SETTINGS = Settings(Network(), "!", "1.2.3", ("Netzwerkbot", "bot", "@bot:example.org"), MANAGEMENT)
+
+
+@dataclass
+class Room:
+    """`say` returns the bodies, `contents` keeps everything that would be sent."""
+
+    database: Database
+    commands: Sequence[AnyCommand] = COMMANDS
+    settings: Settings = SETTINGS
+    limit: int = 20
+    now: datetime = NOW
+    contents: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._ids = count(1)
+        self.dispatch = Dispatch(
+            self.database, self.commands, self.settings, SenderLimit(self.limit), lambda: self.now
+        )
+
+    async def say(
+        self,
+        body: str,
+        *,
+        event_id: str | None = None,
+        sender: str = "@ada:example.org",
+        room_id: str = ROOM,
+        sent_at: datetime | None = None,
+        thread_root: str | None = None,
+        direct: bool = False,
+    ) -> list[str]:
+        event_id = event_id or f"$e{next(self._ids)}"
+        at = sent_at or self.now
+        message = Message(room_id, sender, event_id, body, at, thread_root, direct)
+        await self.dispatch.handle(message)
+        return await self.read(room_id)
+
+    async def read(self, room_id: str = ROOM) -> list[str]:
+        """Take what waits for the room out of the outbox, as if it had been sent."""
+        bodies = []
+        async with self.database.transaction() as tx:
+            while (event := await outbox.next_ready(tx, room_id, self.now)) is not None:
+                await outbox.mark_sent(tx, event.outbox_id, f"$sent{event.outbox_id}")
+                self.contents.append(dict(event.content))
+                bodies.append(str(event.content["body"]))
+        return bodies
