@@ -86,7 +86,7 @@ class Dispatch:
             reply = await _run(command, ctx, rest)
         except UsageError:
             return texts.usage(prefix, command.usage, command.example)
-        except Exception as error:  # noqa: BLE001  the one place where a bug is caught
+        except Exception as error:  # the one place where a bug is caught
             if is_environment_error(error):
                 raise
             return _internal(error, command, message)
