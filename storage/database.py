@@ -9,6 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 Transaction = aiosqlite.Connection
+Row = aiosqlite.Row
 
 # "NKPa" as four bytes; tells our file from any other SQLite file.
 APPLICATION_ID = 0x4E4B5061

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Transaction
+from storage.database import Row, Transaction
 from storage.times import from_row, to_row
 
 
@@ -18,6 +18,7 @@ class OutgoingEvent:
     content: Mapping[str, object]
     attempts: int
     created_at: datetime
+    not_before: datetime
 
 
 @dataclass(frozen=True)
@@ -50,32 +51,32 @@ async def put(
     return cursor.rowcount == 1
 
 
-async def rooms_with_ready(tx: Transaction, now: datetime) -> list[str]:
-    """Rooms whose oldest waiting event may be sent now."""
+async def heads(tx: Transaction) -> list[OutgoingEvent]:
+    """The oldest waiting event of each room that we are not still about to join."""
     rows = await tx.execute_fetchall(
         """
-        SELECT room_id FROM outbox
+        SELECT * FROM outbox
         WHERE outbox_id IN (SELECT min(outbox_id) FROM outbox
                             WHERE state = 'waiting' GROUP BY room_id)
-          AND not_before <= ? ORDER BY outbox_id
-        """,
-        (to_row(now),),
+          AND room_id NOT IN (SELECT room_id FROM room WHERE membership IN ('wanted', 'invite'))
+        ORDER BY outbox_id
+        """
     )
-    return [row["room_id"] for row in rows]
+    return [_from_row(row) for row in rows]
 
 
 async def next_ready(tx: Transaction, room_id: str, now: datetime) -> OutgoingEvent | None:
     """The oldest waiting event of the room, unless it has to wait longer."""
     async with tx.execute(
-        """
-        SELECT * FROM outbox WHERE state = 'waiting' AND room_id = ?
-        ORDER BY outbox_id LIMIT 1
-        """,
+        "SELECT * FROM outbox WHERE state = 'waiting' AND room_id = ? ORDER BY outbox_id LIMIT 1",
         (room_id,),
     ) as cursor:
         row = await cursor.fetchone()
-    if row is None or row["not_before"] > to_row(now):
-        return None
+    event = None if row is None else _from_row(row)
+    return event if event is not None and event.not_before <= now else None
+
+
+def _from_row(row: Row) -> OutgoingEvent:
     return OutgoingEvent(
         row["outbox_id"],
         row["transaction_id"],
@@ -84,20 +85,8 @@ async def next_ready(tx: Transaction, room_id: str, now: datetime) -> OutgoingEv
         json.loads(row["content"]),
         row["attempts"],
         from_row(row["created_at"]),
+        from_row(row["not_before"]),
     )
-
-
-async def next_attempt_at(tx: Transaction) -> datetime | None:
-    """When the first of the rooms' oldest waiting events may be sent."""
-    async with tx.execute(
-        """
-        SELECT min(not_before) AS at FROM outbox
-        WHERE outbox_id IN (SELECT min(outbox_id) FROM outbox
-                            WHERE state = 'waiting' GROUP BY room_id)
-        """
-    ) as cursor:
-        row = await cursor.fetchone()
-    return None if row is None or row["at"] is None else from_row(row["at"])
 
 
 async def mark_sent(tx: Transaction, outbox_id: int, event_id: str) -> None:
@@ -107,10 +96,11 @@ async def mark_sent(tx: Transaction, outbox_id: int, event_id: str) -> None:
     )
 
 
-async def mark_failed(tx: Transaction, outbox_id: int, error: str) -> None:
-    """Give the event up; it stays as a row so that somebody can see it."""
+async def mark_failed(tx: Transaction, event: OutgoingEvent, error: str) -> None:
+    """Give the event up, unless its room was replaced meanwhile; it stays to be seen."""
     await tx.execute(
-        "UPDATE outbox SET state = 'failed', error = ? WHERE outbox_id = ?", (error, outbox_id)
+        "UPDATE outbox SET state = 'failed', error = ? WHERE outbox_id = ? AND room_id = ?",
+        (error, event.outbox_id, event.room_id),
     )
 
 

@@ -30,7 +30,8 @@ CREATE INDEX outbox_failed ON outbox (outbox_id) WHERE state = 'failed';
 
 CREATE TABLE room (
     room_id            TEXT PRIMARY KEY NOT NULL,
-    membership         TEXT NOT NULL CHECK (membership IN ('invite', 'join', 'leave')),
+    membership         TEXT NOT NULL
+        CHECK (membership IN ('wanted', 'invite', 'join', 'leave')),
     direct             INTEGER NOT NULL DEFAULT 0 CHECK (direct IN (0, 1)),
     inviter            TEXT,                        -- null unless invited
     reason             TEXT,                        -- why we are out, as the homeserver says

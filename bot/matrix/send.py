@@ -1,0 +1,88 @@
+"""Bring one event of the outbox into its room, encrypted where the room is."""
+
+import asyncio
+from datetime import timedelta
+
+import aiohttp
+import peewee
+from nio import (
+    ErrorResponse,
+    LocalProtocolError,
+    MessageDirection,
+    RoomMessagesResponse,
+    RoomSendResponse,
+    SendRetryError,
+)
+
+from bot.matrix.session import Session
+from bot.outbox import NotAllowedError, NotSentError
+from commands.posting import TRANSACTION_FIELD
+from storage.outbox import OutgoingEvent
+
+_TIMEOUT = 120
+_PAGES = 20
+_TEMPORARY = (
+    aiohttp.ClientError,
+    TimeoutError,
+    LocalProtocolError,
+    SendRetryError,
+    peewee.PeeweeException,
+)
+
+
+class MatrixSender:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def send(self, event: OutgoingEvent) -> str:
+        try:
+            async with asyncio.timeout(_TIMEOUT):
+                response = await self._session.client.room_send(
+                    event.room_id,
+                    event.event_type,
+                    dict(event.content),
+                    tx_id=event.transaction_id,
+                    ignore_unverified_devices=True,  # nio knows nothing of cross-signing
+                )
+        except _TEMPORARY as error:
+            raise NotSentError(type(error).__name__) from error
+        if isinstance(response, RoomSendResponse):
+            return str(response.event_id)
+        raise _as_failure(response)
+
+    async def find(self, event: OutgoingEvent) -> str | None:
+        """Walk the room back to when the event was queued."""
+        start, since = "", event.created_at.timestamp() * 1000 - 60_000
+        for _ in range(_PAGES):
+            page = await self._page(event.room_id, start)
+            for found in page.chunk:
+                content = found.source.get("content", {})
+                if content.get(TRANSACTION_FIELD) == event.transaction_id:
+                    return str(found.event_id)
+            if not page.end or not page.chunk or page.chunk[-1].server_timestamp < since:
+                return None
+            start = page.end
+        return None
+
+    async def _page(self, room_id: str, start: str) -> RoomMessagesResponse:
+        try:
+            async with asyncio.timeout(_TIMEOUT):
+                response = await self._session.client.room_messages(
+                    room_id, start=start or None, direction=MessageDirection.back, limit=100
+                )
+        except _TEMPORARY as error:
+            raise NotSentError(type(error).__name__) from error
+        if isinstance(response, RoomMessagesResponse):
+            return response
+        raise _as_failure(response)
+
+
+def _as_failure(response: ErrorResponse) -> NotSentError:
+    transport = response.transport_response
+    status = 0 if transport is None else transport.status
+    reason = f"HTTP {status} {response.status_code or ''}".strip()
+    if status == 429 or response.status_code == "M_LIMIT_EXCEEDED":
+        return NotSentError(reason, timedelta(milliseconds=response.retry_after_ms or 5000))
+    if status in (400, 403, 404, 413):
+        return NotAllowedError(reason)
+    return NotSentError(reason)

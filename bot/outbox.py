@@ -1,0 +1,120 @@
+"""Deliver the outbox: in order per room, again after a failure, never twice."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from storage import outbox
+from storage.database import Database
+from storage.outbox import OutgoingEvent
+
+logger = logging.getLogger(__name__)
+
+# The homeserver remembers a transaction id for a day.
+_REMEMBERED = timedelta(hours=23)
+_LONGEST_PAUSE = timedelta(minutes=15)
+_REFUSALS_BEFORE_GIVING_UP = 3
+
+
+class NotSentError(Exception):
+    """Try again later, under the same transaction id; `after` is what the homeserver asks for."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class NotAllowedError(NotSentError):
+    """The homeserver refuses this event; more attempts will hardly help."""
+
+
+class Sender(Protocol):
+    async def send(self, event: OutgoingEvent) -> str:
+        """The id of the event in the room. Raises NotSentError, NotAllowedError."""
+        ...
+
+    async def find(self, event: OutgoingEvent) -> str | None:
+        """Its id, if an earlier attempt did reach the room. Raises NotSentError."""
+        ...
+
+
+class Outbox:
+    def __init__(self, database: Database, sender: Sender, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._sender = sender
+        self._now = now
+        self._woken = asyncio.Event()
+        self._busy: set[str] = set()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled: rooms beside each other, events of a room in order."""
+        async with asyncio.TaskGroup() as rooms:
+            while True:
+                self._woken.clear()
+                pause = await self._start_rooms(rooms)
+                try:
+                    async with asyncio.timeout(pause):
+                        await self._woken.wait()
+                except TimeoutError:
+                    continue
+
+    async def _start_rooms(self, rooms: asyncio.TaskGroup) -> float | None:
+        """Seconds until the next event may be sent; None if there is none."""
+        async with self._database.transaction() as tx:
+            heads = await outbox.heads(tx)
+        now = self._now()
+        waiting = [head for head in heads if head.room_id not in self._busy]
+        for head in waiting:
+            if head.not_before <= now:
+                self._busy.add(head.room_id)
+                rooms.create_task(self._deliver_room(head))
+        pauses = [(head.not_before - now).total_seconds() for head in waiting]
+        return min((pause for pause in pauses if pause > 0), default=None)
+
+    async def _deliver_room(self, event: OutgoingEvent | None) -> None:
+        room_id = event.room_id if event is not None else ""
+        try:
+            while event is not None:
+                event = await self._deliver(event)
+        finally:
+            self._busy.discard(room_id)
+            self.wake()
+
+    async def _deliver(self, event: OutgoingEvent) -> OutgoingEvent | None:
+        """Try once; the next event of the room, if it may be sent now."""
+        try:
+            event_id = await self._send_once(event)
+        except NotSentError as error:
+            await self._failed(event, error)
+            return None
+        async with self._database.transaction() as tx:
+            await outbox.mark_sent(tx, event.outbox_id, event_id)
+            return await outbox.next_ready(tx, event.room_id, self._now())
+
+    async def _send_once(self, event: OutgoingEvent) -> str:
+        if self._now() - event.created_at > _REMEMBERED:
+            found = await self._sender.find(event)
+            if found is not None:
+                return found
+        return await self._sender.send(event)
+
+    async def _failed(self, event: OutgoingEvent, error: NotSentError) -> None:
+        logger.warning("not sent: row %d, %s", event.outbox_id, error)
+        refused = isinstance(error, NotAllowedError)
+        async with self._database.transaction() as tx:
+            if refused and event.attempts + 1 >= _REFUSALS_BEFORE_GIVING_UP:
+                await outbox.mark_failed(tx, event, str(error))
+            else:
+                until = self._now() + (error.after or _pause(event.attempts))
+                await outbox.postpone(tx, event.outbox_id, until, str(error))
+
+
+def _pause(attempts: int) -> timedelta:
+    """1, 2, 4 … seconds, at most a quarter of an hour."""
+    return min(timedelta(seconds=2 ** min(attempts, 12)), _LONGEST_PAUSE)
