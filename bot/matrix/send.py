@@ -14,6 +14,8 @@ from nio import (
     SendRetryError,
 )
 
+from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.encryption import share_room_key
 from bot.matrix.session import Session
 from bot.outbox import NotAllowedError, NotSentError
 from commands.posting import TRANSACTION_FIELD
@@ -21,7 +23,11 @@ from storage.outbox import OutgoingEvent
 
 _TIMEOUT = 120
 _PAGES = 20
+# KeyError: we have just entered the room and its state comes with the next sync.
 _TEMPORARY = (
+    KeyError,
+    UnreachableError,
+    RefusedError,
     aiohttp.ClientError,
     TimeoutError,
     LocalProtocolError,
@@ -37,6 +43,8 @@ class MatrixSender:
     async def send(self, event: OutgoingEvent) -> str:
         try:
             async with asyncio.timeout(_TIMEOUT):
+                if self._session.client.rooms[event.room_id].encrypted:
+                    await share_room_key(self._session, event.room_id)
                 response = await self._session.client.room_send(
                     event.room_id,
                     event.event_type,

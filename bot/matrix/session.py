@@ -72,11 +72,10 @@ class Session:
 async def open_session(
     homeserver: str, user_id: str, credential: Credential, device_name: str, directory: Path
 ) -> AsyncIterator[Session]:
-    """Restore the device kept in `directory`, or create it there.
+    """Restore the device kept in `directory`, or create it there; the directory must exist.
 
     Raises UnreachableError, RefusedError, WrongCredentialError, WrongAccountError, LostKeysError.
     """
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     async with aiohttp.ClientSession() as http:
         api = Api(http, homeserver)
         device = await _device(api, user_id, credential, device_name, directory)
@@ -197,7 +196,7 @@ def write_secret(path: Path, content: str) -> None:
     """Readable by nobody else, and whole or not at all whatever happens."""
     temporary = path.with_suffix(".new")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -1,0 +1,175 @@
+"""The bot's own cross-signing: without it, careful clients neither read the bot nor write to it."""
+
+import base64
+import json
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from Crypto.PublicKey import ECC
+from Crypto.Signature import eddsa
+from nio import Api as NioApi
+
+from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.session import Session, write_secret
+
+_UPLOAD = "v3/keys/device_signing/upload"
+_ROLES = ("master", "self_signing", "user_signing")
+
+
+class State(StrEnum):
+    """What other clients see; FOREIGN: somebody else has set up the account's cross-signing."""
+
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """An Ed25519 key pair made from 32 secret bytes."""
+
+    seed: bytes
+
+    def __repr__(self) -> str:
+        return f"SigningKey({self.public})"
+
+    @property
+    def _key(self) -> ECC.EccKey:
+        return ECC.construct(curve="Ed25519", seed=self.seed)
+
+    @property
+    def public(self) -> str:
+        """Unpadded: clients in Rust drop key ids with padding without a word."""
+        return _unpadded(self._key.public_key().export_key(format="raw"))
+
+    def sign(self, content: dict[str, Any]) -> str:
+        bare = {k: v for k, v in content.items() if k not in ("signatures", "unsigned")}
+        canonical = NioApi.to_canonical_json(bare).encode()
+        return _unpadded(eddsa.new(self._key, "rfc8032").sign(canonical))
+
+
+@dataclass(frozen=True)
+class SigningKeys:
+    master: SigningKey
+    self_signing: SigningKey
+    user_signing: SigningKey
+
+
+async def ensure_signed(session: Session, directory: Path, password: str | None) -> State:
+    """Set up what is missing; done at every start. Raises UnreachableError, RefusedError."""
+    published = await _query(session)
+    keys = _load(directory)
+    theirs = published.get("self_signing_keys", {}).get(session.user_id)
+    if theirs is not None and (keys is None or keys.self_signing.public not in _publics(theirs)):
+        return State.FOREIGN
+    if keys is None:
+        keys = _create(directory)
+    if theirs is None and not await _upload_keys(session, keys, password):
+        return State.UNSIGNED
+    device = published.get("device_keys", {}).get(session.user_id, {}).get(session.device_id)
+    if device is None:
+        return State.UNSIGNED
+    if not _is_signed(device, session.user_id, keys.self_signing):
+        await _sign_device(session, device, keys.self_signing)
+    return State.SIGNED
+
+
+async def state(session: Session, directory: Path) -> State:
+    """Look only, change nothing."""
+    published = await _query(session)
+    keys = _load(directory)
+    theirs = published.get("self_signing_keys", {}).get(session.user_id)
+    if theirs is None:
+        return State.UNSIGNED
+    if keys is None or keys.self_signing.public not in _publics(theirs):
+        return State.FOREIGN
+    device = published.get("device_keys", {}).get(session.user_id, {}).get(session.device_id)
+    signed = device is not None and _is_signed(device, session.user_id, keys.self_signing)
+    return State.SIGNED if signed else State.UNSIGNED
+
+
+async def _query(session: Session) -> dict[str, Any]:
+    answer: dict[str, Any] = await session.api.call(
+        "POST", "v3/keys/query", {"device_keys": {session.user_id: [session.device_id]}}
+    )
+    return answer
+
+
+def _load(directory: Path) -> SigningKeys | None:
+    try:
+        content = json.loads((directory / "cross_signing.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return SigningKeys(*(SigningKey(base64.b64decode(content[role])) for role in _ROLES))
+
+
+def _create(directory: Path) -> SigningKeys:
+    """Stored before they are published: lost keys could never be replaced without a password."""
+    keys = SigningKeys(*(SigningKey(secrets.token_bytes(32)) for _ in _ROLES))
+    content = {role: base64.b64encode(getattr(keys, role).seed).decode() for role in _ROLES}
+    write_secret(directory / "cross_signing.json", json.dumps(content))
+    return keys
+
+
+async def _upload_keys(session: Session, keys: SigningKeys, password: str | None) -> bool:
+    """False if the homeserver wants a password and there is none. Most want none the first time."""
+    user_id = session.user_id
+    master = _public_key(user_id, "master", keys.master)
+    device_signature = session.client.olm.sign_json(master)
+    body = {"master_key": _with(master, user_id, session.device_id, device_signature)}
+    for role in _ROLES[1:]:
+        key = _public_key(user_id, role, getattr(keys, role))
+        body[f"{role}_key"] = _with(key, user_id, keys.master.public, keys.master.sign(key))
+    try:
+        await session.api.call("POST", _UPLOAD, body)
+    except RefusedError as error:
+        if error.status != 401:
+            raise
+        if password is None:
+            return False
+        proof = _proof(user_id, password, error.answer.get("session"))
+        await session.api.call("POST", _UPLOAD, body | {"auth": proof})
+    return True
+
+
+def _proof(user_id: str, password: str, session: object) -> dict[str, Any]:
+    return {
+        "type": "m.login.password",
+        "identifier": {"type": "m.id.user", "user": user_id},
+        "password": password,
+        "session": session,
+    }
+
+
+async def _sign_device(session: Session, device: dict[str, Any], key: SigningKey) -> None:
+    bare = {k: v for k, v in device.items() if k != "unsigned"}
+    signed = _with(bare, session.user_id, key.public, key.sign(bare))
+    answer = await session.api.call(
+        "POST", "v3/keys/signatures/upload", {session.user_id: {session.device_id: signed}}
+    )
+    if answer.get("failures"):
+        raise UnreachableError("the homeserver did not take the signature of the device")
+
+
+def _public_key(user_id: str, role: str, key: SigningKey) -> dict[str, Any]:
+    return {"user_id": user_id, "usage": [role], "keys": {f"ed25519:{key.public}": key.public}}
+
+
+def _with(content: dict[str, Any], user_id: str, key_id: str, signature: str) -> dict[str, Any]:
+    known = content.get("signatures", {}).get(user_id, {})
+    return content | {"signatures": {user_id: known | {f"ed25519:{key_id}": signature}}}
+
+
+def _publics(key: dict[str, Any]) -> set[str]:
+    return set(key.get("keys", {}).values())
+
+
+def _is_signed(device: dict[str, Any], user_id: str, key: SigningKey) -> bool:
+    return f"ed25519:{key.public}" in device.get("signatures", {}).get(user_id, {})
+
+
+def _unpadded(raw: bytes) -> str:
+    return base64.b64encode(raw).decode().rstrip("=")

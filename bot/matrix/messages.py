@@ -1,0 +1,45 @@
+"""From a Matrix event to the message a person meant."""
+
+from datetime import UTC, datetime
+
+from nio import Event, RoomMessageText
+
+from commands.command import Message
+
+
+def is_ours_to_read(event: Event) -> bool:
+    """Not from before we joined, as far as the homeserver tells (unsigned.membership)."""
+    unsigned = event.source.get("unsigned") or {}
+    return unsigned.get("membership", "join") == "join"
+
+
+def to_message(room_id: str, event: Event, *, direct: bool) -> Message | None:
+    """None for what is no text of a person: notices of other bots, edits, images, state."""
+    if not isinstance(event, RoomMessageText):
+        return None
+    relation = event.source["content"].get("m.relates_to")
+    if not isinstance(relation, dict):
+        relation = {}
+    if relation.get("rel_type") == "m.replace":
+        return None
+    thread_root = relation.get("event_id") if relation.get("rel_type") == "m.thread" else None
+    body = event.body
+    if "m.in_reply_to" in relation:
+        body = _without_quote(body)
+    return Message(
+        room_id=room_id,
+        sender=event.sender,
+        event_id=event.event_id,
+        body=body,
+        sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
+        thread_root=thread_root if isinstance(thread_root, str) else None,
+        direct=direct,
+    )
+
+
+def _without_quote(body: str) -> str:
+    """Older clients repeat what they reply to in lines that begin with "> "."""
+    lines = body.split("\n")
+    while lines and lines[0].startswith("> "):
+        lines.pop(0)
+    return "\n".join(lines).lstrip("\n")

@@ -1,0 +1,58 @@
+"""Who may do what in a room, from its raw state events; room version 12 included."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+StateEvent = Mapping[str, Any]
+
+# From room version 12 on, creators stand above every level.
+CREATOR = 2**53
+_WITHOUT_CREATOR_POWER = frozenset(str(version) for version in range(1, 12))
+
+
+@dataclass(frozen=True)
+class Power:
+    """`level` of one user, and what it takes to send."""
+
+    level: int
+    to_send_messages: int
+
+    @property
+    def may_speak(self) -> bool:
+        return self.level >= self.to_send_messages
+
+
+def power(state: Sequence[StateEvent], user_id: str, event_type: str) -> Power | None:
+    """None if the state does not tell: then nothing may be assumed."""
+    create = _find(state, "m.room.create")
+    if create is None:
+        return None
+    levels = _find(state, "m.room.power_levels")
+    content: Mapping[str, Any] = {} if levels is None else levels["content"]
+    needed = _level(content.get("events", {}).get(event_type, content.get("events_default")), 0)
+    return Power(_level_of(user_id, create, levels), needed)
+
+
+def _level_of(user_id: str, create: StateEvent, levels: StateEvent | None) -> int:
+    content = create["content"]
+    version = str(content.get("room_version", "1"))
+    creators = {create.get("sender"), *content.get("additional_creators", ())}
+    if version not in _WITHOUT_CREATOR_POWER and user_id in creators:
+        return CREATOR
+    if levels is None:
+        return 100 if user_id == content.get("creator", create.get("sender")) else 0
+    users = levels["content"].get("users", {})
+    return _level(users.get(user_id, levels["content"].get("users_default")), 0)
+
+
+def _level(value: object, default: int) -> int:
+    """Old rooms hold levels as strings."""
+    try:
+        return default if value is None else int(str(value))
+    except ValueError:
+        return default
+
+
+def _find(state: Sequence[StateEvent], kind: str) -> StateEvent | None:
+    return next((e for e in state if e.get("type") == kind and e.get("state_key") == ""), None)

@@ -1,0 +1,221 @@
+"""Read what happens: our own loop, gaps filled, the position stored when all is handled."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import peewee
+from nio import (
+    Event,
+    MegolmEvent,
+    MessageDirection,
+    RoomGetEventResponse,
+    RoomInfo,
+    RoomMessagesResponse,
+    SyncResponse,
+)
+from nio.exceptions import EncryptionError
+
+from bot.matrix import encryption
+from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.messages import is_ours_to_read, to_message
+from bot.matrix.rooms import Rooms
+from bot.matrix.session import Session
+from commands.command import Message
+from storage import sync, undecrypted
+from storage.database import Database, is_environment_error
+from storage.undecrypted import UndecryptedEvent
+
+logger = logging.getLogger(__name__)
+
+LONG_POLL = 30
+_GRACE = 15
+_PAGE = 100  # Synapse gives no more, whatever is asked
+
+
+class TokenLostError(Exception):
+    """The homeserver no longer accepts our access token."""
+
+
+def sync_filter(user_id: str) -> dict[str, Any]:
+    """Lean: no presence, no typing, not our own messages, members only where needed."""
+    nothing: dict[str, Any] = {"types": []}
+    return {
+        "presence": nothing,
+        "account_data": nothing,
+        "room": {
+            "timeline": {"limit": _PAGE, "not_senders": [user_id], "lazy_load_members": True},
+            "state": {"lazy_load_members": True},
+            "ephemeral": nothing,
+            "account_data": nothing,
+        },
+    }
+
+
+@dataclass
+class Sync:
+    session: Session
+    database: Database
+    rooms: Rooms
+    on_message: Callable[[Message], Awaitable[None]]
+    now: Callable[[], datetime]
+    on_synced: Callable[[], None] = lambda: None
+    started: bool = False
+
+    async def run(self) -> None:
+        """Until cancelled. Raises TokenLostError, and what is no trouble of network or disk."""
+        failures = 0
+        while True:
+            try:
+                await self.step()
+                failures = 0
+            except _TROUBLE as error:
+                failures += 1
+                logger.warning("sync failed: %s %s", type(error).__name__, _safe(error))
+                await asyncio.sleep(_pause(failures))
+            except Exception as error:
+                if not is_environment_error(error):
+                    raise
+                failures += 1
+                logger.error("storage failed: %s", error)  # noqa: TRY400  one line is enough
+                await asyncio.sleep(_pause(failures))
+
+    async def step(self) -> None:
+        """One sync, handled whole."""
+        async with self.database.transaction() as tx:
+            since = await sync.token(tx)
+        try:
+            response = await self._next(since)
+        except _UnknownPositionError:
+            logger.error("the homeserver does not know our position; starting anew")
+            async with self.database.transaction() as tx:
+                await sync.forget(tx)
+            return
+        await encryption.upkeep(self.session, response)
+        await self._handle(response, since)
+        async with self.database.transaction() as tx:
+            await sync.advance(tx, response.next_batch, self.now())
+        self.started = True
+        self.on_synced()
+
+    async def _next(self, since: str | None) -> SyncResponse:
+        client = self.session.client
+        # Else nio would take a repeated answer for known and leave it encrypted.
+        client.next_batch = ""
+        wait = LONG_POLL if self.started else 0
+        async with asyncio.timeout(wait + _GRACE if self.started else 300):
+            response = await client.sync(
+                timeout=wait * 1000,
+                sync_filter=sync_filter(self.session.user_id),
+                since=since,
+                full_state=not self.started,
+            )
+        if isinstance(response, SyncResponse):
+            return response
+        transport = response.transport_response
+        if transport is not None and transport.status == 401:
+            raise TokenLostError
+        if since is not None and transport is not None and transport.status == 400:
+            raise _UnknownPositionError
+        status = 0 if transport is None else transport.status
+        raise UnreachableError(f"HTTP {status} {response.status_code or ''}".strip())
+
+    async def _handle(self, response: SyncResponse, since: str | None) -> None:
+        if self.rooms.concerns(response):
+            async with self.database.transaction() as tx:
+                await self.rooms.absorb(tx, response)
+        if since is None:
+            return  # what was said before our first day is not for us
+        for room_id, info in response.rooms.join.items():
+            for event in await self._events(room_id, info, since):
+                await self._receive(room_id, event)
+        for session_id in encryption.arrived_sessions(response):
+            await self._read_late(session_id)
+
+    async def _events(self, room_id: str, info: RoomInfo, since: str) -> Sequence[Event]:
+        """Oldest first, without gaps."""
+        events: list[Event] = info.timeline.events
+        if not info.timeline.limited:
+            return events
+        return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]
+
+    async def _gap(self, room_id: str, start: str, since: str) -> list[Event]:
+        """What the homeserver left out between the last sync and this timeline, oldest first."""
+        found: list[Event] = []
+        while True:
+            async with asyncio.timeout(LONG_POLL + _GRACE):
+                page = await self.session.client.room_messages(
+                    room_id, start=start, end=since, direction=MessageDirection.back, limit=_PAGE
+                )
+            if not isinstance(page, RoomMessagesResponse):
+                raise UnreachableError(f"messages: {page.status_code}")
+            ours = [event for event in page.chunk if is_ours_to_read(event)]
+            found += ours
+            if len(ours) < len(page.chunk) or not page.end or page.end == start:
+                return found[::-1]
+            start = page.end
+
+    async def _receive(self, room_id: str, event: Event) -> None:
+        if not is_ours_to_read(event) or event.sender == self.session.user_id:
+            return
+        if isinstance(event, MegolmEvent):
+            async with self.database.transaction() as tx:
+                await undecrypted.put(tx, event.event_id, room_id, event.session_id, self.now())
+            return
+        message = to_message(room_id, event, direct=self.rooms.joined.get(room_id, False))
+        if message is not None:
+            await self.on_message(message)
+
+    async def _read_late(self, session_id: str) -> None:
+        """A key came after its messages."""
+        async with self.database.transaction() as tx:
+            events = await undecrypted.of_session(tx, session_id)
+        for waiting in events:
+            event = await self._fetch(waiting)
+            if event is not None:
+                await self._receive(waiting.room_id, event)
+            async with self.database.transaction() as tx:
+                await undecrypted.remove(tx, waiting.event_id)
+
+    async def _fetch(self, waiting: UndecryptedEvent) -> Event | None:
+        """Read it again; None if it is gone or still cannot be read."""
+        async with asyncio.timeout(LONG_POLL + _GRACE):
+            response = await self.session.client.room_get_event(waiting.room_id, waiting.event_id)
+        if not isinstance(response, RoomGetEventResponse):
+            return None
+        event = response.event
+        if not isinstance(event, MegolmEvent):
+            return event
+        event.room_id = waiting.room_id
+        try:
+            return self.session.client.decrypt_event(event)
+        except EncryptionError:
+            return None
+
+
+class _UnknownPositionError(Exception):
+    """The homeserver does not accept the stored token."""
+
+
+_TROUBLE = (
+    aiohttp.ClientError,
+    TimeoutError,
+    UnreachableError,
+    RefusedError,
+    peewee.PeeweeException,
+)
+
+
+def _pause(failures: int) -> float:
+    """1, 2, 4 … 60 seconds, spread so that many bots do not return at once."""
+    return float(min(2 ** min(failures - 1, 6), 60)) * random.uniform(0.8, 1.2)  # noqa: S311
+
+
+def _safe(error: Exception) -> str:
+    """Only our own errors are known to quote nothing from a room."""
+    return str(error) if isinstance(error, UnreachableError | RefusedError) else ""

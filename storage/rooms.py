@@ -1,0 +1,160 @@
+"""Which rooms the bot is in, wants to be in, has left, and what replaced them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Row, Transaction
+from storage.times import from_row, to_row
+
+
+@dataclass(frozen=True)
+class PendingRoom:
+    """Not joined yet: invited by `inviter`, or wanted by configuration or upgrade (None)."""
+
+    room_id: str
+    inviter: str | None
+    attempts: int
+    not_before: datetime
+
+
+@dataclass(frozen=True)
+class LeftRoom:
+    room_id: str
+    reason: str
+    left_at: datetime
+
+
+async def joined(tx: Transaction) -> dict[str, bool]:
+    """Room id -> whether it is a direct chat."""
+    rows = await tx.execute_fetchall(
+        "SELECT room_id, direct FROM room WHERE membership = 'join'",
+    )
+    return {row["room_id"]: bool(row["direct"]) for row in rows}
+
+
+async def pending(tx: Transaction) -> list[PendingRoom]:
+    rows = await tx.execute_fetchall(
+        "SELECT * FROM room WHERE membership IN ('wanted', 'invite') ORDER BY changed_at, room_id"
+    )
+    return [_pending_from_row(row) for row in rows]
+
+
+def _pending_from_row(row: Row) -> PendingRoom:
+    return PendingRoom(row["room_id"], row["inviter"], row["attempts"], from_row(row["not_before"]))
+
+
+async def left(tx: Transaction) -> list[LeftRoom]:
+    """Rooms that the bot was put out of, latest first."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT room_id, reason, changed_at FROM room
+        WHERE membership = 'leave' AND replaced_by IS NULL ORDER BY changed_at DESC
+        """
+    )
+    return [LeftRoom(r["room_id"], r["reason"] or "", from_row(r["changed_at"])) for r in rows]
+
+
+async def invited(
+    tx: Transaction, room_id: str, inviter: str, now: datetime, *, direct: bool
+) -> None:
+    await tx.execute(
+        """
+        INSERT INTO room (room_id, membership, inviter, direct, changed_at)
+        VALUES (?, 'invite', ?, ?, ?)
+        ON CONFLICT DO UPDATE SET direct = excluded.direct,
+            inviter = iif(membership = 'wanted', NULL, excluded.inviter),
+            membership = iif(membership = 'wanted', 'wanted', 'invite'), attempts = 0, not_before = 0, changed_at = excluded.changed_at
+        WHERE membership <> 'join'
+        """,
+        (room_id, inviter, int(direct), to_row(now)),
+    )
+
+
+async def wanted(tx: Transaction, room_id: str, now: datetime) -> None:
+    """By configuration, or because it replaces a room; no effect once invited or joined."""
+    await tx.execute(
+        """
+        INSERT INTO room (room_id, membership, changed_at) VALUES (?, 'wanted', ?)
+        ON CONFLICT DO UPDATE SET membership = 'wanted', not_before = 0
+        WHERE membership = 'leave' AND replaced_by IS NULL
+        """,
+        (room_id, to_row(now)),
+    )
+
+
+async def entered(tx: Transaction, room_id: str, now: datetime) -> None:
+    await tx.execute(
+        """
+        INSERT INTO room (room_id, membership, changed_at) VALUES (?, 'join', ?)
+        ON CONFLICT DO UPDATE SET membership = 'join', reason = NULL, attempts = 0,
+            changed_at = excluded.changed_at
+        """,
+        (room_id, to_row(now)),
+    )
+
+
+async def gone(tx: Transaction, room_id: str, reason: str, now: datetime) -> None:
+    """Kicked, banned or left: what was bound to the room is no use any more."""
+    await tx.execute(
+        """
+        UPDATE room SET membership = 'leave', reason = ?, inviter = NULL, told_unreadable_at = NULL,
+            changed_at = ? WHERE room_id = ?
+        """,
+        (reason, to_row(now), room_id),
+    )
+    await tx.execute("DELETE FROM undecrypted WHERE room_id = ?", (room_id,))
+
+
+async def withdrawn(tx: Transaction, room_id: str) -> None:
+    """The invitation is gone before we could follow it."""
+    await tx.execute("DELETE FROM room WHERE room_id = ? AND membership = 'invite'", (room_id,))
+
+
+async def postpone(tx: Transaction, room_id: str, until: datetime) -> None:
+    await tx.execute(
+        "UPDATE room SET attempts = attempts + 1, not_before = ? WHERE room_id = ?",
+        (to_row(until), room_id),
+    )
+
+
+async def replaced(tx: Transaction, old: str, new: str, now: datetime) -> None:
+    """The room was upgraded: remember its successor and take along what waits for it."""
+    await tx.execute("UPDATE room SET replaced_by = ? WHERE room_id = ?", (new, old))
+    await wanted(tx, new, now)
+    await tx.execute(
+        "UPDATE room SET direct = (SELECT direct FROM room WHERE room_id = ?) WHERE room_id = ?",
+        (old, new),
+    )
+    await tx.execute(
+        "UPDATE outbox SET room_id = ? WHERE room_id = ? AND state = 'waiting'", (new, old)
+    )
+
+
+async def current(tx: Transaction, room_id: str) -> str:
+    """The room itself, or what it has been upgraded to, over any number of upgrades."""
+    async with tx.execute(
+        """
+        WITH RECURSIVE successor (room_id, depth) AS (
+            SELECT ?, 0
+            UNION ALL
+            SELECT replaced_by, depth + 1 FROM room JOIN successor USING (room_id)
+            WHERE replaced_by IS NOT NULL AND depth < 50
+        )
+        SELECT room_id FROM successor ORDER BY depth DESC LIMIT 1
+        """,
+        (room_id,),
+    ) as cursor:
+        row = await cursor.fetchone()
+    return room_id if row is None else str(row["room_id"])
+
+
+async def tell_unreadable(tx: Transaction, room_id: str, now: datetime) -> bool:
+    """True the first time for this room."""
+    cursor = await tx.execute(
+        """
+        UPDATE room SET told_unreadable_at = ?
+        WHERE room_id = ? AND membership = 'join' AND told_unreadable_at IS NULL
+        """,
+        (to_row(now), room_id),
+    )
+    return cursor.rowcount == 1
