@@ -63,7 +63,8 @@ async def invited(
         VALUES (?, 'invite', ?, ?, ?)
         ON CONFLICT DO UPDATE SET direct = excluded.direct,
             inviter = iif(membership = 'wanted', NULL, excluded.inviter),
-            membership = iif(membership = 'wanted', 'wanted', 'invite'), attempts = 0, not_before = 0, changed_at = excluded.changed_at
+            membership = iif(membership = 'wanted', 'wanted', 'invite'),
+            attempts = 0, not_before = 0, changed_at = excluded.changed_at
         WHERE membership <> 'join'
         """,
         (room_id, inviter, int(direct), to_row(now)),

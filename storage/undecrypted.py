@@ -23,6 +23,11 @@ async def put(tx: Transaction, event_id: str, room_id: str, session_id: str, now
     )
 
 
+async def sessions(tx: Transaction) -> set[str]:
+    rows = await tx.execute_fetchall("SELECT DISTINCT session_id FROM undecrypted")
+    return {row["session_id"] for row in rows}
+
+
 async def of_session(tx: Transaction, session_id: str) -> list[UndecryptedEvent]:
     """What the session's key may open, oldest first."""
     rows = await tx.execute_fetchall(

@@ -10,7 +10,7 @@ from commands.command import Message
 def is_ours_to_read(event: Event) -> bool:
     """Not from before we joined, as far as the homeserver tells (unsigned.membership)."""
     unsigned = event.source.get("unsigned") or {}
-    return unsigned.get("membership", "join") == "join"
+    return bool(unsigned.get("membership", "join") == "join")
 
 
 def to_message(room_id: str, event: Event, *, direct: bool) -> Message | None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -66,6 +66,7 @@ class Sync:
     now: Callable[[], datetime]
     on_synced: Callable[[], None] = lambda: None
     started: bool = False
+    _arrived: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenLostError, and what is no trouble of network or disk."""
@@ -89,9 +90,8 @@ class Sync:
         """One sync, handled whole."""
         async with self.database.transaction() as tx:
             since = await sync.token(tx)
-        try:
-            response = await self._next(since)
-        except _UnknownPositionError:
+        response = await self._next(since)
+        if response is None:
             logger.error("the homeserver does not know our position; starting anew")
             async with self.database.transaction() as tx:
                 await sync.forget(tx)
@@ -103,7 +103,8 @@ class Sync:
         self.started = True
         self.on_synced()
 
-    async def _next(self, since: str | None) -> SyncResponse:
+    async def _next(self, since: str | None) -> SyncResponse | None:
+        """None if the homeserver does not accept the position."""
         client = self.session.client
         # Else nio would take a repeated answer for known and leave it encrypted.
         client.next_batch = ""
@@ -121,7 +122,7 @@ class Sync:
         if transport is not None and transport.status == 401:
             raise TokenLostError
         if since is not None and transport is not None and transport.status == 400:
-            raise _UnknownPositionError
+            return None
         status = 0 if transport is None else transport.status
         raise UnreachableError(f"HTTP {status} {response.status_code or ''}".strip())
 
@@ -134,8 +135,8 @@ class Sync:
         for room_id, info in response.rooms.join.items():
             for event in await self._events(room_id, info, since):
                 await self._receive(room_id, event)
-        for session_id in encryption.arrived_sessions(response):
-            await self._read_late(session_id)
+        self._arrived.update(encryption.arrived_sessions(response))
+        await self._read_late()
 
     async def _events(self, room_id: str, info: RoomInfo, since: str) -> Sequence[Event]:
         """Oldest first, without gaps."""
@@ -171,35 +172,41 @@ class Sync:
         if message is not None:
             await self.on_message(message)
 
-    async def _read_late(self, session_id: str) -> None:
-        """A key came after its messages."""
-        async with self.database.transaction() as tx:
-            events = await undecrypted.of_session(tx, session_id)
-        for waiting in events:
-            event = await self._fetch(waiting)
-            if event is not None:
-                await self._receive(waiting.room_id, event)
+    async def _read_late(self) -> None:
+        """Keys came after their messages; what fails here is tried again with the next sync."""
+        if not self.started:
             async with self.database.transaction() as tx:
-                await undecrypted.remove(tx, waiting.event_id)
+                self._arrived.update(await undecrypted.sessions(tx))
+        while self._arrived:
+            session_id = next(iter(self._arrived))
+            async with self.database.transaction() as tx:
+                events = await undecrypted.of_session(tx, session_id)
+            for waiting in events:
+                await self._read_again(waiting)
+            self._arrived.discard(session_id)
 
-    async def _fetch(self, waiting: UndecryptedEvent) -> Event | None:
-        """Read it again; None if it is gone or still cannot be read."""
+    async def _read_again(self, waiting: UndecryptedEvent) -> None:
         async with asyncio.timeout(LONG_POLL + _GRACE):
             response = await self.session.client.room_get_event(waiting.room_id, waiting.event_id)
-        if not isinstance(response, RoomGetEventResponse):
-            return None
-        event = response.event
+        if isinstance(response, RoomGetEventResponse):
+            event = self._decrypted(response.event, waiting.room_id)
+            if isinstance(event, MegolmEvent):
+                return
+            await self._receive(waiting.room_id, event)
+        elif response.transport_response.status not in (403, 404):
+            raise UnreachableError(f"event: {response.status_code}")
+        async with self.database.transaction() as tx:
+            await undecrypted.remove(tx, waiting.event_id)
+
+    def _decrypted(self, event: Event, room_id: str) -> Event:
+        """The event itself if its key is still missing."""
         if not isinstance(event, MegolmEvent):
             return event
-        event.room_id = waiting.room_id
+        event.room_id = room_id
         try:
             return self.session.client.decrypt_event(event)
         except EncryptionError:
-            return None
-
-
-class _UnknownPositionError(Exception):
-    """The homeserver does not accept the stored token."""
+            return event
 
 
 _TROUBLE = (
