@@ -1,0 +1,55 @@
+"""APScheduler as a metronome: it wakes the jobs, the database knows what is due."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from apscheduler.executors.asyncio import AsyncIOExecutor
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from commands.job import Job
+from storage.database import Database
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def running_schedule(
+    jobs: Sequence[Job],
+    database: Database,
+    now: Callable[[], datetime],
+    after: Callable[[], None],
+) -> Iterator[None]:
+    """Every job runs at the start and then at its interval; `after` each one is called."""
+    scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": AsyncIOExecutor()})
+    for job in jobs:
+        scheduler.add_job(
+            _run,
+            IntervalTrigger(seconds=int(job.every.total_seconds()), timezone=UTC),
+            args=(job, database, now, after),
+            id=job.name,
+            next_run_time=now(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def _run(
+    job: Job, database: Database, now: Callable[[], datetime], after: Callable[[], None]
+) -> None:
+    """A job that fails is logged and comes again; the next run finds the same rows due."""
+    try:
+        async with database.transaction() as tx:
+            await job.run(tx, now())
+    except Exception as error:  # the door for bugs and for a full disk alike
+        logger.error("job %s failed: %s", job.name, type(error).__name__)  # noqa: TRY400
+        return
+    after()
