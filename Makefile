@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-virtualenv
 
-.PHONY: demo demo-web test test-unit test-homeserver test-interop test-browser lint bench lock clean
+.PHONY: demo demo-web test test-unit test-homeserver test-interop test-browser pictures chromium node lint bench lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/netzwerkbot demo
@@ -28,8 +28,20 @@ test-homeserver: $(VENV)/.dev
 test-interop: $(VENV)/.dev tests/interop/node_modules/.installed
 	$(BIN)/python -m pytest -q -m interop
 
-test-browser: $(VENV)/.dev tests/web/dist/.built
+test-browser: $(VENV)/.dev tests/web/dist/.built tests/browser/node_modules/.installed chromium
 	$(BIN)/python -m pytest -q -m browser
+
+pictures: $(VENV)/.dev tests/web/dist/.built tests/browser/node_modules/.installed chromium
+	NETZWERKBOT_PICTURES=1 $(BIN)/python -m pytest -q -m browser
+
+chromium:
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing chromium …" && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	} || { echo "Chromium is missing; as root: apt-get install chromium" >&2; exit 1; }
+
+node:
+	@command -v npm >/dev/null || { echo "Node.js 20 or later with npm is missing" >&2; exit 1; }
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
@@ -60,13 +72,16 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) -q --no-deps --no-build-isolation -e . </dev/null
 	@touch $@ $(VENV)/.demo
 
-tests/interop/node_modules/.installed: tests/interop/package-lock.json
-	cd tests/interop && npm ci --ignore-scripts --no-audit --no-fund
+tests/interop/node_modules/.installed tests/browser/node_modules/.installed: \
+%/node_modules/.installed: %/package-lock.json | node
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-tests/web/dist/.built: tests/web/package-lock.json tests/web/main.js tests/web/index.html tests/web/vite.config.js
-	cd tests/web && npm ci --no-audit --no-fund && npx vite build
+WEB_SOURCES := $(addprefix tests/web/,package-lock.json index.html main.js style.css german.js vite.config.js)
+
+tests/web/dist/.built: $(WEB_SOURCES) | node
+	cd tests/web && npm ci --ignore-scripts --no-audit --no-fund </dev/null && npx vite build </dev/null
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/interop/node_modules tests/web/node_modules tests/web/dist
+	rm -rf $(VENV) tests/*/node_modules tests/web/dist
