@@ -77,17 +77,16 @@ async def ensure_signed(session: Session, directory: Path, password: str | None)
     return State.SIGNED
 
 
-async def state(session: Session, directory: Path) -> State:
-    """Look only, change nothing."""
-    published = await _query(session)
+def state_of(published: dict[str, Any], user_id: str, device_id: str, directory: Path) -> State:
+    """What an answer of /keys/query says about us."""
     keys = _load(directory)
-    theirs = published.get("self_signing_keys", {}).get(session.user_id)
+    theirs = published.get("self_signing_keys", {}).get(user_id)
     if theirs is None:
         return State.UNSIGNED
     if keys is None or keys.self_signing.public not in _publics(theirs):
         return State.FOREIGN
-    device = published.get("device_keys", {}).get(session.user_id, {}).get(session.device_id)
-    signed = device is not None and _is_signed(device, session.user_id, keys.self_signing)
+    device = published.get("device_keys", {}).get(user_id, {}).get(device_id)
+    signed = device is not None and _is_signed(device, user_id, keys.self_signing)
     return State.SIGNED if signed else State.UNSIGNED
 
 

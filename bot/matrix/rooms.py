@@ -1,7 +1,8 @@
 """Coming and going: invitations, upgrades, being put out; what stays of it is in storage."""
 
+import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,10 +30,24 @@ class Rooms:
     now: Callable[[], datetime]
     joined: dict[str, bool] = field(default_factory=dict)
     configured: frozenset[str] = frozenset()
+    on_changed: Callable[[], Awaitable[None]] | None = None
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def load(self) -> None:
+    async def load(self, configured: Iterable[str]) -> None:
+        self.configured = frozenset(configured)
         async with self.database.transaction() as tx:
             self.joined = await rooms.joined(tx)
+
+    async def run(self) -> None:
+        """Follow invitations until cancelled: at once, then again with growing pauses."""
+        while True:
+            self._woken.clear()
+            pause = await self.follow_pending()
+            try:
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
 
     def concerns(self, response: SyncResponse) -> bool:
         """Whether the sync says anything about our membership; most say nothing."""
@@ -45,8 +60,16 @@ class Rooms:
             )
         )
 
-    async def absorb(self, tx: Transaction, response: SyncResponse) -> None:
+    async def absorb(self, response: SyncResponse) -> None:
         """Note what the sync says about our membership; doing it twice changes nothing."""
+        async with self.database.transaction() as tx:
+            await self._absorb(tx, response)
+            self.joined = await rooms.joined(tx)
+        if self.on_changed is not None:
+            await self.on_changed()
+        self._woken.set()
+
+    async def _absorb(self, tx: Transaction, response: SyncResponse) -> None:
         for room_id, invitation in response.rooms.invite.items():
             await self._invited(tx, room_id, invitation)
         for room_id in response.rooms.join:
@@ -58,7 +81,6 @@ class Rooms:
             successor = _successor(info)
             if successor is not None:
                 await self._replaced(tx, room_id, successor)
-        self.joined = await rooms.joined(tx)
 
     async def _invited(self, tx: Transaction, room_id: str, invitation: InviteInfo) -> None:
         for event in invitation.invite_state:
@@ -83,27 +105,33 @@ class Rooms:
         logger.info("room %s was replaced by %s", room_id, successor)
         await rooms.replaced(tx, room_id, successor, self.now())
 
-    async def follow_pending(self) -> bool:
-        """Join or refuse what is due; True if a room was joined."""
+    async def follow_pending(self) -> float | None:
+        """Join or refuse what is due; seconds until the next attempt, None if none is left."""
         async with self.database.transaction() as tx:
             pending = await rooms.pending(tx)
-        due = [room for room in pending if room.not_before <= self.now()]
-        return any([await self._follow(room) for room in due])
+        for room in pending:
+            if room.not_before <= self.now():
+                await self._follow(room)
+        async with self.database.transaction() as tx:
+            left = await rooms.pending(tx)
+        pauses = [(room.not_before - self.now()).total_seconds() for room in left]
+        return max(1.0, min(pauses)) if pauses else None
 
-    async def _follow(self, room: PendingRoom) -> bool:
+    async def _follow(self, room: PendingRoom) -> None:
         try:
             if not self._welcome(room):
                 await self.session.api.call("POST", f"v3/rooms/{segment(room.room_id)}/leave", {})
                 logger.warning("refused an invitation to %s", room.room_id)
-                return False
+                async with self.database.transaction() as tx:
+                    await rooms.withdrawn(tx, room.room_id)
+                return
             await self.session.api.call("POST", f"v3/join/{segment(room.room_id)}", {})
         except (UnreachableError, RefusedError) as error:
             await self._not_joined(room, error)
-            return False
+            return
+        # self.joined does not know the room until the next sync brings it as a new one.
         async with self.database.transaction() as tx:
             await rooms.entered(tx, room.room_id, self.now())
-        # Still missing in self.joined: the next sync brings the room as a new one.
-        return True
 
     def _welcome(self, room: PendingRoom) -> bool:
         if room.inviter is None or room.room_id in self.configured:

@@ -128,8 +128,7 @@ class Sync:
 
     async def _handle(self, response: SyncResponse, since: str | None) -> None:
         if self.rooms.concerns(response):
-            async with self.database.transaction() as tx:
-                await self.rooms.absorb(tx, response)
+            await self.rooms.absorb(response)
         if since is None:
             return  # what was said before our first day is not for us
         for room_id, info in response.rooms.join.items():

@@ -147,7 +147,3 @@ def room_ok(*, encrypted: bool) -> str:
 
 def room_silent(level: int, needed: int) -> str:
     return f"beigetreten, darf aber nicht schreiben (Stufe {level}, nötig ist {needed})"
-
-
-def management_room_open() -> str:
-    return "beigetreten, aber jede Person kann selbst beitreten; bitte nur auf Einladung zulassen"

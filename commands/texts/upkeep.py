@@ -5,9 +5,9 @@ from commands.texts.markup import Text, text
 
 def unreadable() -> Text:
     return text(
-        "Eine Nachricht in diesem Raum kann ich nicht lesen: Mir fehlt der Schlüssel dazu. Falls sie"
-        " für mich bestimmt war, senden Sie sie bitte noch einmal. Kommt der Schlüssel später an,"
-        " antworte ich von selbst."
+        "Eine Nachricht in diesem Raum kann ich nicht lesen: Mir fehlt der Schlüssel dazu. Falls"
+        " sie für mich bestimmt war, senden Sie sie bitte noch einmal. Kommt der Schlüssel später"
+        " an, antworte ich von selbst."
     )
 
 

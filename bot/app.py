@@ -1,0 +1,195 @@
+"""The only place where the parts are put together."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.config import Config, secret
+from bot.dispatch import Dispatch, SenderLimit
+from bot.lock import locked
+from bot.matrix import cross_signing, encryption
+from bot.matrix.cross_signing import State
+from bot.matrix.directory import display_name, enter_configured, resolve
+from bot.matrix.rooms import Rooms
+from bot.matrix.send import MatrixSender
+from bot.matrix.session import Credential, Session, open_session, renew
+from bot.matrix.sync import Sync, TokenLostError
+from bot.outbox import Outbox
+from bot.schedule import running_schedule
+from bot.version import VERSION
+from commands import COMMANDS, JOBS
+from commands.collection import seed
+from commands.command import Message
+from commands.posting import notice
+from commands.settings import Settings
+from commands.texts import upkeep as texts
+from storage import facts, outbox, rooms
+from storage.database import Database, is_environment_error, open_database
+
+logger = logging.getLogger(__name__)
+
+_PAUSE_AFTER_TROUBLE = 5
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class App:
+    """The running bot; `ready` is set when it has read the rooms for the first time."""
+
+    config: Config
+    credential: Credential
+    database: Database
+    session: Session
+    rooms: Rooms
+    dispatch: Dispatch
+    outbox: Outbox
+    ready: asyncio.Event
+
+    def __post_init__(self) -> None:
+        self.sync = Sync(
+            self.session, self.database, self.rooms, self._message, now, self.ready.set
+        )
+
+    @property
+    def matrix_directory(self) -> Path:
+        return self.config.storage.directory / "matrix"
+
+    async def run(self) -> None:
+        """Until cancelled. Raises Failure's causes, see bot/failures.py."""
+        with running_schedule(JOBS, self.database, now, self.outbox.wake):
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._keep_syncing())
+                tasks.create_task(_again_after_trouble(self.outbox.run))
+                tasks.create_task(_again_after_trouble(self.rooms.run))
+
+    async def _message(self, message: Message) -> None:
+        if await self.dispatch.handle(message):
+            self.outbox.wake()
+
+    async def _keep_syncing(self) -> None:
+        while True:
+            try:
+                await self.sync.run()
+            except TokenLostError:
+                logger.warning("the access token was taken away; logging in again")
+                await renew(
+                    self.session,
+                    self.credential,
+                    self.config.matrix.device_name,
+                    self.matrix_directory,
+                )
+                await self.show_identity()
+
+    async def show_identity(self) -> None:
+        """Keys published, device signed: so that everybody can read us and write to us."""
+        if await encryption.ensure_own_keys(self.session):
+            logger.info("published the keys of device %s", self.session.device_id)
+        state = await cross_signing.ensure_signed(
+            self.session, self.matrix_directory, self.credential.password
+        )
+        async with self.database.transaction() as tx:
+            await facts.put(tx, "encryption", "ok", now())
+            await facts.put(tx, "cross_signing", state, now())
+            if state is State.FOREIGN and self.dispatch.settings.management_room is not None:
+                room_id = self.dispatch.settings.management_room
+                transaction_id = f"foreign-cross-signing-{self.session.device_id}"
+                content = notice(texts.foreign_cross_signing(), transaction_id)
+                await outbox.put(tx, room_id, content, transaction_id, now())
+        if state is not State.SIGNED:
+            logger.error("cross-signing is %s", state)
+
+    async def follow_rooms(self) -> None:
+        """The management room may have been upgraded."""
+        room_id = self.dispatch.settings.management_room
+        if room_id is not None:
+            async with self.database.transaction() as tx:
+                room_id = await rooms.current(tx, room_id)
+            settings = replace(self.dispatch.settings, management_room=room_id)
+            self.dispatch = replace(self.dispatch, settings=settings)
+
+
+@asynccontextmanager
+async def open_app(config: Config) -> AsyncIterator[App]:
+    """Everything in place, nothing running yet."""
+    found = secret(config.matrix)
+    credential = Credential(**{found.kind: found.value.get_secret_value()})
+    with locked(config.storage.directory):
+        matrix_directory = config.storage.directory / "matrix"
+        matrix_directory.mkdir(mode=0o700, exist_ok=True)
+        async with (
+            open_database(config.database_file) as database,
+            open_session(
+                config.matrix.homeserver,
+                config.matrix.user_id,
+                credential,
+                config.matrix.device_name,
+                matrix_directory,
+            ) as session,
+        ):
+            yield await _assemble(config, credential, database, session)
+
+
+async def _assemble(
+    config: Config, credential: Credential, database: Database, session: Session
+) -> App:
+    async with database.transaction() as tx:
+        await seed(tx, now())
+        await facts.put(tx, "started_at", str(int(now().timestamp())), now())
+    ids = await resolve(session, config.rooms.all)
+    their_rooms = Rooms(session, database, config.matrix.invite_from, now)
+    await enter_configured(session, database, ids, now())
+    await their_rooms.load(ids.values())
+    management = config.rooms.management
+    settings = Settings(
+        config.network,
+        config.matrix.command_prefix,
+        VERSION,
+        _names(session.user_id, await display_name(session), config),
+        None if management is None else ids[management],
+    )
+    limit = SenderLimit(config.limits.commands_per_minute)
+    app = App(
+        config,
+        credential,
+        database,
+        session,
+        their_rooms,
+        Dispatch(database, COMMANDS, settings, limit, now),
+        Outbox(database, MatrixSender(session), now),
+        asyncio.Event(),
+    )
+    their_rooms.on_changed = app.follow_rooms
+    await app.follow_rooms()
+    await app.show_identity()
+    return app
+
+
+def _names(user_id: str, shown: str | None, config: Config) -> tuple[str, ...]:
+    localpart = user_id.removeprefix("@").partition(":")[0]
+    names: Sequence[str | None] = (user_id, shown, config.matrix.device_name, localpart)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+async def _again_after_trouble(work: Callable[[], Awaitable[None]]) -> None:
+    """A full disk passes; anything else ends the process, and supervision starts it again."""
+    while True:
+        try:
+            await work()
+        except Exception as error:
+            if not all(map(is_environment_error, _leaves(error))):
+                raise
+            logger.error("storage failed: %s", error)  # noqa: TRY400  one line is enough
+            await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
+
+
+def _leaves(error: BaseException) -> list[BaseException]:
+    if isinstance(error, BaseExceptionGroup):
+        return [leaf for inner in error.exceptions for leaf in _leaves(inner)]
+    return [error]

@@ -1,0 +1,188 @@
+"""netzwerkbot demo: homeserver, bot and two people on this machine, nothing to configure."""
+
+import asyncio
+import json
+import logging
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import App, open_app
+from bot.chat import Chat, Seat, chat_on_terminal, chat_with_lines
+from bot.config import Config, Limits, Matrix, Rooms, Storage
+from bot.errors import Failure
+from bot.failures import explained
+from bot.homeserver import Homeserver, HomeserverError, PortInUseError, running_homeserver
+from bot.matrix.person import Person, listening_person
+from bot.matrix.session import write_secret
+from bot.web import serving_web_client
+from commands.texts import demo as texts
+
+BOT, MEMBER, LEADER = "netzwerkbot", "mitglied", "leitung"
+
+
+@dataclass(frozen=True)
+class World:
+    """What demo.json keeps from one start to the next; passwords by local part."""
+
+    passwords: dict[str, str]
+    rooms: dict[str, str]
+
+
+def main(directory: Path, port: int, web: Path | None) -> None:
+    """Raises Failure."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    logging.basicConfig(filename=directory / "bot.log", level=logging.WARNING, force=True)
+    logging.getLogger("nio").setLevel(logging.CRITICAL)
+    try:
+        asyncio.run(_main(directory, port, web))
+    except PortInUseError:
+        raise Failure(texts.port_in_use(port)) from None
+    except HomeserverError as error:
+        raise Failure(texts.no_homeserver(str(error))) from None
+
+
+async def _main(directory: Path, port: int, web: Path | None) -> None:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101  we are inside one
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        async with _everything(directory, port, web) as chat:
+            on_terminal = sys.stdin.isatty()
+            await (chat_on_terminal(chat) if on_terminal else chat_with_lines(chat))
+    except asyncio.CancelledError:
+        _progress(texts.STOPPED)
+
+
+@asynccontextmanager
+async def _everything(directory: Path, port: int, web: Path | None) -> AsyncIterator[Chat]:
+    async with AsyncExitStack() as stack:
+        _progress(texts.starting_homeserver(directory))
+        homeserver = await stack.enter_async_context(
+            running_homeserver(directory / "homeserver", port)
+        )
+        _progress(texts.PREPARING_PEOPLE)
+        passwords = await _accounts(homeserver, directory)
+        for name in (MEMBER, LEADER):
+            (directory / name).mkdir(mode=0o700, exist_ok=True)
+        people = [
+            await stack.enter_async_context(
+                listening_person(
+                    homeserver.url, f"@{name}:localhost", passwords[name], directory / name
+                )
+            )
+            for name in (MEMBER, LEADER)
+        ]
+        member, leader = people
+        rooms = await _rooms(directory, member, leader)
+        _progress(texts.STARTING_BOT)
+        config = _config(homeserver, passwords[BOT], rooms, directory)
+        app = await stack.enter_async_context(_running_bot(config))
+        for person, room in ((member, "network"), (leader, "management")):
+            await person.until_in(rooms[room], app.session.user_id)
+        if web is not None:
+            address = await stack.enter_async_context(serving_web_client(web, homeserver.url))
+            _progress(texts.web_client(address))
+        _write_world(directory, homeserver, World(passwords, rooms))
+        logins = {
+            person.user_id: passwords[name]
+            for person, name in zip(people, (MEMBER, LEADER), strict=True)
+        }
+        _progress(texts.ready(homeserver.url, logins))
+        yield Chat(
+            app.dispatch.settings,
+            {
+                MEMBER: Seat(member, rooms["network"], texts.NETWORK_ROOM),
+                LEADER: Seat(leader, rooms["management"], texts.MANAGEMENT_ROOM),
+            },
+            MEMBER,
+        )
+
+
+async def _accounts(homeserver: Homeserver, directory: Path) -> dict[str, str]:
+    """Passwords by local part; the accounts exist afterwards."""
+    path = directory / "passwords.json"
+    if path.exists():
+        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        return known
+    passwords = {name: secrets.token_urlsafe(9) for name in (BOT, MEMBER, LEADER)}
+    for name, password in passwords.items():
+        await homeserver.register(name, password)
+    write_secret(path, json.dumps(passwords))
+    return passwords
+
+
+async def _rooms(directory: Path, member: Person, leader: Person) -> dict[str, str]:
+    path = directory / "rooms.json"
+    if path.exists():
+        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        for person, room in ((member, "network"), (leader, "management")):
+            await person.until_in(known[room])
+        return known
+    bot = f"@{BOT}:localhost"
+    network = await leader.create_room(texts.NETWORK_ROOM, [bot, member.user_id])
+    management = await leader.create_room(texts.MANAGEMENT_ROOM, [bot])
+    await member.join(network)
+    rooms = {"network": network, "management": management}
+    write_secret(path, json.dumps(rooms))
+    return rooms
+
+
+def _config(
+    homeserver: Homeserver, password: str, rooms: dict[str, str], directory: Path
+) -> Config:
+    return Config.model_validate(
+        {
+            "matrix": Matrix.model_validate(
+                {
+                    "homeserver": homeserver.url,
+                    "user_id": f"@{BOT}:localhost",
+                    "password": password,
+                    "invite_from": ("localhost",),
+                }
+            ),
+            "rooms": Rooms(network=(rooms["network"],), management=rooms["management"]),
+            "storage": Storage(directory=directory / "bot"),
+            "limits": Limits(commands_per_minute=1000),
+        }
+    )
+
+
+@asynccontextmanager
+async def _running_bot(config: Config) -> AsyncIterator[App]:
+    with explained(config):
+        async with open_app(config) as app:
+            task = asyncio.create_task(app.run())
+            ready = asyncio.create_task(app.ready.wait())
+            await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                ready.cancel()
+                await task
+            try:
+                yield app
+            finally:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+
+
+def _write_world(directory: Path, homeserver: Homeserver, world: World) -> None:
+    """For other programs that want to take part."""
+    users = {
+        name: {"user_id": f"@{name}:localhost", "password": password}
+        for name, password in world.passwords.items()
+        if name != BOT
+    }
+    content = {"homeserver": homeserver.url, "users": users, "rooms": world.rooms}
+    write_secret(directory / "demo.json", json.dumps(content, indent=2))
+
+
+def _progress(text: str) -> None:
+    """On standard error: standard output belongs to the conversation."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()

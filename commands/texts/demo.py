@@ -1,0 +1,45 @@
+"""What the demo says around the conversation."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+NETWORK_ROOM = "Austausch"
+MANAGEMENT_ROOM = "Netzwerkmanagement"
+PREPARING_PEOPLE = "Zwei Personen melden sich an …"
+STARTING_BOT = "Der Bot startet …"
+STOPPED = "Beendet."
+UNREADABLE = "(nicht entschlüsselbar)"
+HOW_TO = (
+    "Schreiben Sie zum Beispiel: !leitlinie Bonn   oder: !hilfe\n"
+    "/leitung und /mitglied wechseln die Person und den Raum, /quit beendet."
+)
+
+
+def starting_homeserver(directory: Path) -> str:
+    return f"Ein Homeserver (Synapse) startet auf diesem Rechner. Daten: {directory}"
+
+
+def port_in_use(port: int) -> str:
+    return (
+        f"Der Port {port} ist schon belegt. Läuft die Vorführung schon?"
+        " Sonst wählen Sie mit --port einen anderen."
+    )
+
+
+def no_homeserver(reason: str) -> str:
+    return f"Der Homeserver konnte nicht starten: {reason}"
+
+
+def web_client(address: str) -> str:
+    return f"Im Browser ausprobieren: {address}"
+
+
+def ready(url: str, passwords: Mapping[str, str]) -> str:
+    people = "\n".join(
+        f"  {user_id}   Passwort: {password}" for user_id, password in passwords.items()
+    )
+    return f"Bereit. Für jedes andere Matrix-Programm: Homeserver {url}\n{people}\n"
+
+
+def now_speaking(user_id: str, room: str) -> str:
+    return f"Sie sprechen jetzt als {user_id} im Raum »{room}«."
