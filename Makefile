@@ -74,13 +74,16 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 
 tests/interop/node_modules/.installed tests/browser/node_modules/.installed: \
 %/node_modules/.installed: %/package-lock.json | node
-	cd $* && npm ci --ignore-scripts --no-audit --no-fund
+	@echo "Installing the packages of $* …"
+	@cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null
 	@touch $@
 
 WEB_SOURCES := $(addprefix tests/web/,package-lock.json index.html main.js style.css german.js vite.config.js)
 
 tests/web/dist/.built: $(WEB_SOURCES) | node
-	cd tests/web && npm ci --ignore-scripts --no-audit --no-fund </dev/null && npx vite build </dev/null
+	@echo "Building the web client (45 MB of packages, once) …"
+	@cd tests/web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null
+	@cd tests/web && npx --no-install vite build --logLevel warn </dev/null
 	@touch $@
 
 clean:

@@ -10,16 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from bot.web import serving_web_client
 from tests.running_demo import Demo, Login, running_demo
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.timeout(60),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
 
 TESTS = Path(__file__).parents[1]
 DESKTOP = (1200, 800)
@@ -47,11 +42,10 @@ class Visit:
     back_to_rooms: bool = False
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
-    directory = tmp_path_factory.mktemp("browser") / "demo"
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
     async with (
-        running_demo(directory) as demo,
+        running_demo(tmp_path / "demo") as demo,
         serving_web_client(TESTS / "web" / "dist", demo.homeserver) as address,
     ):
         yield Place(demo, address)

@@ -229,7 +229,8 @@ function showRoom(context, place, roomId) {
   place.replaceChildren(context.view.mount());
 }
 
-async function logout(client) {
+async function logout({ client, model }) {
+  model?.dispose(); // it reads from what is deleted now
   await client.startLogout(client.sessionId);
   location.replace(location.pathname + location.search);
 }
@@ -242,7 +243,7 @@ function showSession(context) {
     element("button", {
       className: "button-action secondary",
       textContent: "Abmelden",
-      onclick: () => logout(client),
+      onclick: () => logout(context),
     }),
   ]);
   const panel = element("nav", { className: "LeftPanel", ariaLabel: "Räume" }, [header, list]);
