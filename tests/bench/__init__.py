@@ -1,0 +1,1 @@
+"""The bot beside the least that can answer at all, on the same homeserver."""
