@@ -83,7 +83,7 @@ WEB_SOURCES := $(addprefix tests/web/,package-lock.json index.html main.js style
 tests/web/dist/.built: $(WEB_SOURCES) | node
 	@echo "Building the web client (45 MB of packages, once) …"
 	@cd tests/web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null
-	@cd tests/web && npx --no-install vite build --logLevel warn </dev/null
+	@cd tests/web && npx --no-install vite build --logLevel error </dev/null
 	@touch $@
 
 clean:
