@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-
-from rapidfuzz import process
+from urllib.parse import unquote
 
 from commands.command import AnyCommand, Context, Message, Reply, UsageError
+from commands.command_words import find, nearest
 from commands.posting import answer
 from commands.settings import Settings
 from commands.texts import errors as texts
@@ -23,7 +23,23 @@ logger = logging.getLogger(__name__)
 MAX_BODY = 4000
 LATE = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+# A mention in Markdown, as some clients write it: [Name](https://matrix.to/#/@bot:example.org)
+_PILL = re.compile(
+    r"\[(?P<label>[^\]\n]{1,200})\]\(https://matrix\.to/#/(?P<target>[^)\s]{1,300})\)"
+)
+# Neither can be sent back as it came: half of a character, and NUL.
+_UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
+
+
+@dataclass
+class _Recent:
+    """When a sender's last answered commands were sent, and when they were told of the limit."""
+
+    answered: deque[datetime] = field(default_factory=deque)
+    told_at: datetime | None = None
+
+    def is_idle(self, at: datetime) -> bool:
+        return not self.answered or abs(at - self.answered[-1]) >= _MINUTE
 
 
 @dataclass
@@ -31,22 +47,26 @@ class SenderLimit:
     """Counts commands per sender by the homeserver's time, so that a backlog counts as it was."""
 
     per_minute: int
-    _recent: dict[str, deque[datetime]] = field(default_factory=dict)
+    _senders: dict[str, _Recent] = field(default_factory=dict)
 
     def count(self, sender: str, at: datetime) -> int:
         """How many commands over the limit this one is: 0 may run, 1 is told, more is ignored."""
-        recent = self._recent.setdefault(sender, deque(maxlen=self.per_minute + 2))
-        while recent and at - recent[0] >= _MINUTE:
-            recent.popleft()
-        recent.append(at)
-        self._forget_others(at)
-        return max(0, len(recent) - self.per_minute)
+        self._forget_idle(at)
+        recent = self._senders.setdefault(sender, _Recent())
+        # A foreign homeserver may tell any time, also one far ahead: that counts for itself.
+        recent.answered = deque(a for a in recent.answered if abs(at - a) < _MINUTE)
+        if len(recent.answered) < self.per_minute:
+            recent.answered.append(at)
+            return 0
+        if recent.told_at is not None and abs(at - recent.told_at) < _MINUTE:
+            return 2
+        recent.told_at = at
+        return 1
 
-    def _forget_others(self, at: datetime) -> None:
-        if len(self._recent) > 1000:
-            self._recent = {
-                sender: seen for sender, seen in self._recent.items() if at - seen[-1] < _MINUTE
-            }
+    def _forget_idle(self, at: datetime) -> None:
+        if len(self._senders) > 1000:
+            busy = {s: r for s, r in self._senders.items() if not r.is_idle(at)}
+            self._senders = busy
 
 
 @dataclass(frozen=True)
@@ -74,7 +94,6 @@ class Dispatch:
             return await outbox.put(tx, message.room_id, content, transaction_id, self.now())
 
     async def _answer(self, tx: Transaction, message: Message, words: str) -> Text:
-        prefix = self.settings.prefix
         if len(message.body) > MAX_BODY:
             return texts.too_long(MAX_BODY)
         ctx = self._context(tx, message)
@@ -85,7 +104,7 @@ class Dispatch:
         try:
             reply = await _run(command, ctx, rest)
         except UsageError:
-            return texts.usage(prefix, command.usage, command.example)
+            return texts.usage(self.settings.prefix, command.usage, command.example)
         except Exception as error:  # the one place where a bug is caught
             if is_environment_error(error):
                 raise
@@ -99,42 +118,44 @@ class Dispatch:
         return Context(message, self.now(), tx, self.settings, available)
 
     def _unknown(self, word: str, ctx: Context) -> Text:
-        names = [name for c in ctx.commands for name in (c.name, *c.aliases)]
-        match = process.extractOne(fold(word), names, processor=fold, score_cutoff=60)
-        nearest = None if match is None else match[0]
-        return texts.unknown(self.settings.prefix, nearest)
+        prefix = self.settings.prefix
+        elsewhere = find(word, self.commands)
+        if elsewhere is not None:
+            return texts.only_management(prefix, elsewhere.name)
+        return texts.unknown(prefix, nearest(word, ctx.commands))
 
 
 def addressed(message: Message, settings: Settings) -> str | None:
     """The words meant for the bot, without prefix and name, or None."""
-    body = unicodedata.normalize("NFC", message.body).strip()
+    body = unicodedata.normalize("NFC", _UNSENDABLE.sub("\ufffd", message.body)).strip()
     called = _after_name(body, settings.bot_names)
     text = body if called is None else called
     if text.startswith(settings.prefix) and text[len(settings.prefix) :][:1].isalpha():
         text = text[len(settings.prefix) :]
     elif called is None and not message.direct:
         return None
+    # The first gap, of whatever kind, is where the command's name ends.
     words = re.sub(r"\s+", " ", text, count=1) if text[:1].isalpha() else ""
     return words or None
 
 
 def _after_name(body: str, names: Sequence[str]) -> str | None:
-    """What follows "Name:" or "Name,", else None."""
-    for name in names:
-        rest = body[len(name) :]
-        if body[: len(name)].casefold() == name.casefold() and rest[:1] in (":", ","):
+    """What follows "Name:", "Name," or a mention of that name, else None."""
+    bare = {_bare(name) for name in names}
+    pill = _PILL.match(body)
+    if pill is not None and bare & {_bare(pill["label"]), _bare(unquote(pill["target"]))}:
+        return body[pill.end() :].lstrip(":,").strip()
+    said = body.removeprefix("@")
+    # The longest first: "bot:example.org: hilfe" also begins like "bot:".
+    for name in sorted(bare, key=len, reverse=True):
+        head, rest = said[: len(name)], said[len(name) :]
+        if rest[:1] in (":", ",") and _bare(head) == name:
             return rest[1:].strip()
     return None
 
 
-def find(word: str, commands: Sequence[AnyCommand]) -> AnyCommand | None:
-    wanted = fold(word)
-    return next((c for c in commands if wanted in map(fold, (c.name, *c.aliases))), None)
-
-
-def fold(word: str) -> str:
-    """Command words ignore case and accept umlauts transliterated."""
-    return word.casefold().translate(_UMLAUTS)
+def _bare(name: str) -> str:
+    return unicodedata.normalize("NFC", name).removeprefix("@").casefold()
 
 
 async def _run(command: AnyCommand, ctx: Context, rest: str) -> Reply:

@@ -1,9 +1,21 @@
 """Everything the bot can do: the two visible lists."""
 
 from commands.command import AnyCommand
+from commands.help import HELP
 from commands.job import Job
+from commands.management import STATUS
+from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
+from commands.privacy import PRIVACY
 from commands.upkeep import FORGET, TELL_UNREADABLE
 
-COMMANDS: tuple[AnyCommand, ...] = ()
+COMMANDS: tuple[AnyCommand, ...] = (
+    HELP,
+    ABOUT,
+    JOIN,
+    CONTACT,
+    BROCHURE,
+    PRIVACY,
+    STATUS,
+)
 
 JOBS: tuple[Job, ...] = (TELL_UNREADABLE, FORGET)

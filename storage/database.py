@@ -28,12 +28,21 @@ class NewerDatabaseError(Exception):
         self.known = known
 
 
-_ENVIRONMENT = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CORRUPT")
+_ENVIRONMENT = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_BUSY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_READONLY",
+    "SQLITE_CORRUPT",
+)
 
 
 def is_environment_error(error: BaseException) -> bool:
     """The disk or the file failed, not the statement: another attempt may succeed."""
-    return isinstance(error, aiosqlite.Error) and error.sqlite_errorname.startswith(_ENVIRONMENT)
+    # What Python's module raises on its own, such as a wrong number of values, has no name.
+    name = getattr(error, "sqlite_errorname", "")
+    return isinstance(error, aiosqlite.Error) and name.startswith(_ENVIRONMENT)
 
 
 class Database:

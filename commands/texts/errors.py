@@ -17,13 +17,28 @@ def unknown(prefix: str, nearest: str | None) -> Text:
     )
 
 
+def only_management(prefix: str, name: str) -> Text:
+    return text(
+        "Den Befehl ",
+        Code(f"{prefix}{name}"),
+        " gibt es nur im Raum des Netzwerkmanagements. Welche Befehle Sie hier verwenden können,"
+        " zeigt ",
+        Code(f"{prefix}hilfe"),
+        ".",
+    )
+
+
 def usage(prefix: str, usage: str, example: str) -> Text:
+    if usage == example:
+        return text(
+            "Dieser Befehl steht für sich allein, ohne weitere Angaben. So geht es: ",
+            Code(f"{prefix}{usage}"),
+        )
     return text(
         "Das habe ich nicht verstanden. So geht es: ",
         Code(f"{prefix}{usage}"),
         ". Zum Beispiel: ",
         Code(f"{prefix}{example}"),
-        ".",
     )
 
 
@@ -45,8 +60,8 @@ def too_long(limit: int) -> Text:
 
 def too_many() -> Text:
     return text(
-        "Das waren sehr viele Befehle in kurzer Zeit. Bitte warten Sie eine Minute;"
-        " weitere Befehle beantworte ich bis dahin nicht."
+        "Das waren sehr viele Befehle in kurzer Zeit. Bitte warten Sie bis zu einer Minute;"
+        " weitere Befehle beantworte ich so lange nicht."
     )
 
 
