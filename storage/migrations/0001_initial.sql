@@ -59,8 +59,11 @@ CREATE TABLE fact (
 CREATE TABLE municipality (
     municipality_id INTEGER PRIMARY KEY,
     name            TEXT NOT NULL,                  -- as shown
+    presumed        TEXT,                           -- what the name probably means; then all
+                                                    -- below is about that, for management only
     official_name   TEXT NOT NULL,
-    kind            TEXT NOT NULL,                  -- Stadt, Gemeinde, Landkreis, Bezirk, Land
+    kind            TEXT NOT NULL
+        CHECK (kind IN ('Stadt', 'Gemeinde', 'Landkreis', 'Bezirk', 'Land')),
     land            TEXT NOT NULL,
     district        TEXT NOT NULL,
     ags             TEXT,                           -- official key; null outside Germany
@@ -68,9 +71,10 @@ CREATE TABLE municipality (
 ) STRICT;
 
 CREATE TABLE municipality_key (
-    key             TEXT NOT NULL,                  -- a folded spelling, see commands/names.py
+    key             TEXT NOT NULL,                  -- a folded spelling, see commands/names
     municipality_id INTEGER NOT NULL REFERENCES municipality ON DELETE CASCADE,
-    rank            INTEGER NOT NULL,               -- 0 name, 1 printed form or foreign name
+    via             INTEGER NOT NULL,               -- 0 name, 1 district of a city, 2 without
+                                                    -- umlauts, 3 printed form, 4 foreign name
     PRIMARY KEY (key, municipality_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX municipality_key_municipality ON municipality_key (municipality_id);
@@ -81,9 +85,8 @@ CREATE TABLE guideline (
     list            TEXT NOT NULL CHECK (list IN ('buergerbeteiligung', 'kinder_jugend')),
     number          INTEGER,                        -- position in the printed list
     printed         TEXT NOT NULL,                  -- the name as printed there
-    presumed        TEXT,                           -- what is probably meant; management only
     certainty       TEXT NOT NULL CHECK (certainty IN ('sicher', 'wahrscheinlich')),
-    remark          TEXT NOT NULL,
+    remark          TEXT NOT NULL,                  -- on the printed form; management only
     title           TEXT,                           -- null: nothing but the name is known
     document_type   TEXT,
     status          TEXT NOT NULL

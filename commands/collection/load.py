@@ -1,0 +1,140 @@
+"""Checked rows become entries, each matched with what is already there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from commands import names
+from commands.collection.files import Found, InvalidFileError
+from commands.collection.rows import Row
+from commands.texts import collection as texts
+from storage import guidelines
+from storage.database import Transaction
+from storage.guidelines import Guideline, Link, Municipality
+
+_OF_MUNICIPALITY = frozenset(
+    {"name", "presumed", "official_name", "kind", "land", "district", "ags"}
+)
+# Empty they mean "as it was", because an entry cannot be without them.
+_KEPT_IF_EMPTY = frozenset({"provenance", "created_at"})
+
+
+class Change(Enum):
+    NEW = "neu"
+    CHANGED = "geändert"
+    UNCHANGED = "unverändert"
+
+
+async def store(
+    tx: Transaction, rows: Iterable[Found], provenance: str, now: datetime
+) -> Counter[Change]:
+    """Raises InvalidFileError if a row fits several entries; the caller then rolls back.
+
+    A field whose column is missing stays as it is; nothing is ever removed.
+    """
+    known = {(m.name, m.land): m for m in await guidelines.municipalities(tx)}
+    left: defaultdict[int, list[Guideline]] = defaultdict(list)
+    for guideline in await guidelines.everything(tx):
+        left[guideline.municipality_id].append(guideline)
+    changes: Counter[Change] = Counter()
+    for found in rows:
+        row = found.row
+        before = known.get((row.name, row.land))
+        municipality = known[row.name, row.land] = await _put_municipality(tx, before, row)
+        unmatched = left[municipality.municipality_id]
+        change = await _put(tx, found, municipality, unmatched, provenance, now)
+        if change is Change.UNCHANGED and municipality != before:
+            change = Change.CHANGED
+        changes[change] += 1
+    for municipality in known.values():
+        await refresh_spellings(tx, municipality)
+    return changes
+
+
+async def refresh_spellings(tx: Transaction, municipality: Municipality) -> None:
+    """To be called whenever a name, or a printed form of it, has changed."""
+    entries = await guidelines.of_municipality(tx, municipality.municipality_id)
+    certain = municipality.certain
+    vias = names.spellings(
+        certain.name,
+        official_name=certain.official_name,
+        kind=certain.kind,
+        land=certain.land,
+        printed=[entry.printed for entry in entries],
+    )
+    await guidelines.put_spellings(tx, municipality.municipality_id, vias)
+
+
+async def _put_municipality(tx: Transaction, before: Municipality | None, row: Row) -> Municipality:
+    if before is None:
+        given = row.model_dump(include=set(_OF_MUNICIPALITY))
+        return await guidelines.add_municipality(tx, Municipality(0, **given))
+    given = row.model_dump(include=set(_OF_MUNICIPALITY & row.model_fields_set))
+    after = replace(before, **given)
+    if after != before:
+        await guidelines.change_municipality(tx, after)
+    return after
+
+
+async def _put(
+    tx: Transaction,
+    found: Found,
+    municipality: Municipality,
+    unmatched: list[Guideline],
+    provenance: str,
+    now: datetime,
+) -> Change:
+    before = _match(found, unmatched)
+    if before is None:
+        number = municipality.municipality_id
+        await guidelines.add(tx, _new(found.row, number, provenance, now))
+        return Change.NEW
+    # Two rows of one file are never the same entry.
+    unmatched.remove(before)
+    after = replace(before, **_given(found.row))
+    if after == before:
+        return Change.UNCHANGED
+    await guidelines.change(tx, after)
+    return Change.CHANGED
+
+
+def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
+    """The same title, else the same number in the list, else the one without a title."""
+    row = found.row
+    candidates = [entry for entry in entries if entry.list == row.list]
+    for fitting in (
+        [e for e in candidates if row.title is not None and e.title == row.title],
+        [e for e in candidates if row.number is not None and e.number == row.number],
+        [e for e in candidates if e.title is None],
+    ):
+        if fitting:
+            return fitting[0]
+    if row.title is not None or not candidates:
+        return None
+    if len(candidates) > 1:
+        raise InvalidFileError(texts.several_fit(found.place, row.name))
+    return candidates[0]
+
+
+def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guideline:
+    given = row.model_dump(exclude=set(_OF_MUNICIPALITY))
+    given |= {
+        "links": _links(row),
+        "provenance": row.provenance or provenance,
+        "created_at": row.created_at or now.replace(microsecond=0),
+    }
+    return Guideline(guideline_id=0, municipality_id=municipality_id, **given)
+
+
+def _given(row: Row) -> dict[str, Any]:
+    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY)
+    if "links" in given:
+        given["links"] = _links(row)
+    return {field: value for field, value in given.items() if value or field not in _KEPT_IF_EMPTY}
+
+
+def _links(row: Row) -> tuple[Link, ...]:
+    return tuple(Link(link.label, link.url, link.as_of) for link in row.links)

@@ -1,0 +1,160 @@
+"""One row of an import, checked: what each field may hold, in which columns."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Annotated, Literal, get_args
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+from commands.names import fold
+from commands.texts import collection as texts
+
+ListName = Literal["buergerbeteiligung", "kinder_jugend"]
+KindName = Literal["Stadt", "Gemeinde", "Landkreis", "Bezirk", "Land"]
+Certainty = Literal["sicher", "wahrscheinlich"]
+Status = Literal["in Erarbeitung", "beschlossen", "fortgeschrieben", "unbekannt"]
+
+LISTS: tuple[str, ...] = get_args(ListName)
+
+# Column of the table -> field, in the order in which they are exported.
+COLUMNS = MappingProxyType(
+    {
+        "liste": "list",
+        "nr": "number",
+        "gedruckt": "printed",
+        "anzeige": "name",
+        "vermutlich": "presumed",
+        "amtlich": "official_name",
+        "art": "kind",
+        "land": "land",
+        "kreis": "district",
+        "ags": "ags",
+        "sicherheit": "certainty",
+        "anmerkung": "remark",
+        "titel": "title",
+        "dokumentart": "document_type",
+        "status": "status",
+        "beschlossen_am": "adopted",
+        "gremium": "adopted_by",
+        "fortgeschrieben_am": "updated",
+        "zusammenfassung": "summary",
+        "quelle": "source",
+        "links": "links",
+        "herkunft": "provenance",
+        "bestaetigt_von": "confirmed_by",
+        "bestaetigt_am": "confirmed_at",
+        "angelegt_am": "created_at",
+    }
+)
+
+
+def _without_control(value: str) -> str:
+    for character in value:
+        if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
+            raise ValueError(texts.NO_CONTROL_CHARACTERS)
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError(texts.ONE_LINE)
+    return value
+
+
+def _findable(value: str) -> str:
+    if not fold(value):
+        raise ValueError(texts.NAME_NEEDS_LETTERS)
+    return value
+
+
+def _partial_date(value: str) -> str:
+    if re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
+        try:
+            date.fromisoformat(value + "0000-01-01"[len(value) :])
+        except ValueError:
+            raise ValueError(texts.DATE) from None
+        return value
+    raise ValueError(texts.DATE)
+
+
+def _ags(value: str) -> str:
+    if not re.fullmatch(r"\d{5}(\d{3})?", value, re.ASCII):
+        raise ValueError(texts.AGS)
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s|]+", value):
+        raise ValueError(texts.URL)
+    return value
+
+
+def _moment(value: datetime) -> datetime:
+    """Whole seconds, as the database keeps them."""
+    if not 2000 <= value.year <= 2100:
+        raise ValueError(texts.MOMENT)
+    return value.astimezone(UTC).replace(microsecond=0)
+
+
+def _none_if_empty(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Empty = BeforeValidator(_none_if_empty)
+Words = Annotated[str, AfterValidator(_without_control)]
+Line = Annotated[Words, AfterValidator(_one_line)]
+Short = Annotated[Line, StringConstraints(max_length=500)]
+Long = Annotated[Words, StringConstraints(max_length=5000)]
+Name = Annotated[Line, StringConstraints(min_length=1, max_length=200), AfterValidator(_findable)]
+Partial = Annotated[str, AfterValidator(_partial_date)]
+Moment = Annotated[AwareDatetime, AfterValidator(_moment)]
+
+
+class LinkRow(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    label: Annotated[Line, StringConstraints(min_length=1, max_length=300)]
+    url: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_url)]
+    as_of: Annotated[Partial | None, Empty] = None
+
+
+class Row(BaseModel):
+    """An entry with its municipality; fields that are not set stay as they are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    list: ListName
+    number: Annotated[Annotated[int, Field(ge=1, le=100_000)] | None, Empty] = None
+    printed: Short = ""
+    name: Name
+    presumed: Annotated[Short | None, Empty] = None
+    official_name: Short = ""
+    kind: KindName
+    land: Annotated[Short, StringConstraints(min_length=1)]
+    district: Short = ""
+    ags: Annotated[Annotated[str, AfterValidator(_ags)] | None, Empty] = None
+    certainty: Certainty = "sicher"
+    remark: Long = ""
+    title: Annotated[Short | None, Empty] = None
+    document_type: Annotated[Short | None, Empty] = None
+    status: Status = "unbekannt"
+    adopted: Annotated[Partial | None, Empty] = None
+    adopted_by: Annotated[Short | None, Empty] = None
+    updated: Annotated[Partial | None, Empty] = None
+    summary: Annotated[Long | None, Empty] = None
+    source: Annotated[Short | None, Empty] = None
+    links: Annotated[tuple[LinkRow, ...], Field(max_length=50)] = ()
+    provenance: Short = ""
+    confirmed_by: Annotated[Short | None, Empty] = None
+    confirmed_at: Annotated[Moment | None, Empty] = None
+    created_at: Moment | None = None

@@ -1,0 +1,64 @@
+"""The collection and the register as they come with the program, loaded at the first start."""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from importlib import resources
+
+from commands import names
+from commands.collection.files import read
+from commands.collection.load import store
+from commands.texts import collection as texts
+from storage import guidelines, register
+from storage.database import Transaction
+from storage.guidelines import Guideline
+from storage.register import RegisterPlace
+
+
+async def seed(tx: Transaction, now: datetime) -> None:
+    """Once: a database that has the register has been here before."""
+    if not await register.is_empty(tx):
+        return
+    await register.add(tx, _places())
+    if await guidelines.everything(tx):
+        return
+    await store(tx, read(_file("sammlung.csv")), texts.PRINTED_LIST, now)
+    for details in json.loads(_file("belegte_eintraege.json"))["eintraege"]:
+        await _add_details(tx, details)
+
+
+def _places() -> Iterator[RegisterPlace]:
+    table = gzip.decompress(_file("gemeinden_bkg2016.tsv.gz")).decode()
+    for line in table.splitlines():
+        ags, name, kind, district = line.split("\t")
+        yield RegisterPlace(ags, name, kind, district, names.place_key(name))
+
+
+async def _add_details(tx: Transaction, details: Mapping[str, str]) -> None:
+    for municipality in await guidelines.municipalities(tx):
+        if municipality.name != details["name"]:
+            continue
+        for guideline in await guidelines.of_municipality(tx, municipality.municipality_id):
+            if guideline.list == details["liste"]:
+                await guidelines.change(tx, _with_details(guideline, details))
+
+
+def _with_details(guideline: Guideline, details: Mapping[str, str]) -> Guideline:
+    """Not confirmed: nobody of the management has seen them yet."""
+    return replace(
+        guideline,
+        title=details["titel"],
+        document_type=details["dokumentart"],
+        status=details["status"],
+        adopted=details["beschluss_am"],
+        adopted_by=details["gremium"] or None,
+        updated=details.get("fortgeschrieben_am"),
+        source=details["quelle"] or None,
+        provenance=texts.PUBLIC_SOURCE,
+    )
+
+
+def _file(name: str) -> bytes:
+    return resources.files("storage.data").joinpath(name).read_bytes()

@@ -1,0 +1,107 @@
+"""Which entries a query means: one, several, or none; a similar name is only suggested."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz, process
+
+from commands.names.kinds import accepts
+from commands.names.spellings import Query, Reading, Via
+
+# Letters that must be typed before the beginning of a name counts.
+SHORTEST_PREFIX = 3
+MOST_SUGGESTIONS = 5
+_MOST_COMPARED = 20  # an entry has several spellings
+_SIMILAR = 70
+_LONGEST_TO_COMPARE = 100
+_SHORTEST_BEGINNING = 4
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A spelling of a municipality; `kind` is "" if it is not certain."""
+
+    key: str
+    via: Via
+    municipality_id: int
+    kind: str
+    ags: str | None
+
+
+class Fit(IntEnum):
+    """How well a spelling fits; the better beats the worse."""
+
+    NAME = 0
+    OTHER_FORM = 1
+    BEGINNING = 2
+    NONE = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Municipalities by id: `fitting` answer, `refused` have the name but are another kind.
+
+    `via` is the best of the spellings that answered.
+    """
+
+    fit: Fit
+    via: Via
+    fitting: frozenset[int]
+    refused: frozenset[int]
+
+
+def decide(query: Query, candidates: Collection[Candidate]) -> Verdict:
+    """The look-up rule: a name, else a printed or foreign form, else the beginning of a name."""
+    fits = [(_fit(query, candidate), candidate) for candidate in candidates]
+    best = min((fit for fit, _ in fits), default=Fit.NONE)
+    answering = [c for fit, c in fits if fit is best is not Fit.NONE]
+    namesakes = {c.municipality_id for fit, c in fits if fit is Fit.NONE and _named(query, c)}
+    fitting = frozenset(c.municipality_id for c in answering)
+    via = min((c.via for c in answering), default=Via.NAME)
+    return Verdict(best, via, fitting, frozenset(namesakes - fitting))
+
+
+def suggest(query: Query, names: Collection[Candidate]) -> list[int]:
+    """Municipalities whose name the query begins with, then similar ones; five at most."""
+    keys = [r.key for r in query.readings if len(r.key) <= _LONGEST_TO_COMPARE]
+    if not keys:
+        return []
+    begun = sorted((c for c in names if _begins_with(keys, c)), key=lambda c: -len(c.key))
+    similar = process.extract(
+        keys[0],
+        [c.key for c in names],
+        scorer=fuzz.ratio,
+        score_cutoff=_SIMILAR,
+        limit=_MOST_COMPARED,
+    )
+    by_place = list(names)
+    found = [*begun, *(by_place[place] for _, _, place in similar)]
+    return list(dict.fromkeys(c.municipality_id for c in found))[:MOST_SUGGESTIONS]
+
+
+def _fit(query: Query, candidate: Candidate) -> Fit:
+    accepted = [r for r in query.readings if accepts(candidate.kind, candidate.ags, r.asked)]
+    if any(r.key == candidate.key for r in accepted):
+        return Fit.NAME if candidate.via.is_name else Fit.OTHER_FORM
+    if any(_is_beginning(r, candidate) for r in accepted):
+        return Fit.BEGINNING
+    return Fit.NONE
+
+
+def _named(query: Query, candidate: Candidate) -> bool:
+    return any(r.key == candidate.key or _is_beginning(r, candidate) for r in query.readings)
+
+
+def _is_beginning(reading: Reading, candidate: Candidate) -> bool:
+    return (
+        reading.letters >= SHORTEST_PREFIX
+        and candidate.via.is_name
+        and candidate.key.startswith(reading.key)
+    )
+
+
+def _begins_with(keys: Iterable[str], candidate: Candidate) -> bool:
+    return len(candidate.key) >= _SHORTEST_BEGINNING and any(
+        key.startswith(candidate.key) for key in keys
+    )

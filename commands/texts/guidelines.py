@@ -1,0 +1,171 @@
+"""Wording of !leitlinie; formal address (Sie), every sentence readable without its markup."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
+from storage.guidelines import Guideline, Municipality
+
+LISTS = MappingProxyType(
+    {
+        "buergerbeteiligung": "Bürgerbeteiligung",
+        "kinder_jugend": "Kinder- und Jugendbeteiligung",
+    }
+)
+SUMMARY = "Zeigt, was in der Sammlung über eine Kommune steht."
+EXAMPLE = "leitlinie Bonn kinder"
+PLACE = "Ort"
+WHICH_LIST = "kinder|jugend|bürger"
+NOTHING_KNOWN = "Einzelheiten liegen noch nicht vor."
+UNCONFIRMED = "Diese Angaben sind noch nicht vom Netzwerkmanagement bestätigt."
+
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+_LONGEST_QUOTE = 60
+
+
+def found(municipality: Municipality, guidelines: Sequence[Guideline], prefix: str) -> Text:
+    count = len(guidelines)
+    entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
+    answer = text(
+        Bold(municipality.name), f"{_described(municipality)}: {entries} in der Sammlung."
+    )
+    for guideline in guidelines:
+        answer += _guideline(guideline)
+    if any(is_bare(guideline) for guideline in guidelines):
+        answer += text(
+            "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: ",
+            _submit(prefix, municipality.name),
+        )
+    return answer
+
+
+def from_printed_list(printed: str, name: str) -> Text:
+    return text(f"In der gedruckten Liste steht »{printed}«; gemeint ist {name}.")
+
+
+def namesake_without_entry(place: str) -> Text:
+    return text(f"Die Kommune »{place}« selbst ist nicht in der Sammlung.")
+
+
+def not_in_list(municipality: Municipality, wanted: str, lists: Sequence[str]) -> Text:
+    there = " und ".join(f"»{LISTS[name]}«" for name in lists)
+    return text(
+        Bold(municipality.name),
+        f" steht nicht auf der Liste »{LISTS[wanted]}«, aber auf der Liste {there}.",
+    )
+
+
+def ambiguous(asked: str, found: Sequence[Municipality], prefix: str) -> Text:
+    example = Code(f"{prefix}leitlinie {found[0].name}")
+    return (
+        text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
+        + items(*(f"{one.name}{_described(one)}" for one in found), numbered=True)
+        + text("Bitte wiederholen Sie die Frage mit dem ganzen Namen, zum Beispiel ", example)
+    )
+
+
+def not_in_collection(place: str, prefix: str) -> Text:
+    return text(f"»{place}« ist nicht in der Sammlung.") + text(
+        "Kennen Sie Leitlinien dieser Kommune? Reichen Sie sie ein: ", _submit(prefix, place)
+    )
+
+
+def unknown(asked: str, prefix: str) -> Text:
+    return text(f"Zu {quoted(asked)} gibt es keinen Treffer in der Sammlung.") + text(
+        "Fehlt eine Kommune? Reichen Sie ihre Leitlinien ein, zum Beispiel: ",
+        _submit(prefix, "Musterstadt"),
+    )
+
+
+def similar(names: Sequence[str]) -> Text:
+    if len(names) == 1:
+        return text("Ein ähnlicher Name steht in der Sammlung:") + items(*names)
+    return text(f"{len(names)} ähnliche Namen stehen in der Sammlung:") + items(*names)
+
+
+def quoted(asked: str) -> str:
+    """What was asked, cut; without the invisible that could turn the sentence around."""
+    shown = " ".join("".join(c if c.isprintable() else " " for c in asked).split())
+    cut = shown if len(shown) <= _LONGEST_QUOTE else f"{shown[: _LONGEST_QUOTE - 1]}…"
+    return f"»{cut}«" if cut else "dieser Eingabe"
+
+
+def written(partial: str) -> str:
+    """ "2015-06-25", "2013-07" or "2008" as people write it."""
+    year, *rest = partial.split("-")
+    if not rest:
+        return year
+    month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
+    return f"{int(rest[1])}. {month}" if len(rest) > 1 else month
+
+
+def is_bare(guideline: Guideline) -> bool:
+    """Nothing but the name is known."""
+    known = (guideline.title, guideline.document_type, guideline.adopted, guideline.summary)
+    return not any(known) and not guideline.source and not guideline.links
+
+
+def facts(guideline: Guideline) -> str:
+    """Sentences after the title: kind of document, state, dates."""
+    adopted = ", ".join(
+        part for part in (_date(guideline.adopted), guideline.adopted_by) if part is not None
+    )
+    status = None if guideline.status == "unbekannt" else guideline.status
+    told = (
+        ("Art", guideline.document_type),
+        ("Stand", status),
+        ("Beschluss", adopted),
+        ("Fortgeschrieben", _date(guideline.updated)),
+    )
+    return " ".join(f"{label}: {value}." for label, value in told if value)
+
+
+def _guideline(guideline: Guideline) -> Text:
+    heading = f"Liste {LISTS[guideline.list]}: "
+    if is_bare(guideline):
+        return text(heading, NOTHING_KNOWN)
+    title: tuple[Inline, ...] = (Bold(guideline.title), ". ") if guideline.title else ()
+    told = text(heading, *title, facts(guideline))
+    if guideline.summary:
+        told += text(guideline.summary)
+    if links := _links(guideline):
+        told += text("1 Verweis:" if len(links) == 1 else f"{len(links)} Verweise:")
+        told += items(*links)
+    return told if guideline.confirmed_at is not None else told + text(UNCONFIRMED)
+
+
+def _links(guideline: Guideline) -> list[tuple[Inline, ...]]:
+    links: list[tuple[Inline, ...]] = [
+        (Link(link.label, link.url), f" (Stand: {written(link.as_of)})" if link.as_of else "")
+        for link in guideline.links
+    ]
+    if guideline.source:
+        is_address = guideline.source.startswith(("http://", "https://"))
+        source = Link("Quelle", guideline.source) if is_address else f"Quelle: {guideline.source}"
+        links.append((source,))
+    return links
+
+
+def _date(partial: str | None) -> str | None:
+    return None if partial is None else written(partial)
+
+
+def _described(municipality: Municipality) -> str:
+    told = (municipality.kind, _district(municipality), municipality.land)
+    described = ", ".join(part for part in told if part)
+    return f" ({described})" if described else ""
+
+
+def _district(municipality: Municipality) -> str:
+    district = municipality.district
+    if not district or municipality.kind == "Bezirk":
+        return ""
+    named = "kreis" in district.casefold() or "verband" in district.casefold()
+    return district if named else f"Kreis {district}"
+
+
+def _submit(prefix: str, place: str) -> Code:
+    return Code(f"{prefix}einreichen {place} https://…")

@@ -1,0 +1,256 @@
+"""The collection: municipalities, the spellings that find them, and their guidelines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+import aiosqlite
+
+from storage.database import Transaction
+from storage.times import from_row, to_row
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """`municipality_id` 0 is not stored yet.
+
+    If something is `presumed`, only the name is certain, and all after it is about what is
+    presumed: nothing that a member may read.
+    """
+
+    municipality_id: int
+    name: str
+    presumed: str | None
+    official_name: str
+    kind: str
+    land: str
+    district: str
+    ags: str | None
+
+    @property
+    def certain(self) -> "Municipality":
+        """As members may see it."""
+        if self.presumed is None:
+            return self
+        return Municipality(self.municipality_id, self.name, None, "", "", "", "", None)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A key that finds a municipality; `via` says what kind of spelling it is."""
+
+    key: str
+    via: int
+    municipality: Municipality
+
+
+@dataclass(frozen=True)
+class Link:
+    """`as_of` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    label: str
+    url: str
+    as_of: str | None
+
+
+@dataclass(frozen=True)
+class Guideline:
+    """An entry; `guideline_id` 0 is not stored yet. Dates are YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    guideline_id: int
+    municipality_id: int
+    list: str
+    number: int | None
+    printed: str
+    certainty: str
+    remark: str
+    title: str | None
+    document_type: str | None
+    status: str
+    adopted: str | None
+    adopted_by: str | None
+    updated: str | None
+    summary: str | None
+    source: str | None
+    provenance: str
+    confirmed_by: str | None
+    confirmed_at: datetime | None
+    created_at: datetime
+    links: tuple[Link, ...] = ()
+
+
+async def add_municipality(tx: Transaction, municipality: Municipality) -> Municipality:
+    """The same with its number."""
+    cursor = await tx.execute(
+        """
+        INSERT INTO municipality (name, presumed, official_name, kind, land, district, ags)
+        VALUES (:name, :presumed, :official_name, :kind, :land, :district, :ags)
+        """,
+        asdict(municipality),
+    )
+    return replace(municipality, municipality_id=cursor.lastrowid or 0)
+
+
+async def change_municipality(tx: Transaction, municipality: Municipality) -> None:
+    await tx.execute(
+        """
+        UPDATE municipality SET name = :name, presumed = :presumed,
+            official_name = :official_name, kind = :kind, land = :land, district = :district,
+            ags = :ags WHERE municipality_id = :municipality_id
+        """,
+        asdict(municipality),
+    )
+
+
+async def municipalities(tx: Transaction) -> list[Municipality]:
+    rows = await tx.execute_fetchall("SELECT * FROM municipality ORDER BY municipality_id")
+    return [_municipality(row) for row in rows]
+
+
+async def put_spellings(tx: Transaction, municipality_id: int, vias: Mapping[str, int]) -> None:
+    """Replace the keys that find the municipality."""
+    await tx.execute("DELETE FROM municipality_key WHERE municipality_id = ?", (municipality_id,))
+    await tx.executemany(
+        "INSERT INTO municipality_key (key, municipality_id, via) VALUES (?, ?, ?)",
+        [(key, municipality_id, int(via)) for key, via in vias.items()],
+    )
+
+
+async def spelled(tx: Transaction, key: str) -> list[Spelling]:
+    rows = await tx.execute_fetchall(
+        "SELECT * FROM municipality_key JOIN municipality USING (municipality_id) WHERE key = ?",
+        (key,),
+    )
+    return [_spelling(row) for row in rows]
+
+
+async def beginning_with(tx: Transaction, key: str) -> list[Spelling]:
+    """Spellings that are the key or begin with it."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT * FROM municipality_key JOIN municipality USING (municipality_id)
+        WHERE key BETWEEN ? AND ?
+        """,
+        (key, key + "\U0010ffff"),
+    )
+    return [_spelling(row) for row in rows]
+
+
+async def all_spellings(tx: Transaction) -> list[Spelling]:
+    return await beginning_with(tx, "")
+
+
+async def add(tx: Transaction, guideline: Guideline) -> Guideline:
+    """The same with its number."""
+    cursor = await tx.execute(
+        """
+        INSERT INTO guideline (municipality_id, list, number, printed, certainty, remark, title,
+            document_type, status, adopted, adopted_by, updated, summary, source, provenance,
+            confirmed_by, confirmed_at, created_at)
+        VALUES (:municipality_id, :list, :number, :printed, :certainty, :remark, :title,
+            :document_type, :status, :adopted, :adopted_by, :updated, :summary, :source,
+            :provenance, :confirmed_by, :confirmed_at, :created_at)
+        """,
+        _row(guideline),
+    )
+    stored = replace(guideline, guideline_id=cursor.lastrowid or 0)
+    await _put_links(tx, stored)
+    return stored
+
+
+async def change(tx: Transaction, guideline: Guideline) -> None:
+    await tx.execute(
+        """
+        UPDATE guideline SET list = :list, number = :number, printed = :printed,
+            certainty = :certainty, remark = :remark, title = :title,
+            document_type = :document_type, status = :status, adopted = :adopted,
+            adopted_by = :adopted_by, updated = :updated, summary = :summary, source = :source,
+            provenance = :provenance, confirmed_by = :confirmed_by,
+            confirmed_at = :confirmed_at, created_at = :created_at
+        WHERE guideline_id = :guideline_id
+        """,
+        _row(guideline),
+    )
+    await _put_links(tx, guideline)
+
+
+async def of_municipality(tx: Transaction, municipality_id: int) -> list[Guideline]:
+    rows = await tx.execute_fetchall(
+        "SELECT * FROM guideline WHERE municipality_id = ? ORDER BY list, number, guideline_id",
+        (municipality_id,),
+    )
+    links = await tx.execute_fetchall(
+        """
+        SELECT guideline_link.* FROM guideline_link JOIN guideline USING (guideline_id)
+        WHERE municipality_id = ? ORDER BY guideline_id, position
+        """,
+        (municipality_id,),
+    )
+    return _with_links(rows, links)
+
+
+async def everything(tx: Transaction) -> list[Guideline]:
+    """All entries in the order in which they were stored."""
+    rows = await tx.execute_fetchall("SELECT * FROM guideline ORDER BY guideline_id")
+    links = await tx.execute_fetchall("SELECT * FROM guideline_link ORDER BY position")
+    return _with_links(rows, links)
+
+
+async def _put_links(tx: Transaction, guideline: Guideline) -> None:
+    await tx.execute("DELETE FROM guideline_link WHERE guideline_id = ?", (guideline.guideline_id,))
+    await tx.executemany(
+        "INSERT INTO guideline_link VALUES (?, ?, ?, ?, ?)",
+        [
+            (guideline.guideline_id, position, link.label, link.url, link.as_of)
+            for position, link in enumerate(guideline.links, start=1)
+        ],
+    )
+
+
+def _row(guideline: Guideline) -> dict[str, object]:
+    confirmed_at = guideline.confirmed_at
+    values = {key: value for key, value in asdict(guideline).items() if key != "links"}
+    return values | {
+        "confirmed_at": None if confirmed_at is None else to_row(confirmed_at),
+        "created_at": to_row(guideline.created_at),
+    }
+
+
+def _municipality(row: aiosqlite.Row) -> Municipality:
+    return Municipality(
+        row["municipality_id"],
+        row["name"],
+        row["presumed"],
+        row["official_name"],
+        row["kind"],
+        row["land"],
+        row["district"],
+        row["ags"],
+    )
+
+
+def _spelling(row: aiosqlite.Row) -> Spelling:
+    return Spelling(row["key"], row["via"], _municipality(row))
+
+
+def _with_links(
+    rows: Iterable[aiosqlite.Row], link_rows: Iterable[aiosqlite.Row]
+) -> list[Guideline]:
+    links: dict[int, list[Link]] = {}
+    for row in link_rows:
+        link = Link(row["label"], row["url"], row["as_of"])
+        links.setdefault(row["guideline_id"], []).append(link)
+    return [_guideline(row, tuple(links.get(row["guideline_id"], ()))) for row in rows]
+
+
+def _guideline(row: aiosqlite.Row, links: tuple[Link, ...]) -> Guideline:
+    values = {key: row[key] for key in row.keys()}  # noqa: SIM118  a row iterates over values
+    confirmed_at = values["confirmed_at"]
+    return Guideline(
+        **values
+        | {
+            "confirmed_at": None if confirmed_at is None else from_row(confirmed_at),
+            "created_at": from_row(values["created_at"]),
+            "links": links,
+        }
+    )

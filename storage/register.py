@@ -1,0 +1,43 @@
+"""The municipalities of Germany (© GeoBasis-DE / BKG 2016): recognises a name, refuses none."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from storage.database import Transaction
+
+
+@dataclass(frozen=True)
+class RegisterPlace:
+    """`kind` is S for a town, else G; `district` is the key of the district."""
+
+    ags: str
+    name: str
+    kind: str
+    district: str
+    key: str
+
+
+async def is_empty(tx: Transaction) -> bool:
+    rows = await tx.execute_fetchall("SELECT 1 FROM register_place LIMIT 1")
+    return not list(rows)
+
+
+async def add(tx: Transaction, places: Iterable[RegisterPlace]) -> None:
+    await tx.executemany(
+        "INSERT INTO register_place VALUES (:ags, :name, :kind, :district, :key)",
+        [asdict(place) for place in places],
+    )
+
+
+async def without_entry(tx: Transaction, key: str) -> list[RegisterPlace]:
+    """Places with this folded name that are not in the collection."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT ags, name, kind, district, key FROM register_place
+        WHERE key = ? AND ags NOT IN (SELECT ags FROM municipality
+                                      WHERE ags IS NOT NULL AND presumed IS NULL)
+        ORDER BY ags
+        """,
+        (key,),
+    )
+    return [RegisterPlace(*row) for row in rows]
