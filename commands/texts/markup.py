@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from html import escape
 
+# Anything else, such as a script, is shown as text.
+_LINKED = ("https://", "http://", "mailto:")
+
 
 @dataclass(frozen=True)
 class Bold:
@@ -106,7 +109,9 @@ def _html_part(part: Inline) -> str:
             return f"<strong>{escape(content)}</strong>"
         case Code(content):
             return f"<code>{escape(content)}</code>"
-        case Link(label, url):
+        case Link(label, url) if url.startswith(_LINKED):
             return f'<a href="{escape(url)}">{escape(label)}</a>'
+        case Link():
+            return escape(_plain_part(part))
         case _:
             return escape(part).replace("\n", "<br>")
