@@ -85,15 +85,12 @@ class App:
                     self.config.matrix.device_name,
                     self.matrix_directory,
                 )
-                await self.show_identity()
+                await self.note(
+                    await _publish_identity(self.session, self.matrix_directory, self.credential)
+                )
 
-    async def show_identity(self) -> None:
-        """Keys published, device signed: so that everybody can read us and write to us."""
-        if await encryption.ensure_own_keys(self.session):
-            logger.info("published the keys of device %s", self.session.device_id)
-        state = await cross_signing.ensure_signed(
-            self.session, self.matrix_directory, self.credential.password
-        )
+    async def note(self, state: State) -> None:
+        """For !status; a foreign cross-signing is told to the management at once."""
         async with self.database.transaction() as tx:
             await facts.put(tx, "encryption", "ok", now())
             await facts.put(tx, "cross_signing", state, now())
@@ -102,8 +99,6 @@ class App:
                 transaction_id = f"foreign-cross-signing-{self.session.device_id}"
                 content = notice(texts.foreign_cross_signing(), transaction_id)
                 await outbox.put(tx, room_id, content, transaction_id, now())
-        if state is not State.SIGNED:
-            logger.error("cross-signing is %s", state)
 
     async def follow_rooms(self) -> None:
         """The management room may have been upgraded."""
@@ -142,6 +137,8 @@ async def _assemble(
     async with database.transaction() as tx:
         await seed(tx, now())
         await facts.put(tx, "started_at", str(int(now().timestamp())), now())
+    # Before any room is entered: who writes to us there needs our keys.
+    state = await _publish_identity(session, config.storage.directory / "matrix", credential)
     ids = await resolve(session, config.rooms.all)
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
     await enter_configured(session, database, ids, now())
@@ -167,8 +164,18 @@ async def _assemble(
     )
     their_rooms.on_changed = app.follow_rooms
     await app.follow_rooms()
-    await app.show_identity()
+    await app.note(state)
     return app
+
+
+async def _publish_identity(session: Session, directory: Path, credential: Credential) -> State:
+    """Keys published, device signed: so that everybody can read us and write to us."""
+    if await encryption.ensure_own_keys(session):
+        logger.info("published the keys of device %s", session.device_id)
+    state = await cross_signing.ensure_signed(session, directory, credential.password)
+    if state is not State.SIGNED:
+        logger.error("cross-signing is %s", state)
+    return state
 
 
 def _names(user_id: str, shown: str | None, config: Config) -> tuple[str, ...]:

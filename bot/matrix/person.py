@@ -46,6 +46,7 @@ class Person:
         self.session = session
         self.heard: list[Heard] = []
         self._since: str | None = None
+        self._members: dict[str, set[str]] = {}
         self._news = asyncio.Condition()
 
     @property
@@ -66,22 +67,14 @@ class Person:
         await self.session.api.call("POST", f"v3/join/{segment(room_id)}", {})
 
     async def until_in(self, room_id: str, *others: str) -> None:
-        """Wait until the sync has brought the room, and the others are in it."""
-        while True:
-            room = self.session.client.rooms.get(room_id)
-            if room is not None:
-                members = await self.session.api.call(
-                    "GET", f"v3/rooms/{segment(room_id)}/joined_members"
-                )
-                if set(others) <= set(members["joined"]):
-                    return
-            await asyncio.sleep(0.05)
+        """Wait until we know the room, the others as its members, and their keys."""
+        async with self._news:
+            while not {self.user_id, *others} <= self._members.get(room_id, set()):
+                await self._news.wait()
 
     async def say(self, room_id: str, body: str, **content: object) -> str:
         """The event id. Raises UnreachableError."""
         if self.session.client.rooms[room_id].encrypted:
-            room = self.session.client.rooms[room_id]
-            room.members_synced = False  # somebody may have come since
             await encryption.share_room_key(self.session, room_id)
         response = await self.session.client.room_send(
             room_id,
@@ -125,17 +118,21 @@ class Person:
             return
         await encryption.upkeep(self.session, response)
         first, self._since = self._since is None, response.next_batch
-        if not first:
-            await self._hear(response)
-
-    async def _hear(self, response: SyncResponse) -> None:
         async with self._news:
-            for room_id, info in response.rooms.join.items():
-                for event in info.timeline.events:
-                    heard = _heard(room_id, event)
-                    if heard is not None and heard.sender != self.user_id:
-                        self.heard.append(heard)
+            self._members = {
+                room_id: set(room.users) - set(room.invited_users)
+                for room_id, room in self.session.client.rooms.items()
+            }
+            if not first:
+                self._hear(response)
             self._news.notify_all()
+
+    def _hear(self, response: SyncResponse) -> None:
+        for room_id, info in response.rooms.join.items():
+            for event in info.timeline.events:
+                heard = _heard(room_id, event)
+                if heard is not None and heard.sender != self.user_id:
+                    self.heard.append(heard)
 
 
 def _heard(room_id: str, event: Any) -> Heard | None:

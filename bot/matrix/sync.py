@@ -68,6 +68,9 @@ class Sync:
     started: bool = False
     _arrived: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self._born = self.now()
+
     async def run(self) -> None:
         """Until cancelled. Raises TokenLostError, and what is no trouble of network or disk."""
         failures = 0
@@ -129,17 +132,18 @@ class Sync:
     async def _handle(self, response: SyncResponse, since: str | None) -> None:
         if self.rooms.concerns(response):
             await self.rooms.absorb(response)
-        if since is None:
-            return  # what was said before our first day is not for us
         for room_id, info in response.rooms.join.items():
             for event in await self._events(room_id, info, since):
                 await self._receive(room_id, event)
         self._arrived.update(encryption.arrived_sessions(response))
         await self._read_late()
 
-    async def _events(self, room_id: str, info: RoomInfo, since: str) -> Sequence[Event]:
-        """Oldest first, without gaps."""
+    async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[Event]:
+        """Oldest first, without gaps. What was said before our first day is not for us."""
         events: list[Event] = info.timeline.events
+        if since is None:
+            first_day = self._born.timestamp() * 1000
+            return [event for event in events if event.server_timestamp >= first_day]
         if not info.timeline.limited:
             return events
         return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]

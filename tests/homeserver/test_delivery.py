@@ -1,0 +1,154 @@
+"""Nothing lost, nothing doubled: counted from what the homeserver has."""
+
+import asyncio
+import random
+
+import aiohttp
+import pytest
+
+from bot.matrix.api import UnreachableError
+from bot.matrix.person import Person
+from tests.homeserver.world import World, doubled, replies, timeline, wait_for_replies
+
+
+async def ask_many(person: Person, room: str, number: int, pause: float = 0) -> list[str]:
+    asked = []
+    for index in range(number):
+        asked.append(await person.say(room, f"!leitlinie {('Bonn', 'Kiel', 'Jena')[index % 3]}"))
+        await asyncio.sleep(pause)
+    return asked
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+async def test_250_messages_while_the_bot_is_away_do_not_hide_a_command(
+    either_world: World, encrypted: bool
+) -> None:
+    world = either_world
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada, encrypted=encrypted)
+    bot = world.bot_process([room])
+    await bot.start()
+    await ada.until_in(room, world.bot_id)
+    await ada.ask(room, "!leitlinie Bonn")
+    await bot.kill()
+
+    command = ""
+    for index in range(250):
+        if index == 20:
+            command = await ada.say(room, "!leitlinie Kiel")
+        await ada.say(room, f"Nachricht {index}")
+    await bot.start()
+
+    answered = await wait_for_replies(ada, room, world.bot_id, [command])
+    assert answered.count(command) == 1
+    assert len(answered) == 2
+
+
+async def test_commands_sent_while_the_bot_is_away_are_answered_in_their_order(
+    either_world: World,
+) -> None:
+    world = either_world
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada)
+    bot = world.bot_process([room])
+    await bot.start()
+    await ada.until_in(room, world.bot_id)
+    await ada.ask(room, "!leitlinie Bonn")
+    await bot.stop()
+
+    asked = await ask_many(ada, room, 120)
+    await bot.start()
+
+    answered = await wait_for_replies(ada, room, world.bot_id, asked)
+    assert answered[1:] == asked
+
+
+@pytest.mark.timeout(240)
+async def test_300_commands_at_once_from_six_people_in_five_rooms_are_all_answered_once(
+    either_world: World,
+) -> None:
+    world = either_world
+    await world.bot_account()
+    people = [await world.person(f"p{index}") for index in range(6)]
+    rooms = [await world.room(people[0], *people[1:], encrypted=index == 0) for index in range(5)]
+    await world.bot_process(rooms).start()
+    for room in rooms:
+        await people[0].until_in(room, world.bot_id)
+
+    async def burst(person: Person, room: str) -> tuple[str, list[str]]:
+        return room, await ask_many(person, room, 10)
+
+    sent = await asyncio.gather(*(burst(person, room) for person in people for room in rooms))
+
+    for room in rooms:
+        asked = [event_id for where, ids in sent if where == room for event_id in ids]
+        answered = await wait_for_replies(people[0], room, world.bot_id, asked, 120)
+        assert len(answered) == 60
+        assert doubled(answered) == 0
+
+
+@pytest.mark.timeout(300)
+async def test_twenty_kills_at_random_points_under_load_lose_and_double_nothing(
+    either_world: World,
+) -> None:
+    world = either_world
+    await world.bot_account()
+    ada, ben = await world.person("ada"), await world.person("ben")
+    encrypted = await world.room(ada, ben)
+    plain = await world.room(ada, ben, encrypted=False)
+    bot = world.bot_process([encrypted, plain])
+    await bot.start()
+    await ada.until_in(encrypted, world.bot_id)
+    await ben.until_in(plain, world.bot_id)
+    chance = random.Random(20261122)
+    finished = asyncio.Event()
+
+    async def talk(person: Person, room: str) -> list[str]:
+        asked: list[str] = []
+        while not finished.is_set():
+            asked += await ask_many(person, room, 1, 0.12)
+        return asked
+
+    talking = [asyncio.create_task(talk(ada, encrypted)), asyncio.create_task(talk(ben, plain))]
+    for _ in range(20):
+        await asyncio.sleep(chance.uniform(0.3, 2.0))
+        await bot.kill()
+        await bot.start()
+    finished.set()
+
+    for task, person, room in zip(talking, (ada, ben), (encrypted, plain), strict=True):
+        asked = await task
+        answered = await wait_for_replies(person, room, world.bot_id, asked, 90)
+        assert len(asked) > 50
+        assert doubled(answered) == 0
+        assert answered == asked
+    await asyncio.sleep(1)
+    unread = [heard for heard in ada.heard if heard.room_id == encrypted and heard.body is None]
+    assert unread == []
+
+
+@pytest.mark.timeout(180)
+async def test_the_homeserver_stops_and_starts_under_load(world: World) -> None:
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada)
+    await world.bot_process([room]).start()
+    await ada.until_in(room, world.bot_id)
+    asked = await ask_many(ada, room, 20)
+
+    await world.homeserver.stop()
+    await asyncio.sleep(2)
+    await world.homeserver.start()
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                asked += await ask_many(ada, room, 20)
+                break
+            except (aiohttp.ClientError, UnreachableError, TimeoutError):
+                await asyncio.sleep(0.5)
+
+    answered = await wait_for_replies(ada, room, world.bot_id, asked)
+    assert doubled(answered) == 0
+    assert doubled(replies(await timeline(ada, room), world.bot_id)) == 0

@@ -1,0 +1,79 @@
+"""The main job: a member asks, the collection answers."""
+
+import pytest
+
+from tests.homeserver.world import World, doubled, timeline, wait_for_replies
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+async def test_a_member_asks_for_bonn_and_reads_the_answer(
+    either_world: World, encrypted: bool
+) -> None:
+    world = either_world
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada, encrypted=encrypted)
+    await world.bot_process([room]).start()
+    await ada.until_in(room, world.bot_id)
+
+    answer = await ada.ask(room, "!leitlinie Bonn")
+
+    assert "Bonn" in answer
+    assert "Kinder- und Jugendbeteiligung" in answer
+    kinds = {event["type"] for event in await timeline(ada, room) if event["sender"] != ada.user_id}
+    assert ("m.room.encrypted" in kinds) == encrypted
+
+
+async def test_the_answer_is_a_notice_in_reply_that_mentions_nobody(world: World) -> None:
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada)
+    await world.bot_process([room]).start()
+    await ada.until_in(room, world.bot_id)
+
+    question = await ada.say(room, "!leitlinie Bonn")
+    heard = await ada.answer_to(question)
+
+    assert heard.content["msgtype"] == "m.notice"
+    assert heard.content["m.mentions"] == {}
+    assert heard.content["m.relates_to"] == {"m.in_reply_to": {"event_id": question}}
+
+
+async def test_a_question_in_a_thread_is_answered_there(world: World) -> None:
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada)
+    await world.bot_process([room]).start()
+    await ada.until_in(room, world.bot_id)
+    root = await ada.say(room, "Wer hat Leitlinien?")
+
+    relation = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True}
+    question = await ada.say(room, "!leitlinie Bonn", **{"m.relates_to": relation})
+    heard = await ada.answer_to(question)
+
+    assert heard.content["m.relates_to"]["rel_type"] == "m.thread"
+    assert heard.content["m.relates_to"]["event_id"] == root
+
+
+async def test_after_a_restart_the_bot_answers_as_the_same_device_and_repeats_nothing(
+    either_world: World,
+) -> None:
+    world = either_world
+    await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada)
+    bot = world.bot_process([room])
+    await bot.start()
+    await ada.until_in(room, world.bot_id)
+    first = await ada.say(room, "!leitlinie Bonn")
+    await ada.answer_to(first)
+
+    assert await bot.stop() == 0
+    await bot.start()
+    second = await ada.say(room, "!leitlinie Kiel")
+    assert "Kiel" in ((await ada.answer_to(second)).body or "")
+
+    answered = await wait_for_replies(ada, room, world.bot_id, [first, second])
+    assert doubled(answered) == 0
+    devices = ada.session.client.device_store[world.bot_id]
+    assert len(devices) == 1
