@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.errors import Failure
 from commands.settings import Network
@@ -26,6 +26,9 @@ from commands.texts import configuration as texts
 
 ENVIRONMENT_PREFIX = "NETZWERKBOT_"
 _MAX_FILE_BYTES = 1_000_000
+_SECRETS = [
+    ("matrix", key) for key in ("password", "password_file", "access_token", "access_token_file")
+]
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")
 _ROOM = re.compile(r"[!#][^\s]+")
@@ -55,8 +58,15 @@ def _prefix(value: str) -> str:
     return value
 
 
+def _path(value: Path) -> Path:
+    if "\0" in str(value):
+        raise ValueError(texts.EXPECTED_PATH)
+    return value
+
+
 UserId = Annotated[str, AfterValidator(_user_id)]
 Room = Annotated[str, AfterValidator(_room)]
+File = Annotated[Path, AfterValidator(_path)]
 
 
 class Section(BaseModel):
@@ -69,10 +79,10 @@ class Matrix(Section):
     device_name: str = Field(default="Netzwerkbot", min_length=1, max_length=100)
     command_prefix: Annotated[str, AfterValidator(_prefix)] = "!"
     invite_from: tuple[str, ...] = ()
-    password: SecretStr | None = None
-    password_file: Path | None = None
-    access_token: SecretStr | None = None
-    access_token_file: Path | None = None
+    password: SecretStr | None = Field(default=None, min_length=1)
+    password_file: File | None = None
+    access_token: SecretStr | None = Field(default=None, min_length=1)
+    access_token_file: File | None = None
 
     @model_validator(mode="after")
     def _one_secret(self) -> "Matrix":
@@ -95,7 +105,7 @@ class Rooms(Section):
 
 
 class Storage(Section):
-    directory: Path = Path("data")
+    directory: File = Path("data")
 
 
 class Limits(Section):
@@ -131,11 +141,11 @@ class Secret:
 def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
     """Raises Failure with file, key and what is allowed. Relative paths start at the file."""
     data = _read_file(path)
-    _apply_environment(data, os.environ if environment is None else environment)
+    overridden = _apply_environment(data, os.environ if environment is None else environment)
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
-        raise Failure(_explain(path, error.errors()[0]), exit_code=2) from None
+        raise Failure(_explain(path, _first(error), overridden), exit_code=2) from None
     return _with_absolute_paths(config, path.resolve().parent)
 
 
@@ -173,12 +183,18 @@ def _read_file(path: Path) -> dict[str, Any]:
         raise Failure(texts.unreadable_file(path), exit_code=2) from None
     except UnicodeDecodeError:
         raise Failure(texts.not_utf8(path), exit_code=2) from None
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise Failure(texts.not_toml(path, texts.NESTED_TOO_DEEPLY), exit_code=2) from None
+    except ValueError as error:  # also beside TOMLDecodeError: a number of 5,000 digits
         raise Failure(texts.not_toml(path, str(error)), exit_code=2) from None
 
 
-def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> None:
-    """NETZWERKBOT_<SECTION>__<KEY> overrides the file; lists are separated by commas."""
+def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
+    """NETZWERKBOT_<SECTION>__<KEY> overrides the file; lists are separated by commas.
+
+    Returns which variable gave which key.
+    """
+    overridden: dict[str, str] = {}
     for name in sorted(environment):
         if not name.startswith(ENVIRONMENT_PREFIX):
             continue
@@ -190,16 +206,24 @@ def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> 
             raise Failure(texts.unknown_variable(name, suggestion), exit_code=2)
         table = data.setdefault(section, {})
         if isinstance(table, dict):
-            _override(table, section, key, environment[name])
+            if (section, key) in _SECRETS:
+                _drop_other_secrets(table, overridden)
+            table[key] = _list_or_text(section, key, environment[name])
+            overridden[f"{section}.{key}"] = name
+    return overridden
 
 
-def _override(table: dict[str, Any], section: str, key: str, value: str) -> None:
-    secrets = ("password", "password_file", "access_token", "access_token_file")
-    if section == "matrix" and key in secrets:
-        for other in secrets:
-            table.pop(other, None)
-    lists = (section, key) in {("matrix", "invite_from"), ("rooms", "network")}
-    table[key] = [word.strip() for word in value.split(",") if word.strip()] if lists else value
+def _drop_other_secrets(table: dict[str, Any], overridden: Mapping[str, str]) -> None:
+    """The environment's takes the place of the file's; two from the environment are an error."""
+    for section, key in _SECRETS:
+        if f"{section}.{key}" not in overridden:
+            table.pop(key, None)
+
+
+def _list_or_text(section: str, key: str, value: str) -> str | list[str]:
+    if (section, key) not in {("matrix", "invite_from"), ("rooms", "network")}:
+        return value
+    return [word.strip() for word in value.split(",") if word.strip()]
 
 
 def _keys(section: str) -> list[str]:
@@ -211,13 +235,22 @@ def _keys(section: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str]) -> str | None:
-    match = process.extractOne(word, known, score_cutoff=60)
+    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
     return None if match is None else match[0]
 
 
-def _explain(path: Path, error: ErrorDetails) -> str:
+def _first(error: ValidationError) -> ErrorDetails:
+    """A misspelt key is the cause of the missing one, so it comes first."""
+    errors = error.errors()
+    return next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
+
+
+def _explain(path: Path, error: ErrorDetails, overridden: Mapping[str, str]) -> str:
     location = [str(part) for part in error["loc"]]
     key = ".".join(location)
+    variable = overridden.get(".".join(location[:2]))
+    if variable is not None:
+        return texts.wrong_variable(variable, error)
     if error["type"] == "extra_forbidden":
         known = list(Config.model_fields) if len(location) == 1 else _keys(location[0])
         return texts.unknown_key(path, key, _nearest(location[-1], known), known)

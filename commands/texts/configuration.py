@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+NESTED_TOO_DEEPLY = "zu tief verschachtelt"
 EXPECTED_USER_ID = "Erwartet wird eine Matrix-Kennung wie @bot:beispiel.de."
 EXPECTED_ROOM = "Erwartet wird eine Raum-Kennung (!…) oder Raum-Adresse (#raum:beispiel.de)."
 EXPECTED_HOMESERVER = "Erwartet wird eine Adresse wie https://matrix.beispiel.de."
 EXPECTED_PREFIX = "Erwartet werden ein bis drei Zeichen, die keine Buchstaben oder Ziffern sind."
+EXPECTED_PATH = "Erwartet wird der Pfad einer Datei oder eines Verzeichnisses."
 EXPECTED_ONE_SECRET = (
     "Genau eine dieser Angaben ist nötig: password, password_file, access_token oder"
     " access_token_file (oder die Umgebungsvariable NETZWERKBOT_MATRIX__PASSWORD)."
@@ -58,6 +60,10 @@ def missing_key(path: Path, key: str) -> str:
 
 def wrong_value(path: Path, key: str, error: Mapping[str, Any]) -> str:
     return f"{path}: Der Wert von »{key}« passt nicht. {_expected(error)}"
+
+
+def wrong_variable(name: str, error: Mapping[str, Any]) -> str:
+    return f"Der Wert der Umgebungsvariable {name} passt nicht. {_expected(error)}"
 
 
 def _expected(error: Mapping[str, Any]) -> str:

@@ -1,0 +1,366 @@
+"""The configuration: what it takes, and that every refusal says what to do."""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from bot.config import Config, Secret, load, secret
+from bot.errors import Failure
+
+EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+PASSWORD = "s3hr-geheim"
+MINIMAL = f"""
+[matrix]
+homeserver = "https://matrix.example.org/"
+user_id = "@bot:example.org"
+password = "{PASSWORD}"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    return path
+
+
+def loaded(file: Path, content: str, environment: dict[str, str] | None = None) -> Config:
+    file.write_text(content, encoding="utf-8")
+    return load(file, environment or {})
+
+
+def refused(file: Path, content: str, environment: dict[str, str] | None = None) -> str:
+    with pytest.raises(Failure) as caught:
+        loaded(file, content, environment)
+    assert caught.value.exit_code == 2
+    assert "\n" not in caught.value.text
+    assert PASSWORD not in caught.value.text
+    assert caught.value.__cause__ is None
+    return caught.value.text
+
+
+# --- what it takes
+
+
+def test_a_homeserver_an_account_and_a_secret_are_enough(file: Path) -> None:
+    config = load(file, {})
+
+    assert config.matrix.homeserver == "https://matrix.example.org"
+    assert config.matrix.command_prefix == "!"
+    assert config.limits.commands_per_minute == 20
+    assert config.rooms.all == ()
+
+
+def test_relative_paths_start_at_the_file(file: Path) -> None:
+    config = loaded(
+        file, MINIMAL.replace(f'password = "{PASSWORD}"', 'password_file = "secrets/bot"')
+    )
+
+    assert config.matrix.password_file == file.parent / "secrets/bot"
+    assert config.database_file == file.parent / "data/netzwerkbot.db"
+
+
+def test_absolute_paths_stay_as_they_are(file: Path) -> None:
+    config = loaded(file, MINIMAL + '[storage]\ndirectory = "/var/lib/netzwerkbot"')
+
+    assert config.storage.directory == Path("/var/lib/netzwerkbot")
+
+
+def test_every_room_is_named_once_in_the_order_of_the_file(file: Path) -> None:
+    config = loaded(
+        file,
+        MINIMAL + '[rooms]\nnetwork = ["#b:x", "!a:x"]\nexchange = "#b:x"\nmanagement = "#m:x"',
+    )
+
+    assert config.rooms.all == ("#b:x", "!a:x", "#m:x")
+
+
+def test_a_byte_order_mark_does_not_matter(file: Path) -> None:
+    file.write_text(MINIMAL, encoding="utf-8-sig")
+
+    assert load(file, {}).matrix.user_id == "@bot:example.org"
+
+
+def test_nothing_can_be_changed_afterwards(file: Path) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load(file, {}).limits.commands_per_minute = 5  # type: ignore[misc]  # that is the point
+
+
+# --- what it refuses
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (MINIMAL + 'device_nam = "x"', ["matrix.device_nam", "Meinten Sie »device_name«?"]),
+        (MINIMAL + "[netwrok]", ["netwrok", "Meinten Sie »network«?"]),
+        (MINIMAL + "[qqq]", ["qqq", "Erlaubt sind: network, matrix, rooms"]),
+        ('[matrix]\nhomeservr = "x"', ["matrix.homeservr", "Meinten Sie »homeserver«?"]),
+        ("", ["»matrix« fehlt"]),
+        (MINIMAL.replace("homeserver", "#"), ["»matrix.homeserver« fehlt"]),
+        (MINIMAL.replace("https://", ""), ["matrix.homeserver", "https://matrix.beispiel.de"]),
+        (MINIMAL.replace("@bot", "bot"), ["matrix.user_id", "@bot:beispiel.de"]),
+        (MINIMAL + 'command_prefix = "ab"', ["matrix.command_prefix", "ein bis drei Zeichen"]),
+        (MINIMAL + "[limits]\ncommands_per_minute = 0", ["commands_per_minute", "ist 1."]),
+        (MINIMAL + "[limits]\ncommands_per_minute = 9999999", ["größte", "1000000"]),
+        (MINIMAL + '[limits]\ncommands_per_minute = "x"', ["eine ganze Zahl"]),
+        (MINIMAL + '[rooms]\nnetwork = "#a:x"', ["rooms.network", "eine Liste wie"]),
+        (MINIMAL + '[rooms]\nnetwork = ["Austausch"]', ["rooms.network.0", "Raum-Kennung"]),
+        (MINIMAL + '[rooms]\nmanagement = "x"', ["rooms.management", "Raum-Kennung"]),
+        (
+            MINIMAL + '[logging]\nlevel = "LAUT"',
+            ["logging.level", "'INFO', 'WARNING' oder 'ERROR'"],
+        ),
+        (MINIMAL + '[network]\nname = ""', ["network.name", "nicht leer"]),
+        (MINIMAL + "[network]\nname = 5", ["network.name", "ein Text"]),
+        (MINIMAL + f'[network]\nname = "{"x" * 201}"', ["network.name", "höchstens 200 Zeichen"]),
+        ("rooms = 3\n" + MINIMAL, ["»rooms«", "ein Abschnitt"]),
+        (MINIMAL + "[storage]\ndirectory = 5", ["storage.directory", "ein Pfad"]),
+        (MINIMAL + '[storage]\ndirectory = "a\\u0000"', ["storage.directory", "der Pfad"]),
+        (MINIMAL + f'access_token = "{PASSWORD}"', ["»matrix«", "Genau eine dieser Angaben"]),
+        (MINIMAL.replace("password", "#"), ["»matrix«", "Genau eine dieser Angaben"]),
+        (MINIMAL.replace(f'"{PASSWORD}"', '""'), ["matrix.password", "nicht leer"]),
+        (MINIMAL.replace(f'"{PASSWORD}"', PASSWORD), ["kein gültiges TOML", "line 5"]),
+        ("a = " + "[" * 10_000, ["kein gültiges TOML", "zu tief verschachtelt"]),
+        ("a = " + "9" * 5_000, ["kein gültiges TOML"]),
+        ("#" * 1_000_001, ["größer als 1 MB"]),
+    ],
+    ids=lambda value: "" if isinstance(value, list) else None,
+)
+def test_a_mistake_is_named_with_file_key_and_remedy(
+    file: Path, content: str, words: list[str]
+) -> None:
+    text = refused(file, content)
+
+    assert text.startswith(f"{file}: ")
+    for word in words:
+        assert word in text
+
+
+def test_a_missing_file_points_to_the_example(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as caught:
+        load(tmp_path / "none.toml", {})
+
+    assert caught.value.exit_code == 2
+    assert f"{tmp_path / 'none.toml'}" in caught.value.text
+    assert "config.example.toml" in caught.value.text
+
+
+def test_a_directory_or_other_bytes_are_no_configuration(file: Path) -> None:
+    with pytest.raises(Failure, match="kann nicht gelesen werden"):
+        load(file.parent, {})
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(Failure, match="kein Text in UTF-8"):
+        load(file, {})
+
+
+# --- environment
+
+
+def test_the_environment_overrides_the_file(file: Path) -> None:
+    config = load(
+        file,
+        {
+            "NETZWERKBOT_LIMITS__COMMANDS_PER_MINUTE": "5",
+            "NETZWERKBOT_ROOMS__NETWORK": "#a:x, !b:x,",
+            "NETZWERKBOT_NETWORK__NAME": "Neuer Name",
+            "HOME": "/root",
+        },
+    )
+
+    assert config.limits.commands_per_minute == 5
+    assert config.rooms.network == ("#a:x", "!b:x")
+    assert config.network.name == "Neuer Name"
+
+
+@pytest.mark.parametrize("key", ["password", "access_token"])
+def test_a_secret_from_the_environment_takes_the_place_of_the_files(file: Path, key: str) -> None:
+    config = load(file, {f"NETZWERKBOT_MATRIX__{key.upper()}": "other"})
+    found = secret(config.matrix)
+
+    assert (found.kind, found.value.get_secret_value()) == (key, "other")
+
+
+def test_two_secrets_from_the_environment_are_one_too_many(file: Path) -> None:
+    both = {"NETZWERKBOT_MATRIX__PASSWORD": "a", "NETZWERKBOT_MATRIX__ACCESS_TOKEN": "b"}
+
+    assert "Genau eine dieser Angaben" in refused(file, MINIMAL, both)
+
+
+def test_the_environment_can_be_all_there_is_of_a_section(file: Path) -> None:
+    config = loaded(
+        file,
+        "",
+        {
+            "NETZWERKBOT_MATRIX__HOMESERVER": "https://example.org",
+            "NETZWERKBOT_MATRIX__USER_ID": "@bot:example.org",
+            "NETZWERKBOT_MATRIX__PASSWORD": "x",
+        },
+    )
+
+    assert config.matrix.user_id == "@bot:example.org"
+
+
+def test_the_process_environment_is_meant_if_none_is_given(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", {"NETZWERKBOT_LOGGING__LEVEL": "ERROR"})
+
+    assert load(file).logging.level == "ERROR"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("NETZWERKBOT_MATRIX__PASSWORT", "x", "Meinten Sie NETZWERKBOT_MATRIX__PASSWORD?"),
+        ("NETZWERKBOT_QQQ", "x", "ist nicht bekannt."),
+        ("NETZWERKBOT_LIMITS__COMMANDS_PER_MINUTE", "viele", "eine ganze Zahl"),
+        ("NETZWERKBOT_MATRIX__PASSWORD", "", "nicht leer"),
+        ("NETZWERKBOT_ROOMS__NETWORK", "Austausch", "Raum-Kennung"),
+    ],
+)
+def test_a_wrong_variable_is_named(file: Path, name: str, value: str, words: str) -> None:
+    text = refused(file, MINIMAL, {name: value})
+
+    assert name in text
+    assert words in text
+
+
+# --- secrets
+
+
+def test_secrets_are_never_shown(file: Path) -> None:
+    config = load(file, {})
+
+    for shown in (repr(config), str(config), config.model_dump_json(), repr(secret(config.matrix))):
+        assert PASSWORD not in shown
+
+
+def test_a_secret_is_read_from_its_file(file: Path) -> None:
+    (file.parent / "token").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    config = loaded(
+        file, MINIMAL.replace(f'password = "{PASSWORD}"', 'access_token_file = "token"')
+    )
+
+    found = secret(config.matrix)
+    assert isinstance(found, Secret)
+    assert (found.kind, found.value.get_secret_value()) == ("access_token", PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "kann nicht gelesen werden"), (b"\xff", "kann nicht gelesen werden"), (b" \n", "leer")],
+)
+def test_an_unusable_secret_file_is_named_with_its_key(
+    file: Path, content: bytes | None, words: str
+) -> None:
+    if content is not None:
+        (file.parent / "secret").write_bytes(content)
+    config = loaded(file, MINIMAL.replace(f'password = "{PASSWORD}"', 'password_file = "secret"'))
+    with pytest.raises(Failure) as caught:
+        secret(config.matrix)
+
+    assert caught.value.exit_code == 2
+    assert caught.value.text.startswith("matrix.password_file: ")
+    assert str(file.parent / "secret") in caught.value.text
+    assert words in caught.value.text
+
+
+# --- anything at all
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+sections = st.sampled_from([*Config.model_fields, "http", "x"])
+keys = st.sampled_from(
+    ["name", "homeserver", "user_id", "password", "network", "directory", "level", "invite_from"]
+)
+
+
+def toml(value: Any) -> str:
+    """A TOML value; JSON writes strings, numbers and lists the same way."""
+    if isinstance(value, dict):
+        entries = (f"{json.dumps(key)} = {toml(inner)}" for key, inner in value.items())
+        return "{" + ", ".join(entries) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return "nan" if value is None else json.dumps(value).replace("NaN", "nan").replace("I", "i")
+
+
+@given(st.dictionaries(sections, st.dictionaries(keys, values, max_size=4) | values, max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_the_values_the_answer_is_a_config_or_one_line(
+    tmp_path: Path, content: dict[str, Any]
+) -> None:
+    lines = (f"{section} = {toml(value)}" for section, value in content.items())
+    answer = outcome(tmp_path / "config.toml", "\n".join(lines).encode("utf-8", "replace"))
+
+    assert is_sound(answer)
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+@example(b"a" + b".a" * 5000 + b" = 1")
+@example(b"a = " + b"{a=" * 5000)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_the_bytes_the_answer_is_a_config_or_one_line(
+    tmp_path: Path, content: bytes
+) -> None:
+    assert is_sound(outcome(tmp_path / "config.toml", content))
+
+
+def outcome(file: Path, content: bytes) -> Config | Failure:
+    file.write_bytes(content)
+    try:
+        return load(file, {})
+    except Failure as failure:
+        return failure
+
+
+def is_sound(answer: Config | Failure) -> bool:
+    if isinstance(answer, Config):
+        return True
+    return answer.exit_code == 2 and len(answer.text.splitlines()) == 1
+
+
+# --- the example
+
+
+def test_the_example_loads() -> None:
+    config = load(EXAMPLE, {})
+
+    assert config.rooms.all
+
+
+def test_the_example_shows_every_key_of_every_section() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    # A key that stands for another, such as one of the four secrets, is shown as a comment.
+    shown = tomllib.loads("\n".join(line.removeprefix("#: ") for line in text.splitlines()))
+
+    for section, field in Config.model_fields.items():
+        model = field.annotation
+        assert isinstance(model, type)
+        assert issubclass(model, BaseModel)
+        assert set(shown[section]) == set(model.model_fields), section
+    assert set(shown) == set(Config.model_fields)
+
+
+def test_the_example_shows_the_defaults() -> None:
+    example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+    defaults = Config.model_validate(
+        {"matrix": {"homeserver": "https://x.y", "user_id": "@a:b", "password": "x"}}
+    ).model_dump(mode="json")
+
+    for section in ("network", "limits", "logging", "storage"):
+        assert example[section] == defaults[section]
