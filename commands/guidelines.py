@@ -1,12 +1,11 @@
 """!leitlinie: what the collection has about a municipality."""
 
 from types import MappingProxyType
-from typing import Literal
 
 from pydantic import Field
 
 from commands import names
-from commands.collection import Outcome, Result, search
+from commands.collection import ListName, Outcome, Result, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.texts import guidelines as texts
 from commands.texts.markup import Text
@@ -26,9 +25,7 @@ _LIST_WORDS = MappingProxyType(
 
 class FindGuideline(Arguments):
     place: str = Field(title=texts.PLACE, min_length=1)
-    list: Literal["buergerbeteiligung", "kinder_jugend"] | None = Field(
-        default=None, title=texts.WHICH_LIST
-    )
+    list: ListName | None = Field(default=None, title=texts.WHICH_LIST)
 
     @classmethod
     def split(cls, text: str) -> dict[str, str]:
@@ -42,14 +39,19 @@ class FindGuideline(Arguments):
 
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
     outcome = await search(ctx.tx, args.place)
+    return Reply(described(outcome, args.place, ctx.settings.prefix, args.list))
+
+
+def described(
+    outcome: Outcome, asked: str, prefix: str, wanted_list: ListName | None = None
+) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return Reply(_found(outcome, args, ctx.settings.prefix))
+            return _found(outcome, prefix, wanted_list)
         case Result.AMBIGUOUS:
-            fitting = [entry.municipality for entry in outcome.entries]
-            return Reply(texts.ambiguous(args.place, fitting, ctx.settings.prefix))
+            return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
         case Result.NONE:
-            return Reply(_not_found(outcome, args.place, ctx.settings.prefix))
+            return _not_found(outcome, asked, prefix)
 
 
 GUIDELINE = Command(
@@ -63,15 +65,14 @@ GUIDELINE = Command(
 )
 
 
-def _found(outcome: Outcome, args: FindGuideline, prefix: str) -> Text:
+def _found(outcome: Outcome, prefix: str, wanted_list: ListName | None) -> Text:
     [entry] = outcome.entries
     municipality = entry.municipality
-    wanted = [g for g in entry.guidelines if args.list in (None, g.list)]
-    answer = (
-        texts.found(municipality, wanted, prefix)
-        if wanted or args.list is None
-        else texts.not_in_list(municipality, args.list, entry.lists)
-    )
+    wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
+    if wanted or wanted_list is None:
+        answer = texts.found(municipality, wanted, prefix)
+    else:
+        answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:
         answer = texts.from_printed_list(outcome.printed, municipality.name) + answer
     if outcome.elsewhere is not None:

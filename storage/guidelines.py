@@ -1,5 +1,6 @@
 """The collection: municipalities, the spellings that find them, and their guidelines."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -174,17 +175,23 @@ async def change(tx: Transaction, guideline: Guideline) -> None:
     await _put_links(tx, guideline)
 
 
-async def of_municipality(tx: Transaction, municipality_id: int) -> list[Guideline]:
+async def of_municipalities(tx: Transaction, municipality_ids: Iterable[int]) -> list[Guideline]:
+    numbers = json.dumps(list(municipality_ids))
     rows = await tx.execute_fetchall(
-        "SELECT * FROM guideline WHERE municipality_id = ? ORDER BY list, number, guideline_id",
-        (municipality_id,),
+        """
+        SELECT * FROM guideline WHERE municipality_id IN (SELECT value FROM json_each(?))
+        ORDER BY guideline_id
+        """,
+        (numbers,),
     )
     links = await tx.execute_fetchall(
         """
-        SELECT guideline_link.* FROM guideline_link JOIN guideline USING (guideline_id)
-        WHERE municipality_id = ? ORDER BY guideline_id, position
+        SELECT * FROM guideline_link WHERE guideline_id IN
+            (SELECT guideline_id FROM guideline
+             WHERE municipality_id IN (SELECT value FROM json_each(?)))
+        ORDER BY position
         """,
-        (municipality_id,),
+        (numbers,),
     )
     return _with_links(rows, links)
 
@@ -244,13 +251,8 @@ def _with_links(
 
 
 def _guideline(row: aiosqlite.Row, links: tuple[Link, ...]) -> Guideline:
-    values = {key: row[key] for key in row.keys()}  # noqa: SIM118  a row iterates over values
+    values = dict(row)
     confirmed_at = values["confirmed_at"]
-    return Guideline(
-        **values
-        | {
-            "confirmed_at": None if confirmed_at is None else from_row(confirmed_at),
-            "created_at": from_row(values["created_at"]),
-            "links": links,
-        }
-    )
+    values["confirmed_at"] = None if confirmed_at is None else from_row(confirmed_at)
+    values["created_at"] = from_row(values["created_at"])
+    return Guideline(**values, links=links)

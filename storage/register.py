@@ -29,15 +29,15 @@ async def add(tx: Transaction, places: Iterable[RegisterPlace]) -> None:
     )
 
 
-async def without_entry(tx: Transaction, key: str) -> list[RegisterPlace]:
-    """Places with this folded name that are not in the collection."""
+async def without_entry(tx: Transaction) -> list[RegisterPlace]:
+    """All places that are not in the collection."""
+    rows = await tx.execute_fetchall("SELECT * FROM place_without_entry ORDER BY ags")
+    return [RegisterPlace(*row) for row in rows]
+
+
+async def named_without_entry(tx: Transaction, key: str) -> list[RegisterPlace]:
+    """Those of them with this folded name."""
     rows = await tx.execute_fetchall(
-        """
-        SELECT ags, name, kind, district, key FROM register_place
-        WHERE key = ? AND ags NOT IN (SELECT ags FROM municipality
-                                      WHERE ags IS NOT NULL AND presumed IS NULL)
-        ORDER BY ags
-        """,
-        (key,),
+        "SELECT * FROM place_without_entry WHERE key = ? ORDER BY ags", (key,)
     )
     return [RegisterPlace(*row) for row in rows]

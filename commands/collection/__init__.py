@@ -3,8 +3,10 @@
 from commands.collection.export import Format, export
 from commands.collection.files import LARGEST_FILE, InvalidFileError, read
 from commands.collection.load import Change, refresh_spellings, store
-from commands.collection.search import Entry, Outcome, Result, as_json, search
+from commands.collection.rows import ListName
+from commands.collection.search import Entry, Outcome, Result, answer, as_json, search
 from commands.collection.shipped import seed
+from commands.collection.view import View, whole
 
 __all__ = (
     "LARGEST_FILE",
@@ -12,8 +14,11 @@ __all__ = (
     "Entry",
     "Format",
     "InvalidFileError",
+    "ListName",
     "Outcome",
     "Result",
+    "View",
+    "answer",
     "as_json",
     "export",
     "read",
@@ -21,4 +26,5 @@ __all__ = (
     "search",
     "seed",
     "store",
+    "whole",
 )

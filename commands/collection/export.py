@@ -11,6 +11,7 @@ from enum import Enum
 
 from commands.collection.files import guarded
 from commands.collection.rows import COLUMNS, LISTS
+from commands.names import fold
 from commands.texts import collection as texts
 from commands.texts import guidelines as wording
 from storage import guidelines
@@ -54,9 +55,8 @@ def _markdown(pairs: Sequence[_Pair]) -> str:
     """For readers: nothing that only informs the management."""
     parts = [f"# {texts.TITLE}"]
     for name in LISTS:
-        of_list = sorted(
-            (pair for pair in pairs if pair[1].list == name), key=lambda pair: pair[0].name
-        )
+        of_list = [pair for pair in pairs if pair[1].list == name]
+        of_list.sort(key=lambda pair: fold(pair[0].name))
         parts.append(f"## {texts.heading(name, len(of_list))}")
         parts.append("\n".join(_markdown_item(m.certain, entry) for m, entry in of_list))
     parts.append(texts.CREDIT)
@@ -64,8 +64,7 @@ def _markdown(pairs: Sequence[_Pair]) -> str:
 
 
 def _markdown_item(municipality: Municipality, entry: Guideline) -> str:
-    described = ", ".join(part for part in (municipality.kind, municipality.land) if part)
-    name = f"**{_plain(municipality.name)}**" + (f" ({_plain(described)})" if described else "")
+    name = f"**{_plain(municipality.name)}** {_plain(wording.described(municipality))}".rstrip()
     if wording.is_bare(entry):
         return f"- {name}: {wording.NOTHING_KNOWN}"
     told = [f"{entry.title}." if entry.title else "", wording.facts(entry), entry.summary or ""]

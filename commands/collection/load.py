@@ -56,7 +56,7 @@ async def store(
 
 async def refresh_spellings(tx: Transaction, municipality: Municipality) -> None:
     """To be called whenever a name, or a printed form of it, has changed."""
-    entries = await guidelines.of_municipality(tx, municipality.municipality_id)
+    entries = await guidelines.of_municipalities(tx, [municipality.municipality_id])
     certain = municipality.certain
     vias = names.spellings(
         certain.name,
@@ -95,10 +95,11 @@ async def _put(
     # Two rows of one file are never the same entry.
     unmatched.remove(before)
     after = replace(before, **_given(found.row))
-    if after == before:
-        return Change.UNCHANGED
-    await guidelines.change(tx, after)
-    return Change.CHANGED
+    if after != before:
+        await guidelines.change(tx, after)
+    # When an entry was first stored says nothing about its contents.
+    same = replace(after, created_at=before.created_at) == before
+    return Change.UNCHANGED if same else Change.CHANGED
 
 
 def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:

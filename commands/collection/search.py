@@ -1,13 +1,12 @@
 """The look-up in the collection that the chat and the command line share."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from commands import names
-from storage import guidelines, register
+from commands.collection.view import View, around
 from storage.database import Transaction
-from storage.guidelines import Guideline, Municipality, Spelling
+from storage.guidelines import Guideline, Municipality
 
 
 class Result(Enum):
@@ -48,20 +47,21 @@ class Outcome:
 
 async def search(tx: Transaction, text: str) -> Outcome:
     query = names.parse(text)
-    spellings = await _spellings(tx, query)
-    verdict = names.decide(query, _candidates(spellings))
-    elsewhere = None if _is_its_name(verdict) else await _elsewhere(tx, query)
+    return answer(await around(tx, query), query)
+
+
+def answer(view: View, query: names.Query) -> Outcome:
+    verdict = names.decide(query, view.near(query))
+    its_name = verdict.fit is names.Fit.NAME and verdict.via is names.Via.NAME
+    elsewhere = None if its_name else _elsewhere(view, query)
     if not verdict.fitting:
-        return Outcome(
-            suggestions=await _suggestions(tx, query, verdict.refused), elsewhere=elsewhere
-        )
-    fitting = {s.municipality.municipality_id: s.municipality for s in spellings}
-    chosen = sorted((fitting[number] for number in verdict.fitting), key=_alphabetical)
-    entries = [await _entry(tx, municipality) for municipality in chosen]
+        return Outcome(suggestions=_suggestions(view, query, verdict.refused), elsewhere=elsewhere)
+    chosen = sorted((view.municipalities[n] for n in verdict.fitting), key=_alphabetical)
+    entries = tuple(Entry(m, tuple(view.guidelines[m.municipality_id])) for m in chosen)
     if len(entries) > 1:
-        return Outcome(tuple(entries))
+        return Outcome(entries)
     printed = _printed(query, entries[0]) if verdict.via is names.Via.PRINTED else None
-    return Outcome(tuple(entries), printed=printed, elsewhere=elsewhere)
+    return Outcome(entries, printed=printed, elsewhere=elsewhere)
 
 
 def as_json(outcome: Outcome) -> dict[str, object]:
@@ -80,57 +80,16 @@ def as_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
-async def _spellings(tx: Transaction, query: names.Query) -> set[Spelling]:
-    found: set[Spelling] = set()
-    for reading in query.readings:
-        if reading.letters >= names.SHORTEST_PREFIX:
-            found.update(await guidelines.beginning_with(tx, reading.key))
-        else:
-            found.update(await guidelines.spelled(tx, reading.key))
-    return found
+def _elsewhere(view: View, query: names.Query) -> str | None:
+    return next((view.places[key] for key in query.place_keys if key in view.places), None)
 
 
-def _candidates(spellings: Iterable[Spelling]) -> list[names.Candidate]:
-    return [
-        names.Candidate(
-            spelling.key,
-            names.Via(spelling.via),
-            spelling.municipality.municipality_id,
-            spelling.municipality.certain.kind,
-            spelling.municipality.certain.ags,
-        )
-        for spelling in spellings
-    ]
-
-
-def _is_its_name(verdict: names.Verdict) -> bool:
-    return verdict.fit is names.Fit.NAME and verdict.via is names.Via.NAME
-
-
-async def _elsewhere(tx: Transaction, query: names.Query) -> str | None:
-    for key in query.place_keys:
-        for place in await register.without_entry(tx, key):
-            return place.name
-    return None
-
-
-async def _suggestions(
-    tx: Transaction, query: names.Query, refused: frozenset[int]
-) -> tuple[str, ...]:
-    """The bodies of another kind first, then similar names."""
-    if not query.readings:
-        return ()
-    spellings = await guidelines.all_spellings(tx)
-    known = {s.municipality.municipality_id: s.municipality for s in spellings}
+def _suggestions(view: View, query: names.Query, refused: frozenset[int]) -> tuple[str, ...]:
+    """Those that have the name but are another kind first, then similar names."""
+    known = view.municipalities
     namesakes = sorted(refused, key=lambda number: _alphabetical(known[number]))
-    own_names = [c for c in _candidates(spellings) if c.via.is_name]
-    numbers = dict.fromkeys([*namesakes, *names.suggest(query, own_names)])
+    numbers = dict.fromkeys([*namesakes, *names.suggest(query, view.own_names)])
     return tuple(known[number].name for number in numbers)[: names.MOST_SUGGESTIONS]
-
-
-async def _entry(tx: Transaction, municipality: Municipality) -> Entry:
-    found = await guidelines.of_municipality(tx, municipality.municipality_id)
-    return Entry(municipality.certain, tuple(found))
 
 
 def _alphabetical(municipality: Municipality) -> tuple[str, str]:

@@ -40,7 +40,7 @@ async def _add_details(tx: Transaction, details: Mapping[str, str]) -> None:
     for municipality in await guidelines.municipalities(tx):
         if municipality.name != details["name"]:
             continue
-        for guideline in await guidelines.of_municipality(tx, municipality.municipality_id):
+        for guideline in await guidelines.of_municipalities(tx, [municipality.municipality_id]):
             if guideline.list == details["liste"]:
                 await guidelines.change(tx, _with_details(guideline, details))
 

@@ -2,6 +2,7 @@
 
 from commands.names.fold import fold
 from commands.names.match import (
+    LAST_CHARACTER,
     MOST_SUGGESTIONS,
     SHORTEST_PREFIX,
     Candidate,
@@ -13,6 +14,7 @@ from commands.names.match import (
 from commands.names.spellings import Query, Reading, Via, parse, place_key, spellings
 
 __all__ = (
+    "LAST_CHARACTER",
     "MOST_SUGGESTIONS",
     "SHORTEST_PREFIX",
     "Candidate",

@@ -91,6 +91,8 @@ def _is_part_of_name(character: str) -> bool:
 
 
 def _skeleton(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     marked = _UMLAUT.sub(lambda match: _UMLAUTS[match[1]], decomposed)
     plain = "".join(c for c in marked if unicodedata.category(c)[0] != "M")

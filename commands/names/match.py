@@ -1,6 +1,6 @@
 """Which entries a query means: one, several, or none; a similar name is only suggested."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -9,6 +9,8 @@ from rapidfuzz import fuzz, process
 from commands.names.kinds import accepts
 from commands.names.spellings import Query, Reading, Via
 
+# Sorts after every key that begins alike.
+LAST_CHARACTER = "\U0010ffff"
 # Letters that must be typed before the beginning of a name counts.
 SHORTEST_PREFIX = 3
 MOST_SUGGESTIONS = 5
@@ -62,22 +64,19 @@ def decide(query: Query, candidates: Collection[Candidate]) -> Verdict:
     return Verdict(best, via, fitting, frozenset(namesakes - fitting))
 
 
-def suggest(query: Query, names: Collection[Candidate]) -> list[int]:
+def suggest(query: Query, names: Sequence[Candidate]) -> list[int]:
     """Municipalities whose name the query begins with, then similar ones; five at most."""
     keys = [r.key for r in query.readings if len(r.key) <= _LONGEST_TO_COMPARE]
     if not keys:
         return []
-    begun = sorted((c for c in names if _begins_with(keys, c)), key=lambda c: -len(c.key))
+    spelled = [name.key for name in names]
     similar = process.extract(
-        keys[0],
-        [c.key for c in names],
-        scorer=fuzz.ratio,
-        score_cutoff=_SIMILAR,
-        limit=_MOST_COMPARED,
+        keys[0], spelled, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=_MOST_COMPARED
     )
-    by_place = list(names)
-    found = [*begun, *(by_place[place] for _, _, place in similar)]
-    return list(dict.fromkeys(c.municipality_id for c in found))[:MOST_SUGGESTIONS]
+    beginnings = {key[:end] for key in keys for end in range(_SHORTEST_BEGINNING, len(key) + 1)}
+    begun = sorted((n for n in names if n.key in beginnings), key=lambda n: (-len(n.key), n.key))
+    found = [*begun, *(names[place] for _, _, place in similar)]
+    return list(dict.fromkeys(name.municipality_id for name in found))[:MOST_SUGGESTIONS]
 
 
 def _fit(query: Query, candidate: Candidate) -> Fit:
@@ -98,10 +97,4 @@ def _is_beginning(reading: Reading, candidate: Candidate) -> bool:
         reading.letters >= SHORTEST_PREFIX
         and candidate.via.is_name
         and candidate.key.startswith(reading.key)
-    )
-
-
-def _begins_with(keys: Iterable[str], candidate: Candidate) -> bool:
-    return len(candidate.key) >= _SHORTEST_BEGINNING and any(
-        key.startswith(candidate.key) for key in keys
     )

@@ -30,8 +30,8 @@ ONE_LINE = "erlaubt ist nur eine Zeile"
 NAME_NEEDS_LETTERS = "ein Name braucht wenigstens einen Buchstaben"
 
 NO_TEXT = "Bitte geben Sie an, was gesucht wird, zum Beispiel: netzwerkbot collection search Bonn"
+NEEDS_CONFIG = "Bitte geben Sie an, in welche Sammlung: --config DATEI"
 TEXT_AND_LINES = "Mit --jsonl kommt das Gesuchte von der Standardeingabe, nicht als Wort dahinter."
-HELP = "Die Sammlung durchsuchen, einlesen und ausgeben."
 HELP_SEARCH = "Eine Kommune in der Sammlung suchen."
 HELP_IMPORT = "Einträge aus einer Tabelle (CSV) oder JSON-Datei übernehmen: alle oder keinen."
 HELP_EXPORT = "Die Sammlung ausgeben, in eine Datei oder auf die Standardausgabe."
@@ -135,8 +135,8 @@ def cannot_write(file: str, reason: str) -> str:
     return f"Die Datei {file} kann nicht geschrieben werden: {reason}"
 
 
-def cannot_open(file: str, reason: str) -> str:
-    return f"Die Datenbank {file} kann nicht geöffnet werden: {reason}"
+def cannot_print(reason: str) -> str:
+    return f"Die Standardausgabe nimmt nichts an: {reason}"
 
 
 def imported(new: int, changed: int, unchanged: int) -> str:

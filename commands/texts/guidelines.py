@@ -29,9 +29,7 @@ _LONGEST_QUOTE = 60
 def found(municipality: Municipality, guidelines: Sequence[Guideline], prefix: str) -> Text:
     count = len(guidelines)
     entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
-    answer = text(
-        Bold(municipality.name), f"{_described(municipality)}: {entries} in der Sammlung."
-    )
+    answer = text(Bold(municipality.name), f"{described(municipality)}: {entries} in der Sammlung.")
     for guideline in guidelines:
         answer += _guideline(guideline)
     if any(is_bare(guideline) for guideline in guidelines):
@@ -62,7 +60,7 @@ def ambiguous(asked: str, found: Sequence[Municipality], prefix: str) -> Text:
     example = Code(f"{prefix}leitlinie {found[0].name}")
     return (
         text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
-        + items(*(f"{one.name}{_described(one)}" for one in found), numbered=True)
+        + items(*(f"{one.name}{described(one)}" for one in found), numbered=True)
         + text("Bitte wiederholen Sie die Frage mit dem ganzen Namen, zum Beispiel ", example)
     )
 
@@ -123,6 +121,13 @@ def facts(guideline: Guideline) -> str:
     return " ".join(f"{label}: {value}." for label, value in told if value)
 
 
+def described(municipality: Municipality) -> str:
+    """ " (Stadt, Kreis Görlitz, Sachsen)"; a Land says all in its name."""
+    told = (municipality.kind, _district(municipality), municipality.land)
+    shown = ", ".join(part for part in told if part)
+    return f" ({shown})" if shown and municipality.kind != "Land" else ""
+
+
 def _guideline(guideline: Guideline) -> Text:
     heading = f"Liste {LISTS[guideline.list]}: "
     if is_bare(guideline):
@@ -131,9 +136,13 @@ def _guideline(guideline: Guideline) -> Text:
     told = text(heading, *title, facts(guideline))
     if guideline.summary:
         told += text(guideline.summary)
-    if links := _links(guideline):
-        told += text("1 Verweis:" if len(links) == 1 else f"{len(links)} Verweise:")
-        told += items(*links)
+    match _links(guideline):
+        case []:
+            pass
+        case [link]:
+            told += text(*link)
+        case links:
+            told += text(f"{len(links)} Verweise:") + items(*links)
     return told if guideline.confirmed_at is not None else told + text(UNCONFIRMED)
 
 
@@ -151,12 +160,6 @@ def _links(guideline: Guideline) -> list[tuple[Inline, ...]]:
 
 def _date(partial: str | None) -> str | None:
     return None if partial is None else written(partial)
-
-
-def _described(municipality: Municipality) -> str:
-    told = (municipality.kind, _district(municipality), municipality.land)
-    described = ", ".join(part for part in told if part)
-    return f" ({described})" if described else ""
 
 
 def _district(municipality: Municipality) -> str:

@@ -121,3 +121,7 @@ CREATE TABLE register_place (
     key      TEXT NOT NULL                          -- folded name
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_place_key ON register_place (key);
+
+CREATE VIEW place_without_entry AS
+SELECT ags, name, kind, district, key FROM register_place
+WHERE ags NOT IN (SELECT ags FROM municipality WHERE ags IS NOT NULL AND presumed IS NULL);

@@ -1,0 +1,214 @@
+"""netzwerkbot collection search | import | export."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from bot import config
+from bot.errors import Failure
+from bot.failures import explained
+from commands import collection, guidelines, names
+from commands.collection import Change, Format
+from commands.texts import collection as texts
+from storage.database import Database, Transaction, open_database
+
+app = typer.Typer(no_args_is_help=True)
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help=texts.HELP_CONFIG, metavar="DATEI")
+]
+Words = Annotated[list[str] | None, typer.Argument(help=texts.HELP_TEXT, metavar="TEXT")]
+AsJson = Annotated[bool, typer.Option("--json", help=texts.HELP_JSON)]
+AsLines = Annotated[bool, typer.Option("--jsonl", help=texts.HELP_JSONL)]
+Source = Annotated[Path, typer.Argument(help=texts.HELP_FILE, metavar="FILE")]
+Target = Annotated[Path | None, typer.Argument(help=texts.HELP_FILE, metavar="[FILE]")]
+WantedFormat = Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT)]
+
+
+@app.command("search", help=texts.HELP_SEARCH)
+def search_command(
+    words: Words = None,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    config_file: ConfigOption = None,
+) -> None:
+    asked = None if words is None else " ".join(words)
+    if as_lines and asked is not None:
+        raise Failure(texts.TEXT_AND_LINES, exit_code=2)
+    if not as_lines and asked is None:
+        raise Failure(texts.NO_TEXT, exit_code=2)
+    settings = None if config_file is None else config.load(config_file)
+    if asked is None:
+        _search_lines(settings)
+    else:
+        _search(asked, settings, as_json=as_json)
+
+
+@app.command("import", help=texts.HELP_IMPORT)
+def import_command(file: Source, config_file: ConfigOption = None) -> None:
+    settings = _required(config_file)
+    try:
+        changes = asyncio.run(_import(file, settings))
+    except collection.InvalidFileError as error:
+        raise Failure(f"{file}: {error.text}") from None
+    _print(texts.imported(*(changes[change] for change in Change)))
+
+
+@app.command("export", help=texts.HELP_EXPORT)
+def export_command(
+    file: Target = None, wanted: WantedFormat = Format.CSV, config_file: ConfigOption = None
+) -> None:
+    settings = None if config_file is None else config.load(config_file)
+    content, count = asyncio.run(_export(wanted, settings))
+    if file is None:
+        _print(content.removesuffix("\n"))
+    else:
+        _write(file, content)
+        _print(texts.exported(count, str(file)))
+
+
+def _search(asked: str, settings: config.Config | None, *, as_json: bool) -> None:
+    outcome = asyncio.run(_outcome(asked, settings))
+    if as_json:
+        _print(_json(outcome))
+    else:
+        prefix = "!" if settings is None else settings.matrix.command_prefix
+        _print(guidelines.described(outcome, asked, prefix).body)
+
+
+def _search_lines(settings: config.Config | None) -> None:
+    """Answers each line as it comes, from the collection as it was at the start."""
+    view = asyncio.run(_view(settings))
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        query = names.parse(_string(line, number))
+        _print(_json(collection.answer(view, query)))
+
+
+def _string(line: bytes, number: int) -> str:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, str):
+        raise Failure(texts.not_a_string(number), exit_code=2)
+    return asked
+
+
+def _json(outcome: collection.Outcome) -> str:
+    return json.dumps(collection.as_json(outcome), ensure_ascii=False)
+
+
+async def _outcome(asked: str, settings: config.Config | None) -> collection.Outcome:
+    async with _reading(settings) as tx:
+        return await collection.search(tx, asked)
+
+
+async def _view(settings: config.Config | None) -> collection.View:
+    async with _reading(settings) as tx:
+        return await collection.whole(tx)
+
+
+async def _export(wanted: Format, settings: config.Config | None) -> tuple[str, int]:
+    async with _reading(settings) as tx:
+        return await collection.export(tx, wanted)
+
+
+async def _import(file: Path, settings: config.Config) -> dict[Change, int]:
+    rows = collection.read(_read(file))
+    console = Console(stderr=True)
+    progress = track(rows, texts.IMPORTING, console=console, disable=not console.is_terminal)
+    with explained(settings):
+        settings.storage.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        async with open_database(settings.database_file) as database, _seeded(database) as tx:
+            return await collection.store(tx, progress, texts.from_file(file.name), _now())
+
+
+@asynccontextmanager
+async def _reading(settings: config.Config | None) -> AsyncIterator[Transaction]:
+    """Without a database, the collection as the first start would load it."""
+    if settings is None or not settings.database_file.exists():
+        async with open_database(":memory:") as database, _seeded(database) as tx:
+            yield tx
+    else:
+        with explained(settings):
+            async with open_database(settings.database_file) as database, _seeded(database) as tx:
+                yield tx
+
+
+@asynccontextmanager
+async def _seeded(database: Database) -> AsyncIterator[Transaction]:
+    async with database.transaction() as tx:
+        await collection.seed(tx, _now())
+        yield tx
+
+
+def _required(config_file: Path | None) -> config.Config:
+    if config_file is None:
+        raise Failure(texts.NEEDS_CONFIG, exit_code=2)
+    return config.load(config_file)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(collection.LARGEST_FILE + 1)
+    except OSError as error:
+        raise Failure(texts.cannot_read(str(file), error.strerror or str(error))) from None
+
+
+def _write(file: Path, content: str) -> None:
+    """Whole or not at all; a pipe or a device cannot be replaced and is written to."""
+    try:
+        target = file.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(content.encode())
+            return
+        _replace(target, content.encode())
+    except OSError as error:
+        raise Failure(texts.cannot_write(str(file), error.strerror or str(error))) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    descriptor, name = mkstemp(dir=target.parent, prefix=".")
+    with _removed_on_failure(Path(name)):
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(target)
+
+
+@contextmanager
+def _removed_on_failure(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
+def _print(line: str) -> None:
+    """In UTF-8 whatever the locale; a reader that has gone away is no error."""
+    try:
+        sys.stdout.buffer.write(f"{line}\n".encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+    except OSError as error:
+        raise Failure(texts.cannot_print(error.strerror or str(error))) from None
