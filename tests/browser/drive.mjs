@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const PATIENCE = 20_000;
+// The bot answers with replies; what it says unasked is none.
+const ANSWER = ".Timeline_message:not(.own):has(.ReplyPreviewView)";
 const FLAGS = [
   "--no-sandbox", // runs as root in a container; every page is our own
   "--disable-dev-shm-usage",
@@ -30,14 +32,21 @@ async function openRoom(page, roomId) {
 }
 
 async function say(page, command) {
-  const answers = page.locator(".Timeline_message:not(.own):not(:has(.statusMessage))");
+  const answers = page.locator(ANSWER);
   const before = await answers.count();
   const composer = page.getByPlaceholder("Verschlüsselte Nachricht schreiben …");
   await composer.fill(command);
   await composer.press("Enter");
   const answer = answers.nth(before);
   await answer.waitFor();
-  return answer.innerText();
+  return answer.evaluate(ownWords);
+}
+
+// What the message says itself, without the quoted question and the time.
+function ownWords(message) {
+  const body = message.querySelector(".Timeline_messageBody").cloneNode(true);
+  for (const part of body.querySelectorAll(".ReplyPreviewView, time")) part.remove();
+  return body.textContent.trim();
 }
 
 async function takePicture(page, path) {

@@ -119,3 +119,20 @@ async def test_a_member_with_a_phone_sees_the_answer_and_goes_back_to_the_rooms(
     )
     assert "Bonn" in seen["answers"][-1]
     assert seen["errors"] == []
+
+
+async def test_the_management_sees_its_own_commands_in_its_own_room(
+    place: Place, pictures: Path
+) -> None:
+    seen = await visit(
+        place.address,
+        Visit(
+            login=place.demo.users["leitung"],
+            room_id=place.demo.rooms["management"],
+            commands=["!hilfe"],
+            size=DESKTOP,
+            picture=pictures / "web-management.png",
+        ),
+    )
+    assert "status" in seen["answers"][-1]
+    assert seen["errors"] == []
