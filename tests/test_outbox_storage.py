@@ -117,6 +117,7 @@ async def test_an_event_whose_room_was_replaced_meanwhile_is_not_given_up(
     await put(database, "t1")
     event = await first(database)
     async with database.transaction() as tx:
+        await rooms.entered(tx, ROOM, NOW)
         await rooms.replaced(tx, ROOM, OTHER, NOW)
         await outbox.mark_failed(tx, event, "403")
 
