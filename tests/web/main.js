@@ -165,8 +165,8 @@ function avatar(room) {
 function roomEntry(room, { href, active }) {
   const count = room.notificationCount;
   const name = element("div", { className: "name", textContent: nameOf(room) });
-  name.classList.toggle("unread", room.isUnread);
-  const badge = element("div", { className: "badge", textContent: count, hidden: !count });
+  name.classList.toggle("unread", room.isUnread && !active);
+  const badge = element("div", { className: "badge", textContent: count, hidden: !count || active });
   const description = element("div", { className: "description" }, [name, badge]);
   const link = element("a", { href }, [avatar(room), description]);
   if (active) link.ariaCurrent = "page";
