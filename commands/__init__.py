@@ -1,6 +1,7 @@
 """Everything the bot can do: the two visible lists."""
 
 from commands.command import AnyCommand
+from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
 from commands.management import STATUS
@@ -10,6 +11,7 @@ from commands.upkeep import FORGET, TELL_UNREADABLE
 
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
+    GUIDELINE,
     ABOUT,
     JOIN,
     CONTACT,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 
-SUMMARY = "diese Übersicht; mit einem Befehl dahinter mehr zu diesem"
+SUMMARY = "Zeigt alle Befehle, oder mehr zu dem einen, der dahinter steht."
 COMMAND = "Befehl"
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from commands.texts.durations import since
 from commands.texts.markup import Bold, Text, items, text
 
-STATUS_SUMMARY = "wie es dem Bot geht, und was zu tun ist"
+STATUS_SUMMARY = "Zeigt, wie es dem Bot geht und was zu tun ist."
 
 OWN_KEYS_MISSING = (
     "Verschlüsselung: Auf dem Homeserver fehlen die Schlüssel des Bots. Verschlüsselte Nachrichten"

@@ -25,12 +25,13 @@ JOIN_TEXT = (
 BROCHURE_TITLE = "Kommunale Partizipationsbeauftragte – ein neues Berufsbild entsteht"
 BROCHURE_URL = "https://www.netzwerk-buergerbeteiligung.de/nekopa/"
 
-ABOUT_SUMMARY = "was das Netzwerk ist"
-JOIN_SUMMARY = "wie Sie Mitglied werden"
-CONTACT_SUMMARY = "an wen Sie sich wenden können"
-BROCHURE_SUMMARY = "die Broschüre zum Berufsbild"
+ABOUT_SUMMARY = "Zeigt, was das Netzwerk ist."
+JOIN_SUMMARY = "Zeigt, wie Sie Mitglied werden."
+CONTACT_SUMMARY = "Zeigt, an wen Sie sich wenden können."
+BROCHURE_SUMMARY = "Zeigt, wo Sie die Broschüre zum Berufsbild finden."
 
 NO_JOIN_TEXT = "Wie Sie Mitglied werden, sagt Ihnen das Netzwerkmanagement."
+NO_CONTACT = "Zurzeit sind keine Angaben hinterlegt."
 NO_BROCHURE = text("Zurzeit ist keine Broschüre hinterlegt.")
 
 
@@ -69,6 +70,8 @@ def contact(
     lines: list[Inline] = [f"{label}: {value}" for label, value in known if value]
     if website:
         lines.append(Link("Internet", website))
+    if not lines:
+        lines.append(NO_CONTACT)
     separated = [part for line in lines for part in (line, "\n")][:-1]
     return text(Bold(f"Kontakt zu {short_name}")) + text(*separated)
 

@@ -2,7 +2,7 @@
 
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 
-SUMMARY = "was ich speichere und warum"
+SUMMARY = "Zeigt, was ich speichere und warum."
 
 HANDLED_DAYS = 30
 UNREADABLE_DAYS = 14
