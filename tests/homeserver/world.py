@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -161,6 +161,15 @@ async def running_app(config: Config) -> AsyncIterator[App]:
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 40) -> None:
+    """Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while True:
+            if await holds():
+                return
+            await asyncio.sleep(0.2)
 
 
 async def timeline(person: Person, room_id: str) -> list[dict[str, Any]]:
