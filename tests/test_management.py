@@ -1,0 +1,180 @@
+"""!status: what the management sees, and what it is asked to do."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage import facts, outbox, rooms, sync
+from storage.database import Database
+from tests.say import MANAGEMENT, NOW, ROOM, Room
+
+
+async def status(room: Room) -> str:
+    [said] = await room.say("!status", room_id=MANAGEMENT)
+    return said
+
+
+async def put_facts(database: Database, **values: str) -> None:
+    async with database.transaction() as tx:
+        for name, value in values.items():
+            await facts.put(tx, name, value, NOW)
+
+
+async def test_it_exists_only_in_the_management_room(room: Room) -> None:
+    [said] = await room.say("!status")
+
+    assert said.startswith("Den Befehl !status gibt es nur im Raum des Netzwerkmanagements.")
+
+
+async def test_when_all_is_well_it_says_so_first(room: Room, database: Database) -> None:
+    started = str(int((NOW - timedelta(days=3)).timestamp()))
+    await put_facts(database, encryption="ok", cross_signing="signed", started_at=started)
+    async with database.transaction() as tx:
+        await sync.advance(tx, "token", NOW - timedelta(seconds=20))
+        await rooms.entered(tx, ROOM, NOW)
+
+    lines = (await status(room)).splitlines()
+    assert lines[0] == "Status: Es ist keine Störung bekannt."
+    assert lines[2] == "Im Einzelnen (8 Angaben):"
+    assert lines[4:-1] == [
+        "– Version: 1.2.3",
+        "– In Betrieb seit: 3 Tagen",
+        "– Letzter Abgleich mit dem Homeserver: vor 20 Sekunden",
+        "– Verschlüsselung: in Ordnung",
+        "– Bestätigung des Bots (Quersignatur): in Ordnung",
+        "– Nachrichten, die noch zu senden sind: keine",
+        "– Räume, in denen der Bot ist: 1",
+    ]
+    assert lines[-1].startswith("– Größe der Datenbank: 0,")
+
+
+async def test_what_is_not_known_is_not_called_well(room: Room) -> None:
+    said = await status(room)
+
+    assert "Verschlüsselung: noch nicht geprüft" in said
+    assert "(Quersignatur): noch nicht geprüft" in said
+    assert "Abgleich mit dem Homeserver: noch keiner" in said
+    assert "in Ordnung" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "cause", "remedy"),
+    [
+        ("encryption", "own_keys_missing", "fehlen die Schlüssel des Bots", "neu starten"),
+        ("cross_signing", "unsigned", "ist nicht bestätigt", "das Passwort des Bot-Kontos"),
+        ("cross_signing", "foreign", "Quersignatur des Bot-Kontos neu gesetzt", "klären Sie, wer"),
+    ],
+)
+async def test_trouble_with_encryption_comes_with_its_remedy(
+    room: Room, database: Database, name: str, value: str, cause: str, remedy: str
+) -> None:
+    await put_facts(database, **{name: value})
+
+    said = await status(room)
+    assert said.startswith("Status: Ein Punkt braucht Ihre Aufmerksamkeit.\n\n– ")
+    assert cause in said
+    assert "Abhilfe: " in said
+    assert remedy in said
+
+
+async def test_several_problems_are_counted(room: Room, database: Database) -> None:
+    await put_facts(database, encryption="own_keys_missing", cross_signing="foreign")
+
+    said = await status(room)
+    assert said.startswith("Status: 2 Punkte brauchen Ihre Aufmerksamkeit.")
+    assert said.count("Abhilfe") == 2
+
+
+async def test_a_queue_is_normal_until_it_does_not_move(room: Room, database: Database) -> None:
+    async with database.transaction() as tx:
+        await outbox.put(tx, ROOM, {}, "t1", NOW)
+        await outbox.put(tx, ROOM, {}, "t2", NOW)
+
+    room.now = NOW + timedelta(minutes=15)
+    said = await status(room)
+    assert "noch zu senden sind: 2, die älteste seit 15 Minuten" in said
+    assert "keine Störung" in said
+
+    room.now = NOW + timedelta(minutes=16)
+    said = await status(room)
+    assert "Seit 16 Minuten wartet eine Nachricht darauf, gesendet zu werden." in said
+    assert "Ein Punkt" in said
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "Eine Nachricht ließ sich nicht"), (3, "3 Nachrichten ließen sich")]
+)
+async def test_what_could_not_be_sent_is_counted(
+    room: Room, database: Database, count: int, words: str
+) -> None:
+    async with database.transaction() as tx:
+        for number in range(count):
+            await outbox.put(tx, ROOM, {}, f"t{number}", NOW)
+        await outbox.fail_room(tx, ROOM, "403")
+
+    assert words in await status(room)
+
+
+async def test_rooms_it_was_put_out_of_are_named_with_the_reason(
+    room: Room, database: Database
+) -> None:
+    async with database.transaction() as tx:
+        await rooms.entered(tx, "!a:example.org", NOW)
+        await rooms.entered(tx, "!b:example.org", NOW)
+        await rooms.gone(tx, "!a:example.org", "Aufgeräumt", NOW - timedelta(hours=1))
+        await rooms.gone(tx, "!b:example.org", "", NOW - timedelta(days=1))
+
+    said = await status(room)
+    assert (
+        "vor einer Stunde aus dem Raum !a:example.org entfernt. Angegebener Grund: »Aufge" in said
+    )
+    assert "vor einem Tag aus dem Raum !b:example.org entfernt. Abhilfe" in said
+    assert "Räume, in denen der Bot ist: 0" in said
+
+
+async def test_a_room_that_was_upgraded_is_no_trouble(room: Room, database: Database) -> None:
+    async with database.transaction() as tx:
+        await rooms.entered(tx, "!old:example.org", NOW)
+        await rooms.replaced(tx, "!old:example.org", "!new:example.org", NOW)
+        await rooms.entered(tx, "!new:example.org", NOW)
+        await rooms.gone(tx, "!old:example.org", "upgraded", NOW)
+
+    assert "keine Störung" in await status(room)
+
+
+async def test_a_room_it_could_not_enter_yet_is_named(room: Room, database: Database) -> None:
+    async with database.transaction() as tx:
+        await rooms.wanted(tx, "!a:example.org", NOW)
+
+    assert "Der Bot ist noch nicht im Raum !a:example.org." in await status(room)
+
+
+async def test_a_reason_somebody_typed_is_escaped(room: Room, database: Database) -> None:
+    async with database.transaction() as tx:
+        await rooms.entered(tx, ROOM, NOW)
+        await rooms.gone(tx, ROOM, "<b>weg</b>", NOW)
+    await status(room)
+
+    assert "&lt;b&gt;weg&lt;/b&gt;" in room.contents[0]["formatted_body"]
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(seconds=-5), "vor weniger als einer Sekunde"),
+        (timedelta(0), "vor weniger als einer Sekunde"),
+        (timedelta(seconds=1), "vor einer Sekunde"),
+        (timedelta(seconds=59), "vor 59 Sekunden"),
+        (timedelta(minutes=1), "vor einer Minute"),
+        (timedelta(minutes=119), "vor einer Stunde"),
+        (timedelta(hours=47), "vor einem Tag"),
+        (timedelta(days=400), "vor 400 Tagen"),
+    ],
+)
+async def test_durations_are_in_words(
+    room: Room, database: Database, ago: timedelta, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await sync.advance(tx, "token", NOW - ago)
+
+    assert f"Letzter Abgleich mit dem Homeserver: {words}\n" in await status(room)

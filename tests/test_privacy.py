@@ -1,0 +1,145 @@
+"""!datenschutz must be true: it is compared with what the program really keeps."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from commands import upkeep
+from storage import facts, inbox, outbox, rooms, sync, undecrypted
+from storage.database import Database, Transaction
+from tests.say import NOW, ROOM, Room
+
+# Each table is spoken of in this part of the text.
+SPOKEN_OF = {
+    "handled_event": "Bearbeitete Befehle",
+    "outbox": "Meine Antworten",
+    "room": "Räume und Einladungen",
+    "undecrypted": "Nachrichten, die ich nicht entschlüsseln kann",
+    "municipality": "Die Sammlung",
+    "municipality_key": "Die Sammlung",
+    "guideline": "Die Sammlung",
+    "guideline_link": "Die Sammlung",
+    "register_place": "Die Sammlung",
+    "sync": "Mein eigener Stand",
+    "fact": "Mein eigener Stand",
+}
+WORDS = "vertrauliche-worte"
+
+
+async def tables(tx: Transaction) -> set[str]:
+    rows = await tx.execute_fetchall(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
+    return {row["name"] for row in rows}
+
+
+async def everything(database: Database) -> str:
+    """Every value of every row."""
+    async with database.transaction() as tx:
+        rows = [
+            tuple(row)
+            for table in sorted(await tables(tx))
+            for row in await tx.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608  a test
+        ]
+    return repr(rows)
+
+
+async def test_every_table_is_spoken_of(room: Room, database: Database) -> None:
+    [said] = await room.say("!datenschutz")
+    async with database.transaction() as tx:
+        assert await tables(tx) == set(SPOKEN_OF)
+
+    for part in SPOKEN_OF.values():
+        assert f"– {part}: " in said
+
+
+async def test_the_list_is_led_by_its_count(room: Room) -> None:
+    [said] = await room.say("!datenschutz")
+
+    found = re.search(r"\((\d+) Punkte\)", said)
+    assert found is not None
+    assert int(found[1]) == said.count("\n– ")
+
+
+@pytest.mark.parametrize(
+    ("event", "days", "words"),
+    [("$befehl", 30, "nach 30 Tagen"), ("$unlesbar", 14, "spätestens nach 14 Tagen")],
+)
+async def test_it_is_forgotten_after_the_days_it_says(
+    room: Room, database: Database, event: str, days: int, words: str
+) -> None:
+    await room.say("!leitlinie Bonn", event_id="$befehl")
+    async with database.transaction() as tx:
+        await undecrypted.put(tx, "$unlesbar", ROOM, "session", NOW)
+
+    async with database.transaction() as tx:
+        await upkeep.forget(tx, NOW + timedelta(days=days))
+    assert event in await everything(database)
+    async with database.transaction() as tx:
+        await upkeep.forget(tx, NOW + timedelta(days=days, seconds=1))
+    assert event not in await everything(database)
+    assert words in (await room.say("!datenschutz"))[0]
+
+
+async def test_what_is_not_addressed_to_the_bot_is_not_kept(room: Room, database: Database) -> None:
+    before = await everything(database)
+    await room.say(f"Guten Morgen, hier {WORDS}", event_id="$gespraech")
+
+    assert await everything(database) == before
+
+
+async def test_of_a_command_the_words_and_the_sender_are_not_kept(
+    room: Room, database: Database
+) -> None:
+    await room.say(f"!hilfe {WORDS}", event_id="$befehl", sender="@ada:example.org")
+
+    kept = await everything(database)
+    assert "$befehl" in kept
+    assert WORDS not in kept
+    assert "@ada" not in kept
+
+
+async def test_the_words_of_an_answer_are_kept_only_until_it_is_sent(
+    room: Room, database: Database
+) -> None:
+    async with database.transaction() as tx:
+        await outbox.put(tx, ROOM, {"body": WORDS}, "t1", NOW)
+    assert WORDS in await everything(database)
+
+    await room.read()
+    assert WORDS not in await everything(database)
+
+
+async def test_who_invited_and_why_it_was_removed_is_kept_and_said(
+    room: Room, database: Database
+) -> None:
+    async with database.transaction() as tx:
+        await rooms.invited(tx, ROOM, "@bo:example.org", NOW, direct=False)
+    assert "@bo:example.org" in await everything(database)
+    async with database.transaction() as tx:
+        await rooms.gone(tx, ROOM, "Aufgeräumt", NOW)
+    kept = await everything(database)
+    assert "@bo:example.org" not in kept
+    assert "Aufgeräumt" in kept
+
+    [said] = await room.say("!datenschutz")
+    assert "wer mich eingeladen hat" in said
+    assert "wenn ich entfernt wurde, den angegebenen Grund" in said
+
+
+async def test_it_says_what_reactions_reveal_and_whom_to_ask(room: Room) -> None:
+    [said] = await room.say("!datenschutz")
+
+    assert "Reaktionen auf Nachrichten sind in Matrix auch in verschlüsselten Räumen nicht" in said
+    assert said.endswith("wenden Sie sich bitte an NeKoPa. Die Adresse zeigt !kontakt.")
+
+
+async def test_the_own_position_says_nothing_about_anybody(database: Database) -> None:
+    async with database.transaction() as tx:
+        await inbox.mark_handled(tx, "$e", NOW)
+        await sync.advance(tx, "s1", NOW)
+        await facts.put(tx, "encryption", "ok", NOW)
+
+        columns = await tx.execute_fetchall("SELECT name FROM pragma_table_info('handled_event')")
+    assert [column["name"] for column in columns] == ["event_id", "handled_at"]
