@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import pstats
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -112,6 +113,7 @@ class Bench:
         with self._console.status(f"{name} …"):
             self.figures += await SCENARIOS[name](where, count)
         self.loads[name].after = os.getloadavg()[0]
+        self._console.print(f"{datetime.now(UTC):%H:%M:%S} {name} done")
 
 
 def main() -> None:
@@ -120,13 +122,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         bench = Bench(chosen, Path(folder), console)
         try:
-            asyncio.run(bench.run())
+            asyncio.run(_until_terminated(bench))
         finally:
             if bench.figures:
                 _report(bench, chosen, console)
         if chosen.profile:
             statistics = pstats.Stats(str(bench.profile), stream=sys.stdout)
             statistics.sort_stats(pstats.SortKey.CUMULATIVE).print_stats(60)
+
+
+async def _until_terminated(bench: Bench) -> None:
+    """SIGTERM ends it like Ctrl-C: nothing that was started stays behind."""
+    task = asyncio.ensure_future(bench.run())
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    await task
 
 
 def _report(bench: Bench, chosen: Options, console: Console) -> None:

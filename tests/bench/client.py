@@ -132,13 +132,20 @@ class Watcher:
         """When the answer was seen (perf_counter); None if not within these seconds."""
         return await self.last_arrival([event_id], seconds)
 
-    async def last_arrival(self, asked: Sequence[str], seconds: float) -> float | None:
+    async def last_arrival(self, asked: Sequence[str], quiet_seconds: float) -> float | None:
+        """When the last answer was seen; None once nothing has come for so many seconds."""
+        missing = set(asked)
         try:
-            async with asyncio.timeout(seconds), self._news:
-                await self._news.wait_for(lambda: all(each in self._arrived for each in asked))
+            async with self._news:
+                while missing := {each for each in missing if each not in self._arrived}:
+                    await self._more_than(len(self._arrived), quiet_seconds)
         except TimeoutError:
             return None
         return max(self._arrived[each] for each in asked)
+
+    async def _more_than(self, count: int, seconds: float) -> None:
+        async with asyncio.timeout(seconds):
+            await self._news.wait_for(lambda: len(self._arrived) > count)
 
 
 def replied_to(event: Mapping[str, Any]) -> str | None:

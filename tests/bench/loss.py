@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from tests.bench import figures
 from tests.bench.contestants import Contestant
 from tests.bench.figures import Figure
-from tests.bench.load import BURST, all_of, send_at_once
+from tests.bench.load import BURST, QUIET_SECONDS, all_of, send_at_once
 from tests.bench.world import World
 
 KILLS, UNDER_KILL, UNDER_LIMIT = 10, 400, 24
 DEFAULT_MESSAGE_LIMIT = {"rc_message": {"per_second": 0.2, "burst_count": 10}}
 _SENDING_SECONDS = 30.0
-_CATCH_UP_SECONDS = 120.0
-_THROTTLED_SECONDS = 200.0
 
 
 async def away(world: World, _rounds: int) -> list[Figure]:
@@ -26,18 +24,14 @@ async def away(world: World, _rounds: int) -> list[Figure]:
             await entrant.process.stop()
             asked = await send_at_once(world, entrant, BURST)
             await entrant.process.start()
-            seconds = await _until_answered(
-                world, asked, entrant.process.started_at, _CATCH_UP_SECONDS
-            )
+            seconds = await _until_answered(world, asked, entrant.process.started_at)
             tally = await world.tally(entrant, asked)
             results.append(Figure(figures.AWAY, entrant.name, "s", [seconds], tally))
     return results
 
 
-async def _until_answered(
-    world: World, asked: Mapping[str, Sequence[str]], begun: float, patience: float
-) -> float:
-    last = await world.watcher.last_arrival(all_of(asked), patience)
+async def _until_answered(world: World, asked: Mapping[str, Sequence[str]], begun: float) -> float:
+    last = await world.watcher.last_arrival(all_of(asked), QUIET_SECONDS)
     return float("inf") if last is None else last - begun
 
 
@@ -49,7 +43,7 @@ async def kill(world: World, _rounds: int) -> list[Figure]:
             killing = asyncio.create_task(_kill_at_random(entrant))
             asked = await _ask_steadily(world, entrant)
             await killing
-            seconds = await _until_answered(world, asked, begun, _CATCH_UP_SECONDS)
+            seconds = await _until_answered(world, asked, begun)
             tally = await world.tally(entrant, asked)
             note = f"{KILLS} kills"
             results.append(Figure(figures.KILL, entrant.name, "s", [seconds], tally, note))
@@ -85,7 +79,7 @@ async def default_limit(world: World, _rounds: int) -> list[Figure]:
     async def one(entrant: Contestant) -> Figure:
         begun = time.perf_counter()
         asked = await send_at_once(world, entrant, UNDER_LIMIT)
-        seconds = await _until_answered(world, asked, begun, _THROTTLED_SECONDS)
+        seconds = await _until_answered(world, asked, begun)
         tally = await world.tally(entrant, asked)
         return Figure(figures.DEFAULT_LIMIT, entrant.name, "s", [seconds], tally)
 
