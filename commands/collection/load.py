@@ -40,6 +40,7 @@ async def store(
     for guideline in await guidelines.everything(tx):
         left[guideline.municipality_id].append(guideline)
     changes: Counter[Change] = Counter()
+    touched: dict[int, Municipality] = {}
     for found in rows:
         row = found.row
         before = known.get((row.name, row.land))
@@ -49,7 +50,9 @@ async def store(
         if change is Change.UNCHANGED and municipality != before:
             change = Change.CHANGED
         changes[change] += 1
-    for municipality in known.values():
+        if change is not Change.UNCHANGED:
+            touched[municipality.municipality_id] = municipality
+    for municipality in touched.values():
         await refresh_spellings(tx, municipality)
     return changes
 

@@ -1,0 +1,216 @@
+"""What somebody reads who asks !leitlinie."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commands.command import UsageError
+from commands.guidelines import GUIDELINE
+from commands.texts import guidelines as texts
+from storage import guidelines
+from storage.database import Database
+from storage.guidelines import Link
+from tests.collection_fixtures import ask, shipped
+
+ALLOWED_TAGS = {"p", "strong", "code", "a", "ul", "ol", "li", "br"}
+
+
+@pytest.fixture
+async def collection() -> AsyncIterator[Database]:
+    async with shipped() as database:
+        yield database
+
+
+async def test_an_entry_of_which_only_the_name_is_known_says_so(collection: Database) -> None:
+    assert (await ask(collection, "Köln")).body.split("\n\n") == [
+        "Köln (Stadt, kreisfrei, Nordrhein-Westfalen): 1 Eintrag in der Sammlung.",
+        "Liste Bürgerbeteiligung: Einzelheiten liegen noch nicht vor.",
+        "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: !einreichen Köln https://…",
+    ]
+
+
+async def test_details_come_with_their_source_and_as_unconfirmed(collection: Database) -> None:
+    body = (await ask(collection, "Görlitz")).body
+
+    assert "Satzung zur Bürgerschaftlichen Beteiligung. Art: Satzung. Stand: beschlossen." in body
+    assert "Beschluss: 25. Juni 2015, Stadtrat." in body
+    assert "Quelle: https://www.netzwerk-buergerbeteiligung.de/" in body
+    assert "noch nicht vom Netzwerkmanagement bestätigt" in body
+
+
+async def test_dates_are_written_as_exactly_as_they_are_known(collection: Database) -> None:
+    body = (await ask(collection, "Weyarn")).body
+
+    assert "Beschluss: 2008, Gemeinderat. Fortgeschrieben: Juli 2013." in body
+
+
+async def test_both_lists_are_shown_unless_one_is_asked_for(collection: Database) -> None:
+    both = (await ask(collection, "Bonn")).body
+    children = (await ask(collection, "Bonn Kinder")).body
+    citizens = (await ask(collection, "Bonn buerger")).body
+
+    assert "2 Einträge" in both
+    assert both.count("\n\nListe ") == 2
+    assert "Liste Kinder- und Jugendbeteiligung: " in children
+    assert "Liste Bürgerbeteiligung: " not in children
+    assert "Liste Bürgerbeteiligung: " in citizens
+    assert "Liste Kinder- und Jugendbeteiligung: " not in citizens
+
+
+async def test_a_municipality_that_is_only_in_the_other_list_names_it(
+    collection: Database,
+) -> None:
+    assert (await ask(collection, "Rastatt bürger")).body == (
+        "Rastatt steht nicht auf der Liste »Bürgerbeteiligung«, "
+        "aber auf der Liste »Kinder- und Jugendbeteiligung«."
+    )
+
+
+async def test_several_are_a_numbered_choice_after_their_count(collection: Database) -> None:
+    answer = await ask(collection, "Göppingen")
+
+    assert answer.body.split("\n\n") == [
+        "Mehrere Einträge passen zu »Göppingen«, nämlich 2:",
+        (
+            "1. Göppingen (Landkreis) (Landkreis, Baden-Württemberg)\n"
+            "2. Göppingen (Stadt) (Stadt, Kreis Göppingen, Baden-Württemberg)"
+        ),
+        (
+            "Bitte wiederholen Sie die Frage mit dem ganzen Namen, zum Beispiel "
+            "!leitlinie Göppingen (Landkreis)"
+        ),
+    ]
+    assert "<ol>" in answer.formatted_body
+
+
+async def test_a_printed_form_says_what_it_means(collection: Database) -> None:
+    body = (await ask(collection, "hadelshorn")).body
+
+    assert body.startswith(
+        "In der gedruckten Liste steht »Hadelshorn«; gemeint ist Heidelberg.\n\nHeidelberg"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "itself"),
+    [
+        ("Schwanau", "Schwerte", "Schwanau"),
+        ("munster", "Münster", "Munster"),
+        ("Karl", "Karlsruhe", "Karl"),
+        ("Lichtenberg", "Berlin-Lichtenberg", "Lichtenberg"),
+    ],
+)
+async def test_a_real_namesake_without_an_entry_is_pointed_out(
+    collection: Database, asked: str, found: str, itself: str
+) -> None:
+    body = (await ask(collection, asked)).body
+
+    assert found in body
+    assert body.endswith(f"Die Kommune »{itself}« selbst ist nicht in der Sammlung.")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Brühl", "Lahr", "Karls", "Koln", "Freiburg im Breisgau", "Landau", "Nordhausen"]
+)
+async def test_the_hint_is_not_given_about_the_entry_itself(
+    collection: Database, asked: str
+) -> None:
+    assert "selbst ist nicht" not in (await ask(collection, asked)).body
+
+
+async def test_a_real_municipality_without_an_entry_can_be_submitted(
+    collection: Database,
+) -> None:
+    body = (await ask(collection, "stadt göttingen")).body
+
+    assert body.startswith("»Göttingen« ist nicht in der Sammlung.")
+    assert "!einreichen Göttingen https://…" in body
+    assert "– Göppingen (Stadt)" in body
+
+
+async def test_a_body_of_another_kind_is_only_suggested(collection: Database) -> None:
+    body = (await ask(collection, "Kreis Soest")).body
+
+    assert body.startswith("Zu »Kreis Soest« gibt es keinen Treffer in der Sammlung.")
+    assert body.endswith("Ein ähnlicher Name steht in der Sammlung:\n\n– Soest")
+
+
+async def test_what_is_only_presumed_is_not_told(collection: Database) -> None:
+    body = (await ask(collection, "Vöhringen")).body
+
+    assert body.startswith("Vöhringen: 1 Eintrag in der Sammlung.")
+    assert "Vorarlberg" not in body
+    assert "Österreich" not in body
+    assert "keinen Treffer" in (await ask(collection, "Vorarlberg")).body
+
+
+async def test_nothing_known_is_said_without_repeating_the_invisible(
+    collection: Database,
+) -> None:
+    assert "dieser Eingabe" in (await ask(collection, "\u200f")).body
+    assert "»a b«" in (await ask(collection, "a\u202e\0 b")).body
+
+
+async def test_a_long_question_is_quoted_cut(collection: Database) -> None:
+    body = (await ask(collection, "x" * 3900)).body
+
+    assert body.startswith(f"Zu »{'x' * 59}…« gibt es keinen Treffer")
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
+@given(
+    text=st.text(min_size=1) | st.text("<>&\"'/ab ", min_size=1)
+)
+async def test_nothing_typed_becomes_markup(collection: Database, text: str) -> None:
+    if not text.split():
+        return
+    html = (await ask(collection, text)).formatted_body
+
+    assert set(re.findall(r"</?(\w*)", html)) <= ALLOWED_TAGS
+
+
+async def test_links_are_shown_with_label_and_date(collection: Database) -> None:
+    async with collection.transaction() as tx:
+        [entry] = [e for e in await guidelines.everything(tx) if e.printed == "Köln"]
+        links = (
+            Link("Leitlinien (PDF)", "https://koeln.example/l.pdf", "2024-02"),
+            Link("Seite", "https://koeln.example/", None),
+        )
+        await guidelines.change(tx, replace(entry, links=links, summary="Kurz."))
+    answer = await ask(collection, "Köln")
+
+    assert "Kurz.\n\n2 Verweise:" in answer.body
+    assert "– Leitlinien (PDF): https://koeln.example/l.pdf (Stand: Februar 2024)" in answer.body
+    assert '<a href="https://koeln.example/">Seite</a>' in answer.formatted_body
+
+
+async def test_confirmed_details_are_told_without_reserve(collection: Database) -> None:
+    async with collection.transaction() as tx:
+        [entry] = [e for e in await guidelines.everything(tx) if e.printed == "Meißen"]
+        confirmed = replace(
+            entry, confirmed_by="Leitung", confirmed_at=entry.created_at, source="Amtsblatt 3"
+        )
+        await guidelines.change(tx, confirmed)
+    body = (await ask(collection, "Meissen")).body
+
+    assert "Quelle: Amtsblatt 3" in body
+    assert texts.UNCONFIRMED not in body
+
+
+def test_without_a_place_the_words_do_not_fit() -> None:
+    with pytest.raises(UsageError):
+        GUIDELINE.parse("  ")
+
+
+def test_a_list_alone_is_taken_for_a_place() -> None:
+    assert GUIDELINE.parse("Kinder").place == "Kinder"
+
+
+def test_the_usage_names_place_and_lists() -> None:
+    assert GUIDELINE.usage == "leitlinie <Ort> [kinder|jugend|bürger]"
