@@ -43,7 +43,7 @@ def search_command(
     as_lines: AsLines = False,
     config_file: ConfigOption = None,
 ) -> None:
-    asked = None if words is None else " ".join(words)
+    asked = None if words is None else _as_utf8(" ".join(words))
     if as_lines and asked is not None:
         raise Failure(texts.TEXT_AND_LINES, exit_code=2)
     if not as_lines and asked is None:
@@ -76,6 +76,11 @@ def export_command(
     else:
         _write(file, content)
         _print(texts.exported(count, str(file)))
+
+
+def _as_utf8(words: str) -> str:
+    """What was typed, also where the locale hides all but ASCII from Python."""
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _search(asked: str, settings: config.Config | None, *, as_json: bool) -> None:

@@ -108,12 +108,14 @@ async def municipalities(tx: Transaction) -> list[Municipality]:
     return [_municipality(row) for row in rows]
 
 
-async def put_spellings(tx: Transaction, municipality_id: int, vias: Mapping[str, int]) -> None:
-    """Replace the keys that find the municipality."""
-    await tx.execute("DELETE FROM municipality_key WHERE municipality_id = ?", (municipality_id,))
+async def put_spellings(tx: Transaction, vias: Mapping[int, Mapping[str, int]]) -> None:
+    """Replace the keys that find these municipalities."""
+    await tx.executemany(
+        "DELETE FROM municipality_key WHERE municipality_id = ?", [(number,) for number in vias]
+    )
     await tx.executemany(
         "INSERT INTO municipality_key (key, municipality_id, via) VALUES (?, ?, ?)",
-        [(key, municipality_id, int(via)) for key, via in vias.items()],
+        [(key, number, int(via)) for number, keys in vias.items() for key, via in keys.items()],
     )
 
 
@@ -155,7 +157,7 @@ async def add(tx: Transaction, guideline: Guideline) -> Guideline:
         _row(guideline),
     )
     stored = replace(guideline, guideline_id=cursor.lastrowid or 0)
-    await _put_links(tx, stored)
+    await _add_links(tx, stored)
     return stored
 
 
@@ -172,7 +174,8 @@ async def change(tx: Transaction, guideline: Guideline) -> None:
         """,
         _row(guideline),
     )
-    await _put_links(tx, guideline)
+    await tx.execute("DELETE FROM guideline_link WHERE guideline_id = ?", (guideline.guideline_id,))
+    await _add_links(tx, guideline)
 
 
 async def of_municipalities(tx: Transaction, municipality_ids: Iterable[int]) -> list[Guideline]:
@@ -203,15 +206,15 @@ async def everything(tx: Transaction) -> list[Guideline]:
     return _with_links(rows, links)
 
 
-async def _put_links(tx: Transaction, guideline: Guideline) -> None:
-    await tx.execute("DELETE FROM guideline_link WHERE guideline_id = ?", (guideline.guideline_id,))
-    await tx.executemany(
-        "INSERT INTO guideline_link VALUES (?, ?, ?, ?, ?)",
-        [
-            (guideline.guideline_id, position, link.label, link.url, link.as_of)
-            for position, link in enumerate(guideline.links, start=1)
-        ],
-    )
+async def _add_links(tx: Transaction, guideline: Guideline) -> None:
+    if guideline.links:
+        await tx.executemany(
+            "INSERT INTO guideline_link VALUES (?, ?, ?, ?, ?)",
+            [
+                (guideline.guideline_id, position, link.label, link.url, link.as_of)
+                for position, link in enumerate(guideline.links, start=1)
+            ],
+        )
 
 
 def _row(guideline: Guideline) -> dict[str, object]:

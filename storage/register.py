@@ -1,7 +1,7 @@
 """The municipalities of Germany (© GeoBasis-DE / BKG 2016): recognises a name, refuses none."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from storage.database import Transaction
 
@@ -24,8 +24,8 @@ async def is_empty(tx: Transaction) -> bool:
 
 async def add(tx: Transaction, places: Iterable[RegisterPlace]) -> None:
     await tx.executemany(
-        "INSERT INTO register_place VALUES (:ags, :name, :kind, :district, :key)",
-        [asdict(place) for place in places],
+        "INSERT INTO register_place VALUES (?, ?, ?, ?, ?)",
+        ((place.ags, place.name, place.kind, place.district, place.key) for place in places),
     )
 
 

@@ -158,8 +158,9 @@ def _problem(error: ErrorDetails) -> str:
         case "literal_error":
             return texts.allowed(str(context["expected"]))
         case "string_too_long" | "too_long":
-            return texts.at_most(int(context["max_length"]))
-        case "string_too_short":
+            is_text = isinstance(error["input"], str)
+            return texts.at_most(int(context["max_length"]), is_text=is_text)
+        case "string_too_short" | "too_short":
             return texts.EMPTY
         case "greater_than_equal" | "less_than_equal" | "int_parsing" | "int_type":
             return texts.NUMBER

@@ -1,7 +1,7 @@
 """Checked rows become entries, each matched with what is already there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
@@ -52,23 +52,27 @@ async def store(
         changes[change] += 1
         if change is not Change.UNCHANGED:
             touched[municipality.municipality_id] = municipality
-    for municipality in touched.values():
-        await refresh_spellings(tx, municipality)
+    await refresh_spellings(tx, touched.values())
     return changes
 
 
-async def refresh_spellings(tx: Transaction, municipality: Municipality) -> None:
-    """To be called whenever a name, or a printed form of it, has changed."""
-    entries = await guidelines.of_municipalities(tx, [municipality.municipality_id])
-    certain = municipality.certain
-    vias = names.spellings(
-        certain.name,
-        official_name=certain.official_name,
-        kind=certain.kind,
-        land=certain.land,
-        printed=[entry.printed for entry in entries],
-    )
-    await guidelines.put_spellings(tx, municipality.municipality_id, vias)
+async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipality]) -> None:
+    """To be called whenever their names, or printed forms of them, have changed."""
+    printed: defaultdict[int, list[str]] = defaultdict(list)
+    numbers = [municipality.municipality_id for municipality in municipalities]
+    for entry in await guidelines.of_municipalities(tx, numbers):
+        printed[entry.municipality_id].append(entry.printed)
+    vias = {
+        municipality.municipality_id: names.spellings(
+            municipality.name,
+            official_name=municipality.official_name,
+            kind=municipality.kind,
+            land=municipality.land,
+            printed=printed[municipality.municipality_id],
+        )
+        for municipality in (each.certain for each in municipalities)
+    }
+    await guidelines.put_spellings(tx, vias)
 
 
 async def _put_municipality(tx: Transaction, before: Municipality | None, row: Row) -> Municipality:

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from importlib import resources
@@ -25,8 +25,7 @@ async def seed(tx: Transaction, now: datetime) -> None:
     if await guidelines.everything(tx):
         return
     await store(tx, read(_file("sammlung.csv")), texts.PRINTED_LIST, now)
-    for details in json.loads(_file("belegte_eintraege.json"))["eintraege"]:
-        await _add_details(tx, details)
+    await _add_details(tx, json.loads(_file("belegte_eintraege.json"))["eintraege"])
 
 
 def _places() -> Iterator[RegisterPlace]:
@@ -36,13 +35,12 @@ def _places() -> Iterator[RegisterPlace]:
         yield RegisterPlace(ags, name, kind, district, names.place_key(name))
 
 
-async def _add_details(tx: Transaction, details: Mapping[str, str]) -> None:
-    for municipality in await guidelines.municipalities(tx):
-        if municipality.name != details["name"]:
-            continue
-        for guideline in await guidelines.of_municipalities(tx, [municipality.municipality_id]):
-            if guideline.list == details["liste"]:
-                await guidelines.change(tx, _with_details(guideline, details))
+async def _add_details(tx: Transaction, sourced: Iterable[Mapping[str, str]]) -> None:
+    named = {m.municipality_id: m.name for m in await guidelines.municipalities(tx)}
+    by_name = {(named[e.municipality_id], e.list): e for e in await guidelines.everything(tx)}
+    for details in sourced:
+        guideline = by_name[details["name"], details["liste"]]
+        await guidelines.change(tx, _with_details(guideline, details))
 
 
 def _with_details(guideline: Guideline, details: Mapping[str, str]) -> Guideline:

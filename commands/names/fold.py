@@ -85,7 +85,7 @@ def _visible(text: str) -> str:
 
 
 def _is_part_of_name(character: str) -> bool:
-    if character in _ORDINARY or character.isalnum():
+    if character.isalnum() or character in _ORDINARY:
         return True
     return unicodedata.category(character)[0] not in "PZ" and character not in _SEPARATING_SYMBOLS
 

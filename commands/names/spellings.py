@@ -102,13 +102,11 @@ def spellings(
 
 def without_connectives(wanted: Sequence[Word]) -> tuple[Word, ...]:
     """Those between two other words are dropped; at the end one may be half a word."""
-    meant = tuple(word.key not in _CONNECTIVES for word in wanted)
-    first, last = meant.index(True) if any(meant) else 0, len(meant) - 1
-    while last > first and not meant[last]:
-        last -= 1
-    return tuple(
-        word for place, word in enumerate(wanted) if meant[place] or not first < place < last
-    )
+    meant = [place for place, word in enumerate(wanted) if word.key not in _CONNECTIVES]
+    if not meant:
+        return tuple(wanted)
+    first, last = meant[0], meant[-1]
+    return (*wanted[:first], *(wanted[place] for place in meant), *wanted[last + 1 :])
 
 
 def _names(name: str, official_name: str) -> Iterator[tuple[Word, ...]]:

@@ -101,8 +101,8 @@ def allowed(values: str) -> str:
     return f"erlaubt ist {values.replace(' or ', ' oder ')}"
 
 
-def at_most(length: int) -> str:
-    return f"erlaubt sind höchstens {length} Zeichen oder Teile"
+def at_most(length: int, *, is_text: bool) -> str:
+    return f"erlaubt sind höchstens {length} {'Zeichen' if is_text else 'Teile'}"
 
 
 def contradiction(first: int, second: int, name: str) -> str:
