@@ -36,7 +36,7 @@ async def upkeep(session: Session, response: SyncResponse) -> None:
         if await _fallback_key_used(response):
             await upload_fallback_key(session)
         if client.should_query_keys:
-            _require(await client.keys_query())
+            await query_keys(session)
         if client.should_claim_keys:
             _require(await client.keys_claim(client.get_users_for_key_claiming()))
         await client.send_to_device_messages()
@@ -61,7 +61,7 @@ async def share_room_key(session: Session, room_id: str) -> None:
     if not room.members_synced:
         _require(await client.joined_members(room_id))
     if client.should_query_keys:
-        _require(await client.keys_query())
+        await query_keys(session)
     if not client.olm.should_share_group_session(room_id):
         return
     missing = client.get_missing_sessions(room_id)
@@ -93,6 +93,21 @@ async def ensure_own_keys(session: Session) -> bool:
         await upload_keys(session)
     await upload_fallback_key(session)
     return True
+
+
+async def query_keys(session: Session) -> None:
+    """nio never believes again in a device that was deleted once and came back."""
+    client = session.client
+    response = await client.keys_query()
+    _require(response)
+    for user_id, payloads in response.device_keys.items():
+        known = client.device_store[user_id]
+        for device_id in payloads.keys() & known.keys():
+            device = known[device_id]
+            same = payloads[device_id]["keys"].get(f"ed25519:{device_id}") == device.ed25519
+            if device.deleted and same:
+                device.deleted = False
+                client.store.save_device_keys({user_id: {device_id: device}})
 
 
 async def upload_keys(session: Session) -> None:
