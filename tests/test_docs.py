@@ -1,0 +1,115 @@
+"""What the documents say must be so: commands exist, examples run, links lead somewhere."""
+
+import configparser
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+import commands.texts
+from bot.cli import app
+from commands import COMMANDS
+from storage.database import Database
+from tests.say import Room
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+# Made with a browser: see make pictures.
+PICTURES = "docs/pictures/"
+# The command that docs/development.md shows how to add.
+EXAMPLE = "hallo"
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def name(path: Path) -> str:
+    return path.name
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_command_that_is_named_exists(path: Path) -> None:
+    words = {word for command in COMMANDS for word in (command.name, *command.aliases)}
+    named = set(re.findall(r"`!([a-zäöüß]+)", text(path)))
+
+    assert named - words - {EXAMPLE, "broschuere"} == set()
+
+
+def test_members_find_every_command_in_their_handbook() -> None:
+    handbook = text(ROOT / "docs" / "handbuch-mitglieder.md")
+
+    assert [c.name for c in COMMANDS if not c.management and f"`!{c.name}" not in handbook] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_link_leads_to_a_file(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", text(path))
+    local = [link for link in links if "://" not in link and not link.startswith(PICTURES)]
+
+    assert [link for link in local if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_subcommand_that_is_named_exists(path: Path) -> None:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    known = set(group.commands)
+    named = set(re.findall(r"^ *(?:\S*/)?netzwerkbot ([a-z]+)", text(path), re.MULTILINE))
+    named |= set(re.findall(r"`netzwerkbot ([a-z]+)", text(path)))
+
+    assert named - known == set()
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    makefile = text(ROOT / "Makefile")
+    named = {
+        target
+        for path in DOCUMENTS
+        for targets in re.findall(
+            r"(?:^    |`)make ([a-z -]+?)(?: *[#`]|$)", text(path), re.MULTILINE
+        )
+        for target in targets.split()
+    }
+
+    assert {"demo", "test"} <= named
+    assert [
+        target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)
+    ] == []
+
+
+def module(name: str, source: str) -> ModuleType:
+    made = ModuleType(name)
+    exec(source, vars(made))  # noqa: S102  the example itself
+    return made
+
+
+async def test_the_command_shown_to_newcomers_works(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", text(ROOT / "docs" / "development.md"), re.DOTALL)
+    [sentences] = [block for block in blocks if block.startswith('"""What !hallo says.')]
+    [command] = [block for block in blocks if block.startswith('"""!hallo: ')]
+    texts = module("commands.texts.greeting", sentences)
+    monkeypatch.setitem(sys.modules, texts.__name__, texts)
+    monkeypatch.setattr(commands.texts, "greeting", texts, raising=False)
+    greeting = module("commands.greeting", command)
+
+    assert await Room(database, [greeting.GREET]).say("!hallo Ada") == ["Guten Tag, Ada."]
+
+
+def test_the_unit_starts_what_exists_and_may_not_do_more_than_it_must() -> None:
+    unit = configparser.RawConfigParser(strict=False)
+    unit.read(ROOT / "deploy" / "netzwerkbot.service")
+    service = unit["Service"]
+
+    assert service["ExecStart"].split()[0].endswith("/bin/netzwerkbot")
+    assert service["ExecStart"].split()[1:3] == ["run", "--config"]
+    assert service["RestartPreventExitStatus"] == "2"
+    assert service["StateDirectoryMode"] == "0700"
+    assert service["ProtectSystem"] == "strict"
+    assert service["NoNewPrivileges"] == "yes"
