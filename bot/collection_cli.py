@@ -4,8 +4,8 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkstemp
@@ -190,21 +190,14 @@ def _write(file: Path, content: str) -> None:
 
 def _replace(target: Path, content: bytes) -> None:
     descriptor, name = mkstemp(dir=target.parent, prefix=".")
-    with _removed_on_failure(Path(name)):
+    try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).replace(target)
-
-
-@contextmanager
-def _removed_on_failure(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _print(line: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -366,10 +367,10 @@ async def test_nothing_in_an_entry_becomes_markup_of_the_page(collection: Databa
 
 
 async def test_found_entries_are_printed_one_by_one(collection: Database) -> None:
-    printed = as_json(await look_up(collection, "Bonn"))
+    printed: dict[str, Any] = as_json(await look_up(collection, "Bonn"))
 
     assert printed["result"] == "found"
-    assert [(e["name"], e["list"]) for e in printed["entries"]] == [  # type: ignore[attr-defined]
+    assert [(e["name"], e["list"]) for e in printed["entries"]] == [
         ("Bonn", "buergerbeteiligung"),
         ("Bonn", "kinder_jugend"),
     ]

@@ -3,6 +3,7 @@
 import csv
 import unicodedata
 from importlib import resources
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from storage.guidelines import Municipality
 from tests.collection_fixtures import candidates
 
 INVISIBLE = "\u200b\u200d\u200e\u200f\u00ad\u2060\ufe0f\u034f\U000e0100"
+
+FORMS: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...] = ("NFC", "NFD", "NFKC", "NFKD")
 
 
 def _rows() -> list[dict[str, str]]:
@@ -202,9 +205,9 @@ KNOWN = sorted({r["anzeige"] for r in ROWS} | {r["gedruckt"] for r in ROWS if no
 @st.composite
 def disguised(draw: st.DrawFn) -> tuple[str, str]:
     name = draw(st.sampled_from(KNOWN))
-    form = draw(st.sampled_from(("NFC", "NFD", "NFKC", "NFKD")))
+    form = draw(st.sampled_from(FORMS))
     case = draw(st.sampled_from((str.upper, str.lower, str.title, str.swapcase, str.casefold)))
-    shown = unicodedata.normalize(form, case(name))  # type: ignore[arg-type]
+    shown = unicodedata.normalize(form, case(name))
     inserts = draw(st.lists(st.tuples(st.integers(0, len(shown)), st.sampled_from(INVISIBLE))))
     for place, character in inserts:
         shown = shown[:place] + character + shown[place:]
