@@ -246,7 +246,7 @@ def _first(error: ValidationError) -> ErrorDetails:
 
 
 def _explain(path: Path, error: ErrorDetails, overridden: Mapping[str, str]) -> str:
-    location = [str(part) for part in error["loc"]]
+    location = [_printable(str(part)) for part in error["loc"]]
     key = ".".join(location)
     variable = overridden.get(".".join(location[:2]))
     if variable is not None:
@@ -257,6 +257,11 @@ def _explain(path: Path, error: ErrorDetails, overridden: Mapping[str, str]) -> 
     if error["type"] == "missing":
         return texts.missing_key(path, key)
     return texts.wrong_value(path, key, error)
+
+
+def _printable(key: str) -> str:
+    """A key may hold anything; an error is one short line."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in key[:100])
 
 
 def _with_absolute_paths(config: Config, folder: Path) -> Config:

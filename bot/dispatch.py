@@ -130,8 +130,8 @@ def addressed(message: Message, settings: Settings) -> str | None:
     body = unicodedata.normalize("NFC", _UNSENDABLE.sub("\ufffd", message.body)).strip()
     called = _after_name(body, settings.bot_names)
     text = body if called is None else called
-    if text.startswith(settings.prefix) and text[len(settings.prefix) :][:1].isalpha():
-        text = text[len(settings.prefix) :]
+    if text.startswith(settings.prefix):
+        text = text.removeprefix(settings.prefix)
     elif called is None and not message.direct:
         return None
     # The first gap, of whatever kind, is where the command's name ends.

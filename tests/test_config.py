@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -101,6 +103,7 @@ def test_nothing_can_be_changed_afterwards(file: Path) -> None:
     [
         (MINIMAL + 'device_nam = "x"', ["matrix.device_nam", "Meinten Sie »device_name«?"]),
         (MINIMAL + "[netwrok]", ["netwrok", "Meinten Sie »network«?"]),
+        (MINIMAL + '"a\\nb\\u001b" = 1', ["matrix.a\ufffdb\ufffd"]),
         (MINIMAL + "[qqq]", ["qqq", "Erlaubt sind: network, matrix, rooms"]),
         ('[matrix]\nhomeservr = "x"', ["matrix.homeservr", "Meinten Sie »homeserver«?"]),
         ("", ["»matrix« fehlt"]),
@@ -159,6 +162,20 @@ def test_a_directory_or_other_bytes_are_no_configuration(file: Path) -> None:
     file.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(Failure, match="kein Text in UTF-8"):
         load(file, {})
+
+
+def test_the_command_line_ends_with_one_line_and_code_2(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "check", "--config", str(tmp_path / "none.toml")],
+        cwd=EXAMPLE.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert len(run.stderr.splitlines()) == 1
 
 
 # --- environment
@@ -299,6 +316,7 @@ def toml(value: Any) -> str:
     return "nan" if value is None else json.dumps(value).replace("NaN", "nan").replace("I", "i")
 
 
+@example({"network": {"\x85": None}})
 @given(st.dictionaries(sections, st.dictionaries(keys, values, max_size=4) | values, max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_the_values_the_answer_is_a_config_or_one_line(
