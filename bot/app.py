@@ -101,13 +101,14 @@ class App:
                 await outbox.put(tx, room_id, content, transaction_id, now())
 
     async def follow_rooms(self) -> None:
-        """The management room may have been upgraded."""
+        """The management room may have been upgraded, or a room entered that was waited for."""
         room_id = self.dispatch.settings.management_room
         if room_id is not None:
             async with self.database.transaction() as tx:
                 room_id = await rooms.current(tx, room_id)
             settings = replace(self.dispatch.settings, management_room=room_id)
             self.dispatch = replace(self.dispatch, settings=settings)
+        self.outbox.wake()
 
 
 @asynccontextmanager

@@ -39,14 +39,25 @@ async def put(
     *,
     event_type: str = "m.room.message",
 ) -> bool:
-    """Queue the event; False if one with this transaction id was queued before."""
+    """Queue the event; False if one with this transaction id was queued before.
+
+    What is meant for a room that was upgraded goes to its successor.
+    """
     cursor = await tx.execute(
         """
         INSERT OR IGNORE INTO outbox
             (transaction_id, room_id, event_type, content, created_at, not_before)
-        VALUES (?, ?, ?, ?, ?, ?)
+        VALUES (:transaction_id,
+                coalesce((SELECT replaced_by FROM room WHERE room_id = :room_id), :room_id),
+                :event_type, :content, :now, :now)
         """,
-        (transaction_id, room_id, event_type, json.dumps(content), to_row(now), to_row(now)),
+        {
+            "transaction_id": transaction_id,
+            "room_id": room_id,
+            "event_type": event_type,
+            "content": json.dumps(content),
+            "now": to_row(now),
+        },
     )
     return cursor.rowcount == 1
 

@@ -120,7 +120,9 @@ async def postpone(tx: Transaction, room_id: str, until: datetime) -> None:
 
 async def replaced(tx: Transaction, old: str, new: str, now: datetime) -> None:
     """The room was upgraded: remember its successor and take along what waits for it."""
-    await tx.execute("UPDATE room SET replaced_by = ? WHERE room_id = ?", (new, old))
+    await tx.execute(
+        "UPDATE room SET replaced_by = ? WHERE room_id = ? OR replaced_by = ?", (new, old, old)
+    )
     await wanted(tx, new, now)
     await tx.execute(
         "UPDATE room SET direct = (SELECT direct FROM room WHERE room_id = ?) WHERE room_id = ?",
@@ -132,21 +134,12 @@ async def replaced(tx: Transaction, old: str, new: str, now: datetime) -> None:
 
 
 async def current(tx: Transaction, room_id: str) -> str:
-    """The room itself, or what it has been upgraded to, over any number of upgrades."""
+    """The room itself, or the latest that it has been upgraded to."""
     async with tx.execute(
-        """
-        WITH RECURSIVE successor (room_id, depth) AS (
-            SELECT ?, 0
-            UNION ALL
-            SELECT replaced_by, depth + 1 FROM room JOIN successor USING (room_id)
-            WHERE replaced_by IS NOT NULL AND depth < 50
-        )
-        SELECT room_id FROM successor ORDER BY depth DESC LIMIT 1
-        """,
-        (room_id,),
+        "SELECT replaced_by FROM room WHERE room_id = ? AND replaced_by IS NOT NULL", (room_id,)
     ) as cursor:
         row = await cursor.fetchone()
-    return room_id if row is None else str(row["room_id"])
+    return room_id if row is None else str(row["replaced_by"])
 
 
 async def tell_unreadable(tx: Transaction, room_id: str, now: datetime) -> bool:

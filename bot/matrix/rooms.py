@@ -5,9 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from nio import InviteInfo, RoomInfo, SyncResponse
+from nio import InviteInfo, InviteMemberEvent, RoomInfo, SyncResponse
 
 from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.session import Session
@@ -84,12 +83,10 @@ class Rooms:
 
     async def _invited(self, tx: Transaction, room_id: str, invitation: InviteInfo) -> None:
         for event in invitation.invite_state:
-            source: dict[str, Any] = event.source
-            content = source.get("content", {})
-            ours = source.get("state_key") == self.session.user_id
-            if source.get("type") == "m.room.member" and ours:
-                direct = content.get("is_direct") is True
-                await rooms.invited(tx, room_id, source["sender"], self.now(), direct=direct)
+            ours = isinstance(event, InviteMemberEvent) and event.state_key == self.session.user_id
+            if ours and event.membership == "invite":
+                direct = event.content.get("is_direct") is True
+                await rooms.invited(tx, room_id, event.sender, self.now(), direct=direct)
 
     async def _gone(self, tx: Transaction, room_id: str, info: RoomInfo) -> None:
         self.session.client.rooms.pop(room_id, None)
