@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bot.collection_cli import app
+from bot.cli.collection import app
 from bot.errors import Failure
 from storage.database import open_database
 from tests.collection_fixtures import all_rows

@@ -20,10 +20,11 @@ from bot.errors import Failure
 from bot.failures import explained
 from commands import collection, guidelines, names
 from commands.collection import Change, Format
+from commands.texts import cli as texts_cli
 from commands.texts import collection as texts
 from storage.database import Database, Transaction, open_database
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(name="collection", help=texts_cli.COLLECTION, no_args_is_help=True)
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help=texts.HELP_CONFIG, metavar="DATEI")
