@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import commands.texts
-from bot.cli import app
+from bot.cli import program
 from commands import COMMANDS
 from storage.database import Database
 from tests.say import Room
@@ -56,7 +56,7 @@ def test_every_link_leads_to_a_file(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
 def test_every_subcommand_that_is_named_exists(path: Path) -> None:
-    group = get_command(app)
+    group = get_command(program())
     assert isinstance(group, TyperGroup)
     known = set(group.commands)
     named = set(re.findall(r"^ *(?:\S*/)?netzwerkbot ([a-z]+)", text(path), re.MULTILINE))
