@@ -13,7 +13,7 @@ from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.directory import NoSuchRoomError
 from bot.matrix.session import LostKeysError, WrongAccountError, WrongCredentialError
 from commands.texts import operation as texts
-from storage.database import ForeignDatabaseError, NewerDatabaseError
+from storage.database import ForeignDatabaseError, NewerDatabaseError, is_full
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def _explain_storage(error: BaseException, config: Config) -> Failure:
             return Failure(texts.foreign_database(file))
         case NewerDatabaseError():
             return Failure(texts.newer_database(file))
-        case sqlite3.OperationalError() if error.sqlite_errorname == "SQLITE_FULL":
+        case sqlite3.OperationalError() if is_full(error):
             return Failure(texts.disk_full(directory))
         case OSError() if error.errno == 28:
             return Failure(texts.disk_full(directory))

@@ -7,6 +7,7 @@ from pydantic import Field
 from commands import names
 from commands.collection import ListName, Outcome, Result, search
 from commands.command import Arguments, Command, Context, Reply
+from commands.command_words import find
 from commands.texts import guidelines as texts
 from commands.texts.markup import Text
 
@@ -39,19 +40,32 @@ class FindGuideline(Arguments):
 
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
     outcome = await search(ctx.tx, args.place)
-    return Reply(described(outcome, args.place, ctx.settings.prefix, args.list))
+    words = ctx.settings.prefix, submitting(ctx)
+    return Reply(described(outcome, args.place, *words, wanted_list=args.list))
+
+
+def submitting(ctx: Context) -> texts.Submitting:
+    """How to add to the collection: by command where there is one."""
+    if find("einreichen", ctx.commands) is not None:
+        return texts.by_command(ctx.settings.prefix)
+    return texts.by_mail(ctx.settings.network.contact_email)
 
 
 def described(
-    outcome: Outcome, asked: str, prefix: str, wanted_list: ListName | None = None
+    outcome: Outcome,
+    asked: str,
+    prefix: str,
+    submitting: texts.Submitting,
+    *,
+    wanted_list: ListName | None = None,
 ) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return _found(outcome, prefix, wanted_list)
+            return _found(outcome, submitting, wanted_list)
         case Result.AMBIGUOUS:
             return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
         case Result.NONE:
-            return _not_found(outcome, asked, prefix)
+            return _not_found(outcome, asked, submitting)
 
 
 GUIDELINE = Command(
@@ -65,12 +79,12 @@ GUIDELINE = Command(
 )
 
 
-def _found(outcome: Outcome, prefix: str, wanted_list: ListName | None) -> Text:
+def _found(outcome: Outcome, submitting: texts.Submitting, wanted_list: ListName | None) -> Text:
     [entry] = outcome.entries
     municipality = entry.municipality
     wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
     if wanted or wanted_list is None:
-        answer = texts.found(municipality, wanted, prefix)
+        answer = texts.found(municipality, wanted, submitting)
     else:
         answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:
@@ -80,10 +94,10 @@ def _found(outcome: Outcome, prefix: str, wanted_list: ListName | None) -> Text:
     return answer
 
 
-def _not_found(outcome: Outcome, asked: str, prefix: str) -> Text:
+def _not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
     answer = (
-        texts.unknown(asked, prefix)
+        texts.unknown(asked, submitting)
         if outcome.elsewhere is None
-        else texts.not_in_collection(outcome.elsewhere, prefix)
+        else texts.not_in_collection(outcome.elsewhere, submitting)
     )
     return answer + texts.similar(outcome.suggestions) if outcome.suggestions else answer

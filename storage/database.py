@@ -40,9 +40,16 @@ _ENVIRONMENT = (
 
 def is_environment_error(error: BaseException) -> bool:
     """The disk or the file failed, not the statement: another attempt may succeed."""
-    # What Python's module raises on its own, such as a wrong number of values, has no name.
-    name = getattr(error, "sqlite_errorname", "")
-    return isinstance(error, aiosqlite.Error) and name.startswith(_ENVIRONMENT)
+    return isinstance(error, aiosqlite.Error) and _name(error).startswith(_ENVIRONMENT)
+
+
+def is_full(error: BaseException) -> bool:
+    return _name(error) == "SQLITE_FULL"
+
+
+def _name(error: BaseException) -> str:
+    """What Python's module raises on its own, such as a wrong number of values, has none."""
+    return str(getattr(error, "sqlite_errorname", ""))
 
 
 class Database:
@@ -92,7 +99,7 @@ async def _refuse_foreign(connection: aiosqlite.Connection) -> None:
         async with connection.execute("SELECT count(*) FROM sqlite_master") as cursor:
             row = await cursor.fetchone()
     except aiosqlite.DatabaseError as error:
-        if error.sqlite_errorname == "SQLITE_NOTADB":
+        if _name(error) == "SQLITE_NOTADB":
             raise ForeignDatabaseError from error
         raise
     empty = row is not None and row[0] == 0

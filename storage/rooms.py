@@ -87,7 +87,7 @@ async def entered(tx: Transaction, room_id: str, now: datetime) -> None:
     await tx.execute(
         """
         INSERT INTO room (room_id, membership, changed_at) VALUES (?, 'join', ?)
-        ON CONFLICT DO UPDATE SET membership = 'join', reason = NULL, attempts = 0,
+        ON CONFLICT DO UPDATE SET membership = 'join', reason = NULL, inviter = NULL, attempts = 0,
             changed_at = excluded.changed_at
         """,
         (room_id, to_row(now)),
@@ -125,7 +125,10 @@ async def replaced(tx: Transaction, old: str, new: str, now: datetime) -> None:
     )
     await wanted(tx, new, now)
     await tx.execute(
-        "UPDATE room SET direct = (SELECT direct FROM room WHERE room_id = ?) WHERE room_id = ?",
+        """
+        UPDATE room SET direct = coalesce((SELECT direct FROM room WHERE room_id = ?), 0)
+        WHERE room_id = ?
+        """,
         (old, new),
     )
     await tx.execute(

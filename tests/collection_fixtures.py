@@ -1,7 +1,7 @@
 """The shipped collection in memory, and ways to ask it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from commands import names
 from commands.collection import Outcome, search, seed
-from commands.command import Context, Message
+from commands.command import AnyCommand, Context, Message
 from commands.guidelines import GUIDELINE
 from commands.settings import Network, Settings
 from commands.texts.markup import Text
@@ -50,11 +50,11 @@ async def look_up(database: Database, text: str) -> Outcome:
         return await search(tx, text)
 
 
-async def ask(database: Database, words: str) -> Text:
+async def ask(database: Database, words: str, commands: Sequence[AnyCommand] = ()) -> Text:
     """What !leitlinie answers."""
     async with database.transaction() as tx:
         message = Message("!raum:example.org", "@ada:example.org", "$e", words, NOW)
-        context = Context(message, NOW, tx, SETTINGS, ())
+        context = Context(message, NOW, tx, SETTINGS, commands)
         return (await GUIDELINE.run(context, GUIDELINE.parse(words))).text
 
 

@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.guidelines import Link
 from tests.collection_fixtures import ask, shipped
 
+CONTACT = "info@netzwerk-buergerbeteiligung.de"
 ALLOWED_TAGS = {"p", "strong", "code", "a", "ul", "ol", "li", "br"}
 
 
@@ -29,7 +30,7 @@ async def test_an_entry_of_which_only_the_name_is_known_says_so(collection: Data
     assert (await ask(collection, "Köln")).body.split("\n\n") == [
         "Köln (Stadt, kreisfrei, Nordrhein-Westfalen): 1 Eintrag in der Sammlung.",
         "Liste Bürgerbeteiligung: Einzelheiten liegen noch nicht vor.",
-        "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: !einreichen Köln https://…",
+        f"Kennen Sie das Dokument? So ergänzen Sie die Sammlung: {CONTACT}",
     ]
 
 
@@ -128,7 +129,17 @@ async def test_a_real_municipality_without_an_entry_can_be_submitted(
     body = (await ask(collection, "stadt göttingen")).body
 
     assert body.startswith("»Göttingen« ist nicht in der Sammlung.")
-    assert "!einreichen Göttingen https://…" in body
+    assert f"Reichen Sie sie ein: {CONTACT}" in body
+
+
+async def test_submitting_by_command_is_offered_where_there_is_such_a_command(
+    collection: Database,
+) -> None:
+    submit = replace(GUIDELINE, name="einreichen", aliases=())
+
+    body = (await ask(collection, "Göttingen", [submit])).body
+
+    assert "Reichen Sie sie ein: !einreichen Göttingen https://…" in body
     assert "– Göppingen (Stadt)" in body
 
 
@@ -164,9 +175,7 @@ async def test_a_long_question_is_quoted_cut(collection: Database) -> None:
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
 )
-@given(
-    text=st.text(min_size=1) | st.text("<>&\"'/ab ", min_size=1)
-)
+@given(text=st.text(min_size=1) | st.text("<>&\"'/ab ", min_size=1))
 async def test_nothing_typed_becomes_markup(collection: Database, text: str) -> None:
     if not text.split():
         return

@@ -20,8 +20,10 @@ from bot.errors import Failure
 from bot.failures import explained
 from commands import collection, guidelines, names
 from commands.collection import Change, Format
+from commands.settings import Network
 from commands.texts import cli as texts_cli
 from commands.texts import collection as texts
+from commands.texts import guidelines as guideline_texts
 from storage.database import Database, Transaction, open_database
 
 app = typer.Typer(name="collection", help=texts_cli.COLLECTION, no_args_is_help=True)
@@ -90,7 +92,9 @@ def _search(asked: str, settings: config.Config | None, *, as_json: bool) -> Non
         _print(_json(outcome))
     else:
         prefix = "!" if settings is None else settings.matrix.command_prefix
-        _print(guidelines.described(outcome, asked, prefix).body)
+        network = Network() if settings is None else settings.network
+        submitting = guideline_texts.by_mail(network.contact_email)
+        _print(guidelines.described(outcome, asked, prefix, submitting).body)
 
 
 def _search_lines(settings: config.Config | None) -> None:

@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import aiohttp
@@ -31,8 +31,8 @@ class LostKeysError(Exception):
 class Credential:
     """Either of both is None."""
 
-    password: str | None = None
-    access_token: str | None = None
+    password: str | None = field(default=None, repr=False)
+    access_token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,8 @@ class Device:
 
     user_id: str
     device_id: str
-    access_token: str
-    pickle_key: str
-
-    def __repr__(self) -> str:
-        return f"Device({self.user_id}, {self.device_id})"
+    access_token: str = field(repr=False)
+    pickle_key: str = field(repr=False)
 
 
 class Session:

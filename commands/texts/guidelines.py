@@ -1,10 +1,13 @@
 """Wording of !leitlinie; formal address (Sie), every sentence readable without its markup."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
 from storage.guidelines import Guideline, Municipality
+
+# Place -> what to do with its guidelines.
+Submitting = Callable[[str], tuple[Inline, ...]]
 
 LISTS = MappingProxyType(
     {
@@ -26,7 +29,9 @@ _MONTHS = (
 _LONGEST_QUOTE = 60
 
 
-def found(municipality: Municipality, guidelines: Sequence[Guideline], prefix: str) -> Text:
+def found(
+    municipality: Municipality, guidelines: Sequence[Guideline], submitting: Submitting
+) -> Text:
     count = len(guidelines)
     entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
     answer = text(Bold(municipality.name), f"{described(municipality)}: {entries} in der Sammlung.")
@@ -35,7 +40,7 @@ def found(municipality: Municipality, guidelines: Sequence[Guideline], prefix: s
     if any(is_bare(guideline) for guideline in guidelines):
         answer += text(
             "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: ",
-            _submit(prefix, municipality.name),
+            *submitting(municipality.name),
         )
     return answer
 
@@ -65,16 +70,16 @@ def ambiguous(asked: str, found: Sequence[Municipality], prefix: str) -> Text:
     )
 
 
-def not_in_collection(place: str, prefix: str) -> Text:
+def not_in_collection(place: str, submitting: Submitting) -> Text:
     return text(f"»{place}« ist nicht in der Sammlung.") + text(
-        "Kennen Sie Leitlinien dieser Kommune? Reichen Sie sie ein: ", _submit(prefix, place)
+        "Kennen Sie Leitlinien dieser Kommune? Reichen Sie sie ein: ", *submitting(place)
     )
 
 
-def unknown(asked: str, prefix: str) -> Text:
+def unknown(asked: str, submitting: Submitting) -> Text:
     return text(f"Zu {quoted(asked)} gibt es keinen Treffer in der Sammlung.") + text(
-        "Fehlt eine Kommune? Reichen Sie ihre Leitlinien ein, zum Beispiel: ",
-        _submit(prefix, "Musterstadt"),
+        "Fehlt eine Kommune? Reichen Sie ihre Leitlinien ein: ",
+        *submitting("Musterstadt"),
     )
 
 
@@ -170,5 +175,9 @@ def _district(municipality: Municipality) -> str:
     return district if named else f"Kreis {district}"
 
 
-def _submit(prefix: str, place: str) -> Code:
-    return Code(f"{prefix}einreichen {place} https://…")
+def by_mail(address: str) -> Submitting:
+    return lambda _: (Link(address, f"mailto:{address}"),)
+
+
+def by_command(prefix: str) -> Submitting:
+    return lambda place: (Code(f"{prefix}einreichen {place} https://…"),)

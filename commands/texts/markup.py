@@ -88,7 +88,8 @@ def _plain_part(part: Inline) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, Link):
-        return part.url if part.label == part.url else f"{part.label}: {part.url}"
+        told = part.label in (part.url, part.url.removeprefix("mailto:"))
+        return part.label if told else f"{part.label}: {part.url}"
     return part.text
 
 
