@@ -193,7 +193,7 @@ async def _again_after_trouble(work: Callable[[], Awaitable[None]]) -> None:
         except Exception as error:
             if not all(map(is_environment_error, _leaves(error))):
                 raise
-            logger.error("storage failed: %s", error)  # noqa: TRY400  one line is enough
+            logger.error("storage failed: %s", error)
             await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
 
 

@@ -12,18 +12,32 @@ from typing import Any
 
 import aiohttp
 
-from bot.config import Config, Secret, secret
+from bot.config import Config, secret
 from bot.errors import Failure
 from bot.failures import explain
 from bot.matrix.api import Api, RefusedError, UnreachableError, segment
 from bot.matrix.cross_signing import State, state_of
 from bot.matrix.power import power
-from bot.matrix.session import Device, WrongCredentialError, read_device
+from bot.matrix.session import (
+    Device,
+    WrongAccountError,
+    WrongCredentialError,
+    log_in,
+    read_device,
+    who,
+)
 from commands.texts import operation as texts
 from storage import rooms
 from storage.database import open_database
 
 _TOLERATED_SECONDS = 30
+_LOGIN_TROUBLE = (
+    Failure,
+    UnreachableError,
+    RefusedError,
+    WrongCredentialError,
+    WrongAccountError,
+)
 
 
 @dataclass
@@ -93,7 +107,7 @@ async def _check_account(config: Config, api: Api, report: Report) -> None:
                 report.line(texts.CHECK_LOGIN, texts.login_possible(device.user_id))
             await _check_keys(config, with_token, device, report)
             await _check_rooms(config, with_token, device.user_id, report)
-    except (Failure, UnreachableError, RefusedError, WrongCredentialError) as error:
+    except _LOGIN_TROUBLE as error:
         report.line(texts.CHECK_LOGIN, explain(error, config).text, ok=False)
 
 
@@ -101,44 +115,21 @@ async def _check_account(config: Config, api: Api, report: Report) -> None:
 async def _logged_in(config: Config, api: Api) -> AsyncIterator[tuple[Device, Api]]:
     """The bot's own device if it has one, else one that lives as long as the check."""
     device = read_device(config.storage.directory / "matrix")
-    found = secret(config.matrix)
+    found, user_id = secret(config.matrix), config.matrix.user_id
     if device is not None:
         with_token = replace(api, access_token=device.access_token)
-        await _who(with_token)
+        await who(with_token, user_id)
         yield device, with_token
     elif found.kind == "access_token":
         with_token = replace(api, access_token=found.value.get_secret_value())
-        yield Device(config.matrix.user_id, await _who(with_token), "", ""), with_token
+        yield Device(user_id, await who(with_token, user_id), "", ""), with_token
     else:
-        with_token = await _log_in(config, api, found)
+        answer = await log_in(api, user_id, found.value.get_secret_value(), "check")
+        with_token = replace(api, access_token=answer["access_token"])
         try:
-            yield Device(config.matrix.user_id, "", "", ""), with_token
+            yield Device(user_id, "", "", ""), with_token
         finally:
             await with_token.call("POST", "v3/logout", {})
-
-
-async def _who(api: Api) -> str:
-    try:
-        answer = await api.call("GET", "v3/account/whoami")
-    except RefusedError as error:
-        raise WrongCredentialError from error
-    return str(answer.get("device_id", ""))
-
-
-async def _log_in(config: Config, api: Api, found: Secret) -> Api:
-    body = {
-        "type": "m.login.password",
-        "identifier": {"type": "m.id.user", "user": config.matrix.user_id},
-        "password": found.value.get_secret_value(),
-        "initial_device_display_name": "check",
-    }
-    try:
-        answer = await api.call("POST", "v3/login", body)
-    except RefusedError as error:
-        if error.errcode in ("M_FORBIDDEN", "M_USER_DEACTIVATED"):
-            raise WrongCredentialError from error
-        raise
-    return replace(api, access_token=answer["access_token"])
 
 
 async def _check_keys(config: Config, api: Api, device: Device, report: Report) -> None:

@@ -4,10 +4,9 @@ import asyncio
 import json
 import logging
 import secrets
-import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from bot.failures import explained
 from bot.homeserver import Homeserver, HomeserverError, PortInUseError, running_homeserver
 from bot.matrix.person import Person, listening_person
 from bot.matrix.session import write_secret
+from bot.stopping import until_stopped
 from bot.web import serving_web_client
 from commands.texts import demo as texts
 
@@ -47,17 +47,14 @@ def main(directory: Path, port: int, web: Path | None) -> None:
 
 
 async def _main(directory: Path, port: int, web: Path | None) -> None:
-    task = asyncio.current_task()
-    assert task is not None  # noqa: S101  we are inside one
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        async with _everything(directory, port, web) as chat:
-            on_terminal = sys.stdin.isatty()
-            await (chat_on_terminal(chat) if on_terminal else chat_with_lines(chat))
-    except asyncio.CancelledError:
+    if await until_stopped(_chat(directory, port, web)):
         _progress(texts.STOPPED)
+
+
+async def _chat(directory: Path, port: int, web: Path | None) -> None:
+    async with _everything(directory, port, web) as chat:
+        on_terminal = sys.stdin.isatty()
+        await (chat_on_terminal(chat) if on_terminal else chat_with_lines(chat))
 
 
 @asynccontextmanager
@@ -69,68 +66,68 @@ async def _everything(directory: Path, port: int, web: Path | None) -> AsyncIter
         )
         _progress(texts.PREPARING_PEOPLE)
         passwords = await _accounts(homeserver, directory)
-        for name in (MEMBER, LEADER):
-            (directory / name).mkdir(mode=0o700, exist_ok=True)
-        people = [
-            await stack.enter_async_context(
-                listening_person(
-                    homeserver.url, f"@{name}:localhost", passwords[name], directory / name
-                )
-            )
+        member, leader = [
+            await stack.enter_async_context(_person(homeserver, directory, name, passwords))
             for name in (MEMBER, LEADER)
         ]
-        member, leader = people
         rooms = await _rooms(directory, member, leader)
         _progress(texts.STARTING_BOT)
         config = _config(homeserver, passwords[BOT], rooms, directory)
         app = await stack.enter_async_context(_running_bot(config))
-        for person, room in ((member, "network"), (leader, "management")):
-            await person.until_in(rooms[room], app.session.user_id)
+        await member.until_in(rooms["network"], app.session.user_id)
+        await leader.until_in(rooms["management"], app.session.user_id)
         if web is not None:
-            address = await stack.enter_async_context(serving_web_client(web, homeserver.url))
-            _progress(texts.web_client(address))
+            serving = serving_web_client(web, homeserver.url, port + 1)
+            _progress(texts.web_client(await stack.enter_async_context(serving)))
         _write_world(directory, homeserver, World(passwords, rooms))
-        logins = {
-            person.user_id: passwords[name]
-            for person, name in zip(people, (MEMBER, LEADER), strict=True)
-        }
+        logins = {f"@{name}:localhost": passwords[name] for name in (MEMBER, LEADER)}
         _progress(texts.ready(homeserver.url, logins))
-        yield Chat(
-            app.dispatch.settings,
-            {
-                MEMBER: Seat(member, rooms["network"], texts.NETWORK_ROOM),
-                LEADER: Seat(leader, rooms["management"], texts.MANAGEMENT_ROOM),
-            },
-            MEMBER,
-        )
+        seats = {
+            MEMBER: Seat(member, rooms["network"], texts.NETWORK_ROOM),
+            LEADER: Seat(leader, rooms["management"], texts.MANAGEMENT_ROOM),
+        }
+        yield Chat(app.dispatch.settings, seats, MEMBER)
+
+
+def _person(
+    homeserver: Homeserver, directory: Path, name: str, passwords: dict[str, str]
+) -> AbstractAsyncContextManager[Person]:
+    folder = directory / name
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return listening_person(homeserver.url, f"@{name}:localhost", passwords[name], folder)
+
+
+def _known(path: Path) -> dict[str, str]:
+    """What an earlier start wrote."""
+    if not path.exists():
+        return {}
+    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return known
 
 
 async def _accounts(homeserver: Homeserver, directory: Path) -> dict[str, str]:
     """Passwords by local part; the accounts exist afterwards."""
     path = directory / "passwords.json"
-    if path.exists():
-        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        return known
-    passwords = {name: secrets.token_urlsafe(9) for name in (BOT, MEMBER, LEADER)}
-    for name, password in passwords.items():
-        await homeserver.register(name, password)
+    passwords = _known(path) or {name: secrets.token_urlsafe(9) for name in (BOT, MEMBER, LEADER)}
     write_secret(path, json.dumps(passwords))
+    if not (directory / "rooms.json").exists():
+        for name, password in passwords.items():
+            await homeserver.register(name, password)
     return passwords
 
 
 async def _rooms(directory: Path, member: Person, leader: Person) -> dict[str, str]:
     path = directory / "rooms.json"
-    if path.exists():
-        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        for person, room in ((member, "network"), (leader, "management")):
-            await person.until_in(known[room])
-        return known
-    bot = f"@{BOT}:localhost"
-    network = await leader.create_room(texts.NETWORK_ROOM, [bot, member.user_id])
-    management = await leader.create_room(texts.MANAGEMENT_ROOM, [bot])
-    await member.join(network)
-    rooms = {"network": network, "management": management}
-    write_secret(path, json.dumps(rooms))
+    rooms = _known(path)
+    if not rooms:
+        bot = f"@{BOT}:localhost"
+        network = await leader.create_room(texts.NETWORK_ROOM, [bot, member.user_id])
+        await member.join(network)
+        management = await leader.create_room(texts.MANAGEMENT_ROOM, [bot])
+        rooms = {"network": network, "management": management}
+        write_secret(path, json.dumps(rooms))
+    await member.until_in(rooms["network"])
+    await leader.until_in(rooms["management"])
     return rooms
 
 

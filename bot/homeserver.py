@@ -36,6 +36,15 @@ RELAXED_LIMITS: Mapping[str, object] = {
 }
 
 
+# Linux ends it together with us (PR_SET_PDEATHSIG), even if we are killed.
+_SYNAPSE = """
+import ctypes, runpy, sys
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, 15)
+runpy.run_module("synapse.app.homeserver", run_name="__main__", alter_sys=True)
+"""
+
+
 class HomeserverError(Exception):
     """Synapse could not be started; the text is for a person."""
 
@@ -120,8 +129,8 @@ class Homeserver:
         # A session of its own: Ctrl-C reaches the demo, which then stops Synapse in order.
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "synapse.app.homeserver",
+            "-c",
+            _SYNAPSE,
             "-c",
             str(config),
             stdin=asyncio.subprocess.DEVNULL,

@@ -50,6 +50,6 @@ async def _run(
         async with database.transaction() as tx:
             await job.run(tx, now())
     except Exception as error:  # noqa: BLE001  the door for bugs and for a full disk alike
-        logger.error("job %s failed: %s", job.name, type(error).__name__)  # noqa: TRY400
+        logger.error("job %s failed: %s", job.name, type(error).__name__)
         return
     after()

@@ -131,16 +131,14 @@ async def fail_room(tx: Transaction, room_id: str, error: str) -> None:
 
 
 async def queue(tx: Transaction) -> Queue:
-    async with tx.execute(
+    [row] = await tx.execute_fetchall(
         """
         SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
                min(created_at) FILTER (WHERE state = 'waiting') AS oldest_at,
                count(*) FILTER (WHERE state = 'failed') AS failed
         FROM outbox WHERE state <> 'sent'
         """
-    ) as cursor:
-        row = await cursor.fetchone()
-    assert row is not None  # noqa: S101  an aggregate always has a row
+    )
     oldest = None if row["oldest_at"] is None else from_row(row["oldest_at"])
     return Queue(row["waiting"], oldest, row["failed"])
 

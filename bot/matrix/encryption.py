@@ -5,10 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from nio import (
-    Api,
     ErrorResponse,
     ForwardedRoomKeyEvent,
-    KeysUploadResponse,
     RoomKeyEvent,
     SyncResponse,
 )
@@ -112,11 +110,14 @@ async def query_keys(session: Session) -> None:
 
 async def upload_keys(session: Session) -> None:
     """Saved first: after a crash the homeserver may hold keys that only this store can answer."""
-    client = session.client
-    content = client.olm.share_keys()
-    client.olm.save_account()
-    method, path, data = Api.keys_upload(client.access_token, content)
-    _require(await client._send(KeysUploadResponse, method, path, data))  # noqa: SLF001
+    olm = session.client.olm
+    content = olm.share_keys()
+    olm.save_account()
+    answer = await session.api.call("POST", "v3/keys/upload", content)
+    olm.account.shared = True
+    olm.uploaded_key_count = answer["one_time_key_counts"].get(_ALGORITHM, 0)
+    olm.mark_keys_as_published()
+    olm.save_account()
 
 
 async def upload_fallback_key(session: Session) -> None:

@@ -120,7 +120,7 @@ async def _device(
         _write_device(directory, device)
         return device
     try:
-        await _who(replace(api, access_token=device.access_token), user_id)
+        await who(replace(api, access_token=device.access_token), user_id)
     except WrongCredentialError:
         if credential.password is None:
             raise
@@ -130,22 +130,34 @@ async def _device(
 
 
 async def _log_in(api: Api, user_id: str, password: str, name: str, known: Device | None) -> Device:
+    device_id = None if known is None else known.device_id
+    answer = await log_in(api, user_id, password, name, device_id)
+    pickle_key = secrets.token_urlsafe(32) if known is None else known.pickle_key
+    return Device(answer["user_id"], answer["device_id"], answer["access_token"], pickle_key)
+
+
+async def log_in(
+    api: Api, user_id: str, password: str, name: str, device_id: str | None = None
+) -> dict[str, str]:
+    """user_id, device_id and access_token; a new device unless one is named.
+
+    Raises UnreachableError, RefusedError, WrongCredentialError.
+    """
     body: dict[str, object] = {
         "type": "m.login.password",
         "identifier": {"type": "m.id.user", "user": user_id},
         "password": password,
         "initial_device_display_name": name,
     }
-    if known is not None:
-        body["device_id"] = known.device_id
+    if device_id is not None:
+        body["device_id"] = device_id
     try:
-        answer = await api.call("POST", "v3/login", body)
+        answer: dict[str, str] = await api.call("POST", "v3/login", body)
     except RefusedError as error:
         if error.errcode in ("M_FORBIDDEN", "M_USER_DEACTIVATED"):
             raise WrongCredentialError from error
         raise
-    pickle_key = secrets.token_urlsafe(32) if known is None else known.pickle_key
-    return Device(answer["user_id"], answer["device_id"], answer["access_token"], pickle_key)
+    return answer
 
 
 async def _adopt(
@@ -153,7 +165,7 @@ async def _adopt(
 ) -> Device:
     """Use the device that an access token belongs to."""
     with_token = replace(api, access_token=token)
-    device_id = await _who(with_token, user_id)
+    device_id = await who(with_token, user_id)
     if known is not None and known.device_id == device_id:
         device = replace(known, access_token=token)
     else:
@@ -163,8 +175,8 @@ async def _adopt(
     return device
 
 
-async def _who(api: Api, user_id: str) -> str:
-    """The device of the token."""
+async def who(api: Api, user_id: str) -> str:
+    """The device of the token. Raises WrongCredentialError, WrongAccountError, …"""
     try:
         answer = await api.call("GET", "v3/account/whoami")
     except RefusedError as error:

@@ -86,7 +86,7 @@ class Sync:
                 if not is_environment_error(error):
                     raise
                 failures += 1
-                logger.error("storage failed: %s", error)  # noqa: TRY400  one line is enough
+                logger.error("storage failed: %s", error)
                 await asyncio.sleep(_pause(failures))
 
     async def step(self) -> None:
@@ -223,7 +223,7 @@ _TROUBLE = (
 
 def _pause(failures: int) -> float:
     """1, 2, 4 … 60 seconds, spread so that many bots do not return at once."""
-    return float(min(2 ** min(failures - 1, 6), 60)) * random.uniform(0.8, 1.2)  # noqa: S311
+    return float(min(2 ** min(failures - 1, 6), 60)) * random.SystemRandom().uniform(0.8, 1.2)
 
 
 def _safe(error: Exception) -> str:

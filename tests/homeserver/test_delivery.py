@@ -24,9 +24,7 @@ async def test_250_messages_while_the_bot_is_away_do_not_hide_a_command(
     either_world: World, encrypted: bool
 ) -> None:
     world = either_world
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada, encrypted=encrypted)
+    ada, room = await world.one_member(encrypted=encrypted)
     bot = world.bot_process([room])
     await bot.start()
     await ada.until_in(room, world.bot_id)
@@ -49,9 +47,7 @@ async def test_commands_sent_while_the_bot_is_away_are_answered_in_their_order(
     either_world: World,
 ) -> None:
     world = either_world
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     bot = world.bot_process([room])
     await bot.start()
     await ada.until_in(room, world.bot_id)
@@ -131,9 +127,7 @@ async def test_twenty_kills_at_random_points_under_load_lose_and_double_nothing(
 
 @pytest.mark.timeout(180)
 async def test_the_homeserver_stops_and_starts_under_load(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     await world.bot_process([room]).start()
     await ada.until_in(room, world.bot_id)
     asked = await ask_many(ada, room, 20)

@@ -84,9 +84,7 @@ async def bodies_from_bot(person: Person, bot_id: str) -> list[str | None]:
 
 
 async def test_one_time_keys_are_uploaded_again_after_all_were_taken(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     async with running_app(world.config([room])) as app:
         await ada.until_in(room, world.bot_id)
         await ada.ask(room, "!leitlinie Bonn")
@@ -129,9 +127,7 @@ async def fallback_key(person: Person, user_id: str, device_id: str) -> str | No
 
 
 async def test_a_used_fallback_key_is_replaced(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config([room])
     used = []
     for _ in range(2):
@@ -147,9 +143,7 @@ async def test_a_used_fallback_key_is_replaced(world: World) -> None:
 
 
 async def test_a_device_that_appeared_in_the_same_sync_can_read_the_answer(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config([room])
     async with running_app(config):
         await ada.until_in(room, world.bot_id)
@@ -166,9 +160,7 @@ async def test_a_device_that_appeared_in_the_same_sync_can_read_the_answer(world
 
 
 async def test_a_message_is_handled_when_its_key_comes_later(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     async with running_app(world.config([room])):
         await ada.until_in(room, world.bot_id)
         question, key = await say_without_key(ada, room, "!leitlinie Kiel")
@@ -183,9 +175,7 @@ async def test_a_message_is_handled_when_its_key_comes_later(world: World) -> No
 async def test_a_late_key_is_used_even_if_the_bot_was_killed_when_it_came(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config([room])
     async with running_app(config) as app:
         await ada.until_in(room, world.bot_id)
@@ -215,9 +205,7 @@ async def wait_until_undecrypted(app: App, number: int) -> None:
 async def test_unreadable_messages_are_answered_once_per_room_in_plain_words(
     world: World,
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     async with running_app(world.config([room])) as app:
         await ada.until_in(room, world.bot_id)
         await ada.ask(room, "!leitlinie Bonn")
@@ -238,9 +226,7 @@ async def test_unreadable_messages_are_answered_once_per_room_in_plain_words(
 
 
 async def test_a_slow_key_is_no_reason_to_complain(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     async with running_app(world.config([room])) as app:
         await ada.until_in(room, world.bot_id)
         await say_without_key(ada, room, "!leitlinie Kiel")
@@ -256,9 +242,7 @@ async def test_a_slow_key_is_no_reason_to_complain(world: World) -> None:
 async def test_the_bot_survives_that_its_device_is_deleted_on_the_homeserver(
     world: World,
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     async with running_app(world.config([room])) as app:
         await ada.until_in(room, world.bot_id)
         await ada.ask(room, "!leitlinie Bonn")
@@ -287,9 +271,7 @@ async def published_keys(person: Person, user_id: str) -> dict[str, Any]:
 async def test_device_keys_lost_on_the_homeserver_are_published_again_at_the_next_start(
     world: World,
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config([room])
     async with running_app(config) as app:
         await ada.until_in(room, world.bot_id)
@@ -309,9 +291,7 @@ async def test_device_keys_lost_on_the_homeserver_are_published_again_at_the_nex
 async def test_a_cross_signing_set_up_by_somebody_else_is_told_to_the_management(
     world: World,
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config(management=room)
     async with running_app(config):
         await ada.until_in(room, world.bot_id)
@@ -363,9 +343,7 @@ async def test_the_device_is_signed_by_its_owner_from_the_first_start_on(world: 
 async def test_a_key_that_could_not_be_sent_is_sent_before_the_message(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     call = Api.call
     failures = 2
 

@@ -10,9 +10,7 @@ async def test_a_member_asks_for_bonn_and_reads_the_answer(
     either_world: World, encrypted: bool
 ) -> None:
     world = either_world
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada, encrypted=encrypted)
+    ada, room = await world.one_member(encrypted=encrypted)
     await world.bot_process([room]).start()
     await ada.until_in(room, world.bot_id)
 
@@ -25,9 +23,7 @@ async def test_a_member_asks_for_bonn_and_reads_the_answer(
 
 
 async def test_the_answer_is_a_notice_in_reply_that_mentions_nobody(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     await world.bot_process([room]).start()
     await ada.until_in(room, world.bot_id)
 
@@ -40,9 +36,7 @@ async def test_the_answer_is_a_notice_in_reply_that_mentions_nobody(world: World
 
 
 async def test_a_question_in_a_thread_is_answered_there(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     await world.bot_process([room]).start()
     await ada.until_in(room, world.bot_id)
     root = await ada.say(room, "Wer hat Leitlinien?")
@@ -59,9 +53,7 @@ async def test_after_a_restart_the_bot_answers_as_the_same_device_and_repeats_no
     either_world: World,
 ) -> None:
     world = either_world
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     bot = world.bot_process([room])
     await bot.start()
     await ada.until_in(room, world.bot_id)

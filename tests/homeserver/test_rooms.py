@@ -170,9 +170,7 @@ async def upgrade(person: Person, room: str) -> str:
 async def test_an_upgraded_room_is_followed_and_what_waits_for_it_moves_along(
     world: World,
 ) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config(management=room)
     async with running_app(config) as app:
         await ada.until_in(room, world.bot_id)
@@ -226,9 +224,7 @@ async def test_what_was_said_before_the_bot_came_is_not_answered(world: World) -
 
 
 async def test_check_says_whether_the_bot_may_speak_in_each_room(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     silent = await world.room(ada)
     config = world.config([room, silent])
     async with running_app(config):

@@ -194,9 +194,7 @@ async def let_grow(app: App, pages: int | None) -> None:
 
 
 async def test_a_disk_that_fills_up_delays_answers_and_loses_none(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     async with running_app(world.config([room])) as app:
         await ada.until_in(room, world.bot_id)
         await ada.ask(room, "!leitlinie Bonn")
@@ -216,9 +214,7 @@ async def test_a_disk_that_fills_up_delays_answers_and_loses_none(world: World) 
 
 
 async def test_check_finds_nothing_wrong_before_and_after_the_first_start(world: World) -> None:
-    await world.bot_account()
-    ada = await world.person("ada")
-    room = await world.room(ada)
+    ada, room = await world.one_member()
     config = world.config([room])
     path = world.directory / "config.toml"
     before: list[str] = []

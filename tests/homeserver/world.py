@@ -98,6 +98,12 @@ class World:
     async def bot_account(self) -> Account:
         return await self.homeserver.register(f"bot{self.number}", PASSWORD)
 
+    async def one_member(self, *, encrypted: bool = True) -> tuple[Person, str]:
+        """The account of the bot, and Ada in a room to which it is invited."""
+        await self.bot_account()
+        ada = await self.person("ada")
+        return ada, await self.room(ada, encrypted=encrypted)
+
     def write_config(
         self,
         rooms: Sequence[str] = (),
