@@ -94,10 +94,18 @@ async def ensure_own_keys(session: Session) -> bool:
 
 
 async def query_keys(session: Session) -> None:
-    """nio never believes again in a device that was deleted once and came back."""
+    """Ask for the devices of all whose devices may have changed.
+
+    nio asks for ever for users without any device, and never believes again in a device that
+    was deleted once and came back.
+    """
     client = session.client
+    asked = set(client.olm.users_for_key_query)
     response = await client.keys_query()
     _require(response)
+    settled = {user for user in asked if user.partition(":")[2] not in response.failures}
+    client.olm.users_for_key_query -= settled
+    client.olm.tracked_users |= settled
     for user_id, payloads in response.device_keys.items():
         known = client.device_store[user_id]
         for device_id in payloads.keys() & known.keys():

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import aiohttp
 from nio import AsyncClient, AsyncClientConfig
-from nio.store import SqliteStore
 
 from bot.matrix.api import Api, RefusedError, segment
+from bot.matrix.store import Store
 
 
 class WrongCredentialError(Exception):
@@ -217,7 +217,7 @@ def _client(homeserver: str, device: Device, directory: Path) -> AsyncClient:
         max_timeouts=0,
         max_limit_exceeded=5,
         request_timeout=30,
-        store=SqliteStore,
+        store=Store,
         store_name=f"{segment(device.device_id)}.db",
         # nio would advance its own position before the events are handled.
         store_sync_tokens=False,

@@ -8,7 +8,7 @@ import pytest
 
 from bot.matrix.api import UnreachableError
 from bot.matrix.person import Person
-from tests.homeserver.world import World, doubled, replies, timeline, wait_for_replies
+from tests.homeserver.world import World, doubled, replies, timeline, until, wait_for_replies
 
 
 async def ask_many(person: Person, room: str, number: int, pause: float = 0) -> list[str]:
@@ -108,8 +108,10 @@ async def test_twenty_kills_at_random_points_under_load_lose_and_double_nothing(
         return asked
 
     talking = [asyncio.create_task(talk(ada, encrypted)), asyncio.create_task(talk(ben, plain))]
-    for _ in range(20):
-        await asyncio.sleep(chance.uniform(0.3, 2.0))
+    for number in range(20):
+        if number % 4:  # in the middle of the work, else while it starts
+            await next_answer(ada)
+        await asyncio.sleep(chance.uniform(0, 0.8))
         await bot.kill()
         await bot.start()
     finished.set()
@@ -123,6 +125,15 @@ async def test_twenty_kills_at_random_points_under_load_lose_and_double_nothing(
     await asyncio.sleep(1)
     unread = [heard for heard in ada.heard if heard.room_id == encrypted and heard.body is None]
     assert unread == []
+
+
+async def next_answer(person: Person) -> None:
+    known = len(person.heard)
+
+    async def another() -> bool:
+        return len(person.heard) > known
+
+    await until(another)
 
 
 @pytest.mark.timeout(180)
