@@ -47,6 +47,7 @@ class Outbox:
         self._now = now
         self._woken = asyncio.Event()
         self._busy: set[str] = set()
+        self._overtaken: set[str] = set()
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -66,9 +67,10 @@ class Outbox:
 
     async def _start_rooms(self, rooms: asyncio.TaskGroup) -> float | None:
         """Seconds until the next event may be sent; None if there is none."""
-        async with self._database.transaction() as tx:
+        async with self._database.statement() as tx:
             heads = await outbox.heads(tx)
         now = self._now()
+        self._overtaken |= self._busy
         waiting = [head for head in heads if head.room_id not in self._busy]
         for head in waiting:
             if head.not_before <= now:
@@ -77,14 +79,17 @@ class Outbox:
         pauses = [(head.not_before - now).total_seconds() for head in waiting]
         return min((pause for pause in pauses if pause > 0), default=None)
 
-    async def _deliver_room(self, event: OutgoingEvent | None) -> None:
-        room_id = event.room_id if event is not None else ""
+    async def _deliver_room(self, first: OutgoingEvent) -> None:
+        room_id, event = first.room_id, first
         try:
-            while event is not None:
-                event = await self._deliver(event)
+            while (following := await self._deliver(event)) is not None:
+                event = following
         finally:
             self._busy.discard(room_id)
-            self.wake()
+            # Somebody looked while we were busy: what is new for this room was not started.
+            if room_id in self._overtaken:
+                self._overtaken.discard(room_id)
+                self.wake()
 
     async def _deliver(self, event: OutgoingEvent) -> OutgoingEvent | None:
         """Try once; the next event of the room, if it may be sent now."""
@@ -92,9 +97,11 @@ class Outbox:
             event_id = await self._send_once(event)
         except NotSentError as error:
             await self._failed(event, error)
+            self.wake()
             return None
-        async with self._database.transaction() as tx:
+        async with self._database.statement() as tx:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
+        async with self._database.statement() as tx:
             return await outbox.next_ready(tx, event.room_id, self._now())
 
     async def _send_once(self, event: OutgoingEvent) -> str:

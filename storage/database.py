@@ -1,7 +1,7 @@
 """Open the SQLite file, bring it to the newest schema, and hand out transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
@@ -26,6 +26,12 @@ class NewerDatabaseError(Exception):
         super().__init__(f"schema {found}, this program knows {known}")
         self.found = found
         self.known = known
+
+
+async def one(tx: Transaction, sql: str, values: Iterable[object] = ()) -> Row | None:
+    """The only row, or None; one trip to SQLite's thread instead of three."""
+    rows = list(await tx.execute_fetchall(sql, values))
+    return rows[0] if rows else None
 
 
 _ENVIRONMENT = (
@@ -58,6 +64,12 @@ class Database:
         # One connection serves all coroutines; without the lock their statements
         # would share a transaction, and one rollback would undo the other's work.
         self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def statement(self) -> AsyncIterator[Transaction]:
+        """For a single statement, which is a transaction of its own."""
+        async with self._lock:
+            yield self._connection
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Transaction
+from storage.database import Transaction, one
 from storage.times import to_row
 
 
@@ -14,15 +14,13 @@ async def put(tx: Transaction, name: str, value: str, now: datetime) -> None:
 
 
 async def get(tx: Transaction, name: str) -> str | None:
-    async with tx.execute("SELECT value FROM fact WHERE name = ?", (name,)) as cursor:
-        row = await cursor.fetchone()
+    row = await one(tx, "SELECT value FROM fact WHERE name = ?", (name,))
     return None if row is None else str(row["value"])
 
 
 async def database_bytes(tx: Transaction) -> int:
     """Size of the database file in bytes."""
-    async with tx.execute(
-        "SELECT page_count * page_size AS size FROM pragma_page_count, pragma_page_size"
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await one(
+        tx, "SELECT page_count * page_size AS size FROM pragma_page_count, pragma_page_size"
+    )
     return 0 if row is None else int(row["size"])

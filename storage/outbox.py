@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Row, Transaction
+from storage.database import Row, Transaction, one
 from storage.times import from_row, to_row
 
 
@@ -78,11 +78,11 @@ async def heads(tx: Transaction) -> list[OutgoingEvent]:
 
 async def next_ready(tx: Transaction, room_id: str, now: datetime) -> OutgoingEvent | None:
     """The oldest waiting event of the room, unless it has to wait longer."""
-    async with tx.execute(
+    row = await one(
+        tx,
         "SELECT * FROM outbox WHERE state = 'waiting' AND room_id = ? ORDER BY outbox_id LIMIT 1",
         (room_id,),
-    ) as cursor:
-        row = await cursor.fetchone()
+    )
     event = None if row is None else _from_row(row)
     return event if event is not None and event.not_before <= now else None
 

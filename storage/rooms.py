@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Row, Transaction
+from storage.database import Row, Transaction, one
 from storage.times import from_row, to_row
 
 
@@ -138,10 +138,9 @@ async def replaced(tx: Transaction, old: str, new: str, now: datetime) -> None:
 
 async def current(tx: Transaction, room_id: str) -> str:
     """The room itself, or the latest that it has been upgraded to."""
-    async with tx.execute(
-        "SELECT replaced_by FROM room WHERE room_id = ? AND replaced_by IS NOT NULL", (room_id,)
-    ) as cursor:
-        row = await cursor.fetchone()
+    row = await one(
+        tx, "SELECT replaced_by FROM room WHERE room_id = ? AND replaced_by IS NOT NULL", (room_id,)
+    )
     return room_id if row is None else str(row["replaced_by"])
 
 

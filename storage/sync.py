@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from storage.database import Transaction
+from storage.database import Transaction, one
 from storage.times import from_row, to_row
 
 
 async def token(tx: Transaction) -> str | None:
-    async with tx.execute("SELECT token FROM sync") as cursor:
-        row = await cursor.fetchone()
+    row = await one(tx, "SELECT token FROM sync")
     return None if row is None else str(row["token"])
 
 
@@ -25,6 +24,5 @@ async def forget(tx: Transaction) -> None:
 
 
 async def last_at(tx: Transaction) -> datetime | None:
-    async with tx.execute("SELECT synced_at FROM sync") as cursor:
-        row = await cursor.fetchone()
+    row = await one(tx, "SELECT synced_at FROM sync")
     return None if row is None else from_row(row["synced_at"])

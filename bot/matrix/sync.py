@@ -43,14 +43,15 @@ class TokenLostError(Exception):
 
 
 def sync_filter(user_id: str) -> dict[str, Any]:
-    """Lean: no presence, no typing, not our own messages, members only where needed."""
+    """Lean: no presence, no typing, not our own messages."""
     nothing: dict[str, Any] = {"types": []}
     return {
         "presence": nothing,
         "account_data": nothing,
         "room": {
-            "timeline": {"limit": _PAGE, "not_senders": [user_id], "lazy_load_members": True},
-            "state": {"lazy_load_members": True},
+            # Members lazily would come again and again, each time with a question for keys.
+            "timeline": {"limit": _PAGE, "not_senders": [user_id]},
+            "state": {"lazy_load_members": False},
             "ephemeral": nothing,
             "account_data": nothing,
         },
@@ -66,6 +67,7 @@ class Sync:
     now: Callable[[], datetime]
     on_synced: Callable[[], None] = lambda: None
     started: bool = False
+    _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -91,18 +93,21 @@ class Sync:
 
     async def step(self) -> None:
         """One sync, handled whole."""
-        async with self.database.transaction() as tx:
-            since = await sync.token(tx)
-        response = await self._next(since)
+        if self._since is None:
+            async with self.database.statement() as tx:
+                self._since = await sync.token(tx)
+        response = await self._next(self._since)
         if response is None:
             logger.error("the homeserver does not know our position; starting anew")
-            async with self.database.transaction() as tx:
+            async with self.database.statement() as tx:
                 await sync.forget(tx)
+            self._since = None
             return
         await encryption.upkeep(self.session, response)
-        await self._handle(response, since)
-        async with self.database.transaction() as tx:
+        await self._handle(response, self._since)
+        async with self.database.statement() as tx:
             await sync.advance(tx, response.next_batch, self.now())
+        self._since = response.next_batch
         self.started = True
         self.on_synced()
 
