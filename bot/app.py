@@ -139,8 +139,11 @@ async def _assemble(
         await seed(tx, now())
         await facts.put(tx, "started_at", str(int(now().timestamp())), now())
     # Before any room is entered: who writes to us there needs our keys.
-    state = await _publish_identity(session, config.storage.directory / "matrix", credential)
-    ids = await resolve(session, config.rooms.all)
+    state, ids, shown = await asyncio.gather(
+        _publish_identity(session, config.storage.directory / "matrix", credential),
+        resolve(session, config.rooms.all),
+        display_name(session),
+    )
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
     await enter_configured(session, database, ids, now())
     await their_rooms.load(ids.values())
@@ -149,7 +152,7 @@ async def _assemble(
         config.network,
         config.matrix.command_prefix,
         VERSION,
-        _names(session.user_id, await display_name(session), config),
+        _names(session.user_id, shown, config),
         None if management is None else ids[management],
     )
     limit = SenderLimit(config.limits.commands_per_minute)
@@ -171,9 +174,12 @@ async def _assemble(
 
 async def _publish_identity(session: Session, directory: Path, credential: Credential) -> State:
     """Keys published, device signed: so that everybody can read us and write to us."""
-    if await encryption.ensure_own_keys(session):
+    published = await encryption.own_keys(session)
+    if not encryption.has_device(published, session):
+        await encryption.publish_own_keys(session)
         logger.info("published the keys of device %s", session.device_id)
-    state = await cross_signing.ensure_signed(session, directory, credential.password)
+        published = await encryption.own_keys(session)
+    state = await cross_signing.ensure_signed(session, published, directory, credential.password)
     if state is not State.SIGNED:
         logger.error("cross-signing is %s", state)
     return state

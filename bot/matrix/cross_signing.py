@@ -58,9 +58,13 @@ class SigningKeys:
     user_signing: SigningKey
 
 
-async def ensure_signed(session: Session, directory: Path, password: str | None) -> State:
-    """Set up what is missing; done at every start. Raises UnreachableError, RefusedError."""
-    published = await _query(session)
+async def ensure_signed(
+    session: Session, published: dict[str, Any], directory: Path, password: str | None
+) -> State:
+    """Set up what is missing in `published`, an answer of /keys/query; done at every start.
+
+    Raises UnreachableError, RefusedError.
+    """
     keys = _load(directory)
     theirs = published.get("self_signing_keys", {}).get(session.user_id)
     if theirs is not None and (keys is None or keys.self_signing.public not in _publics(theirs)):
@@ -88,13 +92,6 @@ def state_of(published: dict[str, Any], user_id: str, device_id: str, directory:
     device = published.get("device_keys", {}).get(user_id, {}).get(device_id)
     signed = device is not None and _is_signed(device, user_id, keys.self_signing)
     return State.SIGNED if signed else State.UNSIGNED
-
-
-async def _query(session: Session) -> dict[str, Any]:
-    answer: dict[str, Any] = await session.api.call(
-        "POST", "v3/keys/query", {"device_keys": {session.user_id: [session.device_id]}}
-    )
-    return answer
 
 
 def _load(directory: Path) -> SigningKeys | None:

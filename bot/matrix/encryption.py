@@ -76,21 +76,27 @@ async def share_room_key(session: Session, room_id: str) -> None:
     client.olm.outbound_group_sessions[room_id].shared = True
 
 
-async def ensure_own_keys(session: Session) -> bool:
-    """Upload the device's keys if the homeserver has none or lost them; False if it had them.
-
-    A device that was deleted on the server keeps its store here: nio would never upload again.
-    """
-    answer = await session.api.call(
+async def own_keys(session: Session) -> dict[str, Any]:
+    """What the homeserver tells others about us: the answer of /keys/query."""
+    answer: dict[str, Any] = await session.api.call(
         "POST", "v3/keys/query", {"device_keys": {session.user_id: [session.device_id]}}
     )
-    if session.device_id in answer.get("device_keys", {}).get(session.user_id, {}):
-        return False
+    return answer
+
+
+def has_device(published: dict[str, Any], session: Session) -> bool:
+    return session.device_id in published.get("device_keys", {}).get(session.user_id, {})
+
+
+async def publish_own_keys(session: Session) -> None:
+    """For a new device, and for one whose keys the homeserver has lost.
+
+    A device that was deleted there keeps its store here: nio would never upload again.
+    """
     session.client.olm.account.shared = False
     async with asyncio.timeout(_TIMEOUT):
         await upload_keys(session)
     await upload_fallback_key(session)
-    return True
 
 
 async def query_keys(session: Session) -> None:

@@ -152,7 +152,8 @@ async def listening_person(
     """Logged in with keys published, and reading; the directory must exist."""
     credential = Credential(password=password)
     async with open_session(homeserver, user_id, credential, "Person", directory) as session:
-        await encryption.ensure_own_keys(session)
+        if not encryption.has_device(await encryption.own_keys(session), session):
+            await encryption.publish_own_keys(session)
         person = Person(session)
         await person.sync()
         task = asyncio.create_task(person.listen())

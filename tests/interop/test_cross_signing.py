@@ -13,7 +13,7 @@ from nio import Event, MegolmEvent, RoomMessageText, SyncResponse
 
 from bot.homeserver import running_homeserver
 from bot.matrix.cross_signing import State, ensure_signed
-from bot.matrix.encryption import ensure_own_keys, share_room_key, upkeep
+from bot.matrix.encryption import own_keys, publish_own_keys, share_room_key, upkeep
 from bot.matrix.session import Credential, Session, open_session
 from tests.interop.peer import Peer, running_peer
 
@@ -83,7 +83,7 @@ async def conversation(tmp_path: Path) -> AsyncIterator[Conversation]:
             ) as session,
             running_peer(tmp_path / "peer.txt") as peer,
         ):
-            await ensure_own_keys(session)
+            await publish_own_keys(session)
             room = await session.api.call("POST", "v3/createRoom", ENCRYPTED_ROOM)
             here = Conversation(session, peer, room["room_id"], tmp_path / "bot")
             await peer.ask("login", homeserver=homeserver.url, user=MEMBER, password="secret-m")
@@ -110,7 +110,8 @@ async def test_without_a_signature_neither_side_can_read_the_other(
 async def test_once_the_bot_has_signed_its_device_both_read_each_other(
     conversation: Conversation,
 ) -> None:
-    state = await ensure_signed(conversation.session, conversation.directory, "secret-b")
+    published = await own_keys(conversation.session)
+    state = await ensure_signed(conversation.session, published, conversation.directory, "secret-b")
     assert state is State.SIGNED
     assert await conversation.signed_by_owner() is True
 
