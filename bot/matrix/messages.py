@@ -6,11 +6,19 @@ from nio import Event, RoomMessageText
 
 from commands.command import Message
 
+_LATEST = 4_102_444_800_000  # the year 2100, in milliseconds
+
 
 def is_ours_to_read(event: Event) -> bool:
     """Not from before we joined, as far as the homeserver tells (unsigned.membership)."""
-    unsigned = event.source.get("unsigned") or {}
-    return bool(unsigned.get("membership", "join") == "join")
+    unsigned = event.source.get("unsigned")
+    known = unsigned.get("membership", "join") if isinstance(unsigned, dict) else "join"
+    return bool(known == "join")
+
+
+def sent_at(event: Event) -> datetime:
+    """What the sender's homeserver says, kept within what a date can hold."""
+    return datetime.fromtimestamp(min(max(event.server_timestamp, 0), _LATEST) / 1000, UTC)
 
 
 def to_message(room_id: str, event: Event, *, direct: bool) -> Message | None:
@@ -31,7 +39,7 @@ def to_message(room_id: str, event: Event, *, direct: bool) -> Message | None:
         sender=event.sender,
         event_id=event.event_id,
         body=body,
-        sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
+        sent_at=sent_at(event),
         thread_root=thread_root if isinstance(thread_root, str) else None,
         direct=direct,
     )

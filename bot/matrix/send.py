@@ -7,6 +7,7 @@ import aiohttp
 import peewee
 from nio import (
     ErrorResponse,
+    Event,
     LocalProtocolError,
     MessageDirection,
     RoomMessagesResponse,
@@ -16,6 +17,7 @@ from nio import (
 
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.encryption import share_room_key
+from bot.matrix.messages import sent_at
 from bot.matrix.session import Session
 from bot.outbox import NotAllowedError, NotSentError
 from commands.posting import TRANSACTION_FIELD
@@ -23,6 +25,7 @@ from storage.outbox import OutgoingEvent
 
 _TIMEOUT = 120
 _PAGES = 20
+_CLOCK_DIFFERENCE = timedelta(minutes=10)
 # KeyError: we have just entered the room and its state comes with the next sync.
 _TEMPORARY = (
     KeyError,
@@ -60,14 +63,17 @@ class MatrixSender:
 
     async def find(self, event: OutgoingEvent) -> str | None:
         """Walk the room back to when the event was queued."""
-        start, since = "", event.created_at.timestamp() * 1000 - 60_000
+        start = ""
         for _ in range(_PAGES):
             page = await self._page(event.room_id, start)
-            for found in page.chunk:
+            events = [found for found in page.chunk if isinstance(found, Event)]
+            for found in events:
                 content = found.source.get("content", {})
-                if content.get(TRANSACTION_FIELD) == event.transaction_id:
+                ours = found.sender == self._session.user_id
+                if ours and content.get(TRANSACTION_FIELD) == event.transaction_id:
                     return str(found.event_id)
-            if not page.end or not page.chunk or page.chunk[-1].server_timestamp < since:
+            oldest = min(map(sent_at, events), default=event.created_at)
+            if not page.end or not page.chunk or oldest < event.created_at - _CLOCK_DIFFERENCE:
                 return None
             start = page.end
         return None

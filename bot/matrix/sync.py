@@ -23,7 +23,7 @@ from nio.exceptions import EncryptionError
 
 from bot.matrix import encryption
 from bot.matrix.api import RefusedError, UnreachableError
-from bot.matrix.messages import is_ours_to_read, to_message
+from bot.matrix.messages import is_ours_to_read, sent_at, to_message
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
 from commands.command import Message
@@ -145,10 +145,10 @@ class Sync:
 
     async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[Event]:
         """Oldest first, without gaps. What was said before our first day is not for us."""
-        events: list[Event] = info.timeline.events
+        # What nio cannot make sense of is no Event, and has none of its fields.
+        events = [event for event in info.timeline.events if isinstance(event, Event)]
         if since is None:
-            first_day = self._born.timestamp() * 1000
-            return [event for event in events if event.server_timestamp >= first_day]
+            return [event for event in events if sent_at(event) >= self._born]
         if not info.timeline.limited:
             return events
         return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]
@@ -163,9 +163,10 @@ class Sync:
                 )
             if not isinstance(page, RoomMessagesResponse):
                 raise UnreachableError(f"messages: {page.status_code}")
-            ours = [event for event in page.chunk if is_ours_to_read(event)]
+            events = [event for event in page.chunk if isinstance(event, Event)]
+            ours = [event for event in events if is_ours_to_read(event)]
             found += ours
-            if len(ours) < len(page.chunk) or not page.end or page.end == start:
+            if len(ours) < len(events) or not page.end or page.end == start:
                 return found[::-1]
             start = page.end
 

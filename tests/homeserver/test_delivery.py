@@ -1,6 +1,7 @@
 """Nothing lost, nothing doubled: counted from what the homeserver has."""
 
 import asyncio
+import json
 import random
 
 import aiohttp
@@ -8,7 +9,19 @@ import pytest
 
 from bot.matrix.api import UnreachableError
 from bot.matrix.person import Person
-from tests.homeserver.world import World, doubled, replies, timeline, until, wait_for_replies
+from bot.matrix.send import MatrixSender
+from bot.outbox import NotSentError
+from commands.posting import notice
+from commands.texts.markup import text
+from tests.homeserver.world import (
+    World,
+    doubled,
+    replies,
+    running_app,
+    timeline,
+    until,
+    wait_for_replies,
+)
 
 
 async def ask_many(person: Person, room: str, number: int, pause: float = 0) -> list[str]:
@@ -157,3 +170,41 @@ async def test_the_homeserver_stops_and_starts_under_load(world: World) -> None:
     answered = await wait_for_replies(ada, room, world.bot_id, asked)
     assert doubled(answered) == 0
     assert doubled(replies(await timeline(ada, room), world.bot_id)) == 0
+
+
+async def never(*_: object) -> str:
+    raise NotSentError("it must not be sent again")
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+async def test_a_message_whose_sending_was_interrupted_long_ago_is_found_and_not_repeated(
+    world: World, encrypted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, room = await world.one_member(encrypted=encrypted)
+    async with running_app(world.config([room])) as app:
+        await ada.until_in(room, world.bot_id)
+        question = await ada.say(room, "!leitlinie Bonn")
+        await ada.answer_to(question)
+        # As if the process had died before it could note that the answer was sent, a day ago.
+        async with app.database.transaction() as tx:
+            content = notice(text("Antwort"), f"answer-{question}")
+            await tx.execute(
+                """
+                UPDATE outbox SET state = 'waiting', event_id = NULL, content = ?,
+                    created_at = created_at - 90000, not_before = 0
+                """,
+                (json.dumps(content),),
+            )
+        monkeypatch.setattr(MatrixSender, "send", never)
+        app.outbox.wake()
+
+        async def noted() -> bool:
+            async with app.database.transaction() as tx:
+                [row] = await tx.execute_fetchall("SELECT state FROM outbox")
+            return bool(row["state"] == "sent")
+
+        await until(noted)
+        await asyncio.sleep(0.5)
+        assert replies(await timeline(ada, room), world.bot_id) == [question]
+        sent = [e for e in await timeline(ada, room) if e["sender"] == world.bot_id]
+        assert len([e for e in sent if e["type"] != "m.room.member"]) == 1

@@ -1,0 +1,196 @@
+"""Delivery: in order per room, again after a failure, never twice."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.outbox import NotAllowedError, NotSentError, Outbox
+from storage import outbox
+from storage.database import Database
+from storage.outbox import OutgoingEvent
+from tests.say import NOW
+
+ONE, TWO = "!eins:example.org", "!zwei:example.org"
+
+
+@dataclass
+class Homeserver:
+    """Does with each attempt what the test wrote down; then takes everything."""
+
+    faults: dict[str, list[NotSentError]] = field(default_factory=lambda: defaultdict(list))
+    attempts: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    found: dict[str, str] = field(default_factory=dict)
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    async def send(self, event: OutgoingEvent) -> str:
+        self.attempts.append(event.transaction_id)
+        if event.room_id in self.held:
+            await self.held[event.room_id].wait()
+        if self.faults[event.transaction_id]:
+            raise self.faults[event.transaction_id].pop(0)
+        self.taken.append(event.transaction_id)
+        return f"${event.transaction_id}"
+
+    async def find(self, event: OutgoingEvent) -> str | None:
+        return self.found.get(event.transaction_id)
+
+
+@dataclass
+class Clock:
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@asynccontextmanager
+async def delivering(
+    database: Database, homeserver: Homeserver, clock: Clock
+) -> AsyncIterator[Outbox]:
+    box = Outbox(database, homeserver, clock)
+    task = asyncio.create_task(box.run())
+    try:
+        yield box
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def put(database: Database, transaction_id: str, room_id: str = ONE) -> None:
+    async with database.transaction() as tx:
+        await outbox.put(tx, room_id, {"body": transaction_id}, transaction_id, NOW)
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0.01)
+
+
+async def states(database: Database) -> dict[str, str]:
+    async with database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT transaction_id, state FROM outbox")
+    return {row["transaction_id"]: row["state"] for row in rows}
+
+
+async def test_events_of_a_room_keep_their_order_although_the_first_fails(
+    database: Database,
+) -> None:
+    homeserver, clock = Homeserver(), Clock()
+    homeserver.faults["a"] = [NotSentError("HTTP 502")]
+    for name in ("a", "b", "c"):
+        await put(database, name)
+    async with delivering(database, homeserver, clock) as box:
+        await settle()
+        assert homeserver.taken == []
+        clock.now += timedelta(seconds=2)
+        box.wake()
+        await settle()
+
+    assert homeserver.taken == ["a", "b", "c"]
+    assert homeserver.attempts == ["a", "a", "b", "c"]
+
+
+async def test_a_room_that_hangs_does_not_hold_up_the_others(database: Database) -> None:
+    homeserver = Homeserver(held={ONE: asyncio.Event()})
+    await put(database, "a", ONE)
+    async with delivering(database, homeserver, Clock()) as box:
+        await settle()
+        await put(database, "b", TWO)
+        box.wake()
+        await settle()
+        assert homeserver.taken == ["b"]
+        homeserver.held[ONE].set()
+        await settle()
+
+    assert homeserver.taken == ["b", "a"]
+
+
+async def test_what_is_put_while_a_room_is_busy_is_sent_without_being_asked_again(
+    database: Database,
+) -> None:
+    homeserver = Homeserver(held={ONE: asyncio.Event()})
+    await put(database, "a")
+    async with delivering(database, homeserver, Clock()) as box:
+        await settle()
+        await put(database, "b")
+        box.wake()
+        homeserver.held[ONE].set()
+        await settle()
+
+    assert homeserver.taken == ["a", "b"]
+    assert homeserver.attempts == ["a", "b"]
+
+
+async def test_the_pause_grows_and_the_homeserver_may_ask_for_a_longer_one(
+    database: Database,
+) -> None:
+    homeserver, clock = Homeserver(), Clock()
+    homeserver.faults["a"] = [
+        NotSentError("HTTP 500"),
+        NotSentError("HTTP 500"),
+        NotSentError("HTTP 429", timedelta(seconds=30)),
+    ]
+    await put(database, "a")
+    pauses = []
+    async with delivering(database, homeserver, clock) as box:
+        for _ in range(3):
+            box.wake()
+            await settle()
+            async with database.transaction() as tx:
+                [head] = await outbox.heads(tx)
+            pauses.append((head.not_before - clock.now).total_seconds())
+            clock.now = head.not_before
+        box.wake()
+        await settle()
+
+    assert pauses == [1, 2, 30]
+    assert homeserver.taken == ["a"]
+
+
+async def test_what_is_refused_for_good_is_given_up_and_the_next_event_follows(
+    database: Database,
+) -> None:
+    homeserver, clock = Homeserver(), Clock()
+    homeserver.faults["a"] = [NotAllowedError("HTTP 403")] * 9
+    for name in ("a", "b"):
+        await put(database, name)
+    async with delivering(database, homeserver, clock) as box:
+        for _ in range(6):
+            box.wake()
+            await settle()
+            clock.now += timedelta(seconds=10)
+
+    assert await states(database) == {"a": "failed", "b": "sent"}
+    assert homeserver.attempts == ["a", "a", "a", "b"]
+
+
+@pytest.mark.parametrize("found", ["$known", None], ids=["it is there", "it is not"])
+async def test_after_a_day_the_room_is_searched_before_anything_is_sent_again(
+    database: Database, found: str | None
+) -> None:
+    homeserver, clock = Homeserver(), Clock(NOW + timedelta(hours=24))
+    if found is not None:
+        homeserver.found["a"] = found
+    await put(database, "a")
+    async with delivering(database, homeserver, clock):
+        await settle()
+
+    assert homeserver.attempts == ([] if found else ["a"])
+    assert await states(database) == {"a": "sent"}
+
+
+async def test_an_idle_outbox_does_nothing(database: Database) -> None:
+    homeserver = Homeserver()
+    async with delivering(database, homeserver, Clock()):
+        await settle()
+        before = asyncio.get_running_loop().time()
+        await asyncio.sleep(0.2)
+
+    assert homeserver.attempts == []
+    assert asyncio.get_running_loop().time() - before < 1
