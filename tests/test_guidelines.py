@@ -39,7 +39,10 @@ async def test_details_come_with_their_source_and_as_unconfirmed(collection: Dat
 
     assert "Satzung zur Bürgerschaftlichen Beteiligung. Art: Satzung. Stand: beschlossen." in body
     assert "Beschluss: 25. Juni 2015, Stadtrat." in body
-    assert "Quelle: https://www.netzwerk-buergerbeteiligung.de/" in body
+    source = (
+        "Quelle auf netzwerk-buergerbeteiligung.de: https://www.netzwerk-buergerbeteiligung.de/"
+    )
+    assert source in body
     assert "noch nicht vom Netzwerkmanagement bestätigt" in body
 
 

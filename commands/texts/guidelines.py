@@ -157,10 +157,16 @@ def _links(guideline: Guideline) -> list[tuple[Inline, ...]]:
         for link in guideline.links
     ]
     if guideline.source:
-        is_address = guideline.source.startswith(("http://", "https://"))
-        source = Link("Quelle", guideline.source) if is_address else f"Quelle: {guideline.source}"
-        links.append((source,))
+        links.append((_source(guideline.source),))
     return links
+
+
+def _source(source: str) -> Inline:
+    """A link says where it leads."""
+    if not source.startswith(("http://", "https://")):
+        return f"Quelle: {source}"
+    host = source.split("/")[2].removeprefix("www.")
+    return Link(f"Quelle auf {host}", source)
 
 
 def _date(partial: str | None) -> str | None:

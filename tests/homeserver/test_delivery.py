@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import signal
 
 import aiohttp
 import pytest
@@ -96,6 +97,24 @@ async def test_300_commands_at_once_from_six_people_in_five_rooms_are_all_answer
         answered = await wait_for_replies(people[0], room, world.bot_id, asked, 120)
         assert len(answered) == 60
         assert doubled(answered) == 0
+
+
+async def test_a_timeline_that_gets_too_long_while_the_bot_runs_is_read_whole_and_in_order(
+    either_world: World,
+) -> None:
+    world = either_world
+    ada, room = await world.one_member(encrypted=False)
+    bot = world.bot_process([room])
+    await bot.start()
+    await ada.until_in(room, world.bot_id)
+    first = await ada.say(room, "!leitlinie Bonn")
+    await ada.answer_to(first)
+
+    bot.send(signal.SIGSTOP)
+    asked = await ask_many(ada, room, 130)
+    bot.send(signal.SIGCONT)
+
+    assert await wait_for_replies(ada, room, world.bot_id, asked, 90) == [first, *asked]
 
 
 @pytest.mark.timeout(300)

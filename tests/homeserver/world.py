@@ -49,6 +49,10 @@ class BotProcess:
                 env={k: v for k, v in os.environ.items() if not k.startswith("NETZWERKBOT_")},
             )
 
+    def send(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
     async def kill(self) -> None:
         await self._end(signal.SIGKILL)
 
