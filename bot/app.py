@@ -12,6 +12,7 @@ from bot.config import Config, secret
 from bot.dispatch import Dispatch, SenderLimit
 from bot.lock import locked
 from bot.matrix import cross_signing, encryption
+from bot.matrix.api import UnreachableError
 from bot.matrix.cross_signing import State
 from bot.matrix.directory import display_name, enter_configured, resolve
 from bot.matrix.rooms import Rooms
@@ -79,15 +80,19 @@ class App:
                 await self.sync.run()
             except TokenLostError:
                 logger.warning("the access token was taken away; logging in again")
-                await renew(
-                    self.session,
-                    self.credential,
-                    self.config.matrix.device_name,
-                    self.matrix_directory,
-                )
-                await self.note(
-                    await _publish_identity(self.session, self.matrix_directory, self.credential)
-                )
+                await self._log_in_again()
+
+    async def _log_in_again(self) -> None:
+        """As the same device. Without a password only a person can help: the process ends."""
+        name = self.config.matrix.device_name
+        try:
+            await renew(self.session, self.credential, name, self.matrix_directory)
+            state = await _publish_identity(self.session, self.matrix_directory, self.credential)
+        except UnreachableError as error:
+            logger.warning("not logged in: %s", error)
+            await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
+        else:
+            await self.note(state)
 
     async def note(self, state: State) -> None:
         """For !status; a foreign cross-signing is told to the management at once."""

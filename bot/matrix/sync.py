@@ -17,6 +17,7 @@ from nio import (
     RoomGetEventResponse,
     RoomInfo,
     RoomMessagesResponse,
+    RoomMessageText,
     SyncResponse,
 )
 from nio.exceptions import EncryptionError
@@ -165,7 +166,7 @@ class Sync:
                 raise UnreachableError(f"messages: {page.status_code}")
             events = [event for event in page.chunk if isinstance(event, Event)]
             ours = [event for event in events if is_ours_to_read(event)]
-            found += ours
+            found += [event for event in ours if isinstance(event, _TO_BE_HANDLED)]
             if len(ours) < len(events) or not page.end or page.end == start:
                 return found[::-1]
             start = page.end
@@ -218,6 +219,8 @@ class Sync:
             return event
 
 
+# A long gap is kept in memory; what nobody handles is not.
+_TO_BE_HANDLED = (RoomMessageText, MegolmEvent)
 _TROUBLE = (
     aiohttp.ClientError,
     TimeoutError,

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,28 @@ async def test_an_access_token_alone_is_enough_for_encryption_and_signature(
             await ada.until_in(room, world.bot_id)
             assert text in await ada.ask(room, f"!leitlinie {text}")
             assert app.session.device_id == account.device_id
+
+
+async def test_a_token_that_is_taken_away_ends_the_process_with_one_sentence(
+    world: World,
+) -> None:
+    account = await world.bot_account()
+    ada = await world.person("ada")
+    room = await world.room(ada)
+    bot = world.bot_process([room], credential=f'access_token = "{account.access_token}"')
+    await bot.start()
+    await ada.until_in(room, world.bot_id)
+    await ada.ask(room, "!leitlinie Bonn")
+    assert bot.process is not None
+
+    api = replace(ada.session.api, access_token=account.access_token)
+    await api.call("POST", "v3/logout", {})
+
+    async with asyncio.timeout(60):
+        assert await bot.process.wait() == 1
+    said = bot.log_file.read_text(encoding="utf-8")
+    assert "nimmt das Passwort oder Zugriffstoken" in said.splitlines()[-1]
+    assert not TRACE.search(said)
 
 
 async def test_the_files_of_the_bot_are_for_the_bot_alone(world: World) -> None:
