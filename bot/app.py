@@ -51,11 +51,18 @@ class App:
     rooms: Rooms
     dispatch: Dispatch
     outbox: Outbox
+    first_day: datetime
     ready: asyncio.Event
 
     def __post_init__(self) -> None:
         self.sync = Sync(
-            self.session, self.database, self.rooms, self._message, now, self.ready.set
+            self.session,
+            self.database,
+            self.rooms,
+            self._message,
+            now,
+            self.first_day,
+            self.ready.set,
         )
 
     @property
@@ -67,12 +74,17 @@ class App:
         with running_schedule(JOBS, self.database, now, self.outbox.wake):
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
-                tasks.create_task(_again_after_trouble(self.outbox.run))
+                tasks.create_task(_again_after_trouble(self._keep_delivering))
                 tasks.create_task(_again_after_trouble(self.rooms.run))
 
     async def _message(self, message: Message) -> None:
         if await self.dispatch.handle(message):
             self.outbox.wake()
+
+    async def _keep_delivering(self) -> None:
+        """Only the first sync tells which rooms there are, and which are encrypted."""
+        await self.ready.wait()
+        await self.outbox.run()
 
     async def _keep_syncing(self) -> None:
         while True:
@@ -142,7 +154,9 @@ async def _assemble(
 ) -> App:
     async with database.transaction() as tx:
         await seed(tx, now())
-        await facts.put(tx, "started_at", str(int(now().timestamp())), now())
+        started_at = str(int(now().timestamp()))
+        await facts.put(tx, "started_at", started_at, now())
+        first_day = int(await facts.put_once(tx, "first_started_at", started_at, now()))
     # Before any room is entered: who writes to us there needs our keys.
     state, ids, shown = await asyncio.gather(
         _publish_identity(session, config.storage.directory / "matrix", credential),
@@ -169,6 +183,7 @@ async def _assemble(
         their_rooms,
         Dispatch(database, COMMANDS, settings, limit, now),
         Outbox(database, MatrixSender(session), now),
+        datetime.fromtimestamp(first_day, UTC),
         asyncio.Event(),
     )
     their_rooms.on_changed = app.follow_rooms

@@ -28,7 +28,7 @@ from bot.matrix.session import (
 )
 from commands.texts import operation as texts
 from storage import rooms
-from storage.database import open_database
+from storage.database import open_unchanged
 
 _TOLERATED_SECONDS = 30
 _LOGIN_TROUBLE = (
@@ -84,18 +84,26 @@ async def _check_server(http: aiohttp.ClientSession, api: Api, report: Report) -
         answer = await api.call("GET", "versions")
         async with http.get(f"{api.homeserver}/_matrix/client/versions") as response:
             date = response.headers.get("Date")
-    except (UnreachableError, RefusedError, aiohttp.ClientError) as error:
+    except (UnreachableError, RefusedError, aiohttp.ClientError, TimeoutError) as error:
         unreachable = texts.unreachable(api.homeserver, str(error))
         report.line(texts.CHECK_SERVER, unreachable, ok=False)
         return False
     report.line(texts.CHECK_SERVER, texts.server_versions(answer.get("versions", [])))
-    if date is not None:
-        then = email.utils.parsedate_to_datetime(date).timestamp()
+    then = _moment(date)
+    if then is not None:
         apart = abs(round(time.time() - then))
         fine = apart <= _TOLERATED_SECONDS
         detail = texts.TIME_OK if fine else texts.time_differs(apart)
         report.line(texts.CHECK_TIME, detail, ok=fine)
     return True
+
+
+def _moment(date: str | None) -> float | None:
+    """Unix seconds of an HTTP date."""
+    try:
+        return None if date is None else email.utils.parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return None
 
 
 async def _check_account(config: Config, api: Api, report: Report) -> None:
@@ -167,7 +175,7 @@ async def _successors(config: Config) -> dict[str, str]:
     """Configured rooms that have been upgraded since."""
     if not config.database_file.exists():
         return {}
-    async with open_database(config.database_file) as database, database.transaction() as tx:
+    async with open_unchanged(config.database_file) as tx:
         return {name: await rooms.current(tx, name) for name in config.rooms.all}
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import aiohttp
 import peewee
 
 from bot.config import Config
@@ -11,7 +12,12 @@ from bot.errors import Failure
 from bot.lock import InUseError
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.directory import NoSuchRoomError
-from bot.matrix.session import LostKeysError, WrongAccountError, WrongCredentialError
+from bot.matrix.session import (
+    DamagedFileError,
+    LostKeysError,
+    WrongAccountError,
+    WrongCredentialError,
+)
 from commands.texts import operation as texts
 from storage.database import ForeignDatabaseError, NewerDatabaseError, is_full
 
@@ -42,6 +48,10 @@ def explain(error: BaseException, config: Config) -> Failure:
             return Failure(texts.wrong_credential(matrix.user_id))
         case WrongAccountError():
             return Failure(texts.wrong_account(matrix.user_id, str(error)), exit_code=2)
+        case TimeoutError() | aiohttp.ClientError():
+            return Failure(texts.unreachable(matrix.homeserver, type(error).__name__))
+        case DamagedFileError():
+            return Failure(texts.damaged_file(str(error)))
         case LostKeysError():
             return Failure(texts.lost_keys(str(error)), exit_code=2)
         case NoSuchRoomError():
@@ -80,6 +90,7 @@ _KNOWN = (
     WrongCredentialError,
     WrongAccountError,
     LostKeysError,
+    DamagedFileError,
     NoSuchRoomError,
     InUseError,
     ForeignDatabaseError,

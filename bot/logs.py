@@ -32,4 +32,6 @@ def set_up(settings: Logging) -> None:
     logging.basicConfig(level=settings.level, handlers=[handler], force=True)
     # nio quotes parts of events when it complains about them.
     logging.getLogger("nio").setLevel(logging.CRITICAL)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # These two repeat every statement with its values.
+    for name in ("aiosqlite", "peewee", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 _REMEMBERED = timedelta(hours=23)
 _LONGEST_PAUSE = timedelta(minutes=15)
 _REFUSALS_BEFORE_GIVING_UP = 3
+_TRIES_BEFORE_GIVING_UP = 12
 
 
 class NotSentError(Exception):
@@ -48,6 +49,7 @@ class Outbox:
         self._woken = asyncio.Event()
         self._busy: set[str] = set()
         self._overtaken: set[str] = set()
+        self._last_success = now()
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -101,6 +103,7 @@ class Outbox:
             return None
         async with self._database.statement() as tx:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
+        self._last_success = self._now()
         async with self._database.statement() as tx:
             return await outbox.next_ready(tx, event.room_id, self._now())
 
@@ -113,13 +116,20 @@ class Outbox:
 
     async def _failed(self, event: OutgoingEvent, error: NotSentError) -> None:
         logger.warning("not sent: row %d, %s", event.outbox_id, error)
-        refused = isinstance(error, NotAllowedError)
         async with self._database.transaction() as tx:
-            if refused and event.attempts + 1 >= _REFUSALS_BEFORE_GIVING_UP:
+            if self._is_hopeless(event, error):
                 await outbox.mark_failed(tx, event, str(error))
             else:
                 until = self._now() + (error.after or _pause(event.attempts))
                 await outbox.postpone(tx, event.outbox_id, until, str(error))
+
+    def _is_hopeless(self, event: OutgoingEvent, error: NotSentError) -> bool:
+        """Refused again and again, or stuck although others got through since its last attempt."""
+        tries = event.attempts + 1
+        if isinstance(error, NotAllowedError):
+            return tries >= _REFUSALS_BEFORE_GIVING_UP
+        others_pass = self._last_success > event.not_before
+        return error.after is None and tries >= _TRIES_BEFORE_GIVING_UP and others_pass
 
 
 def _pause(attempts: int) -> timedelta:

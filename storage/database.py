@@ -99,6 +99,14 @@ async def open_database(path: str | Path) -> AsyncIterator[Database]:
         yield Database(connection)
 
 
+@asynccontextmanager
+async def open_unchanged(path: Path) -> AsyncIterator[Transaction]:
+    """To look only, also while the bot runs."""
+    async with aiosqlite.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
+        connection.row_factory = aiosqlite.Row
+        yield connection
+
+
 async def _number(connection: aiosqlite.Connection, pragma: str) -> int:
     async with connection.execute(f"PRAGMA {pragma}") as cursor:
         row = await cursor.fetchone()

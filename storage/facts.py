@@ -13,6 +13,15 @@ async def put(tx: Transaction, name: str, value: str, now: datetime) -> None:
     )
 
 
+async def put_once(tx: Transaction, name: str, value: str, now: datetime) -> str:
+    """The value that was put first, now or long ago."""
+    await tx.execute(
+        "INSERT OR IGNORE INTO fact (name, value, noted_at) VALUES (?, ?, ?)",
+        (name, value, to_row(now)),
+    )
+    return await get(tx, name) or value
+
+
 async def get(tx: Transaction, name: str) -> str | None:
     row = await one(tx, "SELECT value FROM fact WHERE name = ?", (name,))
     return None if row is None else str(row["value"])

@@ -63,13 +63,14 @@ async def put(
 
 
 async def heads(tx: Transaction) -> list[OutgoingEvent]:
-    """The oldest waiting event of each room that we are not still about to join."""
+    """The oldest waiting event of each room that we are not about to join or to move from."""
     rows = await tx.execute_fetchall(
         """
         SELECT * FROM outbox
         WHERE outbox_id IN (SELECT min(outbox_id) FROM outbox
                             WHERE state = 'waiting' GROUP BY room_id)
-          AND room_id NOT IN (SELECT room_id FROM room WHERE membership IN ('wanted', 'invite'))
+          AND room_id NOT IN (SELECT room_id FROM room WHERE membership IN ('wanted', 'invite')
+                              UNION SELECT replaces FROM room WHERE replaces IS NOT NULL)
         ORDER BY outbox_id
         """
     )

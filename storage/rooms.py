@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Row, Transaction, one
+from storage.database import Transaction, one
 from storage.times import from_row, to_row
 
 
 @dataclass(frozen=True)
 class PendingRoom:
-    """Not joined yet: invited by `inviter`, or wanted by configuration or upgrade (None)."""
+    """Not joined yet: invited by `inviter`, or wanted by configuration or upgrade (None).
+
+    `replaces` is the room that says it was upgraded to this one, which is still to be proved;
+    then we may be in the room already.
+    """
 
     room_id: str
     inviter: str | None
+    replaces: str | None
+    via: str | None
     attempts: int
+    joined: bool
     not_before: datetime
 
 
@@ -34,13 +41,30 @@ async def joined(tx: Transaction) -> dict[str, bool]:
 
 async def pending(tx: Transaction) -> list[PendingRoom]:
     rows = await tx.execute_fetchall(
-        "SELECT * FROM room WHERE membership IN ('wanted', 'invite') ORDER BY changed_at, room_id"
+        """
+        SELECT room_id, inviter, replaces, via, attempts, membership = 'join' AS joined,
+            not_before FROM room
+        WHERE membership IN ('wanted', 'invite') OR (membership = 'join' AND replaces IS NOT NULL)
+        ORDER BY changed_at, room_id
+        """
     )
-    return [_pending_from_row(row) for row in rows]
+    return [
+        PendingRoom(
+            row["room_id"],
+            row["inviter"],
+            row["replaces"],
+            row["via"],
+            row["attempts"],
+            bool(row["joined"]),
+            from_row(row["not_before"]),
+        )
+        for row in rows
+    ]
 
 
-def _pending_from_row(row: Row) -> PendingRoom:
-    return PendingRoom(row["room_id"], row["inviter"], row["attempts"], from_row(row["not_before"]))
+async def is_in(tx: Transaction, room_id: str) -> bool:
+    row = await one(tx, "SELECT 1 FROM room WHERE room_id = ? AND membership = 'join'", (room_id,))
+    return row is not None
 
 
 async def left(tx: Transaction) -> list[LeftRoom]:
@@ -57,17 +81,17 @@ async def left(tx: Transaction) -> list[LeftRoom]:
 async def invited(
     tx: Transaction, room_id: str, inviter: str, now: datetime, *, direct: bool
 ) -> None:
+    """Also for a room that we are in as far as we know: then we were put out in between."""
     await tx.execute(
         """
-        INSERT INTO room (room_id, membership, inviter, direct, changed_at)
-        VALUES (?, 'invite', ?, ?, ?)
-        ON CONFLICT DO UPDATE SET direct = excluded.direct,
+        INSERT INTO room (room_id, membership, inviter, via, direct, changed_at)
+        VALUES (?, 'invite', ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET direct = excluded.direct, via = excluded.via,
             inviter = iif(membership = 'wanted', NULL, excluded.inviter),
             membership = iif(membership = 'wanted', 'wanted', 'invite'),
             attempts = 0, not_before = 0, changed_at = excluded.changed_at
-        WHERE membership <> 'join'
         """,
-        (room_id, inviter, int(direct), to_row(now)),
+        (room_id, inviter, inviter.partition(":")[2], int(direct), to_row(now)),
     )
 
 
@@ -98,8 +122,8 @@ async def gone(tx: Transaction, room_id: str, reason: str, now: datetime) -> Non
     """Kicked, banned or left: what was bound to the room is no use any more."""
     await tx.execute(
         """
-        UPDATE room SET membership = 'leave', reason = ?, inviter = NULL, told_unreadable_at = NULL,
-            changed_at = ? WHERE room_id = ?
+        UPDATE room SET membership = 'leave', reason = ?, inviter = NULL, replaces = NULL,
+            told_unreadable_at = NULL, changed_at = ? WHERE room_id = ?
         """,
         (reason, to_row(now), room_id),
     )
@@ -118,22 +142,36 @@ async def postpone(tx: Transaction, room_id: str, until: datetime) -> None:
     )
 
 
-async def replaced(tx: Transaction, old: str, new: str, now: datetime) -> None:
-    """The room was upgraded: remember its successor and take along what waits for it."""
-    await tx.execute(
-        "UPDATE room SET replaced_by = ? WHERE room_id = ? OR replaced_by = ?", (new, old, old)
-    )
-    await wanted(tx, new, now)
+async def succeeds(tx: Transaction, old: str, new: str, via: str, now: datetime) -> None:
+    """The old room says that it was upgraded to the new one. Until that is proved in the new
+    room, what is meant for the old one waits."""
     await tx.execute(
         """
-        UPDATE room SET direct = coalesce((SELECT direct FROM room WHERE room_id = ?), 0)
-        WHERE room_id = ?
+        INSERT INTO room (room_id, membership, replaces, via, direct, changed_at)
+        SELECT :new, 'wanted', :old, :via, direct, :now FROM room
+        WHERE room_id = :old AND replaced_by IS NULL
+        ON CONFLICT DO UPDATE SET replaces = :old, via = :via, not_before = 0,
+            inviter = NULL, membership = iif(membership = 'join', 'join', 'wanted')
         """,
-        (old, new),
+        {"old": old, "new": new, "via": via, "now": to_row(now)},
+    )
+
+
+async def replaced(tx: Transaction, old: str, new: str) -> None:
+    """It is proved: remember the successor and take along what waits."""
+    await tx.execute("UPDATE room SET replaces = NULL WHERE room_id = ?", (new,))
+    await tx.execute(
+        "UPDATE room SET replaced_by = :new WHERE room_id = :old OR replaced_by = :old",
+        {"old": old, "new": new},
     )
     await tx.execute(
         "UPDATE outbox SET room_id = ? WHERE room_id = ? AND state = 'waiting'", (new, old)
     )
+
+
+async def does_not_replace(tx: Transaction, new: str) -> None:
+    """It proved wrong: forget the claim. A room entered only for it is left by the next sync."""
+    await tx.execute("UPDATE room SET replaces = NULL WHERE room_id = ?", (new,))
 
 
 async def current(tx: Transaction, room_id: str) -> str:

@@ -14,12 +14,19 @@ class UndecryptedEvent:
 
 
 async def put(tx: Transaction, event_id: str, room_id: str, session_id: str, now: datetime) -> None:
+    """No more than a thousand of a room: a flood is not worth remembering."""
     await tx.execute(
         """
         INSERT OR IGNORE INTO undecrypted (event_id, room_id, session_id, received_at)
-        VALUES (?, ?, ?, ?)
+        SELECT :event_id, :room_id, :session_id, :now
+        WHERE (SELECT count(*) FROM undecrypted WHERE room_id = :room_id) < 1000
         """,
-        (event_id, room_id, session_id, to_row(now)),
+        {
+            "event_id": event_id,
+            "room_id": room_id,
+            "session_id": session_id,
+            "now": to_row(now),
+        },
     )
 
 

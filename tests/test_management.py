@@ -135,7 +135,7 @@ async def test_rooms_it_was_put_out_of_are_named_with_the_reason(
 async def test_a_room_that_was_upgraded_is_no_trouble(room: Room, database: Database) -> None:
     async with database.transaction() as tx:
         await rooms.entered(tx, "!old:example.org", NOW)
-        await rooms.replaced(tx, "!old:example.org", "!new:example.org", NOW)
+        await rooms.replaced(tx, "!old:example.org", "!new:example.org")
         await rooms.entered(tx, "!new:example.org", NOW)
         await rooms.gone(tx, "!old:example.org", "upgraded", NOW)
 

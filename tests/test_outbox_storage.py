@@ -118,7 +118,8 @@ async def test_an_event_whose_room_was_replaced_meanwhile_is_not_given_up(
     event = await first(database)
     async with database.transaction() as tx:
         await rooms.entered(tx, ROOM, NOW)
-        await rooms.replaced(tx, ROOM, OTHER, NOW)
+        await rooms.entered(tx, OTHER, NOW)
+        await rooms.replaced(tx, ROOM, OTHER)
         await outbox.mark_failed(tx, event, "403")
 
     assert (await queue(database)).failed == 0

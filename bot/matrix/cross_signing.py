@@ -13,7 +13,7 @@ from Crypto.Signature import eddsa
 from nio import Api as NioApi
 
 from bot.matrix.api import RefusedError, UnreachableError
-from bot.matrix.session import Session, write_secret
+from bot.matrix.session import DamagedFileError, Session, write_secret
 
 _UPLOAD = "v3/keys/device_signing/upload"
 _ROLES = ("master", "self_signing", "user_signing")
@@ -97,9 +97,11 @@ def state_of(published: dict[str, Any], user_id: str, device_id: str, directory:
 def _load(directory: Path) -> SigningKeys | None:
     try:
         content = json.loads((directory / "cross_signing.json").read_text(encoding="utf-8"))
+        return SigningKeys(*(SigningKey(base64.b64decode(content[role])) for role in _ROLES))
     except FileNotFoundError:
         return None
-    return SigningKeys(*(SigningKey(base64.b64decode(content[role])) for role in _ROLES))
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedFileError(directory / "cross_signing.json") from error
 
 
 def _create(directory: Path) -> SigningKeys:

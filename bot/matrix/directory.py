@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.matrix.api import RefusedError, segment
+from bot.matrix.rooms import join
 from bot.matrix.session import Session
 from storage import rooms
 from storage.database import Database
@@ -46,11 +47,17 @@ async def enter_configured(
                 continue
             await rooms.wanted(tx, room_id, now)
         try:
-            await session.api.call("POST", f"v3/join/{segment(room_id)}", {})
+            # By its address if it has one: the homeserver then knows whom to ask.
+            await join(session, name if room_id == configured else room_id, None)
         except RefusedError as error:
-            if error.status in (400, 404):
+            if error.status in (400, 404) and _is_here(session, room_id):
                 raise NoSuchRoomError(name) from error
             logger.warning("not yet invited to %s", name)
+
+
+def _is_here(session: Session, room_id: str) -> bool:
+    """On our own homeserver; of other rooms it may just not know yet."""
+    return room_id.partition(":")[2] == session.user_id.partition(":")[2]
 
 
 async def display_name(session: Session) -> str | None:

@@ -7,6 +7,8 @@ from uuid import uuid4
 from nio import (
     ErrorResponse,
     ForwardedRoomKeyEvent,
+    KeysClaimResponse,
+    KeysQueryResponse,
     RoomKeyEvent,
     SyncResponse,
 )
@@ -36,7 +38,7 @@ async def upkeep(session: Session, response: SyncResponse) -> None:
         if client.should_query_keys:
             await query_keys(session)
         if client.should_claim_keys:
-            _require(await client.keys_claim(client.get_users_for_key_claiming()))
+            await claim_keys(session, client.get_users_for_key_claiming())
         await client.send_to_device_messages()
 
 
@@ -64,7 +66,7 @@ async def share_room_key(session: Session, room_id: str) -> None:
         return
     missing = client.get_missing_sessions(room_id)
     if missing:
-        _require(await client.keys_claim(missing))
+        await claim_keys(session, missing)
     requests = client.olm.share_group_session_parallel(
         room_id,
         list(room.users),
@@ -102,24 +104,24 @@ async def publish_own_keys(session: Session) -> None:
 async def query_keys(session: Session) -> None:
     """Ask for the devices of all whose devices may have changed.
 
-    nio asks for ever for users without any device, and never believes again in a device that
-    was deleted once and came back.
+    nio asks for ever for users without any device, and lets one odd answer spoil all.
     """
-    client = session.client
-    asked = set(client.olm.users_for_key_query)
-    response = await client.keys_query()
-    _require(response)
-    settled = {user for user in asked if user.partition(":")[2] not in response.failures}
-    client.olm.users_for_key_query -= settled
-    client.olm.tracked_users |= settled
-    for user_id, payloads in response.device_keys.items():
-        known = client.device_store[user_id]
-        for device_id in payloads.keys() & known.keys():
-            device = known[device_id]
-            same = payloads[device_id]["keys"].get(f"ed25519:{device_id}") == device.ed25519
-            if device.deleted and same:
-                device.deleted = False
-                client.store.save_device_keys({user_id: {device_id: device}})
+    olm = session.client.olm
+    asked = set(olm.users_for_key_query)
+    body: dict[str, dict[str, list[str]]] = {"device_keys": {user_id: [] for user_id in asked}}
+    answer = await session.api.call("POST", "v3/keys/query", body)
+    failures = answer.get("failures", {})
+    await session.client.receive_response(KeysQueryResponse(answer["device_keys"], failures))
+    settled = {user_id for user_id in asked if user_id.partition(":")[2] not in failures}
+    olm.users_for_key_query -= settled
+    olm.tracked_users |= settled
+
+
+async def claim_keys(session: Session, devices: dict[str, list[str]]) -> None:
+    """One-time keys, to begin a conversation with devices that we have none with yet."""
+    body = {user_id: dict.fromkeys(ids, _ALGORITHM) for user_id, ids in devices.items()}
+    answer = await session.api.call("POST", "v3/keys/claim", {"one_time_keys": body})
+    await session.client.receive_response(KeysClaimResponse(answer["one_time_keys"], {}))
 
 
 async def upload_keys(session: Session) -> None:

@@ -1,5 +1,6 @@
 """From a Matrix event to the message a person meant."""
 
+import re
 from datetime import UTC, datetime
 
 from nio import Event, RoomMessageText
@@ -40,9 +41,14 @@ def to_message(room_id: str, event: Event, *, direct: bool) -> Message | None:
         event_id=event.event_id,
         body=body,
         sent_at=sent_at(event),
-        thread_root=thread_root if isinstance(thread_root, str) else None,
+        thread_root=thread_root if _is_event_id(thread_root) else None,
         direct=direct,
     )
+
+
+def _is_event_id(value: object) -> bool:
+    """It goes into our answer, and the homeserver would refuse anything else for ever."""
+    return isinstance(value, str) and re.fullmatch(r"\$[!-~]{1,254}", value) is not None
 
 
 def _without_quote(body: str) -> str:

@@ -19,6 +19,14 @@ logger = logging.getLogger(__name__)
 _LONGEST_PAUSE = timedelta(minutes=15)
 
 
+@dataclass(frozen=True)
+class Tombstone:
+    """A room says that it was replaced, and who says so."""
+
+    successor: str
+    sender: str
+
+
 @dataclass
 class Rooms:
     """`joined` mirrors the table: room id -> whether it is a direct chat."""
@@ -28,14 +36,14 @@ class Rooms:
     invite_from: tuple[str, ...]
     now: Callable[[], datetime]
     joined: dict[str, bool] = field(default_factory=dict)
-    configured: frozenset[str] = frozenset()
+    configured: set[str] = field(default_factory=set)
     on_changed: Callable[[], Awaitable[None]] | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def load(self, configured: Iterable[str]) -> None:
-        self.configured = frozenset(configured)
         async with self.database.transaction() as tx:
             self.joined = await rooms.joined(tx)
+            self.configured = {await rooms.current(tx, room_id) for room_id in configured}
 
     async def run(self) -> None:
         """Follow invitations until cancelled: at once, then again with growing pauses."""
@@ -54,7 +62,7 @@ class Rooms:
             response.rooms.invite
             or response.rooms.leave
             or any(
-                room_id not in self.joined or _successor(info) is not None
+                room_id not in self.joined or _tombstone(info) is not None
                 for room_id, info in response.rooms.join.items()
             )
         )
@@ -64,43 +72,57 @@ class Rooms:
         async with self.database.transaction() as tx:
             await self._absorb(tx, response)
             self.joined = await rooms.joined(tx)
-        if self.on_changed is not None:
-            await self.on_changed()
+        await self._tell()
         self._woken.set()
 
+    async def _tell(self) -> None:
+        if self.on_changed is not None:
+            await self.on_changed()
+
     async def _absorb(self, tx: Transaction, response: SyncResponse) -> None:
-        for room_id, invitation in response.rooms.invite.items():
-            await self._invited(tx, room_id, invitation)
-        for room_id in response.rooms.join:
-            if room_id not in self.joined:
-                await rooms.entered(tx, room_id, self.now())
+        # First the rooms we were put out of: an invitation to one of them came after that.
         for room_id, info in response.rooms.leave.items():
             await self._gone(tx, room_id, info)
+        for room_id, invitation in response.rooms.invite.items():
+            await self._invited(tx, room_id, invitation)
         for room_id, info in response.rooms.join.items():
-            successor = _successor(info)
-            if successor is not None:
-                await self._replaced(tx, room_id, successor)
+            if room_id not in self.joined:
+                await rooms.entered(tx, room_id, self.now())
+            tombstone = _tombstone(info)
+            if tombstone is not None:
+                await self._says_it_was_upgraded(tx, room_id, tombstone)
 
     async def _invited(self, tx: Transaction, room_id: str, invitation: InviteInfo) -> None:
+        self.session.client.rooms.pop(room_id, None)
         for event in invitation.invite_state:
             ours = isinstance(event, InviteMemberEvent) and event.state_key == self.session.user_id
             if ours and event.membership == "invite":
-                direct = event.content.get("is_direct") is True
+                # Whoever invites cannot make a direct chat of a room of the network.
+                direct = event.content.get("is_direct") is True and room_id not in self.configured
                 await rooms.invited(tx, room_id, event.sender, self.now(), direct=direct)
 
     async def _gone(self, tx: Transaction, room_id: str, info: RoomInfo) -> None:
         self.session.client.rooms.pop(room_id, None)
         self.session.client.invited_rooms.pop(room_id, None)
         await rooms.withdrawn(tx, room_id)
-        if room_id in self.joined:
+        if await rooms.is_in(tx, room_id):
             reason = _reason(info, self.session.user_id)
             await rooms.gone(tx, room_id, reason, self.now())
             await outbox.fail_room(tx, room_id, "left the room")
-            logger.warning("no longer in %s: %s", room_id, reason)
+            logger.warning("no longer in %s", room_id)
 
-    async def _replaced(self, tx: Transaction, room_id: str, successor: str) -> None:
-        logger.info("room %s was replaced by %s", room_id, successor)
-        await rooms.replaced(tx, room_id, successor, self.now())
+    async def _says_it_was_upgraded(
+        self, tx: Transaction, room_id: str, tombstone: Tombstone
+    ) -> None:
+        """Believed from whom we would follow an invitation, and in rooms of the network."""
+        upgraded = await rooms.current(tx, room_id) != room_id
+        if upgraded or tombstone.successor == room_id:
+            return
+        if room_id not in self.configured and not self._trusts(tombstone.sender):
+            logger.warning("room %s points elsewhere; not followed", room_id)
+            return
+        via = tombstone.sender.partition(":")[2]
+        await rooms.succeeds(tx, room_id, tombstone.successor, via, self.now())
 
     async def follow_pending(self) -> float | None:
         """Join or refuse what is due; seconds until the next attempt, None if none is left."""
@@ -117,24 +139,49 @@ class Rooms:
     async def _follow(self, room: PendingRoom) -> None:
         try:
             if not self._welcome(room):
-                await self.session.api.call("POST", f"v3/rooms/{segment(room.room_id)}/leave", {})
+                await self._leave(room.room_id)
                 logger.warning("refused an invitation to %s", room.room_id)
                 async with self.database.transaction() as tx:
                     await rooms.withdrawn(tx, room.room_id)
                 return
-            await self.session.api.call("POST", f"v3/join/{segment(room.room_id)}", {})
+            await join(self.session, room.room_id, room.via)
+            # self.joined does not know the room until the next sync brings it as a new one.
+            async with self.database.transaction() as tx:
+                await rooms.entered(tx, room.room_id, self.now())
+            if room.replaces is not None:
+                await self._move(room, room.replaces)
         except (UnreachableError, RefusedError) as error:
             await self._not_joined(room, error)
-            return
-        # self.joined does not know the room until the next sync brings it as a new one.
+
+    async def _move(self, room: PendingRoom, old: str) -> None:
+        """The new room must say itself that it comes from the old one."""
+        new = room.room_id
+        create = await self.session.api.call("GET", f"v3/rooms/{segment(new)}/state/m.room.create")
+        predecessor = create.get("predecessor")
+        proved = isinstance(predecessor, dict) and predecessor.get("room_id") == old
+        if not proved:
+            logger.warning("room %s does not come from %s", new, old)
+            if not room.joined:
+                await self._leave(new)
         async with self.database.transaction() as tx:
-            await rooms.entered(tx, room.room_id, self.now())
+            if proved:
+                await rooms.replaced(tx, old, new)
+            else:
+                await rooms.does_not_replace(tx, new)
+        if proved and old in self.configured:
+            self.configured.add(new)
+        await self._tell()
+
+    async def _leave(self, room_id: str) -> None:
+        await self.session.api.call("POST", f"v3/rooms/{segment(room_id)}/leave", {})
 
     def _welcome(self, room: PendingRoom) -> bool:
         if room.inviter is None or room.room_id in self.configured:
             return True
-        _, _, server = room.inviter.partition(":")
-        return room.inviter in self.invite_from or server in self.invite_from
+        return self._trusts(room.inviter)
+
+    def _trusts(self, user_id: str) -> bool:
+        return user_id in self.invite_from or user_id.partition(":")[2] in self.invite_from
 
     async def _not_joined(self, room: PendingRoom, error: Exception) -> None:
         withdrawn = isinstance(error, RefusedError) and error.status == 403
@@ -146,11 +193,20 @@ class Rooms:
             await rooms.postpone(tx, room.room_id, self.now() + pause)
 
 
-def _successor(info: RoomInfo) -> str | None:
+async def join(session: Session, room_id: str, via: str | None) -> None:
+    """Raises UnreachableError, RefusedError."""
+    query = {"via": via, "server_name": via} if via else None
+    await session.api.call("POST", f"v3/join/{segment(room_id)}", {}, query=query)
+
+
+def _tombstone(info: RoomInfo) -> Tombstone | None:
     for event in (*info.state, *info.timeline.events):
-        if event.source.get("type") == "m.room.tombstone":
-            successor = event.source.get("content", {}).get("replacement_room")
-            return str(successor) if successor else None
+        source = event.source
+        if source.get("type") == "m.room.tombstone" and source.get("state_key") == "":
+            content = source.get("content")
+            successor = content.get("replacement_room") if isinstance(content, dict) else None
+            if isinstance(successor, str) and successor.startswith("!"):
+                return Tombstone(successor, str(source.get("sender", "")))
     return None
 
 
@@ -160,8 +216,7 @@ def _reason(info: RoomInfo, user_id: str) -> str:
         source = event.source
         if source.get("type") == "m.room.member" and source.get("state_key") == user_id:
             content = source.get("content", {})
-            given = str(content.get("reason") or "")[:200]
-            return (
-                f"{content.get('membership', 'leave')} {source.get('sender', '')} {given}".strip()
-            )
+            words = (content.get("membership"), source.get("sender"), content.get("reason"))
+            said = " ".join(str(word) for word in words if word)[:300]
+            return "".join(c if c.isprintable() else " " for c in said)
     return "leave"

@@ -6,6 +6,7 @@ from datetime import timedelta
 import aiohttp
 import peewee
 from nio import (
+    EncryptionError,
     ErrorResponse,
     Event,
     LocalProtocolError,
@@ -26,9 +27,8 @@ from storage.outbox import OutgoingEvent
 _TIMEOUT = 120
 _PAGES = 20
 _CLOCK_DIFFERENCE = timedelta(minutes=10)
-# KeyError: we have just entered the room and its state comes with the next sync.
 _TEMPORARY = (
-    KeyError,
+    EncryptionError,
     UnreachableError,
     RefusedError,
     aiohttp.ClientError,
@@ -55,6 +55,8 @@ class MatrixSender:
                     tx_id=event.transaction_id,
                     ignore_unverified_devices=True,  # nio knows nothing of cross-signing
                 )
+        except KeyError as error:  # its state may still come with the next sync
+            raise NotAllowedError("not in the room") from error
         except _TEMPORARY as error:
             raise NotSentError(type(error).__name__) from error
         if isinstance(response, RoomSendResponse):
@@ -97,6 +99,8 @@ def _as_failure(response: ErrorResponse) -> NotSentError:
     reason = f"HTTP {status} {response.status_code or ''}".strip()
     if status == 429 or response.status_code == "M_LIMIT_EXCEEDED":
         return NotSentError(reason, timedelta(milliseconds=response.retry_after_ms or 5000))
-    if status in (400, 403, 404, 413):
+    # A proxy answers 404, too, while the homeserver starts; only Matrix knows what is allowed.
+    matrix_says = str(response.status_code).startswith("M_")
+    if matrix_says and status in (400, 403, 404, 413):
         return NotAllowedError(reason)
     return NotSentError(reason)

@@ -12,6 +12,7 @@ import aiohttp
 from nio import AsyncClient, AsyncClientConfig
 
 from bot.matrix.api import Api, RefusedError, segment
+from bot.matrix.olm import GuardedOlm
 from bot.matrix.store import Store
 
 
@@ -21,6 +22,10 @@ class WrongCredentialError(Exception):
 
 class WrongAccountError(Exception):
     """The access token, or the stored device, belongs to another account."""
+
+
+class DamagedFileError(Exception):
+    """A file beside the keys is not what was written there."""
 
 
 class LostKeysError(Exception):
@@ -76,10 +81,9 @@ async def open_session(
     async with aiohttp.ClientSession() as http:
         api = Api(http, homeserver)
         device = await _device(api, user_id, credential, device_name, directory)
-        client = _client(homeserver, device, directory)
+        client = _client(homeserver, device)
         client.client_session = http
-        client.restore_login(device.user_id, device.device_id, device.access_token)
-        _tune(client)
+        _restore(client, device, directory)
         try:
             yield Session(client, http)
         finally:
@@ -98,11 +102,13 @@ async def renew(session: Session, credential: Credential, name: str, directory: 
 
 
 def read_device(directory: Path) -> Device | None:
+    path = directory / "session.json"
     try:
-        content = json.loads((directory / "session.json").read_text(encoding="utf-8"))
+        return Device(**json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
-    return Device(**content)
+    except (ValueError, TypeError) as error:
+        raise DamagedFileError(path) from error
 
 
 async def _device(
@@ -212,23 +218,31 @@ def write_secret(path: Path, content: str) -> None:
     temporary.replace(path)
 
 
-def _client(homeserver: str, device: Device, directory: Path) -> AsyncClient:
+def _client(homeserver: str, device: Device) -> AsyncClient:
     config = AsyncClientConfig(
         max_timeouts=0,
         max_limit_exceeded=5,
         request_timeout=30,
-        store=Store,
-        store_name=f"{segment(device.device_id)}.db",
         # nio would advance its own position before the events are handled.
         store_sync_tokens=False,
-        pickle_key=device.pickle_key,
     )
-    return AsyncClient(
-        homeserver, device.user_id, device.device_id, store_path=str(directory), config=config
-    )
+    return AsyncClient(homeserver, device.user_id, device.device_id, config=config)
 
 
-def _tune(client: AsyncClient) -> None:
-    """nio saves ratchets synchronously on the loop; so it waits for the disk less."""
+def _restore(client: AsyncClient, device: Device, directory: Path) -> None:
+    """What nio's restore_login does, with our store and our guard around its encryption."""
+    client.user_id = device.user_id
+    client.device_id = device.device_id
+    client.access_token = device.access_token
+    client.store = Store(
+        device.user_id,
+        device.device_id,
+        str(directory),
+        device.pickle_key,
+        f"{segment(device.device_id)}.db",
+    )
+    # nio saves ratchets synchronously on the loop; so it waits for the disk less.
     client.store.database.execute_sql("PRAGMA journal_mode = WAL")
     client.store.database.execute_sql("PRAGMA synchronous = NORMAL")
+    client.olm = GuardedOlm(device.user_id, device.device_id, client.store)
+    client.encrypted_rooms = client.store.load_encrypted_rooms()

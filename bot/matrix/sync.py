@@ -12,6 +12,7 @@ import aiohttp
 import peewee
 from nio import (
     Event,
+    LocalProtocolError,
     MegolmEvent,
     MessageDirection,
     RoomGetEventResponse,
@@ -66,13 +67,11 @@ class Sync:
     rooms: Rooms
     on_message: Callable[[Message], Awaitable[None]]
     now: Callable[[], datetime]
+    first_day: datetime
     on_synced: Callable[[], None] = lambda: None
     started: bool = False
     _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._born = self.now()
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenLostError, and what is no trouble of network or disk."""
@@ -109,8 +108,11 @@ class Sync:
         async with self.database.statement() as tx:
             await sync.advance(tx, response.next_batch, self.now())
         self._since = response.next_batch
+        if not self.started:
+            await self._find_late()
         self.started = True
         self.on_synced()
+        await self._read_late()
 
     async def _next(self, since: str | None) -> SyncResponse | None:
         """None if the homeserver does not accept the position."""
@@ -118,21 +120,24 @@ class Sync:
         # Else nio would take a repeated answer for known and leave it encrypted.
         client.next_batch = ""
         wait = LONG_POLL if self.started else 0
-        async with asyncio.timeout(wait + _GRACE if self.started else 300):
-            response = await client.sync(
-                timeout=wait * 1000,
-                sync_filter=sync_filter(self.session.user_id),
-                since=since,
-                full_state=not self.started,
-            )
+        try:
+            async with asyncio.timeout(wait + _GRACE if self.started else 300):
+                response = await client.sync(
+                    timeout=wait * 1000,
+                    sync_filter=sync_filter(self.session.user_id),
+                    since=since,
+                    full_state=not self.started,
+                )
+        except LocalProtocolError as error:  # nio has thrown the token away
+            raise TokenLostError from error
         if isinstance(response, SyncResponse):
             return response
-        transport = response.transport_response
-        if transport is not None and transport.status == 401:
+        if response.status_code in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"):
             raise TokenLostError
-        if since is not None and transport is not None and transport.status == 400:
-            return None
+        transport = response.transport_response
         status = 0 if transport is None else transport.status
+        if since is not None and status == 400 and response.status_code in _BAD_POSITION:
+            return None
         raise UnreachableError(f"HTTP {status} {response.status_code or ''}".strip())
 
     async def _handle(self, response: SyncResponse, since: str | None) -> None:
@@ -142,14 +147,13 @@ class Sync:
             for event in await self._events(room_id, info, since):
                 await self._receive(room_id, event)
         self._arrived.update(encryption.arrived_sessions(response))
-        await self._read_late()
 
     async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[Event]:
         """Oldest first, without gaps. What was said before our first day is not for us."""
         # What nio cannot make sense of is no Event, and has none of its fields.
         events = [event for event in info.timeline.events if isinstance(event, Event)]
         if since is None:
-            return [event for event in events if sent_at(event) >= self._born]
+            return [event for event in events if sent_at(event) >= self.first_day]
         if not info.timeline.limited:
             return events
         return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]
@@ -182,11 +186,15 @@ class Sync:
         if message is not None:
             await self.on_message(message)
 
+    async def _find_late(self) -> None:
+        """Keys that came when the process died, before their messages were read again."""
+        async with self.database.transaction() as tx:
+            waiting = await undecrypted.sessions(tx)
+        known = {session.id for session in self.session.client.olm.inbound_group_store}
+        self._arrived |= waiting & known
+
     async def _read_late(self) -> None:
         """Keys came after their messages; what fails here is tried again with the next sync."""
-        if not self.started:
-            async with self.database.transaction() as tx:
-                self._arrived.update(await undecrypted.sessions(tx))
         while self._arrived:
             session_id = next(iter(self._arrived))
             async with self.database.transaction() as tx:
@@ -219,6 +227,7 @@ class Sync:
             return event
 
 
+_BAD_POSITION = ("M_UNKNOWN", "M_INVALID_PARAM")
 # A long gap is kept in memory; what nobody handles is not.
 _TO_BE_HANDLED = (RoomMessageText, MegolmEvent)
 _TROUBLE = (

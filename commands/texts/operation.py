@@ -30,6 +30,10 @@ def lost_keys(device_id: str) -> str:
     )
 
 
+def damaged_file(path: str) -> str:
+    return f"Die Datei {path} ist beschädigt. Bitte spielen Sie sie aus einer Sicherung zurück."
+
+
 def no_such_room(room: str) -> str:
     return f"rooms: Den Raum {room} gibt es auf dem Homeserver nicht. Bitte prüfen Sie die Angabe."
 

@@ -89,12 +89,14 @@ CREATE TABLE room (
     inviter            TEXT,                        -- null unless invited
     reason             TEXT,                        -- why we are out, as the homeserver says
     replaced_by        TEXT,                        -- the room this one was upgraded to
+    replaces           TEXT,                        -- said to be upgraded to this; not yet proved
+    via                TEXT,                        -- a server that can help to join
     attempts           INTEGER NOT NULL DEFAULT 0,  -- to join
     not_before         INTEGER NOT NULL DEFAULT 0,  -- next attempt to join
     told_unreadable_at INTEGER,                     -- null until the room was told
     changed_at         INTEGER NOT NULL
 ) STRICT;
-INSERT INTO "room" VALUES('!room','join',0,NULL,NULL,NULL,0,0,NULL,1);
+INSERT INTO "room" VALUES('!room','join',0,NULL,NULL,NULL,NULL,NULL,0,0,NULL,1);
 CREATE TABLE sync (
     only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
     token     TEXT NOT NULL,
