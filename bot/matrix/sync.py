@@ -1,8 +1,10 @@
 """Read what happens: our own loop, gaps filled, the position stored when all is handled."""
 
 import asyncio
+import json
 import logging
 import random
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 LONG_POLL = 30
 _GRACE = 15
+_TRIES = 3
 _PAGE = 100  # Synapse gives no more, whatever is asked
 
 
@@ -74,22 +77,35 @@ class Sync:
     _arrived: set[str] = field(default_factory=set)
 
     async def run(self) -> None:
-        """Until cancelled. Raises TokenLostError, and what is no trouble of network or disk."""
+        """Until cancelled. Raises TokenLostError."""
         failures = 0
         while True:
             try:
                 await self.step()
                 failures = 0
-            except _TROUBLE as error:
+            except TokenLostError:
+                raise
+            except Exception as error:  # noqa: BLE001  a bug must not stop the bot for ever
                 failures += 1
-                logger.warning("sync failed: %s %s", type(error).__name__, _safe(error))
+                logger.warning("sync failed: %s", described(error))
+                if not is_trouble(error) and failures >= _TRIES:
+                    await self._leave_out()
                 await asyncio.sleep(_pause(failures))
-            except Exception as error:
-                if not is_environment_error(error):
-                    raise
-                failures += 1
-                logger.error("storage failed: %s", error)
-                await asyncio.sleep(_pause(failures))
+
+    async def _leave_out(self) -> None:
+        """Go on behind what could not be handled several times; better than never to answer."""
+        logger.error("a sync could not be handled and is left out")
+        nothing = json.dumps({"room": {"rooms": []}, "presence": {"types": []}})
+        query = {"timeout": "0", "filter": nothing} | (
+            {"since": self._since} if self._since else {}
+        )
+        try:
+            answer = await self.session.api.call("GET", "v3/sync", query=query)
+        except (UnreachableError, RefusedError):
+            return
+        async with self.database.statement() as tx:
+            await sync.advance(tx, answer["next_batch"], self.now())
+        self._since = answer["next_batch"]
 
     async def step(self) -> None:
         """One sync, handled whole."""
@@ -244,6 +260,15 @@ def _pause(failures: int) -> float:
     return float(min(2 ** min(failures - 1, 6), 60)) * random.SystemRandom().uniform(0.8, 1.2)
 
 
-def _safe(error: Exception) -> str:
-    """Only our own errors are known to quote nothing from a room."""
-    return str(error) if isinstance(error, UnreachableError | RefusedError) else ""
+def is_trouble(error: Exception) -> bool:
+    """Network, homeserver or disk: it passes by itself."""
+    return isinstance(error, _TROUBLE) or is_environment_error(error)
+
+
+def described(error: Exception) -> str:
+    """Kind and place; only our own errors are known to quote nothing from a room."""
+    if isinstance(error, UnreachableError | RefusedError):
+        return f"{type(error).__name__} {error}"
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " > ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
+    return type(error).__name__ if is_trouble(error) else f"{type(error).__name__} at {places}"

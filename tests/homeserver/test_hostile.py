@@ -1,16 +1,19 @@
 """Whatever strangers and members send, the bot goes on answering everybody else."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from nio import Event
 
 from bot.matrix import encryption
 from bot.matrix.api import segment
 from bot.matrix.person import Person
 from bot.matrix.session import Credential, open_session
+from bot.matrix.sync import Sync
 from storage import rooms
 from tests.homeserver.world import (
     PASSWORD,
@@ -243,3 +246,25 @@ async def test_an_invitation_after_a_kick_is_followed_although_both_came_while_a
         await ada.until_in(room, world.bot_id)
         question = await say_in_clear(ada, room, "!kontakt")
         await wait_for_replies(ada, room, world.bot_id, [question], 20)
+
+
+async def test_a_bug_in_reading_stops_the_bot_for_seconds_not_for_ever(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, room = await world.one_member(encrypted=False)
+    receive = Sync._receive
+
+    async def stumbles(self: Sync, room_id: str, event: Event) -> None:
+        if event.source["content"].get("body") == "Stein":
+            raise ZeroDivisionError
+        await receive(self, room_id, event)
+
+    async with running_app(world.config([room])):
+        await ada.until_in(room, world.bot_id)
+        monkeypatch.setattr(Sync, "_receive", stumbles)
+        await say_in_clear(ada, room, "Stein")
+        await asyncio.sleep(6)
+        question = await say_in_clear(ada, room, "!kontakt")
+
+        answered = await wait_for_replies(ada, room, world.bot_id, [question], 30)
+        assert answered == [question]
