@@ -2,6 +2,7 @@
 
 import asyncio
 import email.utils
+import errno
 import os
 import time
 from collections.abc import AsyncIterator, Callable
@@ -71,7 +72,7 @@ def _check_directory(config: Config, report: Report) -> None:
     if not directory.exists():
         report.line(texts.CHECK_DIRECTORY, texts.directory_new(directory))
     elif not os.access(directory, os.W_OK | os.X_OK):
-        failed = texts.directory_failed(directory, os.strerror(13))
+        failed = texts.directory_failed(directory, texts.reason(PermissionError(errno.EACCES, "")))
         report.line(texts.CHECK_DIRECTORY, failed, ok=False)
     elif directory.stat().st_mode & 0o077:
         report.line(texts.CHECK_DIRECTORY, texts.directory_open(directory), ok=False)

@@ -16,11 +16,13 @@ from bot.config import Config, Limits, Matrix, Rooms, Storage
 from bot.errors import Failure
 from bot.failures import explained
 from bot.homeserver import Homeserver, HomeserverError, PortInUseError, running_homeserver
+from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.person import Person, listening_person
-from bot.matrix.session import write_secret
+from bot.matrix.session import WrongCredentialError, write_secret
 from bot.stopping import until_stopped
-from bot.web import serving_web_client
+from bot.web import WebClientError, serving_web_client
 from commands.texts import demo as texts
+from commands.texts import operation
 
 BOT, MEMBER, LEADER = "netzwerkbot", "mitglied", "leitung"
 
@@ -35,15 +37,22 @@ class World:
 
 def main(directory: Path, port: int, web: Path | None) -> None:
     """Raises Failure."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    logging.basicConfig(filename=directory / "bot.log", level=logging.WARNING, force=True)
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        logging.basicConfig(filename=directory / "bot.log", level=logging.WARNING, force=True)
+    except OSError as error:
+        raise Failure(texts.no_directory(directory, operation.reason(error))) from None
     logging.getLogger("nio").setLevel(logging.CRITICAL)
     try:
         asyncio.run(_main(directory, port, web))
-    except PortInUseError:
-        raise Failure(texts.port_in_use(port)) from None
+    except PortInUseError as error:
+        raise Failure(texts.port_in_use(str(error))) from None
+    except WebClientError:
+        raise Failure(texts.no_web_client(web), exit_code=2) from None
     except HomeserverError as error:
         raise Failure(texts.no_homeserver(str(error))) from None
+    except (UnreachableError, RefusedError, WrongCredentialError):
+        raise Failure(texts.start_over(directory)) from None
 
 
 async def _main(directory: Path, port: int, web: Path | None) -> None:

@@ -76,7 +76,7 @@ def _explain_storage(error: BaseException, config: Config) -> Failure:
         case OSError() if error.errno == 28:
             return Failure(texts.disk_full(directory))
         case OSError():
-            return Failure(texts.directory_failed(directory, error.strerror or str(error)))
+            return Failure(texts.directory_failed(directory, texts.reason(error)))
         case peewee.PeeweeException():
             return Failure(texts.store_failed(directory))
         case _:

@@ -19,7 +19,22 @@ def starting_homeserver(directory: Path) -> str:
     return f"Ein Homeserver (Synapse) startet auf diesem Rechner. Daten: {directory}"
 
 
-def port_in_use(port: int) -> str:
+def no_directory(directory: Path, reason: str) -> str:
+    return f"Das Verzeichnis {directory} kann nicht benutzt werden: {reason}."
+
+
+def start_over(directory: Path) -> str:
+    return (
+        f"Die Daten in {directory} passen nicht zusammen. Bitte löschen Sie das Verzeichnis und"
+        " starten Sie die Vorführung noch einmal."
+    )
+
+
+def no_web_client(folder: Path | None) -> str:
+    return f"In {folder} ist kein gebauter Web-Client. Bitte verwenden Sie: make demo-web"
+
+
+def port_in_use(port: str) -> str:
     return (
         f"Der Port {port} ist schon belegt. Läuft die Vorführung schon?"
         " Sonst wählen Sie mit --port einen anderen."

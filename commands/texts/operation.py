@@ -1,7 +1,26 @@
 """What the operator reads when the program ends, starts, or is checked."""
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
+
+
+_REASONS = MappingProxyType(
+    {
+        errno.EACCES: "keine Berechtigung",
+        errno.EPERM: "keine Berechtigung",
+        errno.ENOENT: "es gibt es nicht",
+        errno.ENOTDIR: "ein Teil des Pfads ist kein Verzeichnis",
+        errno.EISDIR: "es ist ein Verzeichnis",
+        errno.EROFS: "der Datenträger ist schreibgeschützt",
+        errno.ENOSPC: "der Datenträger ist voll",
+    }
+)
+
+
+def reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def unreachable(homeserver: str, reason: str) -> str:
