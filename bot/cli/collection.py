@@ -24,6 +24,7 @@ from commands.settings import Network
 from commands.texts import cli as texts_cli
 from commands.texts import collection as texts
 from commands.texts import guidelines as guideline_texts
+from commands.texts import operation
 from storage.database import Database, Transaction, open_database
 
 app = typer.Typer(name="collection", help=texts_cli.COLLECTION, no_args_is_help=True)
@@ -178,7 +179,7 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(collection.LARGEST_FILE + 1)
     except OSError as error:
-        raise Failure(texts.cannot_read(str(file), error.strerror or str(error))) from None
+        raise Failure(texts.cannot_read(str(file), operation.reason(error))) from None
 
 
 def _write(file: Path, content: str) -> None:
@@ -190,7 +191,7 @@ def _write(file: Path, content: str) -> None:
             return
         _replace(target, content.encode())
     except OSError as error:
-        raise Failure(texts.cannot_write(str(file), error.strerror or str(error))) from None
+        raise Failure(texts.cannot_write(str(file), operation.reason(error))) from None
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -214,4 +215,4 @@ def _print(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit from None
     except OSError as error:
-        raise Failure(texts.cannot_print(error.strerror or str(error))) from None
+        raise Failure(texts.cannot_print(operation.reason(error))) from None

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-
 _REASONS = MappingProxyType(
     {
         errno.EACCES: "keine Berechtigung",
