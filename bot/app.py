@@ -65,10 +65,6 @@ class App:
             self.ready.set,
         )
 
-    @property
-    def matrix_directory(self) -> Path:
-        return self.config.storage.directory / "matrix"
-
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
         with running_schedule(JOBS, self.database, now, self.outbox.wake):
@@ -98,8 +94,10 @@ class App:
         """As the same device. Without a password only a person can help: the process ends."""
         name = self.config.matrix.device_name
         try:
-            await renew(self.session, self.credential, name, self.matrix_directory)
-            state = await _publish_identity(self.session, self.matrix_directory, self.credential)
+            await renew(self.session, self.credential, name, self.config.matrix_directory)
+            state = await _publish_identity(
+                self.session, self.config.matrix_directory, self.credential
+            )
         except UnreachableError as error:
             logger.warning("not logged in: %s", error)
             await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
@@ -134,8 +132,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
     found = secret(config.matrix)
     credential = Credential(**{found.kind: found.value.get_secret_value()})
     with locked(config.storage.directory):
-        matrix_directory = config.storage.directory / "matrix"
-        matrix_directory.mkdir(mode=0o700, exist_ok=True)
+        config.matrix_directory.mkdir(mode=0o700, exist_ok=True)
         async with (
             open_database(config.database_file) as database,
             open_session(
@@ -143,7 +140,7 @@ async def open_app(config: Config) -> AsyncIterator[App]:
                 config.matrix.user_id,
                 credential,
                 config.matrix.device_name,
-                matrix_directory,
+                config.matrix_directory,
             ) as session,
         ):
             yield await _assemble(config, credential, database, session)
@@ -159,7 +156,7 @@ async def _assemble(
         first_day = int(await facts.put_once(tx, "first_started_at", started_at, now()))
     # Before any room is entered: who writes to us there needs our keys.
     state, ids, shown = await asyncio.gather(
-        _publish_identity(session, config.storage.directory / "matrix", credential),
+        _publish_identity(session, config.matrix_directory, credential),
         resolve(session, config.rooms.all),
         display_name(session),
     )

@@ -123,7 +123,7 @@ async def _check_account(config: Config, api: Api, report: Report) -> None:
 @asynccontextmanager
 async def _logged_in(config: Config, api: Api) -> AsyncIterator[tuple[Device, Api]]:
     """The bot's own device if it has one, else one that lives as long as the check."""
-    device = read_device(config.storage.directory / "matrix")
+    device = read_device(config.matrix_directory)
     found, user_id = secret(config.matrix), config.matrix.user_id
     if device is not None:
         with_token = replace(api, access_token=device.access_token)
@@ -151,7 +151,7 @@ async def _check_keys(config: Config, api: Api, device: Device, report: Report) 
     published = device.device_id in answer.get("device_keys", {}).get(device.user_id, {})
     detail = texts.KEYS_PUBLISHED if published else texts.KEYS_MISSING
     report.line(texts.CHECK_ENCRYPTION, detail, ok=published)
-    directory = config.storage.directory / "matrix"
+    directory = config.matrix_directory
     state = state_of(answer, device.user_id, device.device_id, directory)
     words = {
         State.SIGNED: texts.SIGNED,

@@ -126,6 +126,11 @@ class Config(Section):
     logging: Logging = Logging()
 
     @property
+    def matrix_directory(self) -> Path:
+        """The bot's device, its keys, its cross-signing."""
+        return self.storage.directory / "matrix"
+
+    @property
     def database_file(self) -> Path:
         return self.storage.directory / "netzwerkbot.db"
 

@@ -4,9 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
-import os
 import secrets
-import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -166,15 +164,6 @@ class Homeserver:
         except TimeoutError:
             process.kill()
             await process.communicate()
-
-    async def freeze(self) -> None:
-        """Let the process hang: connections are accepted, nothing is answered."""
-        if self._process is not None:
-            os.kill(self._process.pid, signal.SIGSTOP)
-
-    async def thaw(self) -> None:
-        if self._process is not None:
-            os.kill(self._process.pid, signal.SIGCONT)
 
     async def register(self, localpart: str, password: str, *, admin: bool = False) -> Account:
         """Create the user, or log in if it exists."""

@@ -54,10 +54,6 @@ class Context:
     settings: Settings
     commands: "Sequence[AnyCommand]"
 
-    @property
-    def in_management_room(self) -> bool:
-        return self.message.room_id == self.settings.management_room
-
 
 @dataclass(frozen=True)
 class Reply:

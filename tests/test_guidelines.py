@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.guidelines import Link
 from tests.collection_fixtures import ask, shipped
 
-CONTACT = "info@netzwerk-buergerbeteiligung.de"
+CONTACT = "per E-Mail an info@netzwerk-buergerbeteiligung.de"
 ALLOWED_TAGS = {"p", "strong", "code", "a", "ul", "ol", "li", "br"}
 
 

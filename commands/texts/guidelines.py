@@ -182,7 +182,7 @@ def _district(municipality: Municipality) -> str:
 
 
 def by_mail(address: str) -> Submitting:
-    return lambda _: (Link(address, f"mailto:{address}"),)
+    return lambda _: ("per E-Mail an ", Link(address, f"mailto:{address}"))
 
 
 def by_command(prefix: str) -> Submitting:
