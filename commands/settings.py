@@ -1,6 +1,8 @@
 """What the operator configured, as far as commands need it."""
 
 from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +28,49 @@ class Network(BaseModel):
     brochure_url: str = Field(default=texts.BROCHURE_URL, max_length=300)
 
 
+class Submissions(BaseModel):
+    """Section [submissions]."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_file_mb: int = Field(default=25, ge=1, le=100)
+    remind_after_days: int = Field(default=7, ge=1, le=365)
+
+    @property
+    def max_file_bytes(self) -> int:
+        return self.max_file_mb * 1_000_000
+
+
+Days = Annotated[int, Field(ge=1, le=36_500)]
+
+
+class RetentionDays(BaseModel):
+    """Key retention_days of section [privacy]: how long each kind of data is kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    handled_events: Days = 30
+    outbox: Days = 30
+    unreadable: Days = 14
+    submissions: Days = 730
+    dialogues: Days = 90
+
+
+class Privacy(BaseModel):
+    """Section [privacy]."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    retention_days: RetentionDays = RetentionDays()
+
+
+@dataclass(frozen=True)
+class Mail:
+    """`daily`: one mail a day instead of one for each submission."""
+
+    daily: bool
+
+
 @dataclass(frozen=True)
 class Settings:
     network: Network
@@ -34,3 +79,7 @@ class Settings:
     # Names under which the bot can be addressed: display name, localpart, user id.
     bot_names: tuple[str, ...]
     management_room: str | None
+    submissions: Submissions = Submissions()
+    privacy: Privacy = Privacy()
+    mail: Mail | None = None
+    timezone: ZoneInfo = ZoneInfo("Europe/Berlin")
