@@ -1,6 +1,6 @@
 """What the operator configured, as far as commands need it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -79,7 +79,7 @@ class Settings:
     # Names under which the bot can be addressed: display name, localpart, user id.
     bot_names: tuple[str, ...]
     management_room: str | None
-    submissions: Submissions = Submissions()
-    privacy: Privacy = Privacy()
+    submissions: Submissions = field(default_factory=Submissions)
+    privacy: Privacy = field(default_factory=Privacy)
     mail: Mail | None = None
-    timezone: ZoneInfo = ZoneInfo("Europe/Berlin")
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Berlin"))

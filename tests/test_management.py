@@ -110,7 +110,7 @@ async def test_what_could_not_be_sent_is_counted(
     async with database.transaction() as tx:
         for number in range(count):
             await outbox.put(tx, ROOM, {}, f"t{number}", NOW)
-        await outbox.fail_room(tx, ROOM, "403")
+        await outbox.fail_room(tx, ROOM, "403", NOW)
 
     assert words in await status(room)
 

@@ -105,7 +105,7 @@ async def test_a_failed_event_lets_the_next_one_through_and_stays_visible(
     await put(database, "t2")
     event = await first(database)
     async with database.transaction() as tx:
-        await outbox.mark_failed(tx, event, "403")
+        await outbox.mark_failed(tx, event, "403", NOW)
 
     assert (await first(database)).transaction_id == "t2"
     assert await queue(database) == Queue(1, NOW, 1)
@@ -120,7 +120,7 @@ async def test_an_event_whose_room_was_replaced_meanwhile_is_not_given_up(
         await rooms.entered(tx, ROOM, NOW)
         await rooms.entered(tx, OTHER, NOW)
         await rooms.replaced(tx, ROOM, OTHER)
-        await outbox.mark_failed(tx, event, "403")
+        await outbox.mark_failed(tx, event, "403", NOW)
 
     assert (await queue(database)).failed == 0
     assert (await first(database, OTHER)).transaction_id == "t1"
@@ -149,7 +149,7 @@ async def test_what_waits_for_a_room_we_left_is_given_up(database: Database) -> 
     await put(database, "t1")
     await put(database, "t2", OTHER)
     async with database.transaction() as tx:
-        await outbox.fail_room(tx, ROOM, "left the room")
+        await outbox.fail_room(tx, ROOM, "left the room", NOW)
 
     assert await queue(database) == Queue(1, NOW, 1)
     assert await heads(database) == ["t2"]
@@ -165,7 +165,7 @@ async def test_what_waits_is_never_forgotten(database: Database) -> None:
     sent, failed = await first(database, "!sent"), await first(database, "!failed")
     async with database.transaction() as tx:
         await outbox.mark_sent(tx, sent.outbox_id, "$sent")
-        await outbox.mark_failed(tx, failed, "403")
+        await outbox.mark_failed(tx, failed, "403", NOW)
         await outbox.forget_before(tx, NOW)
         assert len(list(await tx.execute_fetchall("SELECT * FROM outbox"))) == 3
         await outbox.forget_before(tx, SOON)

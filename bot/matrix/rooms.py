@@ -108,7 +108,7 @@ class Rooms:
         if await rooms.is_in(tx, room_id):
             reason = _reason(info, self.session.user_id)
             await rooms.gone(tx, room_id, reason, self.now())
-            await outbox.fail_room(tx, room_id, "left the room")
+            await outbox.fail_room(tx, room_id, "left the room", self.now())
             logger.warning("no longer in %s", room_id)
 
     async def _says_it_was_upgraded(
