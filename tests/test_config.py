@@ -6,14 +6,14 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from bot.config import Config, Secret, load, secret
+from bot.config import Config, Secret, load, mail_password, secret
 from bot.errors import Failure
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
@@ -24,6 +24,15 @@ homeserver = "https://matrix.example.org/"
 user_id = "@bot:example.org"
 password = "{PASSWORD}"
 """
+MAIL = (
+    MINIMAL
+    + """
+[mail]
+host = "mail.example.org"
+sender = "bot@example.org"
+recipients = ["leitung@example.org"]
+"""
+)
 
 
 @pytest.fixture
@@ -90,6 +99,50 @@ def test_a_byte_order_mark_does_not_matter(file: Path) -> None:
     assert load(file, {}).matrix.user_id == "@bot:example.org"
 
 
+@pytest.mark.parametrize(
+    ("security", "port"),
+    [("", 587), ('security = "starttls"', 587), ('security = "tls"', 465)],
+)
+def test_the_port_of_the_mail_server_follows_from_the_security(
+    file: Path, security: str, port: int
+) -> None:
+    config = loaded(file, MAIL + security)
+
+    assert config.mail is not None
+    assert config.mail.port == port
+    assert config.mail.digest == "each"
+    assert mail_password(config.mail) is None
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.9.1", "::1"])
+def test_without_encryption_mail_goes_to_this_machine_only(file: Path, host: str) -> None:
+    config = loaded(file, MAIL.replace("mail.example.org", host) + 'security = "none"')
+
+    assert config.mail is not None
+    assert config.mail.port == 25
+
+
+def test_who_is_named_twice_gets_one_mail(file: Path) -> None:
+    config = loaded(file, MAIL, {"NETZWERKBOT_MAIL__RECIPIENTS": "a@b.de, c@d.de, a@b.de"})
+
+    assert config.mail is not None
+    assert config.mail.recipients == ("a@b.de", "c@d.de")
+
+
+def test_without_the_section_there_is_no_mail(file: Path) -> None:
+    assert load(file, {}).mail is None
+
+
+def test_retention_and_submissions_have_their_defaults(file: Path) -> None:
+    config = loaded(file, MINIMAL + "[privacy.retention_days]\noutbox = 5")
+
+    assert config.privacy.retention_days.outbox == 5
+    assert config.privacy.retention_days.submissions == 730
+    assert config.submissions.max_file_mb == 25
+    assert config.submissions.remind_after_days == 7
+    assert config.reminders.timezone.key == "Europe/Berlin"
+
+
 def test_nothing_can_be_changed_afterwards(file: Path) -> None:
     with pytest.raises(ValueError, match="frozen"):
         load(file, {}).limits.commands_per_minute = 5  # type: ignore[misc]  # that is the point
@@ -131,6 +184,40 @@ def test_nothing_can_be_changed_afterwards(file: Path) -> None:
         (MINIMAL.replace("password", "#"), ["»matrix«", "Genau eine dieser Angaben"]),
         (MINIMAL.replace(f'"{PASSWORD}"', '""'), ["matrix.password", "nicht leer"]),
         (MINIMAL.replace(f'"{PASSWORD}"', PASSWORD), ["kein gültiges TOML", "line 5"]),
+        (
+            MAIL.replace('sender = "bot@', 'sender = "Bot <bot@'),
+            ["mail.sender", "leitung@beispiel"],
+        ),
+        (MAIL.replace("bot@example", "bot@münchen"), ["mail.sender", "ohne Umlaute"]),
+        (MAIL.replace("leitung@", "a\\r\\nRCPT TO:<b@"), ["mail.recipients.0", "E-Mail-Adresse"]),
+        (MAIL.replace('["leitung@example.org"]', "[]"), ["mail.recipients", "Mindestens ein"]),
+        (
+            MAIL.replace('["leitung@example.org"]', str([f"a{n}@b.de" for n in range(21)])),
+            ["mail.recipients", "höchstens 20 Einträge"],
+        ),
+        (MAIL.replace("mail.example.org", "mail.example.org:587"), ["mail.host", "ohne Port"]),
+        (MAIL.replace("mail.example.org", "smtp://example.org"), ["mail.host", "ohne Port"]),
+        (MAIL.replace("mail.example.org", "a" * 64 + ".de"), ["mail.host", "Rechners"]),
+        (MAIL + 'security = "ssl"', ["mail.security", "'starttls' oder 'none'"]),
+        (MAIL + 'security = "none"', ["»mail«", "unverschlüsselt", '"starttls" oder "tls"']),
+        (MAIL + "port = 70000", ["mail.port", "größte erlaubte Wert ist 65535"]),
+        (MAIL + 'username = "bot"', ["»mail«", "Zu username gehört"]),
+        (MAIL + f'password = "{PASSWORD}"', ["»mail«", "Zu username gehört"]),
+        (
+            MAIL + f'username = "bot"\npassword = "{PASSWORD}"\npassword_file = "x"',
+            ["»mail«", "nur eines von beidem"],
+        ),
+        (MAIL + 'digest = "weekly"', ["mail.digest", "'each' oder 'daily'"]),
+        (MAIL + 'recipient = "a@b.de"', ["mail.recipient", "Meinten Sie »recipients«?"]),
+        (MINIMAL + '[reminders]\ntimezone = "Europe"', ["reminders.timezone", "Europe/Berlin"]),
+        (MINIMAL + '[reminders]\ntimezone = "../x"', ["reminders.timezone", "Europe/Berlin"]),
+        (MINIMAL + "[reminders]\ntimezone = 5", ["reminders.timezone", "Europe/Berlin"]),
+        (MINIMAL + "[submissions]\nmax_file_mb = 101", ["submissions.max_file_mb", "ist 100."]),
+        (MINIMAL + "[privacy]\nretention_days = 5", ["»privacy.retention_days«", "ein Abschnitt"]),
+        (
+            MINIMAL + "[privacy.retention_days]\noutbok = 5",
+            ["privacy.retention_days.outbok", "Meinten Sie »outbox«?"],
+        ),
         ("a = " + "[" * 10_000, ["kein gültiges TOML", "zu tief verschachtelt"]),
         ("a = " + "9" * 5_000, ["kein gültiges TOML"]),
         ("#" * 1_000_001, ["größer als 1 MB"]),
@@ -197,6 +284,23 @@ def test_the_environment_overrides_the_file(file: Path) -> None:
     assert config.network.name == "Neuer Name"
 
 
+def test_the_environment_reaches_a_table_within_a_section(file: Path) -> None:
+    config = load(file, {"NETZWERKBOT_PRIVACY__RETENTION_DAYS__OUTBOX": "3"})
+
+    assert config.privacy.retention_days.outbox == 3
+    assert config.privacy.retention_days.dialogues == 90
+
+
+def test_a_mail_password_from_the_environment_takes_the_place_of_the_files(file: Path) -> None:
+    content = MAIL + 'username = "bot"\npassword_file = "none"'
+    config = loaded(file, content, {"NETZWERKBOT_MAIL__PASSWORD": "other"})
+
+    assert config.mail is not None
+    found = mail_password(config.mail)
+    assert found is not None
+    assert found.get_secret_value() == "other"
+
+
 @pytest.mark.parametrize("key", ["password", "access_token"])
 def test_a_secret_from_the_environment_takes_the_place_of_the_files(file: Path, key: str) -> None:
     config = load(file, {f"NETZWERKBOT_MATRIX__{key.upper()}": "other"})
@@ -237,6 +341,9 @@ def test_the_process_environment_is_meant_if_none_is_given(
     ("name", "value", "words"),
     [
         ("NETZWERKBOT_MATRIX__PASSWORT", "x", "Meinten Sie NETZWERKBOT_MATRIX__PASSWORD?"),
+        ("NETZWERKBOT_MAIL__RECIPIENT", "x", "Meinten Sie NETZWERKBOT_MAIL__RECIPIENTS?"),
+        ("NETZWERKBOT_PRIVACY__RETENTION_DAYS", "5", "ist nicht bekannt. Meinten Sie"),
+        ("NETZWERKBOT_PRIVACY__RETENTION_DAYS__OUTBOX", "nie", "eine ganze Zahl"),
         ("NETZWERKBOT_QQQ", "x", "ist nicht bekannt."),
         ("NETZWERKBOT_LIMITS__COMMANDS_PER_MINUTE", "viele", "eine ganze Zahl"),
         ("NETZWERKBOT_MATRIX__PASSWORD", "", "nicht leer"),
@@ -290,6 +397,26 @@ def test_an_unusable_secret_file_is_named_with_its_key(
     assert words in caught.value.text
 
 
+def test_the_password_of_the_mail_server_is_read_from_its_file_and_not_shown(file: Path) -> None:
+    (file.parent / "mail").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    mail = loaded(file, MAIL + 'username = "bot"\npassword_file = "mail"').mail
+
+    assert mail is not None
+    assert mail.password_file == file.parent / "mail"
+    found = mail_password(mail)
+    assert found is not None
+    assert found.get_secret_value() == PASSWORD
+    assert PASSWORD not in repr(mail) + repr(found)
+
+
+def test_a_missing_password_file_of_the_mail_server_is_named(file: Path) -> None:
+    mail = loaded(file, MAIL + 'username = "bot"\npassword_file = "none"').mail
+
+    assert mail is not None
+    with pytest.raises(Failure, match=r"^mail\.password_file: Die Datei .*none kann nicht"):
+        mail_password(mail)
+
+
 # --- anything at all
 
 
@@ -302,7 +429,10 @@ values = st.recursive(
 )
 sections = st.sampled_from([*Config.model_fields, "http", "x"])
 keys = st.sampled_from(
-    ["name", "homeserver", "user_id", "password", "network", "directory", "level", "invite_from"]
+    [
+        *("name", "homeserver", "user_id", "password", "network", "directory", "level"),
+        *("invite_from", "host", "port", "sender", "recipients", "timezone", "retention_days"),
+    ]
 )
 
 
@@ -361,17 +491,38 @@ def test_the_example_loads() -> None:
     assert config.rooms.all
 
 
+def model_of(annotation: Any) -> type[BaseModel] | None:
+    """The model of a section, also of one that may be absent."""
+    for kind in (annotation, *get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
+
+
+def is_complete(shown: dict[str, Any], model: type[BaseModel]) -> bool:
+    inner = {key: model_of(field.annotation) for key, field in model.model_fields.items()}
+    return set(shown) == set(inner) and all(
+        is_complete(shown[key], kind) for key, kind in inner.items() if kind is not None
+    )
+
+
 def test_the_example_shows_every_key_of_every_section() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     # A key that stands for another, such as one of the four secrets, is shown as a comment.
     shown = tomllib.loads("\n".join(line.removeprefix("#: ") for line in text.splitlines()))
 
-    for section, field in Config.model_fields.items():
-        model = field.annotation
-        assert isinstance(model, type)
-        assert issubclass(model, BaseModel)
-        assert set(shown[section]) == set(model.model_fields), section
-    assert set(shown) == set(Config.model_fields)
+    assert is_complete(shown, Config)
+    del shown["privacy"]["retention_days"]["outbox"]
+    assert not is_complete(shown, Config)
+
+
+def test_the_section_on_mail_fits_when_it_is_uncommented(file: Path) -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").partition("#: [mail]")[2].splitlines()
+    shown = [line.removeprefix("#: ") for line in lines if not line.startswith("#: password = ")]
+    mail = loaded(file, MINIMAL + "[mail]\n" + "\n".join(shown)).mail
+
+    assert mail is not None
+    assert (mail.security, mail.port, mail.digest) == ("starttls", 587, "each")
 
 
 def test_the_example_shows_the_defaults() -> None:
@@ -380,5 +531,6 @@ def test_the_example_shows_the_defaults() -> None:
         {"matrix": {"homeserver": "https://x.y", "user_id": "@a:b", "password": "x"}}
     ).model_dump(mode="json")
 
-    for section in ("network", "limits", "logging", "storage"):
+    same = ("network", "storage", "reminders", "submissions", "limits", "privacy", "logging")
+    for section in same:
         assert example[section] == defaults[section]

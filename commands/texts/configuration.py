@@ -10,6 +10,24 @@ EXPECTED_ROOM = "Erwartet wird eine Raum-Kennung (!…) oder Raum-Adresse (#raum
 EXPECTED_HOMESERVER = "Erwartet wird eine Adresse wie https://matrix.beispiel.de."
 EXPECTED_PREFIX = "Erwartet werden ein bis drei Zeichen, die keine Buchstaben oder Ziffern sind."
 EXPECTED_PATH = "Erwartet wird der Pfad einer Datei oder eines Verzeichnisses."
+EXPECTED_TIMEZONE = "Erwartet wird eine Zeitzone wie Europe/Berlin."
+EXPECTED_HOST = (
+    "Erwartet wird der Name oder die IP-Adresse eines Rechners wie mail.beispiel.de, ohne Port und"
+    " ohne https://."
+)
+EXPECTED_ADDRESS = (
+    "Erwartet wird eine E-Mail-Adresse wie leitung@beispiel.de, ohne Namen und ohne Umlaute."
+)
+EXPECTED_ONE_MAIL_PASSWORD = "Bitte geben Sie nur eines von beidem an: password oder password_file."
+EXPECTED_MAIL_LOGIN = (
+    "Zu username gehört genau eine dieser Angaben: password oder password_file; ohne username"
+    " gehört keine dazu."
+)
+UNPROTECTED_MAIL = (
+    'security = "none" ist nur erlaubt, wenn der Mailserver auf diesem Rechner läuft (localhost):'
+    " Sonst gingen E-Mails und Passwort unverschlüsselt durch das Netz."
+    ' Bitte verwenden Sie "starttls" oder "tls".'
+)
 EXPECTED_ONE_SECRET = (
     "Genau eine dieser Angaben ist nötig: password, password_file, access_token oder"
     " access_token_file (oder die Umgebungsvariable NETZWERKBOT_MATRIX__PASSWORD)."
@@ -37,11 +55,11 @@ def not_toml(path: Path, reason: str) -> str:
 
 
 def unreadable_secret(key: str, path: Path) -> str:
-    return f"matrix.{key}: Die Datei {path} kann nicht gelesen werden."
+    return f"{key}: Die Datei {path} kann nicht gelesen werden."
 
 
 def empty_secret(key: str, path: Path) -> str:
-    return f"matrix.{key}: Die Datei {path} ist leer."
+    return f"{key}: Die Datei {path} ist leer."
 
 
 def unknown_variable(name: str, nearest: str | None) -> str:
@@ -75,6 +93,8 @@ def _expected(error: Mapping[str, Any]) -> str:
         return f"Erlaubt ist: {str(context['expected']).replace(' or ', ' oder ')}."
     if "limit_value" in context or "ge" in context or "le" in context:
         return _range(context)
+    if context.get("field_type") == "Tuple":
+        return _count(context)
     if "max_length" in context or "min_length" in context:
         return _length(context)
     return _TYPES.get(kind.partition("_")[0], "Bitte vergleichen Sie mit config.example.toml.")
@@ -90,6 +110,12 @@ def _length(context: Mapping[str, Any]) -> str:
     if "max_length" in context:
         return f"Erlaubt sind höchstens {context['max_length']} Zeichen."
     return "Der Wert darf nicht leer sein."
+
+
+def _count(context: Mapping[str, Any]) -> str:
+    if "max_length" in context:
+        return f"Erlaubt sind höchstens {context['max_length']} Einträge."
+    return "Mindestens ein Eintrag ist nötig."
 
 
 _TYPES = {

@@ -1,0 +1,19 @@
+"""config.example.toml as frozen models: file, then environment, then checked as a whole."""
+
+from bot.config.reading import Secret, load, mail_password, secret
+from bot.config.sections import Config, Limits, Logging, Mail, Matrix, Reminders, Rooms, Storage
+
+__all__ = [
+    "Config",
+    "Limits",
+    "Logging",
+    "Mail",
+    "Matrix",
+    "Reminders",
+    "Rooms",
+    "Secret",
+    "Storage",
+    "load",
+    "mail_password",
+    "secret",
+]

@@ -1,0 +1,215 @@
+"""Read the configuration, and say in one sentence what does not fit."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
+
+from bot.config.sections import Config, Mail, Matrix, Section
+from bot.errors import Failure
+from commands.texts import configuration as texts
+
+ENVIRONMENT_PREFIX = "NETZWERKBOT_"
+_MAX_FILE_BYTES = 1_000_000
+_SECRETS = MappingProxyType(
+    {
+        "matrix": ("password", "password_file", "access_token", "access_token_file"),
+        "mail": ("password", "password_file"),
+    }
+)
+_FILES = ("password_file", "access_token_file")
+_LISTS = frozenset({("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients")})
+
+AnySection = TypeVar("AnySection", bound=Section)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """The bot's credential; `repr` does not show it."""
+
+    kind: Literal["password", "access_token"]
+    value: SecretStr
+
+
+def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
+    """Raises Failure with file, key and what is allowed. Relative paths start at the file."""
+    data = _read_file(path)
+    overridden = _apply_environment(data, os.environ if environment is None else environment)
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        raise Failure(_explain(path, _first(error), overridden), exit_code=2) from None
+    return _with_absolute_paths(config, path.resolve().parent)
+
+
+def secret(matrix: Matrix) -> Secret:
+    """The one credential that is configured, read from its file if need be."""
+    if matrix.password is not None:
+        return Secret("password", matrix.password)
+    if matrix.access_token is not None:
+        return Secret("access_token", matrix.access_token)
+    if matrix.password_file is not None:
+        return Secret("password", _read_secret("matrix.password_file", matrix.password_file))
+    if matrix.access_token_file is not None:
+        value = _read_secret("matrix.access_token_file", matrix.access_token_file)
+        return Secret("access_token", value)
+    raise AssertionError  # excluded by Matrix._one_secret
+
+
+def mail_password(mail: Mail) -> SecretStr | None:
+    """None if the mail server wants none; read from its file if need be."""
+    if mail.password_file is not None:
+        return _read_secret("mail.password_file", mail.password_file)
+    return mail.password
+
+
+def _read_secret(key: str, path: Path) -> SecretStr:
+    try:
+        value = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise Failure(texts.unreadable_secret(key, path), exit_code=2) from None
+    if not value:
+        raise Failure(texts.empty_secret(key, path), exit_code=2)
+    return SecretStr(value)
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _MAX_FILE_BYTES:
+            raise Failure(texts.file_too_large(path), exit_code=2)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Failure(texts.no_such_file(path), exit_code=2) from None
+    except OSError:
+        raise Failure(texts.unreadable_file(path), exit_code=2) from None
+    except UnicodeDecodeError:
+        raise Failure(texts.not_utf8(path), exit_code=2) from None
+    except RecursionError:
+        raise Failure(texts.not_toml(path, texts.NESTED_TOO_DEEPLY), exit_code=2) from None
+    except ValueError as error:  # also beside TOMLDecodeError: a number of 5,000 digits
+        raise Failure(texts.not_toml(path, str(error)), exit_code=2) from None
+
+
+def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
+    """NETZWERKBOT_<SECTION>__<KEY> overrides the file; lists are separated by commas.
+
+    Returns which variable gave which key.
+    """
+    overridden: dict[str, str] = {}
+    known = list(_values())
+    for name in sorted(environment):
+        if not name.startswith(ENVIRONMENT_PREFIX):
+            continue
+        key = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
+        if key not in known:
+            nearest = _nearest("__".join(key), ["__".join(path) for path in known])
+            suggestion = f"{ENVIRONMENT_PREFIX}{nearest.upper()}" if nearest else None
+            raise Failure(texts.unknown_variable(name, suggestion), exit_code=2)
+        table = _table(data, key[:-1])
+        if table is not None:
+            if key[-1] in _SECRETS.get(key[0], ()):
+                _drop_other_secrets(key[0], table, overridden)
+            table[key[-1]] = _list_or_text(key, environment[name])
+            overridden[".".join(key)] = name
+    return overridden
+
+
+def _table(data: dict[str, Any], names: Sequence[str]) -> dict[str, Any] | None:
+    """Made if it is not there; None if the file has something else in its place."""
+    table = data
+    for name in names:
+        inner = table.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return None
+        table = inner
+    return table
+
+
+def _drop_other_secrets(section: str, table: dict[str, Any], overridden: Mapping[str, str]) -> None:
+    """The environment's takes the place of the file's; two from the environment are an error."""
+    for key in _SECRETS[section]:
+        if f"{section}.{key}" not in overridden:
+            table.pop(key, None)
+
+
+def _list_or_text(key: tuple[str, ...], value: str) -> str | list[str]:
+    if key not in _LISTS:
+        return value
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def _values(*names: str) -> Iterator[tuple[str, ...]]:
+    """Section and key of everything that can be set."""
+    for key in _keys(*names):
+        if _keys(*names, key):
+            yield from _values(*names, key)
+        else:
+            yield (*names, key)
+
+
+def _keys(*names: str) -> list[str]:
+    """What the section or table may hold; nothing if there is none of that name."""
+    model: type[BaseModel] | None = Config
+    for name in names:
+        field = None if model is None else model.model_fields.get(name)
+        kinds = () if field is None else (field.annotation, *get_args(field.annotation))
+        models = (k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel))
+        model = next(models, None)
+    return [] if model is None else list(model.model_fields)
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
+    return None if match is None else match[0]
+
+
+def _first(error: ValidationError) -> ErrorDetails:
+    """A misspelt key is the cause of the missing one, so it comes first."""
+    errors = error.errors()
+    return next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
+
+
+def _explain(path: Path, error: ErrorDetails, overridden: Mapping[str, str]) -> str:
+    location = [_printable(str(part)) for part in error["loc"]]
+    key = ".".join(location)
+    for end in range(len(location), 0, -1):
+        variable = overridden.get(".".join(location[:end]))
+        if variable is not None:
+            return texts.wrong_variable(variable, error)
+    if error["type"] == "extra_forbidden":
+        known = _keys(*location[:-1])
+        return texts.unknown_key(path, key, _nearest(location[-1], known), known)
+    if error["type"] == "missing":
+        return texts.missing_key(path, key)
+    return texts.wrong_value(path, key, error)
+
+
+def _printable(key: str) -> str:
+    """A key may hold anything; an error is one short line."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in key[:100])
+
+
+def _with_absolute_paths(config: Config, folder: Path) -> Config:
+    return config.model_copy(
+        update={
+            "matrix": _with_absolute_files(config.matrix, folder),
+            "mail": config.mail and _with_absolute_files(config.mail, folder),
+            "storage": config.storage.model_copy(
+                update={"directory": folder / config.storage.directory}
+            ),
+        }
+    )
+
+
+def _with_absolute_files(section: AnySection, folder: Path) -> AnySection:
+    files = {key: getattr(section, key, None) for key in _FILES}
+    return section.model_copy(
+        update={key: folder / value for key, value in files.items() if value is not None}
+    )
