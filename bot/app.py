@@ -22,14 +22,19 @@ from bot.matrix.sync import Sync, TokenLostError
 from bot.outbox import Outbox
 from bot.schedule import running_schedule
 from bot.version import VERSION
-from commands import COMMANDS, JOBS
+from commands import COMMANDS, JOBS, LISTENERS
 from commands.collection import seed
-from commands.command import Message
+from commands.command import Heard, Occasion
 from commands.posting import notice
 from commands.settings import Settings
 from commands.texts import upkeep as texts
 from storage import facts, outbox, rooms
-from storage.database import Database, is_environment_error, open_database
+from storage.database import (
+    Database,
+    Transaction,
+    is_environment_error,
+    open_database,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +64,7 @@ class App:
             self.session,
             self.database,
             self.rooms,
-            self._message,
+            self._heard,
             now,
             self.first_day,
             self.ready.set,
@@ -67,14 +72,17 @@ class App:
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
-        with running_schedule(JOBS, self.database, now, self.outbox.wake):
+        with running_schedule(JOBS, self.database, self._occasion, now, self.outbox.wake):
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
                 tasks.create_task(_again_after_trouble(self._keep_delivering))
                 tasks.create_task(_again_after_trouble(self.rooms.run))
 
-    async def _message(self, message: Message) -> None:
-        if await self.dispatch.handle(message):
+    def _occasion(self, tx: Transaction) -> Occasion:
+        return self.dispatch.occasion(tx)
+
+    async def _heard(self, heard: Heard) -> None:
+        if await self.dispatch.handle(heard):
             self.outbox.wake()
 
     async def _keep_delivering(self) -> None:
@@ -178,7 +186,7 @@ async def _assemble(
         database,
         session,
         their_rooms,
-        Dispatch(database, COMMANDS, settings, limit, now),
+        Dispatch(database, COMMANDS, LISTENERS, settings, limit, now),
         Outbox(database, MatrixSender(session), now),
         datetime.fromtimestamp(first_day, UTC),
         asyncio.Event(),

@@ -4,17 +4,27 @@ import logging
 import re
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 from urllib.parse import unquote
 
-from commands.command import AnyCommand, Context, Message, Reply, UsageError
+from commands.command import (
+    AnyCommand,
+    AnyListener,
+    Context,
+    Heard,
+    Message,
+    Occasion,
+    Reply,
+    UsageError,
+)
 from commands.command_words import find, nearest
 from commands.posting import answer
 from commands.settings import Settings
 from commands.texts import errors as texts
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
 from storage import inbox, outbox
 from storage.database import Database, Transaction, is_environment_error
 
@@ -27,6 +37,7 @@ _MINUTE = timedelta(minutes=1)
 _PILL = re.compile(
     r"\[(?P<label>[^\]\n]{1,200})\]\(https://matrix\.to/#/(?P<target>[^)\s]{1,300})\)"
 )
+R = TypeVar("R", Reply, Reply | None)
 # Neither can be sent back as it came: half of a character, and NUL.
 _UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
@@ -71,51 +82,88 @@ class SenderLimit:
 
 @dataclass(frozen=True)
 class Dispatch:
+    """`managers` are the members of the management room who may write there, now."""
+
     database: Database
     commands: Sequence[AnyCommand]
+    listeners: Sequence[AnyListener]
     settings: Settings
     limit: SenderLimit
     now: Callable[[], datetime]
+    managers: Callable[[], frozenset[str]] = frozenset
 
-    async def handle(self, message: Message) -> bool:
-        """True if an answer was put into the outbox."""
-        words = addressed(message, self.settings)
-        if words is None:
+    def occasion(self, tx: Transaction) -> Occasion:
+        return Occasion(self.now(), tx, self.settings, self.managers())
+
+    async def handle(self, heard: Heard) -> bool:
+        """True if it was for the bot: then there may be something to send."""
+        words = addressed(heard, self.settings) if isinstance(heard, Message) else None
+        if words is None and not _may_concern_us(heard):
             return False
         async with self.database.transaction() as tx:
-            if not await inbox.mark_handled(tx, message.event_id, self.now()):
+            if await inbox.is_handled(tx, heard.event_id):
                 return False
-            excess = self.limit.count(message.sender, message.sent_at)
-            if excess > 1:
+            text = await self._outcome(self.occasion(tx), heard, words)
+            if text is None:
                 return False
-            text = texts.too_many() if excess else await self._answer(tx, message, words)
-            transaction_id = f"answer-{message.event_id}"
-            content = answer(text, message, transaction_id)
-            return await outbox.put(tx, message.room_id, content, transaction_id, self.now())
+            await inbox.mark_handled(tx, heard.event_id, self.now())
+            if text.blocks:
+                transaction_id = f"answer-{heard.event_id}"
+                content = answer(text, heard, transaction_id)
+                await outbox.put(tx, heard.room_id, content, transaction_id, self.now())
+        return True
 
-    async def _answer(self, tx: Transaction, message: Message, words: str) -> Text:
+    async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Text | None:
+        """What to answer; an empty text if nothing, None if it was not for us after all."""
+        if isinstance(heard, Message) and (words is not None or heard.direct):
+            excess = self.limit.count(heard.sender, heard.sent_at)
+            if excess:
+                return texts.too_many() if excess == 1 else NOTHING
+        called = isinstance(heard, Message) and is_called(heard, self.settings)
+        reply = None if called else await self._listen(occasion, heard)
+        if reply is not None:
+            return reply.text
+        if words is None or not isinstance(heard, Message):
+            return None
+        return await self._answer(occasion, heard, words)
+
+    async def _listen(self, occasion: Occasion, heard: Heard) -> Reply | None:
+        """The first reply of those who listen to this kind of event."""
+        for listener in self.listeners:
+            if isinstance(heard, listener.hears):
+                work = listener.run(occasion, heard)
+                reply = await _guarded(occasion.tx, work, listener.run.__name__, heard)
+                if reply is not None:
+                    return reply
+        return None
+
+    async def _answer(self, occasion: Occasion, message: Message, words: str) -> Text:
         if len(message.body) > MAX_BODY:
             return texts.too_long(MAX_BODY)
-        ctx = self._context(tx, message)
+        ctx = self._context(occasion, message)
         word, _, rest = words.partition(" ")
         command = find(word, ctx.commands)
         if command is None:
             return self._unknown(word, ctx)
         try:
-            reply = await _run(command, ctx, rest)
+            work = command.run(ctx, command.parse(rest))
+            reply = await _guarded(ctx.tx, work, command.name, message)
         except UsageError:
             return texts.usage(self.settings.prefix, command.usage, command.example)
-        except Exception as error:  # the one place where a bug is caught
-            if is_environment_error(error):
-                raise
-            return _internal(error, command, message)
         late = command.lookup and self.now() - message.sent_at > LATE
         return texts.late() + reply.text if late else reply.text
 
-    def _context(self, tx: Transaction, message: Message) -> Context:
+    def _context(self, occasion: Occasion, message: Message) -> Context:
         in_management = message.room_id == self.settings.management_room
         available = [c for c in self.commands if in_management or not c.management]
-        return Context(message, self.now(), tx, self.settings, available)
+        return Context(
+            occasion.now,
+            occasion.tx,
+            occasion.settings,
+            occasion.managers,
+            message=message,
+            commands=available,
+        )
 
     def _unknown(self, word: str, ctx: Context) -> Text:
         prefix = self.settings.prefix
@@ -125,9 +173,19 @@ class Dispatch:
         return texts.unknown(prefix, nearest(word, ctx.commands))
 
 
+def _may_concern_us(heard: Heard) -> bool:
+    """Ordinary talk in a room does not even reach the database."""
+    if not isinstance(heard, Message) or heard.direct:
+        return True
+    related = (heard.thread_root, heard.reply_to, heard.replaces)
+    return any(event_id is not None for event_id in related)
+
+
 def addressed(message: Message, settings: Settings) -> str | None:
     """The words meant for the bot, without prefix and name, or None."""
-    body = unicodedata.normalize("NFC", _UNSENDABLE.sub("\ufffd", message.body)).strip()
+    if message.replaces is not None:
+        return None
+    body = _readable(message)
     called = _after_name(body, settings.bot_names)
     text = body if called is None else called
     if text.startswith(settings.prefix):
@@ -137,6 +195,15 @@ def addressed(message: Message, settings: Settings) -> str | None:
     # The first gap, of whatever kind, is where the command's name ends.
     words = re.sub(r"\s+", " ", text, count=1) if text[:1].isalpha() else ""
     return words or None
+
+
+def is_called(message: Message, settings: Settings) -> bool:
+    """By prefix or name, not only because we are alone with the sender."""
+    return addressed(replace(message, direct=False), settings) is not None
+
+
+def _readable(message: Message) -> str:
+    return unicodedata.normalize("NFC", _UNSENDABLE.sub("\ufffd", message.body)).strip()
 
 
 def _after_name(body: str, names: Sequence[str]) -> str | None:
@@ -158,32 +225,34 @@ def _bare(name: str) -> str:
     return unicodedata.normalize("NFC", name).removeprefix("@").casefold()
 
 
-async def _run(command: AnyCommand, ctx: Context, rest: str) -> Reply:
-    """Run the command so that a failure undoes its writes but not ours."""
-    arguments = command.parse(rest)
-    if command.lookup:
-        return await command.run(ctx, arguments)
-    await ctx.tx.execute("SAVEPOINT command")
+async def _guarded(tx: Transaction, work: Awaitable[R], name: str, heard: Heard) -> R | Reply:
+    """A failure undoes what was written, but not that the event was handled."""
+    await tx.execute("SAVEPOINT work")
     try:
-        reply = await command.run(ctx, arguments)
-    except BaseException:
-        await ctx.tx.execute("ROLLBACK TO command")
+        reply = await work
+    except UsageError:
+        await tx.execute("ROLLBACK TO work")
         raise
-    await ctx.tx.execute("RELEASE command")
+    except Exception as error:  # the one place where a bug is caught
+        if is_environment_error(error):
+            raise
+        await tx.execute("ROLLBACK TO work")
+        return Reply(_internal(error, name, heard))
+    await tx.execute("RELEASE work")
     return reply
 
 
-def _internal(error: Exception, command: AnyCommand, message: Message) -> Text:
+def _internal(error: Exception, name: str, heard: Heard) -> Text:
     """Logged without the traceback's last line: it could quote what the member wrote."""
-    reference = message.event_id.removeprefix("$")[:8]
+    reference = heard.event_id.removeprefix("$")[:8]
     frames = []
     traceback = error.__traceback__
     while traceback is not None:
         frames.append(f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}")
         traceback = traceback.tb_next
     logger.error(
-        "command failed: %s, reference %s, %s at %s",
-        command.name,
+        "failed: %s, reference %s, %s at %s",
+        name,
         reference,
         type(error).__name__,
         " > ".join(frames),

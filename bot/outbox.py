@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from commands.posting import referred, resolved
 from storage import outbox
 from storage.database import Database
 from storage.outbox import OutgoingEvent
@@ -31,6 +33,10 @@ class NotAllowedError(NotSentError):
     """The homeserver refuses this event; more attempts will hardly help."""
 
 
+class NothingToSayError(NotAllowedError):
+    """There is nothing left that could be said."""
+
+
 class Sender(Protocol):
     async def send(self, event: OutgoingEvent) -> str:
         """The id of the event in the room. Raises NotSentError, NotAllowedError."""
@@ -38,6 +44,10 @@ class Sender(Protocol):
 
     async def find(self, event: OutgoingEvent) -> str | None:
         """Its id, if an earlier attempt did reach the room. Raises NotSentError."""
+        ...
+
+    async def open_chat(self, user_id: str) -> None:
+        """Afterwards what waits for the person waits in a room. Raises NotSentError."""
         ...
 
 
@@ -96,6 +106,10 @@ class Outbox:
     async def _deliver(self, event: OutgoingEvent) -> OutgoingEvent | None:
         """Try once; the next event of the room, if it may be sent now."""
         try:
+            if event.room_id.startswith("@"):
+                await self._sender.open_chat(event.room_id)
+                self.wake()
+                return None
             event_id = await self._send_once(event)
         except NotSentError as error:
             await self._failed(event, error)
@@ -108,17 +122,28 @@ class Outbox:
             return await outbox.next_ready(tx, event.room_id, self._now())
 
     async def _send_once(self, event: OutgoingEvent) -> str:
+        content = await self._resolved(event.content)
+        if content is None:
+            raise NothingToSayError("what it belongs to is not there")
         if self._now() - event.created_at > _REMEMBERED:
             found = await self._sender.find(event)
             if found is not None:
                 return found
-        return await self._sender.send(event)
+        return await self._sender.send(replace(event, content=content))
+
+    async def _resolved(self, content: Mapping[str, object]) -> Mapping[str, object] | None:
+        """What it refers to was said before it in the same room, or not at all."""
+        names = referred(content)
+        if not names:
+            return content
+        async with self._database.statement() as tx:
+            return resolved(content, await outbox.sent_events(tx, names))
 
     async def _failed(self, event: OutgoingEvent, error: NotSentError) -> None:
         logger.warning("not sent: row %d, %s", event.outbox_id, error)
         async with self._database.transaction() as tx:
             if self._is_hopeless(event, error):
-                await outbox.mark_failed(tx, event, str(error))
+                await outbox.mark_failed(tx, event, str(error), self._now())
             else:
                 until = self._now() + (error.after or _pause(event.attempts))
                 await outbox.postpone(tx, event.outbox_id, until, str(error))
@@ -126,6 +151,8 @@ class Outbox:
     def _is_hopeless(self, event: OutgoingEvent, error: NotSentError) -> bool:
         """Refused again and again, or stuck although others got through since its last attempt."""
         tries = event.attempts + 1
+        if isinstance(error, NothingToSayError):
+            return True
         if isinstance(error, NotAllowedError):
             return tries >= _REFUSALS_BEFORE_GIVING_UP
         others_pass = self._last_success > event.not_before

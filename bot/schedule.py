@@ -9,8 +9,9 @@ from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from commands.command import Occasion
 from commands.job import Job
-from storage.database import Database
+from storage.database import Database, Transaction
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 def running_schedule(
     jobs: Sequence[Job],
     database: Database,
+    occasion: Callable[[Transaction], Occasion],
     now: Callable[[], datetime],
     after: Callable[[], None],
 ) -> Iterator[None]:
@@ -28,7 +30,7 @@ def running_schedule(
         scheduler.add_job(
             _run,
             IntervalTrigger(seconds=int(job.every.total_seconds()), timezone=UTC),
-            args=(job, database, now, after),
+            args=(job, database, occasion, after),
             id=job.name,
             next_run_time=now(),
             misfire_grace_time=None,
@@ -43,12 +45,15 @@ def running_schedule(
 
 
 async def _run(
-    job: Job, database: Database, now: Callable[[], datetime], after: Callable[[], None]
+    job: Job,
+    database: Database,
+    occasion: Callable[[Transaction], Occasion],
+    after: Callable[[], None],
 ) -> None:
     """A job that fails is logged and comes again; the next run finds the same rows due."""
     try:
         async with database.transaction() as tx:
-            await job.run(tx, now())
+            await job.run(occasion(tx))
     except Exception as error:  # noqa: BLE001  the door for bugs and for a full disk alike
         logger.error("job %s failed: %s", job.name, type(error).__name__)
         return

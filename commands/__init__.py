@@ -1,6 +1,6 @@
-"""Everything the bot can do: the two visible lists."""
+"""Everything the bot can do: the three visible lists."""
 
-from commands.command import AnyCommand
+from commands.command import AnyCommand, AnyListener
 from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
@@ -21,3 +21,6 @@ COMMANDS: tuple[AnyCommand, ...] = (
 )
 
 JOBS: tuple[Job, ...] = (TELL_UNREADABLE, FORGET)
+
+# Asked in this order for what is no command.
+LISTENERS: tuple[AnyListener, ...] = ()

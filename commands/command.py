@@ -1,6 +1,6 @@
 """What a command is: a name, typed arguments, and a function from them to a reply."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from commands.settings import Settings
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
 from storage.database import Transaction
 
 
@@ -32,8 +32,21 @@ class Arguments(BaseModel):
 
 
 @dataclass(frozen=True)
+class File:
+    """A file in a room. `source` is what it takes to get it, see bot/matrix/media.py."""
+
+    name: str
+    source: Mapping[str, object]
+    encrypted: bool
+
+
+@dataclass(frozen=True)
 class Message:
-    """A text event that reached the bot."""
+    """A text or a file that reached the bot; `body` of a file is what was written with it.
+
+    `reply_to` is what it answers, `replied_file` the file there; `replaces` is the earlier
+    message of which this one is an edit.
+    """
 
     room_id: str
     sender: str
@@ -42,22 +55,71 @@ class Message:
     sent_at: datetime
     thread_root: str | None = None
     direct: bool = False
+    reply_to: str | None = None
+    replies_to_unreadable: bool = False
+    replied_file: File | None = None
+    file: File | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True)
-class Context:
-    """Everything a command may know; `commands` are those available to this person here."""
+class Reaction:
+    """Somebody put `key`, such as ✅, on the event `target`."""
 
-    message: Message
+    room_id: str
+    sender: str
+    event_id: str
+    key: str
+    target: str
+    sent_at: datetime
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """Somebody removed the event `target`; who may do that, the homeserver decided."""
+
+    room_id: str
+    sender: str
+    event_id: str
+    target: str
+    sent_at: datetime
+    direct: bool = False
+
+
+Heard = Message | Reaction | Redaction
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What anything may know that is done: when, in which transaction, for whom.
+
+    `managers` are the members of the management room who may write there.
+    """
+
     now: datetime
     tx: Transaction
     settings: Settings
+    managers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context(Occasion):
+    """Everything a command may know; `commands` are those available to this person here."""
+
+    message: Message
     commands: "Sequence[AnyCommand]"
+
+    @property
+    def in_management(self) -> bool:
+        return self.message.room_id == self.settings.management_room
 
 
 @dataclass(frozen=True)
 class Reply:
-    text: Text
+    """An answer where it was asked; nothing if all is said elsewhere, see commands/posting.py."""
+
+    text: Text = NOTHING
 
 
 A = TypeVar("A", bound=Arguments)
@@ -96,3 +158,19 @@ class Command(Generic[A]):
 
 
 AnyCommand = Command[Any]
+
+H = TypeVar("H", Message, Reaction, Redaction)
+
+
+@dataclass(frozen=True)
+class Listener(Generic[H]):
+    """Hears what is no command; the first that has a reply ends it.
+
+    `run` may write only if it returns one: of everything else nothing is kept, not even its id.
+    """
+
+    hears: type[H]
+    run: Callable[[Occasion, H], Awaitable[Reply | None]]
+
+
+AnyListener = Listener[Any]

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from storage.database import Transaction
+from commands.command import Occasion
 
 
 @dataclass(frozen=True)
@@ -13,4 +13,4 @@ class Job:
 
     name: str
     every: timedelta
-    run: Callable[[Transaction, datetime], Awaitable[None]]
+    run: Callable[[Occasion], Awaitable[None]]

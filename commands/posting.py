@@ -1,7 +1,12 @@
-"""Turn a text into the content of a Matrix event."""
+"""What is to be said becomes rows of the outbox: answers, posts elsewhere, edits, reactions."""
 
-from commands.command import Message
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from commands.command import Heard, Message, Occasion, Reaction
 from commands.texts.markup import Text
+from storage import outbox
+from storage.outbox import Otherwise
 
 # Our own field: finds a message again whose sending was interrupted long ago.
 TRANSACTION_FIELD = "de.netzwerk-buergerbeteiligung.transaction_id"
@@ -19,13 +24,154 @@ def notice(text: Text, transaction_id: str) -> dict[str, object]:
     }
 
 
-def answer(text: Text, message: Message, transaction_id: str) -> dict[str, object]:
-    """Like notice, as a reply to the message, in its thread if it is in one."""
-    relation: dict[str, object] = {"m.in_reply_to": {"event_id": message.event_id}}
-    if message.thread_root is not None:
-        relation |= {
-            "rel_type": "m.thread",
-            "event_id": message.thread_root,
-            "is_falling_back": False,
-        }
-    return notice(text, transaction_id) | {"m.relates_to": relation}
+def answer(text: Text, heard: Heard, transaction_id: str) -> dict[str, object]:
+    """Like notice, as a reply to the message, in its thread if it is in one.
+
+    To a reaction the answer stands in a thread below what was reacted to.
+    """
+    content = notice(text, transaction_id)
+    if isinstance(heard, Reaction):
+        return content | {"m.relates_to": _in_thread(heard.target, heard.target)}
+    if not isinstance(heard, Message):
+        return content
+    if heard.thread_root is not None:
+        return content | {"m.relates_to": _in_thread(heard.thread_root, heard.event_id)}
+    return content | {"m.relates_to": {"m.in_reply_to": {"event_id": heard.event_id}}}
+
+
+def _in_thread(root: object, reply_to: object) -> dict[str, object]:
+    return {
+        "rel_type": "m.thread",
+        "event_id": root,
+        "is_falling_back": root == reply_to,
+        "m.in_reply_to": {"event_id": reply_to},
+    }
+
+
+def said_as(transaction_id: str) -> dict[str, str]:
+    """In the place of the id of an event that is perhaps still to be sent."""
+    return {"sent_as": transaction_id}
+
+
+async def say(
+    occasion: Occasion,
+    room_id: str,
+    text: Text,
+    transaction_id: str,
+    *,
+    about: str | None = None,
+    thread: str | None = None,
+    reactions: Iterable[str] = (),
+    otherwise: Otherwise | None = None,
+) -> None:
+    """In a room, or to a person ('@…') in the direct chat.
+
+    `thread` is the transaction id of the post below which it belongs; `about` is what answers
+    and reactions to it are about; `reactions` are pre-placed.
+    """
+    content = notice(text, transaction_id)
+    if thread is not None:
+        content["m.relates_to"] = _in_thread(said_as(thread), said_as(thread))
+    await outbox.put(
+        occasion.tx,
+        room_id,
+        content,
+        transaction_id,
+        occasion.now,
+        about=about,
+        otherwise=otherwise,
+    )
+    for number, key in enumerate(reactions, start=1):
+        await _react(occasion, room_id, key, transaction_id, number)
+
+
+async def _react(
+    occasion: Occasion, room_id: str, key: str, transaction_id: str, number: int
+) -> None:
+    name = f"{transaction_id}-reaction-{number}"
+    annotation = {"rel_type": "m.annotation", "event_id": said_as(transaction_id), "key": key}
+    content = {"m.relates_to": annotation, TRANSACTION_FIELD: name}
+    await outbox.put(occasion.tx, room_id, content, name, occasion.now, event_type="m.reaction")
+
+
+async def rewrite(
+    occasion: Occasion, room_id: str, text: Text, original: str, revision: int
+) -> None:
+    """Edit what was said under the transaction id `original`; `revision` counts the edits."""
+    transaction_id = f"{original}-edit-{revision}"
+    new = notice(text, transaction_id)
+    content = {
+        **new,
+        "body": f"* {text.body}",
+        "m.new_content": new,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": said_as(original)},
+    }
+    await outbox.put(occasion.tx, room_id, content, transaction_id, occasion.now)
+
+
+async def remove(occasion: Occasion, room_id: str, original: str) -> None:
+    """Redact what was said under the transaction id `original`."""
+    transaction_id = f"{original}-removed"
+    content = {"redacts": said_as(original), TRANSACTION_FIELD: transaction_id}
+    await outbox.put(
+        occasion.tx,
+        room_id,
+        content,
+        transaction_id,
+        occasion.now,
+        event_type="m.room.redaction",
+    )
+
+
+async def bring(
+    occasion: Occasion, room_id: str, file: bytes, name: str, media_type: str, transaction_id: str
+) -> None:
+    """A file; uploaded, and encrypted where the room is, when its turn comes."""
+    content: dict[str, object] = {
+        "msgtype": "m.file",
+        "body": name,
+        "filename": name,
+        "info": {"mimetype": media_type, "size": len(file)},
+        "m.mentions": {},
+        TRANSACTION_FIELD: transaction_id,
+    }
+    await outbox.put(occasion.tx, room_id, content, transaction_id, occasion.now, file=file)
+
+
+def referred(content: Mapping[str, object]) -> set[str]:
+    """Transaction ids of the events that the content refers to by `said_as`."""
+    return {place["sent_as"] for place in _references(content)}
+
+
+def resolved(
+    content: Mapping[str, object], events: Mapping[str, str]
+) -> Mapping[str, object] | None:
+    """With the ids of the events in the place of `said_as`.
+
+    If what it refers to never reached the room, an edit becomes a message of its own, an answer
+    stands alone, and of a reaction or redaction nothing is left.
+    """
+    if referred(content) <= events.keys():
+        return cast("Mapping[str, object]", _filled(content, events))
+    new = content.get("m.new_content")
+    if isinstance(new, dict):
+        return new
+    if "body" not in content:
+        return None
+    return {key: value for key, value in content.items() if key != "m.relates_to"}
+
+
+def _references(value: object) -> Iterator[dict[str, str]]:
+    if isinstance(value, dict):
+        if value.keys() == {"sent_as"}:
+            yield value
+        for inner in value.values():
+            yield from _references(inner)
+
+
+def _filled(value: object, events: Mapping[str, str]) -> object:
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"sent_as"}:
+        return events[value["sent_as"]]
+    return {key: _filled(inner, events) for key, inner in value.items()}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Transaction
+from storage.database import Transaction, one
 from storage.times import to_row
 
 
@@ -13,6 +13,10 @@ async def mark_handled(tx: Transaction, event_id: str, now: datetime) -> bool:
         (event_id, to_row(now)),
     )
     return cursor.rowcount == 1
+
+
+async def is_handled(tx: Transaction, event_id: str) -> bool:
+    return await one(tx, "SELECT 1 FROM handled_event WHERE event_id = ?", (event_id,)) is not None
 
 
 async def forget_before(tx: Transaction, moment: datetime) -> None:

@@ -54,7 +54,7 @@ async def ask(database: Database, words: str, commands: Sequence[AnyCommand] = (
     """What !leitlinie answers."""
     async with database.transaction() as tx:
         message = Message("!raum:example.org", "@ada:example.org", "$e", words, NOW)
-        context = Context(message, NOW, tx, SETTINGS, commands)
+        context = Context(NOW, tx, SETTINGS, message=message, commands=commands)
         return (await GUIDELINE.run(context, GUIDELINE.parse(words))).text
 
 

@@ -7,11 +7,12 @@ from itertools import count
 from typing import Any
 
 from bot.dispatch import Dispatch, SenderLimit
-from commands import COMMANDS
-from commands.command import AnyCommand, Message
+from commands import COMMANDS, LISTENERS
+from commands.command import AnyCommand, AnyListener, Message, Occasion, Reaction, Redaction
+from commands.posting import referred, resolved
 from commands.settings import Network, Settings
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, Transaction
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ROOM = "!raum:example.org"
@@ -25,15 +26,23 @@ class Room:
 
     database: Database
     commands: Sequence[AnyCommand] = COMMANDS
+    listeners: Sequence[AnyListener] = LISTENERS
     settings: Settings = SETTINGS
     limit: int = 20
     now: datetime = NOW
     contents: list[dict[str, Any]] = field(default_factory=list)
+    managers: set[str] = field(default_factory=lambda: {"@leitung:example.org"})
 
     def __post_init__(self) -> None:
         self._ids = count(1)
         self.dispatch = Dispatch(
-            self.database, self.commands, self.settings, SenderLimit(self.limit), lambda: self.now
+            self.database,
+            self.commands,
+            self.listeners,
+            self.settings,
+            SenderLimit(self.limit),
+            lambda: self.now,
+            lambda: frozenset(self.managers),
         )
 
     async def say(
@@ -46,19 +55,43 @@ class Room:
         sent_at: datetime | None = None,
         thread_root: str | None = None,
         direct: bool = False,
+        **more: Any,
     ) -> list[str]:
+        """What would be answered; `more` are further fields of the message."""
         event_id = event_id or f"$e{next(self._ids)}"
         at = sent_at or self.now
-        message = Message(room_id, sender, event_id, body, at, thread_root, direct)
+        message = Message(room_id, sender, event_id, body, at, thread_root, direct, **more)
         await self.dispatch.handle(message)
         return await self.read(room_id)
 
+    async def react(
+        self, key: str, target: str, *, sender: str, room_id: str = ROOM, direct: bool = False
+    ) -> list[str]:
+        event_id = f"$e{next(self._ids)}"
+        heard = Reaction(room_id, sender, event_id, key, target, self.now, direct)
+        await self.dispatch.handle(heard)
+        return await self.read(room_id)
+
+    async def redact(self, target: str, *, sender: str, room_id: str = ROOM) -> list[str]:
+        event_id = f"$e{next(self._ids)}"
+        await self.dispatch.handle(Redaction(room_id, sender, event_id, target, self.now))
+        return await self.read(room_id)
+
+    def occasion(self, tx: Transaction) -> Occasion:
+        return self.dispatch.occasion(tx)
+
     async def read(self, room_id: str = ROOM) -> list[str]:
-        """Take what waits for the room out of the outbox, as if it had been sent."""
+        """Take what waits for the room out of the outbox, as if it had been sent.
+
+        A person ('@…') may stand for their direct chat. Reactions and redactions have no body.
+        """
         bodies = []
         async with self.database.transaction() as tx:
             while (event := await outbox.next_ready(tx, room_id, self.now)) is not None:
+                names = referred(event.content)
+                content = resolved(event.content, await outbox.sent_events(tx, names)) or {}
                 await outbox.mark_sent(tx, event.outbox_id, f"$sent{event.outbox_id}")
-                self.contents.append(dict(event.content))
-                bodies.append(str(event.content["body"]))
+                self.contents.append(dict(content))
+                if "body" in content:
+                    bodies.append(str(content["body"]))
         return bodies

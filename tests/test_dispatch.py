@@ -146,13 +146,13 @@ async def test_umlauts_case_and_a_full_stop_do_not_matter(room: Room, body: str)
 async def test_a_name_with_umlauts_is_recognised_in_either_unicode_form(
     database: Database,
 ) -> None:
-    bot = Room(database, COMMANDS, replace(SETTINGS, bot_names=("Büro",)))
+    bot = Room(database, COMMANDS, settings=replace(SETTINGS, bot_names=("Büro",)))
 
     assert await bot.say("Bu\u0308ro: leitlinie Bonn") == ["Gefunden: Bonn"]
 
 
 async def test_another_prefix_takes_the_place_of_the_first(database: Database) -> None:
-    room = Room(database, COMMANDS, replace(SETTINGS, prefix="§§"))
+    room = Room(database, COMMANDS, settings=replace(SETTINGS, prefix="§§"))
 
     assert await room.say("§§leitlinie Bonn") == ["Gefunden: Bonn"]
     assert await room.say("!leitlinie Bonn") == []
@@ -209,7 +209,7 @@ async def test_management_commands_are_not_suggested_to_members(room: Room) -> N
 async def test_without_a_management_room_nobody_is_management(database: Database) -> None:
     nobody = replace(SETTINGS, management_room=None)
 
-    assert "nur im Raum" in (await Room(database, COMMANDS, nobody).say("!intern"))[0]
+    assert "nur im Raum" in (await Room(database, COMMANDS, settings=nobody).say("!intern"))[0]
 
 
 # --- how the answer is sent
@@ -428,7 +428,7 @@ def test_what_is_addressed_to_the_bot_begins_with_a_letter(body: str) -> None:
 async def test_the_answer_waits_in_the_outbox_under_the_id_of_the_question(
     database: Database,
 ) -> None:
-    dispatch = Dispatch(database, COMMANDS, SETTINGS, SenderLimit(9), lambda: NOW)
+    dispatch = Dispatch(database, COMMANDS, (), SETTINGS, SenderLimit(9), lambda: NOW)
     await dispatch.handle(Message(ROOM, "@ada:example.org", "$e", "!leitlinie Bonn", NOW))
 
     async with database.transaction() as tx:

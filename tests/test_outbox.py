@@ -40,6 +40,9 @@ class Homeserver:
     async def find(self, event: OutgoingEvent) -> str | None:
         return self.found.get(event.transaction_id)
 
+    async def open_chat(self, user_id: str) -> None:
+        raise NotAllowedError(user_id)
+
 
 @dataclass
 class Clock:

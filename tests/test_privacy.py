@@ -74,10 +74,12 @@ async def test_it_is_forgotten_after_the_days_it_says(
         await undecrypted.put(tx, "$unlesbar", ROOM, "session", NOW)
 
     async with database.transaction() as tx:
-        await upkeep.forget(tx, NOW + timedelta(days=days))
+        room.now = NOW + timedelta(days=days)
+        await upkeep.forget(room.occasion(tx))
     assert event in await everything(database)
     async with database.transaction() as tx:
-        await upkeep.forget(tx, NOW + timedelta(days=days, seconds=1))
+        room.now = NOW + timedelta(days=days, seconds=1)
+        await upkeep.forget(room.occasion(tx))
     assert event not in await everything(database)
     assert words in (await room.say("!datenschutz"))[0]
 

@@ -30,7 +30,7 @@ from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.messages import is_ours_to_read, sent_at, to_message
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
-from commands.command import Message
+from commands.command import Heard
 from storage import sync, undecrypted
 from storage.database import Database, is_environment_error
 from storage.undecrypted import UndecryptedEvent
@@ -68,7 +68,7 @@ class Sync:
     session: Session
     database: Database
     rooms: Rooms
-    on_message: Callable[[Message], Awaitable[None]]
+    on_heard: Callable[[Heard], Awaitable[None]]
     now: Callable[[], datetime]
     first_day: datetime
     on_synced: Callable[[], None] = lambda: None
@@ -200,7 +200,7 @@ class Sync:
             return
         message = to_message(room_id, event, direct=self.rooms.joined.get(room_id, False))
         if message is not None:
-            await self.on_message(message)
+            await self.on_heard(message)
 
     async def _find_late(self) -> None:
         """Keys that came when the process died, before their messages were read again."""

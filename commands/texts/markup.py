@@ -62,6 +62,9 @@ class Text:
         return Text(self.blocks + other.blocks)
 
 
+NOTHING = Text(())
+
+
 def text(*parts: Inline) -> Text:
     """One paragraph."""
     return Text((Paragraph(parts),))

@@ -1,6 +1,7 @@
 """What nio leaves undone, each shown on a real homeserver."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -217,7 +218,7 @@ async def test_unreadable_messages_are_answered_once_per_room_in_plain_words(
         for _ in range(3):
             async with app.database.transaction() as tx:
                 await tx.execute("UPDATE undecrypted SET received_at = received_at - 60")
-                await tell_unreadable(tx, now())
+                await tell_unreadable(app.dispatch.occasion(tx))
             app.outbox.wake()
         await ada.ask(room, "!hilfe")
 
@@ -233,7 +234,8 @@ async def test_a_slow_key_is_no_reason_to_complain(world: World) -> None:
         await wait_until_undecrypted(app, 1)
 
         async with app.database.transaction() as tx:
-            await tell_unreadable(tx, now() + timedelta(seconds=2))
+            soon = replace(app.dispatch.occasion(tx), now=now() + timedelta(seconds=2))
+            await tell_unreadable(soon)
             [row] = await tx.execute_fetchall("SELECT count(*) AS n FROM outbox")
 
         assert row["n"] == 0
