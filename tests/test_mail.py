@@ -1,0 +1,538 @@
+"""Mail: it arrives once and as it was meant; a server that is down delays it."""
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from bot.config import Mail
+from bot.mail import MailSender, MailServerError, Patience, Router, Trouble
+from bot.outbox import NotAllowedError, Outbox
+from storage import outbox
+from storage.database import Database, open_database
+from storage.outbox import MAIL, OutgoingEvent
+from tests.mail_server import PASSWORD, USERNAME, Certificate, MailServer, as_mail
+from tests.say import NOW
+
+ROOM = "!raum:example.org"
+SENDER, ADA, BO = "bot@example.org", "ada@example.org", "bo@example.org"
+MESSAGE_ID = "<einreichung-7@example.org>"
+CONTENT = {"subject": "Einreichung 7", "body": "Guten Tag,\n\nGrüße", "message_id": MESSAGE_ID}
+QUICK = Patience(connect=1, accept=1, goodbye=0.2)
+
+
+@dataclass
+class Matrix:
+    """The homeserver takes everything."""
+
+    taken: list[str] = field(default_factory=list)
+
+    async def send(self, event: OutgoingEvent) -> str:
+        self.taken.append(event.transaction_id)
+        return f"${event.transaction_id}"
+
+    async def find(self, event: OutgoingEvent) -> str | None:
+        return f"$found-{event.transaction_id}"
+
+    async def open_chat(self, user_id: str) -> None:
+        self.taken.append(user_id)
+
+
+@dataclass
+class Post:
+    """The outbox with its clock, its database and its two ways out."""
+
+    database: Database
+    sender: MailSender | None
+    now: datetime = NOW
+    matrix: Matrix = field(default_factory=Matrix)
+
+    def __post_init__(self) -> None:
+        self.box = Outbox(self.database, Router(self.matrix, self.sender), lambda: self.now)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.box.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def put(self, name: str = "m", **content: Any) -> None:
+        async with self.database.transaction() as tx:
+            await outbox.put(tx, MAIL, CONTENT | content, name, self.now, event_type=MAIL)
+        self.box.wake()
+
+    async def row(self, name: str = "m") -> dict[str, Any]:
+        async with self.database.transaction() as tx:
+            [row] = await tx.execute_fetchall(
+                "SELECT state, event_id, attempts, error, not_before FROM outbox"
+                " WHERE transaction_id = ?",
+                (name,),
+            )
+        return dict(row)
+
+    async def until(self, state: str, attempts: int = 0, name: str = "m") -> dict[str, Any]:
+        async with asyncio.timeout(10):
+            while True:
+                row = await self.row(name)
+                if row["state"] == state and row["attempts"] >= attempts:
+                    return row
+                await asyncio.sleep(0.005)
+
+    async def later(self, pause: timedelta) -> None:
+        self.now += pause
+        self.box.wake()
+
+
+@pytest.fixture
+def server() -> MailServer:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return MailServer(free.getsockname()[1])
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Certificate:
+    return Certificate.made_in(tmp_path)
+
+
+def sender_for(
+    server: MailServer,
+    tls: ssl.SSLContext | None = None,
+    password: str | None = None,
+    *,
+    patience: Patience = QUICK,
+    recipients: tuple[str, ...] = (ADA,),
+    **keys: Any,
+) -> MailSender:
+    mail = Mail(
+        host="127.0.0.1",
+        port=server.port,
+        security=keys.pop("security", server.security),
+        username=None if password is None else USERNAME,
+        password=None if password is None else SecretStr(password),
+        sender=SENDER,
+        recipients=recipients,
+    )
+    return MailSender(mail, mail.password, tls, patience)
+
+
+def secured(server: MailServer, certificate: Certificate, security: str) -> MailSender:
+    server.certificate, server.security, server.login = certificate, security, True
+    return sender_for(server, certificate.trusting, PASSWORD)
+
+
+# --- it arrives
+
+
+async def test_a_mail_arrives_once_with_its_headers_and_its_umlauts(
+    server: MailServer, database: Database
+) -> None:
+    post = Post(database, sender_for(server, recipients=(ADA, BO)))
+    async with server.running(), post.running():
+        await post.put(subject="Einreichung 7: Bürgerbeteiligung in Görlitz – Entwurf")
+        row = await post.until("sent")
+
+    [mail], [envelope] = server.mails, server.taken
+    assert row["event_id"] == MESSAGE_ID
+    assert (envelope.mail_from, envelope.rcpt_tos) == (SENDER, [ADA, BO])
+    assert mail["From"] == SENDER
+    assert mail["To"] == f"{ADA}, {BO}"
+    assert mail["Subject"] == "Einreichung 7: Bürgerbeteiligung in Görlitz – Entwurf"
+    assert mail["Date"].datetime == NOW
+    assert mail["Message-ID"] == MESSAGE_ID
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail.get_content_type() == "text/plain"
+    assert mail.get_content() == "Guten Tag,\n\nGrüße\n"
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+async def test_it_goes_through_an_encrypted_connection_after_logging_in(
+    server: MailServer, certificate: Certificate, database: Database, security: str
+) -> None:
+    post = Post(database, secured(server, certificate, security))
+    async with server.running(), post.running():
+        await post.put()
+        await post.until("sent")
+
+    assert len(server.mails) == 1
+    assert server.passwords == [PASSWORD.encode()]
+
+
+async def test_mails_go_out_in_their_order(server: MailServer, database: Database) -> None:
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        for number in range(3):
+            await post.put(str(number), subject=f"Nummer {number}")
+        await post.until("sent", name="2")
+
+    assert [mail["Subject"] for mail in server.mails] == ["Nummer 0", "Nummer 1", "Nummer 2"]
+
+
+# --- what is in it
+
+
+BODIES = [
+    ".\n..\n.ein Punkt\n.",
+    "x" * 5_000 + " ä" * 3_000,
+    "mit NUL \0, Glocke \a und \r einzeln\r\nEnde",
+    "halbes Zeichen \ud83d",
+    "",
+]
+
+
+@pytest.mark.parametrize("body", BODIES, ids=["dots", "long", "control", "surrogate", "empty"])
+async def test_the_body_arrives_as_it_was_written(
+    server: MailServer, database: Database, body: str
+) -> None:
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        await post.put(body=body)
+        await post.until("sent")
+
+    [envelope] = server.taken
+    assert isinstance(envelope.content, bytes)
+    assert max(map(len, envelope.content.split(b"\r\n"))) <= 78
+    written = body.replace("\r\n", "\n").replace("\r", "\n").replace("\ud83d", "?")
+    assert as_mail(envelope).get_content().rstrip("\n") == written.rstrip("\n")
+
+
+HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"]
+BODY_HEADERS = ["Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
+
+
+@given(st.text(max_size=300))
+@example("Harmlos\r\nBcc: cora@example.org\r\n\r\nBody")
+@example("=?utf-8?q?Harmlos=0D=0ABcc:_cora=40example.org?=")
+@example("=?utf-8?b?DQpCY2M6IGNvcmE=?= " * 9)
+@example("Ä" * 300)
+@example("a " * 50 + "ä b " * 40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+async def test_whatever_the_subject_is_no_header_comes_with_it(
+    server: MailServer, subject: str
+) -> None:
+    server.taken.clear()
+    event = OutgoingEvent(1, "m", MAIL, MAIL, CONTENT | {"subject": subject}, 0, NOW, NOW)
+    async with server.running():
+        await sender_for(server).send(event)
+
+    [mail] = server.mails
+    assert sorted(mail) == sorted(HEADERS + BODY_HEADERS)
+    shown = "".join(c if c.isprintable() else " " for c in subject)
+    assert mail["Subject"] == " ".join(shown.split())[:200].strip()
+    assert mail.get_content() == "Guten Tag,\n\nGrüße\n"
+
+
+async def test_a_long_message_id_stays_as_it_is(server: MailServer, database: Database) -> None:
+    message_id = f"<{'einreichung-' * 12}7@example.org>"
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        await post.put(message_id=message_id)
+        await post.until("sent")
+
+    assert server.mails[0]["Message-ID"].strip() == message_id
+    assert message_id.encode() in (server.taken[0].original_content or b"")
+
+
+@pytest.mark.parametrize("content", [{"subject": "x"}, CONTENT | {"message_id": "<a>\r\nBcc: b"}])
+async def test_a_row_that_is_no_mail_is_refused(
+    server: MailServer, content: dict[str, str]
+) -> None:
+    event = OutgoingEvent(1, "m", MAIL, MAIL, content, 0, NOW, NOW)
+    with pytest.raises(NotAllowedError, match="not a mail"):
+        await sender_for(server).send(event)
+
+
+# --- a server that is down delays, never loses, never doubles
+
+
+async def test_a_server_that_is_down_for_days_delays_the_mail_and_nobody_else(
+    server: MailServer, database: Database
+) -> None:
+    post = Post(database, sender_for(server))
+    async with post.running():
+        await post.put()
+        pauses = []
+        for attempt in range(1, 15):
+            row = await post.until("waiting", attempt)
+            pauses.append(row["not_before"] - int(post.now.timestamp()))
+            async with database.transaction() as tx:
+                await outbox.put(tx, ROOM, {"body": "x"}, f"r{attempt}", post.now)
+            post.box.wake()
+            await post.until("sent", name=f"r{attempt}")
+            await post.later(timedelta(seconds=pauses[-1]))
+        await post.until("waiting", 15)
+        await post.later(timedelta(days=3))
+        await post.until("waiting", 16)
+        async with server.running():
+            await post.later(timedelta(minutes=15))
+            row = await post.until("sent")
+
+    assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]
+    assert len(post.matrix.taken) == 14
+    assert [mail["Message-ID"] for mail in server.mails] == [MESSAGE_ID]
+    assert server.mails[0]["Date"].datetime == NOW
+
+
+async def test_a_mail_that_was_cut_off_goes_out_again_under_the_same_message_id(
+    server: MailServer, database: Database
+) -> None:
+    server.answers = ["cut"]
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        await post.put()
+        row = await post.until("waiting", 1)
+        await post.later(timedelta(seconds=1))
+        await post.until("sent")
+
+    assert "not reachable" in row["error"]
+    first, second = map(as_mail, server.seen)
+    assert first["Message-ID"] == second["Message-ID"] == MESSAGE_ID
+    assert first.as_bytes() == second.as_bytes()
+
+
+@pytest.mark.parametrize("answer", ["451 later", "421 closing", "hang"])
+async def test_what_the_server_puts_off_is_sent_later(
+    server: MailServer, database: Database, answer: str
+) -> None:
+    server.answers = [answer]
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        await post.put()
+        await post.until("waiting", 1)
+        await post.later(timedelta(seconds=1))
+        await post.until("sent")
+
+    assert len(server.mails) == 1
+
+
+async def test_a_server_that_does_not_say_goodbye_has_taken_the_mail_all_the_same(
+    server: MailServer, database: Database
+) -> None:
+    server.quit = asyncio.Event()
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        await post.put()
+        row = await post.until("sent")
+
+    assert row["attempts"] == 0
+    assert len(server.mails) == 1
+
+
+async def test_a_restart_keeps_the_mail_and_its_message_id(
+    server: MailServer, tmp_path: Path
+) -> None:
+    server.answers = ["cut"]
+    file = tmp_path / "netzwerkbot.db"
+    async with server.running():
+        async with open_database(file) as database:
+            post = Post(database, sender_for(server))
+            async with post.running():
+                await post.put()
+                await post.until("waiting", 1)
+        async with open_database(file) as database:
+            post = Post(database, sender_for(server), NOW + timedelta(days=2))
+            async with post.running():
+                await post.until("sent")
+        async with open_database(file) as database:
+            post = Post(database, sender_for(server), NOW + timedelta(days=3))
+            async with post.running():
+                await asyncio.sleep(0.1)
+
+    assert [as_mail(envelope)["Message-ID"] for envelope in server.seen] == [MESSAGE_ID] * 2
+    assert len(server.mails) == 1
+
+
+# --- what is refused
+
+
+async def test_what_is_refused_for_good_is_given_up_and_the_next_mail_follows(
+    server: MailServer, database: Database
+) -> None:
+    server.answers = ["554 no"] * 3
+    post = Post(database, sender_for(server))
+    async with server.running(), post.running():
+        await post.put("a")
+        await post.put("b", subject="Die nächste")
+        for attempt in (1, 2):
+            await post.until("waiting", attempt, "a")
+            await post.later(timedelta(seconds=attempt))
+        row = await post.until("failed", name="a")
+        await post.later(timedelta(seconds=5))
+        await post.until("sent", name="b")
+
+    assert row["error"] == "the mail server refuses it"
+    assert [mail["Subject"] for mail in server.mails] == ["Die nächste"]
+
+
+async def test_one_refused_recipient_does_not_keep_the_mail_from_the_other(
+    server: MailServer, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.refused = {ADA: "550 unknown"}
+    post = Post(database, sender_for(server, recipients=(ADA, BO)))
+    async with server.running(), post.running():
+        with caplog.at_level(logging.WARNING, "bot"):
+            await post.put()
+            await post.until("sent")
+
+    assert [envelope.rcpt_tos for envelope in server.taken] == [[BO]]
+    assert [r.getMessage() for r in caplog.records] == ["row 1: 1 of 2 recipients refused"]
+
+
+@pytest.mark.parametrize(
+    ("bo", "state"), [("550 unknown", "failed"), ("450 later", "waiting")], ids=["5xx", "4xx"]
+)
+async def test_if_all_recipients_are_refused_it_depends_on_whether_for_good(
+    server: MailServer, database: Database, bo: str, state: str
+) -> None:
+    server.refused = {ADA: "550 unknown", BO: bo}
+    post = Post(database, sender_for(server, recipients=(ADA, BO)))
+    async with server.running(), post.running():
+        await post.put()
+        for attempt in (1, 2):
+            await post.until("waiting", attempt)
+            await post.later(timedelta(seconds=2**attempt))
+        await post.until(state, 2 if state == "failed" else 3)
+
+    assert server.taken == []
+
+
+async def test_a_wrong_password_delays_until_it_is_put_right(
+    server: MailServer, certificate: Certificate, database: Database
+) -> None:
+    right = secured(server, certificate, "starttls")
+    post = Post(database, sender_for(server, certificate.trusting, "falsch"))
+    async with server.running():
+        async with post.running():
+            await post.put()
+            row = await post.until("waiting", 1)
+            for attempt in range(2, 6):
+                await post.later(timedelta(minutes=15))
+                await post.until("waiting", attempt)
+        post = Post(database, right, post.now + timedelta(days=1))
+        async with post.running():
+            await post.until("sent")
+
+    assert row["error"] == "mail server: login refused (535)"
+    assert len(server.mails) == 1
+
+
+# --- never in clear, never to a stranger
+
+
+async def trouble(server: MailServer, sender: MailSender) -> Trouble:
+    async with server.running():
+        with pytest.raises(MailServerError) as caught:
+            await sender.check()
+    assert server.seen == []
+    assert PASSWORD not in str(caught.value)
+    return caught.value.trouble
+
+
+async def test_without_starttls_neither_mail_nor_password_is_sent(
+    server: MailServer, certificate: Certificate, database: Database
+) -> None:
+    server.login = True
+    sender = sender_for(server, certificate.trusting, PASSWORD, security="starttls")
+    post = Post(database, sender)
+    async with server.running(), post.running():
+        await post.put()
+        row = await post.until("waiting", 1)
+
+    assert row["error"] == "mail server: no encryption (STARTTLS)"
+    assert (server.seen, server.passwords) == ([], [])
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize("wrong", ["not trusted", "of another"])
+async def test_a_wrong_certificate_gets_neither_mail_nor_password(
+    server: MailServer, tmp_path: Path, database: Database, security: str, wrong: str
+) -> None:
+    certificate = Certificate.made_in(tmp_path, of_another=wrong == "of another")
+    secured(server, certificate, security)
+    tls = certificate.trusting if wrong == "of another" else None
+    post = Post(database, sender_for(server, tls, PASSWORD))
+    async with server.running(), post.running():
+        await post.put()
+        row = await post.until("waiting", 1)
+
+    assert "certificate not trusted" in row["error"]
+    assert (server.seen, server.passwords) == ([], [])
+
+
+async def test_the_check_names_the_trouble(server: MailServer, certificate: Certificate) -> None:
+    right = secured(server, certificate, "starttls")
+    wrong = sender_for(server, certificate.trusting, "falsch")
+    tls = sender_for(server, certificate.trusting, PASSWORD, security="tls")
+
+    assert await trouble(server, wrong) is Trouble.LOGIN
+    assert await trouble(server, tls) is Trouble.ENCRYPTION
+    with pytest.raises(MailServerError) as caught:
+        await right.check()
+    assert caught.value.trouble is Trouble.UNREACHABLE
+    async with server.running():
+        await right.check()
+    assert server.seen == []
+
+
+async def test_a_server_without_login_is_not_told_the_password(server: MailServer) -> None:
+    assert await trouble(server, sender_for(server, password=PASSWORD)) is Trouble.LOGIN
+
+
+@pytest.mark.parametrize("said", [b"", b"554 no\r\n", b"HTTP/1.1 400\r\n", b"220 \xff\r\n", b"\0"])
+async def test_whatever_the_other_end_is_the_mail_waits(
+    server: MailServer, database: Database, said: bytes
+) -> None:
+    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(said)
+        writer.close()
+
+    stranger = await asyncio.start_server(answer, "127.0.0.1", server.port)
+    post = Post(database, sender_for(server))
+    async with stranger, post.running():
+        await post.put()
+        row = await post.until("waiting", 1)
+
+    assert row["error"].startswith("mail server: ")
+
+
+# --- two ways out
+
+
+async def test_leftover_mail_is_given_up_when_mail_is_not_configured_any_more(
+    database: Database,
+) -> None:
+    post = Post(database, None)
+    async with post.running():
+        await post.put()
+        for attempt in (1, 2):
+            await post.until("waiting", attempt)
+            await post.later(timedelta(seconds=attempt))
+        row = await post.until("failed")
+
+    assert row["error"] == "mail is not configured"
+    assert post.matrix.taken == []
+
+
+async def test_what_is_no_mail_goes_to_matrix(server: MailServer) -> None:
+    matrix = Matrix()
+    router = Router(matrix, sender_for(server))
+    event = OutgoingEvent(1, "m", ROOM, "m.room.message", {}, 0, NOW, NOW)
+
+    assert await router.send(event) == "$m"
+    assert await router.find(event) == "$found-m"
+    await router.open_chat("@ada:example.org")
+    assert matrix.taken == ["m", "@ada:example.org"]
