@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config import Config, secret
-from bot.dispatch import Dispatch, SenderLimit
+from bot.dispatch import Dispatch, SenderLimit, addressed
 from bot.lock import locked
 from bot.matrix import cross_signing, encryption
 from bot.matrix.api import UnreachableError
@@ -24,7 +24,7 @@ from bot.schedule import running_schedule
 from bot.version import VERSION
 from commands import COMMANDS, JOBS, LISTENERS
 from commands.collection import seed
-from commands.command import Heard, Occasion
+from commands.command import Heard, Message, Occasion
 from commands.posting import notice
 from commands.settings import Settings
 from commands.texts import upkeep as texts
@@ -68,6 +68,7 @@ class App:
             now,
             self.first_day,
             self.ready.set,
+            self._may_ask_about_a_file,
         )
 
     async def run(self) -> None:
@@ -84,6 +85,10 @@ class App:
     async def _heard(self, heard: Heard) -> None:
         if await self.dispatch.handle(heard):
             self.outbox.wake()
+
+    def _may_ask_about_a_file(self, message: Message) -> bool:
+        words = addressed(message, self.dispatch.settings)
+        return words is not None and len(words) > 1
 
     async def _keep_delivering(self) -> None:
         """Only the first sync tells which rooms there are, and which are encrypted."""

@@ -13,24 +13,28 @@ from typing import Any
 import aiohttp
 import peewee
 from nio import (
-    Event,
     LocalProtocolError,
     MegolmEvent,
     MessageDirection,
-    RoomGetEventResponse,
     RoomInfo,
     RoomMessagesResponse,
-    RoomMessageText,
     SyncResponse,
 )
-from nio.exceptions import EncryptionError
 
 from bot.matrix import encryption
 from bot.matrix.api import RefusedError, UnreachableError
-from bot.matrix.messages import is_ours_to_read, sent_at, to_message
+from bot.matrix.fetch import fetch_event, with_what_it_refers_to
+from bot.matrix.messages import (
+    AnyEvent,
+    is_event,
+    is_of_use,
+    is_ours_to_read,
+    sent_at,
+    to_heard,
+)
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
-from commands.command import Heard
+from commands.command import Heard, Message
 from storage import sync, undecrypted
 from storage.database import Database, is_environment_error
 from storage.undecrypted import UndecryptedEvent
@@ -65,6 +69,8 @@ def sync_filter(user_id: str) -> dict[str, Any]:
 
 @dataclass
 class Sync:
+    """`wants_replied` tells for which messages the one they reply to is to be fetched."""
+
     session: Session
     database: Database
     rooms: Rooms
@@ -72,6 +78,7 @@ class Sync:
     now: Callable[[], datetime]
     first_day: datetime
     on_synced: Callable[[], None] = lambda: None
+    wants_replied: Callable[[Message], bool] = lambda _: False
     started: bool = False
     _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
@@ -164,19 +171,18 @@ class Sync:
                 await self._receive(room_id, event)
         self._arrived.update(encryption.arrived_sessions(response))
 
-    async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[Event]:
+    async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[AnyEvent]:
         """Oldest first, without gaps. What was said before our first day is not for us."""
-        # What nio cannot make sense of is no Event, and has none of its fields.
-        events = [event for event in info.timeline.events if isinstance(event, Event)]
+        events = [event for event in info.timeline.events if is_event(event)]
         if since is None:
             return [event for event in events if sent_at(event) >= self.first_day]
         if not info.timeline.limited:
             return events
         return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]
 
-    async def _gap(self, room_id: str, start: str, since: str) -> list[Event]:
+    async def _gap(self, room_id: str, start: str, since: str) -> list[AnyEvent]:
         """What the homeserver left out between the last sync and this timeline, oldest first."""
-        found: list[Event] = []
+        found: list[AnyEvent] = []
         while True:
             async with asyncio.timeout(LONG_POLL + _GRACE):
                 page = await self.session.client.room_messages(
@@ -184,23 +190,27 @@ class Sync:
                 )
             if not isinstance(page, RoomMessagesResponse):
                 raise UnreachableError(f"messages: {page.status_code}")
-            events = [event for event in page.chunk if isinstance(event, Event)]
+            events = [event for event in page.chunk if is_event(event)]
             ours = [event for event in events if is_ours_to_read(event)]
-            found += [event for event in ours if isinstance(event, _TO_BE_HANDLED)]
+            # A long gap is kept in memory; what nobody handles is not.
+            found += [event for event in ours if is_of_use(event)]
             if len(ours) < len(events) or not page.end or page.end == start:
                 return found[::-1]
             start = page.end
 
-    async def _receive(self, room_id: str, event: Event) -> None:
+    async def _receive(self, room_id: str, event: AnyEvent) -> None:
         if not is_ours_to_read(event) or event.sender == self.session.user_id:
             return
         if isinstance(event, MegolmEvent):
             async with self.database.transaction() as tx:
                 await undecrypted.put(tx, event.event_id, room_id, event.session_id, self.now())
             return
-        message = to_message(room_id, event, direct=self.rooms.joined.get(room_id, False))
-        if message is not None:
-            await self.on_heard(message)
+        heard = to_heard(room_id, event, direct=self.rooms.joined.get(room_id, False))
+        if isinstance(heard, Message):
+            wanted = self.wants_replied(heard)
+            heard = await with_what_it_refers_to(self.session, heard, wants_replied=wanted)
+        if heard is not None:
+            await self.on_heard(heard)
 
     async def _find_late(self) -> None:
         """Keys that came when the process died, before their messages were read again."""
@@ -220,32 +230,16 @@ class Sync:
             self._arrived.discard(session_id)
 
     async def _read_again(self, waiting: UndecryptedEvent) -> None:
-        async with asyncio.timeout(LONG_POLL + _GRACE):
-            response = await self.session.client.room_get_event(waiting.room_id, waiting.event_id)
-        if isinstance(response, RoomGetEventResponse):
-            event = self._decrypted(response.event, waiting.room_id)
-            if isinstance(event, MegolmEvent):
-                return
+        event = await fetch_event(self.session, waiting.room_id, waiting.event_id)
+        if isinstance(event, MegolmEvent):
+            return
+        if event is not None:
             await self._receive(waiting.room_id, event)
-        elif response.transport_response.status not in (403, 404):
-            raise UnreachableError(f"event: {response.status_code}")
         async with self.database.transaction() as tx:
             await undecrypted.remove(tx, waiting.event_id)
 
-    def _decrypted(self, event: Event, room_id: str) -> Event:
-        """The event itself if its key is still missing."""
-        if not isinstance(event, MegolmEvent):
-            return event
-        event.room_id = room_id
-        try:
-            return self.session.client.decrypt_event(event)
-        except EncryptionError:
-            return event
-
 
 _BAD_POSITION = ("M_UNKNOWN", "M_INVALID_PARAM")
-# A long gap is kept in memory; what nobody handles is not.
-_TO_BE_HANDLED = (RoomMessageText, MegolmEvent)
 _TROUBLE = (
     aiohttp.ClientError,
     TimeoutError,
