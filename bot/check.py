@@ -4,6 +4,7 @@ import asyncio
 import email.utils
 import errno
 import os
+import ssl
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,9 +14,10 @@ from typing import Any
 
 import aiohttp
 
-from bot.config import Config, secret
+from bot.config import Config, mail_password, secret
 from bot.errors import Failure
 from bot.failures import explain
+from bot.mail import MailSender, MailServerError, Trouble
 from bot.matrix.api import Api, RefusedError, UnreachableError, segment
 from bot.matrix.cross_signing import State, state_of
 from bot.matrix.power import power
@@ -63,6 +65,7 @@ async def check(config: Config, path: Path, write: Callable[[str], None]) -> int
         api = Api(http, config.matrix.homeserver)
         if await _check_server(http, api, report):
             await _check_account(config, api, report)
+    await check_mail(config, report)
     write(texts.check_result(report.problems))
     return report.problems
 
@@ -199,3 +202,27 @@ async def _room(api: Api, name: str, user_id: str) -> tuple[bool, str]:
     if not ours.may_speak:
         return False, texts.room_silent(ours.level, ours.to_send_messages)
     return True, texts.room_ok(encrypted=encrypted)
+
+
+async def check_mail(config: Config, report: Report, tls: ssl.SSLContext | None = None) -> None:
+    """Log in to the mail server; nothing is sent. `tls` is as with MailSender."""
+    mail = config.mail
+    if mail is None:
+        return
+    words = {
+        Trouble.UNREACHABLE: texts.MAIL_UNREACHABLE,
+        Trouble.CERTIFICATE: texts.MAIL_CERTIFICATE,
+        Trouble.ENCRYPTION: texts.MAIL_ENCRYPTION,
+        Trouble.LOGIN: texts.MAIL_LOGIN,
+        Trouble.REFUSED: texts.MAIL_REFUSED,
+    }
+    try:
+        await MailSender(mail, mail_password(mail), tls).check()
+    except Failure as failure:
+        report.line(texts.CHECK_MAIL, failure.text, ok=False)
+    except MailServerError as error:
+        failed = texts.mail_failed(mail.host, mail.port, words[error.trouble], error.detail)
+        report.line(texts.CHECK_MAIL, failed, ok=False)
+    else:
+        with_login = mail.username is not None
+        report.line(texts.CHECK_MAIL, texts.mail_ok(mail.host, mail.port, with_login=with_login))

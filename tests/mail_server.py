@@ -3,6 +3,7 @@
 import asyncio
 import email.policy
 import ipaddress
+import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -75,6 +76,12 @@ class MailServer:
     seen: list[Envelope] = field(default_factory=list)
     passwords: list[bytes] = field(default_factory=list)
     quit: asyncio.Event | None = None
+
+    @classmethod
+    def on_free_port(cls) -> "MailServer":
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            return cls(free.getsockname()[1])
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -2,137 +2,33 @@
 
 import asyncio
 import logging
-import socket
-import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pydantic import SecretStr
 
-from bot.config import Mail
-from bot.mail import MailSender, MailServerError, Patience, Router, Trouble
-from bot.outbox import NotAllowedError, Outbox
+from bot.mail import Router
+from bot.outbox import NotAllowedError
 from storage import outbox
 from storage.database import Database, open_database
 from storage.outbox import MAIL, OutgoingEvent
-from tests.mail_server import PASSWORD, USERNAME, Certificate, MailServer, as_mail
+from tests.mail_server import PASSWORD, Certificate, MailServer, as_mail
+from tests.post import ADA, BO, CONTENT, MESSAGE_ID, SENDER, Matrix, Post, secured, sender_for
 from tests.say import NOW
 
 ROOM = "!raum:example.org"
-SENDER, ADA, BO = "bot@example.org", "ada@example.org", "bo@example.org"
-MESSAGE_ID = "<einreichung-7@example.org>"
-CONTENT = {"subject": "Einreichung 7", "body": "Guten Tag,\n\nGrüße", "message_id": MESSAGE_ID}
-QUICK = Patience(connect=1, accept=1, goodbye=0.2)
-
-
-@dataclass
-class Matrix:
-    """The homeserver takes everything."""
-
-    taken: list[str] = field(default_factory=list)
-
-    async def send(self, event: OutgoingEvent) -> str:
-        self.taken.append(event.transaction_id)
-        return f"${event.transaction_id}"
-
-    async def find(self, event: OutgoingEvent) -> str | None:
-        return f"$found-{event.transaction_id}"
-
-    async def open_chat(self, user_id: str) -> None:
-        self.taken.append(user_id)
-
-
-@dataclass
-class Post:
-    """The outbox with its clock, its database and its two ways out."""
-
-    database: Database
-    sender: MailSender | None
-    now: datetime = NOW
-    matrix: Matrix = field(default_factory=Matrix)
-
-    def __post_init__(self) -> None:
-        self.box = Outbox(self.database, Router(self.matrix, self.sender), lambda: self.now)
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self.box.run())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-    async def put(self, name: str = "m", **content: Any) -> None:
-        async with self.database.transaction() as tx:
-            await outbox.put(tx, MAIL, CONTENT | content, name, self.now, event_type=MAIL)
-        self.box.wake()
-
-    async def row(self, name: str = "m") -> dict[str, Any]:
-        async with self.database.transaction() as tx:
-            [row] = await tx.execute_fetchall(
-                "SELECT state, event_id, attempts, error, not_before FROM outbox"
-                " WHERE transaction_id = ?",
-                (name,),
-            )
-        return dict(row)
-
-    async def until(self, state: str, attempts: int = 0, name: str = "m") -> dict[str, Any]:
-        async with asyncio.timeout(10):
-            while True:
-                row = await self.row(name)
-                if row["state"] == state and row["attempts"] >= attempts:
-                    return row
-                await asyncio.sleep(0.005)
-
-    async def later(self, pause: timedelta) -> None:
-        self.now += pause
-        self.box.wake()
 
 
 @pytest.fixture
 def server() -> MailServer:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return MailServer(free.getsockname()[1])
+    return MailServer.on_free_port()
 
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Certificate:
     return Certificate.made_in(tmp_path)
-
-
-def sender_for(
-    server: MailServer,
-    tls: ssl.SSLContext | None = None,
-    password: str | None = None,
-    *,
-    patience: Patience = QUICK,
-    recipients: tuple[str, ...] = (ADA,),
-    **keys: Any,
-) -> MailSender:
-    mail = Mail(
-        host="127.0.0.1",
-        port=server.port,
-        security=keys.pop("security", server.security),
-        username=None if password is None else USERNAME,
-        password=None if password is None else SecretStr(password),
-        sender=SENDER,
-        recipients=recipients,
-    )
-    return MailSender(mail, mail.password, tls, patience)
-
-
-def secured(server: MailServer, certificate: Certificate, security: str) -> MailSender:
-    server.certificate, server.security, server.login = certificate, security, True
-    return sender_for(server, certificate.trusting, PASSWORD)
 
 
 # --- it arrives
@@ -428,85 +324,6 @@ async def test_a_wrong_password_delays_until_it_is_put_right(
 
     assert row["error"] == "mail server: login refused (535)"
     assert len(server.mails) == 1
-
-
-# --- never in clear, never to a stranger
-
-
-async def trouble(server: MailServer, sender: MailSender) -> Trouble:
-    async with server.running():
-        with pytest.raises(MailServerError) as caught:
-            await sender.check()
-    assert server.seen == []
-    assert PASSWORD not in str(caught.value)
-    return caught.value.trouble
-
-
-async def test_without_starttls_neither_mail_nor_password_is_sent(
-    server: MailServer, certificate: Certificate, database: Database
-) -> None:
-    server.login = True
-    sender = sender_for(server, certificate.trusting, PASSWORD, security="starttls")
-    post = Post(database, sender)
-    async with server.running(), post.running():
-        await post.put()
-        row = await post.until("waiting", 1)
-
-    assert row["error"] == "mail server: no encryption (STARTTLS)"
-    assert (server.seen, server.passwords) == ([], [])
-
-
-@pytest.mark.parametrize("security", ["starttls", "tls"])
-@pytest.mark.parametrize("wrong", ["not trusted", "of another"])
-async def test_a_wrong_certificate_gets_neither_mail_nor_password(
-    server: MailServer, tmp_path: Path, database: Database, security: str, wrong: str
-) -> None:
-    certificate = Certificate.made_in(tmp_path, of_another=wrong == "of another")
-    secured(server, certificate, security)
-    tls = certificate.trusting if wrong == "of another" else None
-    post = Post(database, sender_for(server, tls, PASSWORD))
-    async with server.running(), post.running():
-        await post.put()
-        row = await post.until("waiting", 1)
-
-    assert "certificate not trusted" in row["error"]
-    assert (server.seen, server.passwords) == ([], [])
-
-
-async def test_the_check_names_the_trouble(server: MailServer, certificate: Certificate) -> None:
-    right = secured(server, certificate, "starttls")
-    wrong = sender_for(server, certificate.trusting, "falsch")
-    tls = sender_for(server, certificate.trusting, PASSWORD, security="tls")
-
-    assert await trouble(server, wrong) is Trouble.LOGIN
-    assert await trouble(server, tls) is Trouble.ENCRYPTION
-    with pytest.raises(MailServerError) as caught:
-        await right.check()
-    assert caught.value.trouble is Trouble.UNREACHABLE
-    async with server.running():
-        await right.check()
-    assert server.seen == []
-
-
-async def test_a_server_without_login_is_not_told_the_password(server: MailServer) -> None:
-    assert await trouble(server, sender_for(server, password=PASSWORD)) is Trouble.LOGIN
-
-
-@pytest.mark.parametrize("said", [b"", b"554 no\r\n", b"HTTP/1.1 400\r\n", b"220 \xff\r\n", b"\0"])
-async def test_whatever_the_other_end_is_the_mail_waits(
-    server: MailServer, database: Database, said: bytes
-) -> None:
-    async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(said)
-        writer.close()
-
-    stranger = await asyncio.start_server(answer, "127.0.0.1", server.port)
-    post = Post(database, sender_for(server))
-    async with stranger, post.running():
-        await post.put()
-        row = await post.until("waiting", 1)
-
-    assert row["error"].startswith("mail server: ")
 
 
 # --- two ways out

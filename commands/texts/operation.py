@@ -108,6 +108,7 @@ CHECK_LOGIN = "Anmeldung"
 CHECK_TIME = "Uhrzeit"
 CHECK_ENCRYPTION = "Verschlüsselung"
 CHECK_CROSS_SIGNING = "Quersignatur"
+CHECK_MAIL = "Mailserver"
 
 FILE_OK = "gelesen, alle Schlüssel bekannt"
 NO_ROOMS = "keine Räume konfiguriert"
@@ -169,3 +170,19 @@ def room_ok(*, encrypted: bool) -> str:
 
 def room_silent(level: int, needed: int) -> str:
     return f"beigetreten, darf aber nicht schreiben (Stufe {level}, nötig ist {needed})"
+
+
+MAIL_UNREACHABLE = "ist nicht erreichbar; bitte prüfen Sie mail.host, mail.port und mail.security"
+MAIL_CERTIFICATE = "hat ein Zertifikat, das nicht stimmt oder dem dieser Rechner nicht vertraut"
+MAIL_ENCRYPTION = "bietet diese Verschlüsselung nicht an; bitte prüfen Sie mail.security"
+MAIL_LOGIN = "nimmt Benutzernamen oder Passwort nicht an; bitte prüfen Sie mail.username"
+MAIL_REFUSED = "lehnt die Verbindung ab"
+
+
+def mail_ok(host: str, port: int, *, with_login: bool) -> str:
+    login = "Anmeldung stimmt" if with_login else "ohne Anmeldung"
+    return f"{host}, Port {port}, erreichbar, {login}"
+
+
+def mail_failed(host: str, port: int, what: str, detail: str) -> str:
+    return f"{host}, Port {port}, {what} ({detail})"
