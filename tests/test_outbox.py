@@ -2,16 +2,18 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.outbox import NotAllowedError, NotSentError, Outbox
-from storage import outbox
+from storage import direct_chats, outbox
 from storage.database import Database
+from storage.direct_chats import DirectChat
 from storage.outbox import OutgoingEvent
 from tests.say import NOW
 
@@ -27,6 +29,10 @@ class Homeserver:
     taken: list[str] = field(default_factory=list)
     found: dict[str, str] = field(default_factory=dict)
     held: dict[str, asyncio.Event] = field(default_factory=dict)
+    contents: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    database: Database | None = None
+    chats: dict[str, str] = field(default_factory=dict)
+    opened: list[str] = field(default_factory=list)
 
     async def send(self, event: OutgoingEvent) -> str:
         self.attempts.append(event.transaction_id)
@@ -35,13 +41,19 @@ class Homeserver:
         if self.faults[event.transaction_id]:
             raise self.faults[event.transaction_id].pop(0)
         self.taken.append(event.transaction_id)
+        self.contents[event.transaction_id] = event.content
         return f"${event.transaction_id}"
 
     async def find(self, event: OutgoingEvent) -> str | None:
         return self.found.get(event.transaction_id)
 
     async def open_chat(self, user_id: str) -> None:
-        raise NotAllowedError(user_id)
+        self.opened.append(user_id)
+        if user_id not in self.chats or self.database is None:
+            raise NotAllowedError("HTTP 403")
+        async with self.database.transaction() as tx:
+            chat = DirectChat(user_id, self.chats[user_id], "join")
+            await direct_chats.opened(tx, chat, NOW)
 
 
 @dataclass
@@ -197,3 +209,58 @@ async def test_an_idle_outbox_does_nothing(database: Database) -> None:
 
     assert homeserver.attempts == []
     assert asyncio.get_running_loop().time() - before < 1
+
+
+async def test_what_is_meant_for_a_person_opens_a_chat_and_goes_there(database: Database) -> None:
+    homeserver, chat = Homeserver(database=database), "!direkt:example.org"
+    homeserver.chats["@ada:example.org"] = chat
+    await put(database, "a", "@ada:example.org")
+    await put(database, "b", "@ada:example.org")
+    async with delivering(database, homeserver, Clock()):
+        await settle()
+
+    assert homeserver.taken == ["a", "b"]
+    assert homeserver.opened == ["@ada:example.org"]
+
+
+async def test_who_cannot_be_invited_is_told_otherwise(database: Database) -> None:
+    homeserver, clock = Homeserver(), Clock()
+    async with database.transaction() as tx:
+        instead = outbox.Otherwise(ONE, {"body": "Bitte schreiben Sie mir"})
+        await outbox.put(tx, "@ada:example.org", {"body": "a"}, "a", NOW, otherwise=instead)
+    async with delivering(database, homeserver, clock) as box:
+        for _ in range(4):
+            await settle()
+            clock.now += timedelta(minutes=1)
+            box.wake()
+        await settle()
+
+    assert homeserver.taken == ["otherwise-a"]
+    assert homeserver.opened == ["@ada:example.org"] * 3
+
+
+async def test_a_reference_is_filled_in_when_the_event_has_its_id(database: Database) -> None:
+    homeserver = Homeserver()
+    await put(database, "a")
+    async with database.transaction() as tx:
+        relation = {"rel_type": "m.replace", "event_id": {"sent_as": "a"}}
+        await outbox.put(tx, ONE, {"body": "b", "m.relates_to": relation}, "b", NOW)
+    async with delivering(database, homeserver, Clock()):
+        await settle()
+
+    assert homeserver.contents["b"]["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$a"}
+
+
+async def test_a_reaction_to_what_was_refused_is_dropped_and_holds_nobody_up(
+    database: Database,
+) -> None:
+    homeserver = Homeserver()
+    async with database.transaction() as tx:
+        relation = {"rel_type": "m.annotation", "event_id": {"sent_as": "lost"}, "key": "✅"}
+        await outbox.put(tx, ONE, {"m.relates_to": relation}, "a", NOW, event_type="m.reaction")
+    await put(database, "b")
+    async with delivering(database, homeserver, Clock()):
+        await settle()
+
+    assert homeserver.taken == ["b"]
+    assert await states(database) == {"a": "failed", "b": "sent"}

@@ -1,0 +1,257 @@
+"""What is said becomes rows: answers, threads, edits, reactions, files, and substitutes."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from commands.command import Message, Reaction
+from commands.posting import answer, bring, referred, remove, resolved, rewrite, said_as, say
+from commands.texts.markup import Text, text
+from storage import direct_chats, outbox, rooms
+from storage.database import Database
+from storage.direct_chats import DirectChat
+from storage.outbox import Otherwise, OutgoingEvent
+from tests.say import MANAGEMENT, NOW, ROOM, Room
+
+ADA, CHAT = "@ada:example.org", "!direkt:example.org"
+HELLO = text("Guten Tag")
+
+
+async def rows(database: Database) -> Sequence[dict[str, Any]]:
+    async with database.transaction() as tx:
+        found = await tx.execute_fetchall("SELECT * FROM outbox ORDER BY outbox_id")
+    return [dict(row) | {"content": json.loads(row["content"])} for row in found]
+
+
+async def say_here(room: Room, to: str, words: Text, name: str, **options: Any) -> None:
+    async with room.database.transaction() as tx:
+        await say(room.occasion(tx), to, words, name, **options)
+
+
+async def sent(room: Room, to: str = ROOM) -> list[dict[str, Any]]:
+    before = len(room.contents)
+    await room.read(to)
+    return room.contents[before:]
+
+
+async def fail(database: Database, room_id: str = ROOM) -> None:
+    async with database.transaction() as tx:
+        await outbox.fail_room(tx, room_id, "403", NOW)
+
+
+async def test_reactions_are_placed_on_the_message_in_their_order(room: Room) -> None:
+    await say_here(room, ROOM, HELLO, "t", reactions=("✅", "❌"))
+
+    said, yes, no = await sent(room)
+    assert said["body"] == "Guten Tag"
+    for reaction, key in ((yes, "✅"), (no, "❌")):
+        relation = reaction["m.relates_to"]
+        assert relation == {"rel_type": "m.annotation", "event_id": "$sent1", "key": key}
+
+
+async def test_a_post_in_a_thread_hangs_below_what_was_said_before(room: Room) -> None:
+    await say_here(room, ROOM, HELLO, "t")
+    await say_here(room, ROOM, HELLO, "u", thread="t")
+
+    _, below = await sent(room)
+    assert below["m.relates_to"] == {
+        "rel_type": "m.thread",
+        "event_id": "$sent1",
+        "is_falling_back": True,
+        "m.in_reply_to": {"event_id": "$sent1"},
+    }
+
+
+async def test_the_thread_of_something_that_was_never_said_is_no_thread(room: Room) -> None:
+    await say_here(room, ROOM, HELLO, "t")
+    await fail(room.database)
+    await say_here(room, ROOM, HELLO, "u", thread="t")
+
+    [alone] = await sent(room)
+    assert "m.relates_to" not in alone
+
+
+async def test_an_edit_replaces_the_text_and_shows_it_to_those_who_know_no_edits(
+    room: Room,
+) -> None:
+    await say_here(room, ROOM, HELLO, "t")
+    async with room.database.transaction() as tx:
+        await rewrite(room.occasion(tx), ROOM, text("Auf Wiedersehen"), "t", 1)
+
+    _, edit = await sent(room)
+    assert edit["body"] == "* Auf Wiedersehen"
+    assert edit["m.new_content"]["body"] == "Auf Wiedersehen"
+    assert edit["m.relates_to"] == {"rel_type": "m.replace", "event_id": "$sent1"}
+
+
+async def test_an_edit_of_something_that_was_never_said_is_said_as_it_is(room: Room) -> None:
+    await say_here(room, ROOM, HELLO, "t")
+    await fail(room.database)
+    async with room.database.transaction() as tx:
+        await rewrite(room.occasion(tx), ROOM, text("Auf Wiedersehen"), "t", 1)
+
+    [fresh] = await sent(room)
+    assert fresh["body"] == "Auf Wiedersehen"
+    assert "m.relates_to" not in fresh
+
+
+async def test_the_same_revision_is_said_once(room: Room) -> None:
+    for _ in range(2):
+        async with room.database.transaction() as tx:
+            await rewrite(room.occasion(tx), ROOM, HELLO, "t", 1)
+
+    assert len(await rows(room.database)) == 1
+
+
+async def test_what_was_said_can_be_removed(room: Room) -> None:
+    await say_here(room, ROOM, HELLO, "t")
+    async with room.database.transaction() as tx:
+        await remove(room.occasion(tx), ROOM, "t")
+
+    _, redaction = await rows(room.database)
+    assert redaction["event_type"] == "m.room.redaction"
+    assert (await sent(room))[1]["redacts"] == "$sent1"
+
+
+def test_of_a_reaction_to_nothing_nothing_is_left() -> None:
+    relation = {"rel_type": "m.annotation", "event_id": said_as("t"), "key": "✅"}
+
+    assert resolved({"m.relates_to": relation}, {}) is None
+
+
+def test_what_refers_to_nothing_stays_as_it_is() -> None:
+    content = {"body": "x", "m.mentions": {}, "n": [1, {"a": None}]}
+
+    assert referred(content) == set()
+    assert resolved(content, {}) == content
+
+
+def test_an_answer_to_a_reaction_stands_in_a_thread_below_what_it_was_put_on() -> None:
+    reaction = Reaction(MANAGEMENT, ADA, "$r", "✅", "$notice", NOW)
+
+    relation = answer(HELLO, reaction, "t")["m.relates_to"]
+    assert relation == {
+        "rel_type": "m.thread",
+        "event_id": "$notice",
+        "is_falling_back": True,
+        "m.in_reply_to": {"event_id": "$notice"},
+    }
+
+
+def test_an_answer_in_a_thread_names_the_message_it_answers() -> None:
+    message = Message(ROOM, ADA, "$e", "", NOW, thread_root="$root")
+
+    relation = answer(HELLO, message, "t")["m.relates_to"]
+    assert relation == {
+        "rel_type": "m.thread",
+        "event_id": "$root",
+        "is_falling_back": False,
+        "m.in_reply_to": {"event_id": "$e"},
+    }
+
+
+async def test_what_is_meant_for_a_person_waits_until_the_chat_is_open_and_joined(
+    room: Room,
+) -> None:
+    await say_here(room, ADA, HELLO, "t")
+    async with room.database.transaction() as tx:
+        [head] = await outbox.heads(tx)
+        assert head.room_id == ADA
+        await rooms.entered(tx, CHAT, NOW)
+        await direct_chats.opened(tx, DirectChat(ADA, CHAT, "invite"), NOW)
+        assert await outbox.heads(tx) == []
+        await direct_chats.opened(tx, DirectChat(ADA, CHAT, "join"), NOW)
+        [head] = await outbox.heads(tx)
+    assert head.room_id == CHAT
+
+    await say_here(room, ADA, HELLO, "u")
+    assert [row["room_id"] for row in await rows(room.database)] == [CHAT, CHAT]
+
+
+async def test_a_lost_chat_gives_back_what_waited_there(room: Room) -> None:
+    chat = DirectChat(ADA, CHAT, "join")
+    async with room.database.transaction() as tx:
+        await direct_chats.opened(tx, chat, NOW)
+    await say_here(room, ADA, HELLO, "t")
+    async with room.database.transaction() as tx:
+        await direct_chats.lost(tx, chat)
+
+    assert [row["room_id"] for row in await rows(room.database)] == [ADA]
+
+
+async def test_who_has_not_accepted_the_invitation_is_no_fault_of_the_queue(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        await direct_chats.opened(tx, DirectChat(ADA, CHAT, "invite"), NOW)
+    await say_here(room, ADA, HELLO, "t")
+
+    async with room.database.transaction() as tx:
+        assert (await outbox.queue(tx)).oldest_at is None
+
+
+async def test_what_cannot_be_said_is_said_otherwise_and_once(room: Room) -> None:
+    instead = Otherwise(ROOM, {"body": "Bitte schreiben Sie mir"})
+    await say_here(room, ADA, HELLO, "t", otherwise=instead)
+    for _ in range(2):
+        await fail(room.database, ADA)
+
+    assert await room.read() == ["Bitte schreiben Sie mir"]
+
+
+async def test_a_single_event_that_is_given_up_leaves_the_others_of_its_room(room: Room) -> None:
+    await say_here(room, ADA, HELLO, "t", otherwise=Otherwise(ROOM, {"body": "Ersatz"}))
+    await say_here(room, ADA, HELLO, "u", otherwise=Otherwise(ROOM, {"body": "Nicht"}))
+    async with room.database.transaction() as tx:
+        [head] = await outbox.heads(tx)
+        await outbox.mark_failed(tx, head, "403", NOW)
+
+    assert await room.read() == ["Ersatz"]
+    assert [row["state"] for row in await rows(room.database)] == ["failed", "waiting", "sent"]
+
+
+async def test_what_something_was_about_is_found_by_its_event_as_long_as_it_matters(
+    room: Room,
+) -> None:
+    await say_here(room, MANAGEMENT, HELLO, "t", about="submission:1")
+    await say_here(room, MANAGEMENT, HELLO, "u")
+    await room.read(MANAGEMENT)
+    later = NOW + timedelta(days=400)
+    async with room.database.transaction() as tx:
+        await outbox.forget_before(tx, later)
+        assert await outbox.subject_of(tx, "$sent1") == "submission:1"
+        assert await outbox.subject_of(tx, "$sent2") is None
+        assert await outbox.events_about(tx, "submission:1") == ["t"]
+
+        await outbox.forget_about(tx, "submission:1")
+        await outbox.forget_before(tx, later)
+        assert await outbox.subject_of(tx, "$sent1") is None
+    assert await rows(room.database) == []
+
+
+async def test_the_bytes_of_a_file_are_kept_until_it_is_sent(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        await bring(room.occasion(tx), ADA, b"{}", "daten.json", "application/json", "t")
+        event = await outbox.next_ready(tx, ADA, NOW)
+    assert isinstance(event, OutgoingEvent)
+    assert event.file == b"{}"
+    assert event.content["info"] == {"mimetype": "application/json", "size": 2}
+
+    await room.read(ADA)
+    assert [row["file"] for row in await rows(room.database)] == [None]
+
+
+@pytest.mark.parametrize("given_up", [True, False])
+async def test_nothing_of_a_message_is_kept_once_it_is_sent_or_given_up(
+    room: Room, given_up: bool
+) -> None:
+    async with room.database.transaction() as tx:
+        await bring(room.occasion(tx), ROOM, b"bytes", "a.txt", "text/plain", "t")
+    if given_up:
+        await fail(room.database)
+    else:
+        await room.read()
+
+    [row] = await rows(room.database)
+    assert row["file"] is None
