@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
+from commands.texts.dates import MONTHS
 from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
 from storage.guidelines import Guideline, Municipality
 
@@ -22,10 +23,6 @@ WHICH_LIST = "kinder|jugend|bürger"
 NOTHING_KNOWN = "Einzelheiten liegen noch nicht vor."
 UNCONFIRMED = "Diese Angaben sind noch nicht vom Netzwerkmanagement bestätigt."
 
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 _LONGEST_QUOTE = 60
 
 
@@ -101,7 +98,7 @@ def written(partial: str) -> str:
     year, *rest = partial.split("-")
     if not rest:
         return year
-    month = f"{_MONTHS[int(rest[0]) - 1]} {year}"
+    month = f"{MONTHS[int(rest[0]) - 1]} {year}"
     return f"{int(rest[1])}. {month}" if len(rest) > 1 else month
 
 
