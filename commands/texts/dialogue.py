@@ -1,0 +1,161 @@
+"""What every dialogue in the direct chat says, whatever it is about."""
+
+from collections.abc import Sequence
+
+from commands.texts.markup import NOTHING, Bold, Code, Inline, Text, items, text
+
+# The words that are understood at every step.
+BACK = "zurück"
+ON = "weiter"
+EMPTY = "leeren"
+PREVIEW = "vorschau"
+SEND = "senden"
+LEAVE = "abbrechen"
+HELP = "hilfe"
+
+PREVIEW_LABEL = "Vorschau"
+LEAVE_SUMMARY = "Beendet einen Dialog im direkten Chat, ohne etwas abzusenden."
+NO_ANSWER = "keine Angabe"
+
+_DOES = {
+    ON: "behält die Angabe oder überspringt sie",
+    EMPTY: "entfernt die Angabe",
+    BACK: "geht einen Schritt zurück",
+    PREVIEW: "zeigt alles auf einmal",
+    SEND: "sendet es ab",
+    HELP: "erklärt den Dialog",
+    LEAVE: "beendet den Dialog, ohne etwas abzusenden",
+}
+
+
+def heading(number: int, of: int, label: str) -> Text:
+    return text(Bold(f"Schritt {number} von {of}: {label}"))
+
+
+def choices(options: Sequence[str]) -> Text:
+    """To be answered by number or name."""
+    return (
+        text(f"{len(options)} Möglichkeiten:")
+        + items(*options, numbered=True)
+        + text("Antworten Sie mit der Nummer oder mit dem Namen.")
+    )
+
+
+def present(value: Sequence[Inline]) -> Text:
+    return text("Bisherige Angabe: ", *value)
+
+
+def words(available: Sequence[str]) -> Text:
+    if not available:
+        return NOTHING
+    return text("Auch möglich: ", "; ".join(f"»{word}« {_DOES[word]}" for word in available), ".")
+
+
+def preview(fields: Sequence[tuple[str, Sequence[Inline]]]) -> Text:
+    """Label and value of each."""
+    told = items(*((Bold(label), ": ", *value) for label, value in fields), numbered=True)
+    return text(f"Bitte prüfen Sie Ihre {len(fields)} Angaben:") + told
+
+
+def at_preview(label: str, number: int) -> Text:
+    return text(
+        f"Ist alles richtig? Dann antworten Sie »{SEND}«. Zum Ändern antworten Sie mit der Nummer"
+        f" oder dem Namen einer Angabe, zum Beispiel »{number}« oder »{label}«."
+    )
+
+
+def not_understood() -> Text:
+    return text("Diese Antwort habe ich nicht verstanden.")
+
+
+def no_such_number(count: int) -> Text:
+    return text(f"Diese Nummer gibt es hier nicht. Möglich sind 1 bis {count}.")
+
+
+def nothing_said() -> Text:
+    return text("Ihre Nachricht war leer.")
+
+
+def first_step() -> Text:
+    return text("Das ist schon der erste Schritt.")
+
+
+def required(label: str) -> Text:
+    return text(f"Die Angabe »{label}« wird gebraucht und lässt sich nicht überspringen.")
+
+
+def missing(label: str) -> Text:
+    return text(f"Vor der Vorschau fehlt noch eine Angabe: {label}.")
+
+
+def check_first() -> Text:
+    return text("Bitte prüfen Sie die Angaben, bevor sie abgesendet werden.")
+
+
+def explained(prefix: str) -> Text:
+    return text(
+        "Wir sind in einem Dialog: Ich frage Schritt für Schritt, und Ihre nächste Nachricht hier"
+        " ist die Antwort. Sie können jederzeit unterbrechen und Tage später weitermachen."
+        " Abgesendet wird erst, wenn Sie es nach der Vorschau sagen. Befehle gehen auch"
+        " zwischendurch, mit dem Zeichen davor: zum Beispiel ",
+        Code(f"{prefix}hilfe"),
+        ".",
+    )
+
+
+def begun_before() -> Text:
+    return text("Sie haben schon begonnen. Wir machen dort weiter, wo Sie aufgehört haben.")
+
+
+def long_ago() -> Text:
+    return text(
+        "Wir sind noch in dem Dialog, den Sie vor einiger Zeit begonnen haben. Ihre Nachricht habe"
+        f" ich als Antwort darauf verstanden. War sie nicht so gemeint, hilft »{BACK}«; den Dialog"
+        f" verlassen Sie mit »{LEAVE}«."
+    )
+
+
+def edited() -> Text:
+    return text(
+        "Eine nachträglich geänderte Nachricht kann ich in diesem Dialog nicht zuordnen. Antworten"
+        f" Sie »{BACK}«, um eine Angabe neu zu machen."
+    )
+
+
+def no_file_here() -> Text:
+    return text("Eine Datei kann ich in diesem Dialog nicht gebrauchen.")
+
+
+def other_open(prefix: str) -> Text:
+    return text(
+        "Sie sind noch in einem anderen Dialog im direkten Chat mit mir. Schließen Sie ihn dort ab"
+        " oder beenden Sie ihn mit ",
+        Code(f"{prefix}{LEAVE}"),
+        "; dann beginnen Sie hier noch einmal.",
+    )
+
+
+def left() -> Text:
+    return text("Der Dialog ist beendet. Es wurde nichts abgesendet.")
+
+
+def nothing_to_leave() -> Text:
+    return text("Es ist kein Dialog offen. Sie müssen nichts abbrechen.")
+
+
+def in_direct_chat() -> Text:
+    return text(
+        "Ich habe Ihnen im direkten Chat geschrieben, dort geht es weiter. Falls Sie eine"
+        " Einladung von mir sehen, nehmen Sie sie bitte an."
+    )
+
+
+def not_reachable(bot: str, prefix: str, command: str) -> Text:
+    return text(
+        "Im direkten Chat kann ich Sie leider nicht erreichen: Die Einladung dorthin ist nicht"
+        " möglich. So geht es trotzdem: Beginnen Sie selbst einen direkten Chat mit ",
+        Code(bot),
+        " und schreiben Sie dort ",
+        Code(f"{prefix}{command}"),
+        ".",
+    )
