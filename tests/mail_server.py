@@ -76,6 +76,7 @@ class MailServer:
     seen: list[Envelope] = field(default_factory=list)
     passwords: list[bytes] = field(default_factory=list)
     quit: asyncio.Event | None = None
+    thinks: float = 0
 
     @classmethod
     def on_free_port(cls) -> "MailServer":
@@ -120,7 +121,19 @@ class MailServer:
         right = (data.login, data.password) == (USERNAME.encode(), PASSWORD.encode())
         return AuthResult(success=right, handled=False)
 
-    async def handle_RCPT(  # noqa: N802  aiosmtpd looks for this name
+    async def handle_EHLO(  # noqa: N802  aiosmtpd looks for this name
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        await asyncio.sleep(self.thinks)
+        return responses
+
+    async def handle_RCPT(  # noqa: N802  likewise
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.refused:

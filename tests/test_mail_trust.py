@@ -1,6 +1,7 @@
 """Mail never goes out in clear or to a stranger, and whatever answers does no harm."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,15 @@ async def test_a_server_that_says_nothing_is_not_waited_for_long(
             writer.close()
 
     assert row["error"].startswith("mail server: not reachable")
+
+
+async def test_the_patience_is_for_all_steps_of_the_login_together(
+    server: MailServer, certificate: Certificate
+) -> None:
+    server.thinks = 0.15  # twice, before and after STARTTLS
+    right = secured(server, certificate, "starttls")
+
+    async with server.running():
+        await replace(right, patience=Patience(connect=2)).check()
+    hurried = replace(right, patience=Patience(connect=0.2))
+    assert await trouble(server, hurried) is Trouble.UNREACHABLE
