@@ -1,0 +1,111 @@
+"""Documents on disk, each under the hash of its content."""
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Collection
+from datetime import timedelta
+from pathlib import Path
+
+_NAME = re.compile("[0-9a-f]{64}")
+_UNFINISHED = ".unfinished"
+_HOUR = timedelta(hours=1)
+
+
+class DamagedDocumentError(Exception):
+    """What is on the disk is not what was stored."""
+
+
+class Documents:
+    """A folder of its own (0700); all work is done off the event loop. Raises OSError."""
+
+    def __init__(self, directory: Path) -> None:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        directory.chmod(0o700)
+        self._directory = directory
+
+    async def store(self, data: bytes) -> str:
+        """The SHA-256 of the document in hexadecimal; on the disk when this returns."""
+        return await asyncio.to_thread(self._store, data)
+
+    async def read(self, sha256: str) -> bytes:
+        """Raises DamagedDocumentError, FileNotFoundError."""
+        return await asyncio.to_thread(_read, self._path(sha256))
+
+    async def remove(self, sha256: str) -> None:
+        await asyncio.to_thread(self._path(sha256).unlink, missing_ok=True)
+
+    async def keep_only(self, hashes: Collection[str], grace: timedelta = _HOUR) -> int:
+        """How many files were removed: those nothing refers to, and those never finished.
+
+        What was stored within the grace period stays: its row may not be written yet.
+        """
+        kept = frozenset(hashes)
+        return await asyncio.to_thread(self._keep_only, kept, time.time(), grace)
+
+    def _path(self, sha256: str) -> Path:
+        if _NAME.fullmatch(sha256) is None:
+            raise ValueError("not a SHA-256 in hexadecimal")
+        return self._directory / sha256
+
+    def _store(self, data: bytes) -> str:
+        sha256 = hashlib.sha256(data).hexdigest()
+        with tempfile.NamedTemporaryFile(
+            suffix=_UNFINISHED, dir=self._directory, delete=False
+        ) as file:
+            try:
+                # The mask of the process may take more away than it should.
+                os.fchmod(file.fileno(), 0o600)
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                Path(file.name).replace(self._path(sha256))
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    Path(file.name).unlink()
+                raise
+        self._sync_directory()
+        return sha256
+
+    def _sync_directory(self) -> None:
+        """Else the name could be lost in a power cut, though the content is there."""
+        descriptor = os.open(self._directory, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _keep_only(self, kept: frozenset[str], now: float, grace: timedelta) -> int:
+        removed = 0
+        for path in self._directory.iterdir():
+            if path.name in kept:
+                continue
+            if _NAME.fullmatch(path.name):
+                patience = grace
+            elif path.name.endswith(_UNFINISHED):
+                patience = _HOUR
+            else:
+                continue
+            removed += _remove_if_older(path, now - patience.total_seconds())
+        return removed
+
+
+def _read(path: Path) -> bytes:
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != path.name:
+        raise DamagedDocumentError(path.name)
+    return data
+
+
+def _remove_if_older(path: Path, moment: float) -> bool:
+    try:
+        if path.stat().st_mtime > moment:
+            return False
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
