@@ -35,6 +35,7 @@ class Submissions(BaseModel):
 
     max_file_mb: int = Field(default=25, ge=1, le=100)
     remind_after_days: int = Field(default=7, ge=1, le=365)
+    check_links: bool = True
 
     @property
     def max_file_bytes(self) -> int:

@@ -114,6 +114,7 @@ class World:
         *,
         management: str | None = None,
         credential: str = f'password = "{PASSWORD}"',
+        more: Sequence[str] = (),
         **matrix: str,
     ) -> Path:
         """The file of a bot that anybody on this server may invite."""
@@ -132,6 +133,9 @@ class World:
             'directory = "data"',
             "[limits]",
             "commands_per_minute = 100000",
+            "[submissions]",
+            "check_links = false",  # nothing leaves this machine
+            *more,
         ]
         path = self.directory / "config.toml"
         path.write_text("\n".join(lines), encoding="utf-8")
