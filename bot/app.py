@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.config import Config, secret
@@ -14,6 +15,7 @@ from bot.lock import locked
 from bot.matrix import cross_signing, encryption
 from bot.matrix.api import UnreachableError
 from bot.matrix.cross_signing import State
+from bot.matrix.direct import DirectChats
 from bot.matrix.directory import display_name, enter_configured, resolve
 from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
@@ -135,7 +137,8 @@ class App:
             async with self.database.transaction() as tx:
                 room_id = await rooms.current(tx, room_id)
             settings = replace(self.dispatch.settings, management_room=room_id)
-            self.dispatch = replace(self.dispatch, settings=settings)
+            managers = partial(self.rooms.speakers.of, room_id)
+            self.dispatch = replace(self.dispatch, settings=settings, managers=managers)
         self.outbox.wake()
 
 
@@ -176,6 +179,7 @@ async def _assemble(
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
     await enter_configured(session, database, ids, now())
     await their_rooms.load(ids.values())
+    chats = DirectChats(session, database, their_rooms, now)
     management = config.rooms.management
     settings = Settings(
         config.network,
@@ -192,7 +196,7 @@ async def _assemble(
         session,
         their_rooms,
         Dispatch(database, COMMANDS, LISTENERS, settings, limit, now),
-        Outbox(database, MatrixSender(session), now),
+        Outbox(database, MatrixSender(session, chats), now),
         datetime.fromtimestamp(first_day, UTC),
         asyncio.Event(),
     )

@@ -29,13 +29,27 @@ async def in_room(tx: Transaction, room_id: str) -> DirectChat | None:
 
 
 async def opened(tx: Transaction, chat: DirectChat, now: datetime) -> None:
-    """From now on what is meant for the person goes to this room."""
+    """From now on what is meant for the person goes to this room.
+
+    Also what waits in an earlier one for them to follow an invitation.
+    """
+    earlier = await of(tx, chat.user_id)
     await tx.execute(
         "INSERT OR REPLACE INTO direct_chat VALUES (?, ?, ?, ?)",
         (chat.user_id, chat.room_id, chat.membership, to_row(now)),
     )
     await tx.execute("UPDATE room SET direct = 1 WHERE room_id = ?", (chat.room_id,))
     await outbox.readdress(tx, chat.user_id, chat.room_id)
+    if earlier is not None and earlier.membership == "invite":
+        await outbox.readdress(tx, earlier.room_id, chat.room_id)
+
+
+async def changed(tx: Transaction, room_id: str, membership: Membership, now: datetime) -> None:
+    """The person came or went."""
+    await tx.execute(
+        "UPDATE direct_chat SET membership = ?, changed_at = ? WHERE room_id = ?",
+        (membership, to_row(now), room_id),
+    )
 
 
 async def lost(tx: Transaction, chat: DirectChat) -> None:

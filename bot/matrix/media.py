@@ -56,7 +56,7 @@ async def download(
         async with asyncio.timeout(seconds):
             data = await _fetch(session, path, limit)
             return data if file is None else await asyncio.to_thread(_decrypted, data, file)
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    except (aiohttp.ClientError, OSError, ValueError) as error:
         raise UnreachableError(type(error).__name__) from error
 
 

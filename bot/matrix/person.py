@@ -1,6 +1,7 @@
 """Somebody who talks to the bot, with encryption of their own: for the demo and the tests."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -8,43 +9,85 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from nio import MegolmEvent, RoomMessage, RoomSendResponse, SyncResponse
+from nio import (
+    InviteMemberEvent,
+    MegolmEvent,
+    ReactionEvent,
+    RoomSendResponse,
+    SyncResponse,
+)
 
-from bot.matrix import encryption
-from bot.matrix.api import UnreachableError, segment
+from bot.matrix import encryption, media
+from bot.matrix.api import RefusedError, UnreachableError, segment
+from bot.matrix.files import file_of
+from bot.matrix.messages import is_event
 from bot.matrix.session import Credential, Session, open_session
+from commands.command import File
 
 _ENCRYPTED = {
     "type": "m.room.encryption",
     "state_key": "",
     "content": {"algorithm": "m.megolm.v1.aes-sha2"},
 }
+_LARGEST = 100_000_000
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A message as it arrived; `body` is None if it could not be decrypted."""
+    """A message or reaction as it arrived; `body` is None if it could not be decrypted.
+
+    The body of a reaction is its key, that of a file its name.
+    """
 
     event_id: str
     room_id: str
     sender: str
     body: str | None
     content: dict[str, Any]
+    type: str = "m.room.message"
+
+    @property
+    def _relation(self) -> dict[str, Any]:
+        return self.content.get("m.relates_to") or {}
 
     @property
     def answers(self) -> str | None:
         """The event that this one replies to."""
-        relation: dict[str, Any] = self.content.get("m.relates_to") or {}
-        reply: dict[str, Any] = relation.get("m.in_reply_to") or {}
+        reply: dict[str, Any] = self._relation.get("m.in_reply_to") or {}
         return reply.get("event_id")
+
+    @property
+    def edits(self) -> str | None:
+        """The event that this one replaces."""
+        relation = self._relation
+        return relation.get("event_id") if relation.get("rel_type") == "m.replace" else None
+
+    @property
+    def reacts_to(self) -> str | None:
+        return self._relation.get("event_id") if self.type == "m.reaction" else None
+
+    @property
+    def text(self) -> str:
+        """As it is to be read now: of an edit the new words."""
+        new = self.content.get("m.new_content")
+        return str(new["body"]) if isinstance(new, dict) else self.body or ""
+
+    @property
+    def file(self) -> File | None:
+        return file_of(self.content)
 
 
 class Person:
-    """Reads in the background; `heard` holds everything that others said, in order."""
+    """Reads in the background; `heard` holds everything that others said, in order.
+
+    `removed` are the events that others redacted. `follows_invitations` to direct chats.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.heard: list[Heard] = []
+        self.removed: list[str] = []
+        self.follows_invitations = True
         self._since: str | None = None
         self._members: dict[str, set[str]] = {}
         self._news = asyncio.Condition()
@@ -74,12 +117,72 @@ class Person:
 
     async def say(self, room_id: str, body: str, **content: object) -> str:
         """The event id. Raises UnreachableError."""
+        return await self._send(room_id, {"msgtype": "m.text", "body": body, **content})
+
+    async def reply(self, room_id: str, to: str, body: str, thread: str | None = None) -> str:
+        """`thread` is the root of the thread, if it is to stand in one."""
+        relation: dict[str, object] = {"m.in_reply_to": {"event_id": to}}
+        if thread is not None:
+            relation |= {"rel_type": "m.thread", "event_id": thread, "is_falling_back": False}
+        return await self.say(room_id, body, **{"m.relates_to": relation})
+
+    async def edit(self, room_id: str, event_id: str, body: str) -> str:
+        new = {"msgtype": "m.text", "body": body}
+        relation = {"rel_type": "m.replace", "event_id": event_id}
+        more: dict[str, object] = {"m.new_content": new, "m.relates_to": relation}
+        return await self.say(room_id, f"* {body}", **more)
+
+    async def react(self, room_id: str, event_id: str, key: str) -> str:
+        relation = {"rel_type": "m.annotation", "event_id": event_id, "key": key}
+        path = f"v3/rooms/{segment(room_id)}/send/m.reaction/{uuid4()}"
+        answer = await self.session.api.call("PUT", path, {"m.relates_to": relation})
+        return str(answer["event_id"])
+
+    async def redact(self, room_id: str, event_id: str) -> str:
+        path = f"v3/rooms/{segment(room_id)}/redact/{segment(event_id)}/{uuid4()}"
+        return str((await self.session.api.call("PUT", path, {}))["event_id"])
+
+    async def upload(
+        self, room_id: str, data: bytes, name: str, encrypted: bool | None = None, **content: object
+    ) -> str:
+        """A file in the room; encrypted if the room is, unless told otherwise. The event id."""
+        if encrypted is None:
+            encrypted = self.session.client.rooms[room_id].encrypted
+        place = await media.upload(
+            self.session, data, "application/octet-stream", encrypted=encrypted
+        )
+        info = {"size": len(data)}
+        told = {"msgtype": "m.file", "body": name, "filename": name, "info": info}
+        return await self._send(room_id, {**told, **place, **content})
+
+    async def download(self, heard: Heard) -> bytes:
+        """Raises MediaError, UnreachableError."""
+        if heard.file is None:
+            raise media.NotThereError
+        return await media.download(self.session, heard.file.source, _LARGEST)
+
+    async def direct_chat_with(self, user_id: str) -> str:
+        """The newest one that there is, or a new one; the other has still to join that."""
+        listed = (await self._direct_chats()).get(user_id, [])
+        if listed:
+            return str(listed[-1])
+        body = {
+            "preset": "trusted_private_chat",
+            "is_direct": True,
+            "invite": [user_id],
+            "initial_state": [_ENCRYPTED],
+        }
+        room_id = str((await self.session.api.call("POST", "v3/createRoom", body))["room_id"])
+        await self._list_direct_chat(user_id, room_id)
+        return room_id
+
+    async def _send(self, room_id: str, content: dict[str, object]) -> str:
         if self.session.client.rooms[room_id].encrypted:
             await encryption.share_room_key(self.session, room_id)
         response = await self.session.client.room_send(
             room_id,
             "m.room.message",
-            {"msgtype": "m.text", "body": body, **content},
+            content,
             tx_id=str(uuid4()),
             ignore_unverified_devices=True,
         )
@@ -117,6 +220,7 @@ class Person:
             await asyncio.sleep(0.5)
             return
         await encryption.upkeep(self.session, response)
+        await self._follow_invitations(response)
         first, self._since = self._since is None, response.next_batch
         async with self._news:
             self._members = {
@@ -127,20 +231,51 @@ class Person:
                 self._hear(response)
             self._news.notify_all()
 
+    async def _follow_invitations(self, response: SyncResponse) -> None:
+        for room_id, invitation in response.rooms.invite.items():
+            for event in invitation.invite_state:
+                ours = isinstance(event, InviteMemberEvent) and event.state_key == self.user_id
+                if ours and self.follows_invitations and event.content.get("is_direct") is True:
+                    with contextlib.suppress(RefusedError, UnreachableError):
+                        await self.join(room_id)
+                        await self._list_direct_chat(event.sender, room_id)
+
+    async def _direct_chats(self) -> dict[str, list[str]]:
+        try:
+            found: dict[str, list[str]] = await self.session.api.call("GET", self._direct_path)
+        except RefusedError:
+            return {}
+        return found
+
+    async def _list_direct_chat(self, user_id: str, room_id: str) -> None:
+        chats = await self._direct_chats()
+        chats[user_id] = [*chats.get(user_id, []), room_id]
+        await self.session.api.call("PUT", self._direct_path, chats)
+
+    @property
+    def _direct_path(self) -> str:
+        return f"v3/user/{segment(self.user_id)}/account_data/m.direct"
+
     def _hear(self, response: SyncResponse) -> None:
         for room_id, info in response.rooms.join.items():
             for event in info.timeline.events:
+                if not is_event(event) or event.sender == self.user_id:
+                    continue
                 heard = _heard(room_id, event)
-                if heard is not None and heard.sender != self.user_id:
+                if heard is not None:
                     self.heard.append(heard)
+                if event.source["type"] == "m.room.redaction":
+                    content = event.source["content"]
+                    self.removed.append(event.source.get("redacts") or content.get("redacts"))
 
 
 def _heard(room_id: str, event: Any) -> Heard | None:
+    content = event.source["content"]
     if isinstance(event, MegolmEvent):
-        content = event.source["content"]
         return Heard(event.event_id, room_id, event.sender, None, content)
-    if isinstance(event, RoomMessage):
-        content = event.source["content"]
+    if isinstance(event, ReactionEvent):
+        return Heard(event.event_id, room_id, event.sender, event.key, content, "m.reaction")
+    if event.source["type"] == "m.room.message":
         return Heard(event.event_id, room_id, event.sender, content.get("body"), content)
     return None
 

@@ -29,21 +29,32 @@ def power(state: Sequence[StateEvent], user_id: str, event_type: str) -> Power |
     if create is None:
         return None
     levels = _find(state, "m.room.power_levels")
-    content: Mapping[str, Any] = {} if levels is None else levels["content"]
-    needed = _level(content.get("events", {}).get(event_type, content.get("events_default")), 0)
+    content = _content(levels)
+    needed = _level(_table(content, "events").get(event_type, content.get("events_default")), 0)
     return Power(_level_of(user_id, create, levels), needed)
 
 
 def _level_of(user_id: str, create: StateEvent, levels: StateEvent | None) -> int:
-    content = create["content"]
+    content = _content(create)
     version = str(content.get("room_version", "1"))
-    creators = {create.get("sender"), *content.get("additional_creators", ())}
+    more = content.get("additional_creators")
+    creators = [create.get("sender"), *(more if isinstance(more, list) else ())]
     if version not in _WITHOUT_CREATOR_POWER and user_id in creators:
         return CREATOR
     if levels is None:
         return 100 if user_id == content.get("creator", create.get("sender")) else 0
-    users = levels["content"].get("users", {})
-    return _level(users.get(user_id, levels["content"].get("users_default")), 0)
+    given = _content(levels)
+    return _level(_table(given, "users").get(user_id, given.get("users_default")), 0)
+
+
+def _content(event: StateEvent | None) -> Mapping[str, Any]:
+    return {} if event is None else _table(event, "content")
+
+
+def _table(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Old rooms hold anything at all."""
+    value = content.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _level(value: object, default: int) -> int:

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from nio import InviteInfo, InviteMemberEvent, RoomInfo, SyncResponse
 
 from bot.matrix.api import RefusedError, UnreachableError, segment
+from bot.matrix.chats import Chats
 from bot.matrix.session import Session
-from storage import outbox, rooms
+from bot.matrix.speakers import Speakers
+from storage import direct_chats, outbox, rooms
 from storage.database import Database, Transaction
 from storage.rooms import PendingRoom
 
@@ -29,7 +31,10 @@ class Tombstone:
 
 @dataclass
 class Rooms:
-    """`joined` mirrors the table: room id -> whether it is a direct chat."""
+    """`joined` mirrors the table: room id -> whether it is a direct chat.
+
+    `news` tells that a sync said something about rooms.
+    """
 
     session: Session
     database: Database
@@ -38,12 +43,24 @@ class Rooms:
     joined: dict[str, bool] = field(default_factory=dict)
     configured: set[str] = field(default_factory=set)
     on_changed: Callable[[], Awaitable[None]] | None = None
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _seen: set[str] = field(default_factory=set)
+    _started: bool = False
+
+    def __post_init__(self) -> None:
+        self.chats = Chats(self.session, self.now)
+        self.speakers = Speakers(self.session)
 
     async def load(self, configured: Iterable[str]) -> None:
         async with self.database.transaction() as tx:
-            self.joined = await rooms.joined(tx)
+            await self.refresh(tx)
             self.configured = {await rooms.current(tx, room_id) for room_id in configured}
+
+    async def refresh(self, tx: Transaction) -> None:
+        """Mirror the tables."""
+        self.joined = await rooms.joined(tx)
+        await self.chats.load(tx)
 
     async def run(self) -> None:
         """Follow invitations until cancelled: at once, then again with growing pauses."""
@@ -57,12 +74,14 @@ class Rooms:
                 continue
 
     def concerns(self, response: SyncResponse) -> bool:
-        """Whether the sync says anything about our membership; most say nothing."""
+        """Whether the sync says anything about membership that matters; most say nothing."""
         return bool(
-            response.rooms.invite
+            not self._started
+            or response.rooms.invite
             or response.rooms.leave
+            or self.chats.concerned(response)
             or any(
-                room_id not in self.joined or _tombstone(info) is not None
+                room_id not in self._seen or _tombstone(info) is not None
                 for room_id, info in response.rooms.join.items()
             )
         )
@@ -71,7 +90,11 @@ class Rooms:
         """Note what the sync says about our membership; doing it twice changes nothing."""
         async with self.database.transaction() as tx:
             await self._absorb(tx, response)
-            self.joined = await rooms.joined(tx)
+            await self.refresh(tx)
+        self._seen.update(response.rooms.join)
+        self._started = True
+        async with self.news:
+            self.news.notify_all()
         await self._tell()
         self._woken.set()
 
@@ -88,11 +111,15 @@ class Rooms:
         for room_id, info in response.rooms.join.items():
             if room_id not in self.joined:
                 await rooms.entered(tx, room_id, self.now())
+            if room_id not in self._seen:
+                await self.chats.adopt(tx, room_id, newest=self._started)
+            await self.chats.follow(tx, room_id, info)
             tombstone = _tombstone(info)
             if tombstone is not None:
                 await self._says_it_was_upgraded(tx, room_id, tombstone)
 
     async def _invited(self, tx: Transaction, room_id: str, invitation: InviteInfo) -> None:
+        self._seen.discard(room_id)
         self.session.client.rooms.pop(room_id, None)
         for event in invitation.invite_state:
             ours = isinstance(event, InviteMemberEvent) and event.state_key == self.session.user_id
@@ -104,11 +131,13 @@ class Rooms:
     async def _gone(self, tx: Transaction, room_id: str, info: RoomInfo) -> None:
         self.session.client.rooms.pop(room_id, None)
         self.session.client.invited_rooms.pop(room_id, None)
+        self._seen.discard(room_id)
         await rooms.withdrawn(tx, room_id)
         if await rooms.is_in(tx, room_id):
             reason = _reason(info, self.session.user_id)
             await rooms.gone(tx, room_id, reason, self.now())
-            await outbox.fail_room(tx, room_id, "left the room", self.now())
+            if not await self.chats.lost(tx, room_id):
+                await outbox.fail_room(tx, room_id, "left the room", self.now())
             logger.warning("no longer in %s", room_id)
 
     async def _says_it_was_upgraded(
@@ -145,7 +174,7 @@ class Rooms:
                     await rooms.withdrawn(tx, room.room_id)
                 return
             await join(self.session, room.room_id, room.via)
-            # self.joined does not know the room until the next sync brings it as a new one.
+            # The next sync brings it as a room that was not seen yet.
             async with self.database.transaction() as tx:
                 await rooms.entered(tx, room.room_id, self.now())
             if room.replaces is not None:
@@ -166,6 +195,8 @@ class Rooms:
         async with self.database.transaction() as tx:
             if proved:
                 await rooms.replaced(tx, old, new)
+                await direct_chats.moved(tx, old, new)
+                await self.chats.load(tx)
             else:
                 await rooms.does_not_replace(tx, new)
         if proved and old in self.configured:

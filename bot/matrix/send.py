@@ -1,14 +1,16 @@
 """Bring one event of the outbox into its room, encrypted where the room is."""
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import peewee
 from nio import (
     EncryptionError,
     ErrorResponse,
-    Event,
     LocalProtocolError,
     MessageDirection,
     RoomMessagesResponse,
@@ -16,15 +18,18 @@ from nio import (
     SendRetryError,
 )
 
-from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.api import RefusedError, UnreachableError, segment
+from bot.matrix.direct import DirectChats
 from bot.matrix.encryption import share_room_key
-from bot.matrix.messages import sent_at
+from bot.matrix.media import TooLargeError, upload
+from bot.matrix.messages import is_event, sent_at
 from bot.matrix.session import Session
 from bot.outbox import NotAllowedError, NotSentError
 from commands.posting import TRANSACTION_FIELD
 from storage.outbox import OutgoingEvent
 
 _TIMEOUT = 120
+_UPLOAD_TIMEOUT = 600
 _PAGES = 20
 _CLOCK_DIFFERENCE = timedelta(minutes=10)
 _TEMPORARY = (
@@ -39,40 +44,122 @@ _TEMPORARY = (
 )
 
 
+@dataclass
 class MatrixSender:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    """One file at a time is in memory, once as it is and once encrypted."""
+
+    session: Session
+    chats: DirectChats
+    _uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def open_chat(self, user_id: str) -> None:
+        try:
+            async with asyncio.timeout(_TIMEOUT):
+                await self.chats.open(user_id)
+        except RefusedError as error:
+            raise _refused(error) from error
+        except _TEMPORARY as error:
+            raise NotSentError(type(error).__name__) from error
 
     async def send(self, event: OutgoingEvent) -> str:
         try:
-            async with asyncio.timeout(_TIMEOUT):
-                if self._session.client.rooms[event.room_id].encrypted:
-                    await share_room_key(self._session, event.room_id)
-                response = await self._session.client.room_send(
-                    event.room_id,
-                    event.event_type,
-                    dict(event.content),
-                    tx_id=event.transaction_id,
-                    ignore_unverified_devices=True,  # nio knows nothing of cross-signing
-                )
-        except KeyError as error:  # its state may still come with the next sync
-            raise NotAllowedError("not in the room") from error
+            async with asyncio.timeout(_TIMEOUT if event.file is None else _UPLOAD_TIMEOUT):
+                await self._prepare(event)
+                if event.event_type == "m.reaction":
+                    return await self._react(event)
+                if event.event_type == "m.room.redaction":
+                    return await self._redact(event)
+                return await self._say(event, await self._with_file(event))
         except _TEMPORARY as error:
             raise NotSentError(type(error).__name__) from error
+
+    async def _prepare(self, event: OutgoingEvent) -> None:
+        if event.room_id not in self.session.client.rooms:  # it may come with the next sync
+            raise NotAllowedError("not in the room")
+        try:
+            await self.chats.prepare(event)
+        except RefusedError as error:
+            raise _refused(error) from error
+
+    async def _say(self, event: OutgoingEvent, content: Mapping[str, object]) -> str:
+        if self._is_encrypted(event.room_id):
+            await share_room_key(self.session, event.room_id)
+        response = await self.session.client.room_send(
+            event.room_id,
+            event.event_type,
+            dict(content),
+            tx_id=event.transaction_id,
+            ignore_unverified_devices=True,  # nio knows nothing of cross-signing
+        )
         if isinstance(response, RoomSendResponse):
             return str(response.event_id)
         raise _as_failure(response)
+
+    def _is_encrypted(self, room_id: str) -> bool:
+        room = self.session.client.rooms.get(room_id)
+        if room is None:
+            raise NotAllowedError("not in the room")
+        return bool(room.encrypted)
+
+    async def _with_file(self, event: OutgoingEvent) -> Mapping[str, object]:
+        """A second upload, after a failure, is harmless: the event is sent once."""
+        if event.file is None:
+            return event.content
+        info = event.content.get("info")
+        media_type = info.get("mimetype") if isinstance(info, dict) else None
+        async with self._uploading:
+            encrypted = self._is_encrypted(event.room_id)
+            kind = str(media_type or "application/octet-stream")
+            try:
+                place = await upload(self.session, event.file, kind, encrypted=encrypted)
+            except TooLargeError as error:
+                raise NotAllowedError("too large for the homeserver") from error
+            except RefusedError as error:
+                raise _refused(error) from error
+        return {**event.content, **place}
+
+    async def _react(self, event: OutgoingEvent) -> str:
+        """In clear, as every client does; the same twice is no failure."""
+        path = f"{_room(event)}/send/m.reaction/{segment(event.transaction_id)}"
+        try:
+            answer = await self.session.api.call("PUT", path, dict(event.content))
+        except RefusedError as error:
+            if error.errcode != "M_DUPLICATE_ANNOTATION":
+                raise _refused(error) from error
+            return await self._own_reaction(event) or f"duplicate-{event.transaction_id}"
+        return str(answer["event_id"])
+
+    async def _own_reaction(self, event: OutgoingEvent) -> str | None:
+        relation: Any = event.content["m.relates_to"]
+        path = f"v1/rooms/{segment(event.room_id)}/relations/{segment(relation['event_id'])}"
+        answer = await self.session.api.call(
+            "GET", f"{path}/m.annotation/m.reaction", query={"limit": "100"}
+        )
+        for found in answer["chunk"]:
+            same = found["content"].get("m.relates_to", {}).get("key") == relation["key"]
+            if same and found["sender"] == self.session.user_id:
+                return str(found["event_id"])
+        return None
+
+    async def _redact(self, event: OutgoingEvent) -> str:
+        target = segment(str(event.content["redacts"]))
+        path = f"{_room(event)}/redact/{target}/{segment(event.transaction_id)}"
+        body = {key: value for key, value in event.content.items() if key != "redacts"}
+        try:
+            answer = await self.session.api.call("PUT", path, body)
+        except RefusedError as error:
+            raise _refused(error) from error
+        return str(answer["event_id"])
 
     async def find(self, event: OutgoingEvent) -> str | None:
         """Walk the room back to when the event was queued."""
         start = ""
         for _ in range(_PAGES):
             page = await self._page(event.room_id, start)
-            events = [found for found in page.chunk if isinstance(found, Event)]
+            events = [found for found in page.chunk if is_event(found)]
             for found in events:
-                content = found.source.get("content", {})
-                ours = found.sender == self._session.user_id
-                if ours and content.get(TRANSACTION_FIELD) == event.transaction_id:
+                ours = found.sender == self.session.user_id
+                if ours and found.source["content"].get(TRANSACTION_FIELD) == event.transaction_id:
                     return str(found.event_id)
             oldest = min(map(sent_at, events), default=event.created_at)
             if not page.end or not page.chunk or oldest < event.created_at - _CLOCK_DIFFERENCE:
@@ -83,7 +170,7 @@ class MatrixSender:
     async def _page(self, room_id: str, start: str) -> RoomMessagesResponse:
         try:
             async with asyncio.timeout(_TIMEOUT):
-                response = await self._session.client.room_messages(
+                response = await self.session.client.room_messages(
                     room_id, start=start or None, direction=MessageDirection.back, limit=100
                 )
         except _TEMPORARY as error:
@@ -93,14 +180,27 @@ class MatrixSender:
         raise _as_failure(response)
 
 
+def _room(event: OutgoingEvent) -> str:
+    return f"v3/rooms/{segment(event.room_id)}"
+
+
+def _refused(error: RefusedError) -> NotSentError:
+    return _failure(error.status, error.errcode, error.answer.get("retry_after_ms"))
+
+
 def _as_failure(response: ErrorResponse) -> NotSentError:
     transport = response.transport_response
     status = 0 if transport is None else transport.status
-    reason = f"HTTP {status} {response.status_code or ''}".strip()
-    if status == 429 or response.status_code == "M_LIMIT_EXCEEDED":
-        return NotSentError(reason, timedelta(milliseconds=response.retry_after_ms or 5000))
+    return _failure(status, response.status_code, response.retry_after_ms)
+
+
+def _failure(status: int, errcode: object, retry_after_ms: object) -> NotSentError:
+    reason = f"HTTP {status} {errcode or ''}".strip()
+    if status == 429 or errcode == "M_LIMIT_EXCEEDED":
+        pause = retry_after_ms if isinstance(retry_after_ms, int) else 5000
+        return NotSentError(reason, timedelta(milliseconds=pause or 5000))
     # A proxy answers 404, too, while the homeserver starts; only Matrix knows what is allowed.
-    matrix_says = str(response.status_code).startswith("M_")
+    matrix_says = str(errcode).startswith("M_")
     if matrix_says and status in (400, 403, 404, 413):
         return NotAllowedError(reason)
     return NotSentError(reason)

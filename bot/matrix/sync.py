@@ -164,6 +164,7 @@ class Sync:
         raise UnreachableError(f"HTTP {status} {response.status_code or ''}".strip())
 
     async def _handle(self, response: SyncResponse, since: str | None) -> None:
+        self.rooms.speakers.absorb(response)
         if self.rooms.concerns(response):
             await self.rooms.absorb(response)
         for room_id, info in response.rooms.join.items():
