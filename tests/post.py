@@ -22,7 +22,7 @@ from tests.say import NOW
 SENDER, ADA, BO = "bot@example.org", "ada@example.org", "bo@example.org"
 MESSAGE_ID = "<einreichung-7@example.org>"
 CONTENT = {"subject": "Einreichung 7", "body": "Guten Tag,\n\nGrüße", "message_id": MESSAGE_ID}
-QUICK = Patience(connect=1, accept=1, goodbye=0.2)
+PATIENCE = Patience(connect=5, accept=5, goodbye=0.2)
 
 
 @dataclass
@@ -95,7 +95,7 @@ def sender_for(
     tls: ssl.SSLContext | None = None,
     password: str | None = None,
     *,
-    patience: Patience = QUICK,
+    patience: Patience = PATIENCE,
     recipients: tuple[str, ...] = (ADA,),
     **keys: Any,
 ) -> MailSender:

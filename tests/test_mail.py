@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.mail import Router
+from bot.mail import Patience, Router
 from bot.outbox import NotAllowedError
 from storage import outbox
 from storage.database import Database, open_database
@@ -205,7 +205,7 @@ async def test_what_the_server_puts_off_is_sent_later(
     server: MailServer, database: Database, answer: str
 ) -> None:
     server.answers = [answer]
-    post = Post(database, sender_for(server))
+    post = Post(database, sender_for(server, patience=Patience(accept=0.5)))
     async with server.running(), post.running():
         await post.put()
         await post.until("waiting", 1)
