@@ -21,6 +21,8 @@ from storage.outbox import MAIL, OutgoingEvent
 logger = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = timedelta(minutes=15)
+# A relay that is set up wrongly may be put right within hours.
+_WHEN_REFUSED = timedelta(hours=1)
 _LONGEST_SUBJECT = 200
 # ValueError: what a server says may be no base64 or no address.
 _TROUBLES = (aiosmtplib.SMTPException, OSError, ValueError)
@@ -98,7 +100,7 @@ class MailSender:
                     )
             except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
                 if _is_permanent(error):
-                    raise NotAllowedError("the mail server refuses it") from error
+                    raise NotAllowedError("the mail server refuses it", _WHEN_REFUSED) from error
                 raise
         return len(refused)
 

@@ -117,7 +117,8 @@ class Outbox:
             return None
         async with self._database.statement() as tx:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
-        self._last_success = self._now()
+        if event.room_id != outbox.MAIL:  # says nothing about the homeserver
+            self._last_success = self._now()
         async with self._database.statement() as tx:
             return await outbox.next_ready(tx, event.room_id, self._now())
 

@@ -264,3 +264,20 @@ async def test_a_reaction_to_what_was_refused_is_dropped_and_holds_nobody_up(
 
     assert homeserver.taken == ["b"]
     assert await states(database) == {"a": "failed", "b": "sent"}
+
+
+async def test_mail_that_passes_does_not_make_a_room_that_hangs_hopeless(
+    database: Database,
+) -> None:
+    homeserver, clock = Homeserver(), Clock()
+    homeserver.faults["a"] = [NotSentError("HTTP 502") for _ in range(20)]
+    await put(database, "a")
+    async with delivering(database, homeserver, clock) as box:
+        for number in range(20):
+            await put(database, f"mail{number}", outbox.MAIL)
+            clock.now += timedelta(minutes=20)
+            box.wake()
+            await settle()
+
+    assert (await states(database))["a"] == "waiting"
+    assert len(homeserver.taken) == 20
