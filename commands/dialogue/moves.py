@@ -119,7 +119,9 @@ def _question(state: State, step: Step, *, again: bool) -> Text:
     if offered:
         question += texts.choices(offered)
     value = state.answers.get(step.name)
-    return question if value is None else question + texts.present(step.shown(value))
+    if value is None:
+        return question
+    return question + texts.present(step.shown(value)) + step.also(value)
 
 
 def _preview(script: Script, state: State) -> Text:

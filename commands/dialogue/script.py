@@ -49,6 +49,10 @@ class Held:
     unfit: Unfit
 
 
+def _nothing(_value: Any) -> Text:
+    return NOTHING
+
+
 @dataclass(frozen=True)
 class Step:
     """One question; `read` gets what was said and the present value, if there is one.
@@ -65,6 +69,8 @@ class Step:
     choices: tuple[str, ...] = ()
     required: bool = False
     takes_files: bool = False
+    # Said where the present value is shown.
+    also: Callable[[Any], Text] = _nothing
 
 
 @dataclass(frozen=True)
@@ -90,11 +96,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class Script:
-    """A dialogue about `subject`, begun by `command`; `send` gets the answers by step."""
+    """A dialogue about `subject`, begun by `command`; `send` gets the answers by step.
+
+    `opening` is said before the first question; it gets the prefix of commands.
+    """
 
     subject: str
     command: str
-    opening: Text
+    opening: Callable[[str], Text]
     steps: tuple[Step, ...]
     send: Callable[[Occasion, Message, Answers], Awaitable[Sent | Held]]
 

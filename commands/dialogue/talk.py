@@ -26,7 +26,7 @@ async def begin(ctx: Context, script: Script) -> Reply:
     if dialogue is not None and dialogue.subject != script.subject:
         return Reply(texts.other_open(ctx.settings.prefix))
     if dialogue is None:
-        turn = Turn(script.begun(), script.opening)
+        turn = Turn(script.begun(), script.opening(ctx.settings.prefix))
     else:
         turn = Turn(_state(script, dialogue), texts.begun_before())
     await _keep(ctx, script, user_id, turn)
