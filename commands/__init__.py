@@ -6,7 +6,7 @@ from commands.help import HELP
 from commands.job import Job
 from commands.management import STATUS
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
-from commands.privacy import PRIVACY
+from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
 from commands.upkeep import FORGET, TELL_UNREADABLE
 
 COMMANDS: tuple[AnyCommand, ...] = (
@@ -17,6 +17,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CONTACT,
     BROCHURE,
     PRIVACY,
+    MY_DATA,
+    FORGET_ME,
     STATUS,
 )
 

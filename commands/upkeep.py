@@ -5,8 +5,10 @@ from datetime import timedelta
 from commands.command import Occasion
 from commands.job import Job
 from commands.posting import say
+from commands.privacy.forget_me import TIME_TO_CONFIRM
 from commands.texts import upkeep as texts
-from storage import inbox, outbox, rooms, undecrypted
+from commands.texts.forget_me import UNNAMED_PLACE
+from storage import dialogues, documents, forgetting, inbox, outbox, rooms, undecrypted
 
 # Keys that are merely slow come within seconds; nobody should read an alarm about them.
 PATIENCE = timedelta(seconds=10)
@@ -23,8 +25,15 @@ async def tell_unreadable(occasion: Occasion) -> None:
 async def forget(occasion: Occasion) -> None:
     tx, days = occasion.tx, occasion.settings.privacy.retention_days
     await inbox.forget_before(tx, occasion.now - timedelta(days=days.handled_events))
-    await outbox.forget_before(tx, occasion.now - timedelta(days=days.outbox))
     await undecrypted.forget_before(tx, occasion.now - timedelta(days=days.unreadable))
+    await dialogues.forget_before(tx, occasion.now - timedelta(days=days.dialogues))
+    await forgetting.drop_questions(tx, occasion.now - TIME_TO_CONFIRM)
+    decided = occasion.now - timedelta(days=days.submissions)
+    for number in await forgetting.decided_before(tx, decided):
+        await forgetting.anonymise(tx, number, UNNAMED_PLACE)
+    await documents.forget_others(tx)
+    # The last, because only then no submission holds on to what was said about it.
+    await outbox.forget_before(tx, occasion.now - timedelta(days=days.outbox))
 
 
 TELL_UNREADABLE = Job("tell unreadable", timedelta(seconds=30), tell_unreadable)

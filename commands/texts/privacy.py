@@ -1,54 +1,114 @@
 """What !datenschutz says: what this version stores, why, and for how long."""
 
+from commands.settings import RetentionDays
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 
 SUMMARY = "Zeigt, was ich speichere und warum."
 
-HANDLED_DAYS = 30
-UNREADABLE_DAYS = 14
 
-
-def privacy(prefix: str, short_name: str) -> Text:
-    stored = _stored()
+def privacy(prefix: str, short_name: str, days: RetentionDays, *, mailed: bool) -> Text:
+    stored = (*_of_members(days), *_of_the_bot(days))
     return (
         text(Bold("Datenschutz: was ich speichere und warum"))
         + text(
             "Als Mitglied eines Raums werden mir alle neuen Nachrichten dort zugestellt. Ich"
-            " reagiere nur auf Befehle. Was nicht an mich gerichtet ist, speichere ich nicht und"
-            " schreibe ich in kein Protokoll. Ein Profil über Sie führe ich nicht."
+            " reagiere auf Befehle, auf Ihre Antworten in einem Dialog oder auf eine Rückfrage,"
+            " auf Reaktionen unter meinen Nachrichten und darauf, dass Sie eine Einreichung ändern"
+            " oder entfernen. Alles andere speichere ich nicht und schreibe ich in kein Protokoll."
+            " Ein Profil über Sie führe ich nicht."
         )
         + text(f"Das speichere ich ({len(stored)} Punkte):")
         + items(*stored)
-        + text(
-            "Nur im Arbeitsspeicher zähle ich, wie viele Befehle jemand in einer Minute sendet, zum"
-            " Schutz vor Überlastung; nach einem Neustart ist das vergessen. Im Protokoll für die"
-            " technische Betreuung stehen Störungen und Raumkennungen, keine Nachrichtentexte."
-        )
-        + text(
-            "Gut zu wissen: Reaktionen auf Nachrichten sind in Matrix auch in verschlüsselten"
-            " Räumen nicht verschlüsselt. Diese Version wertet keine Reaktionen aus. Die"
-            " Nachrichten selbst liegen auf den Homeservern der Beteiligten, nicht bei mir."
-        )
-        + text(
-            f"Bei Fragen wenden Sie sich bitte an {short_name}. Die Adresse zeigt ",
-            Code(f"{prefix}kontakt"),
-            ".",
-        )
+        + _passing_on(mailed=mailed)
+        + _not_stored()
+        + _rights(prefix, short_name)
     )
 
 
-def _stored() -> tuple[tuple[Inline, ...], ...]:
+def _passing_on(*, mailed: bool) -> Text:
+    sent = (
+        " Das Netzwerkmanagement bekommt Einreichungen auch per E-Mail, mit Ihrer Kennung, aber nie"
+        " mit dem Inhalt einer Datei. E-Mails sind unterwegs weniger geschützt als verschlüsselte"
+        " Räume und liegen danach in den Postfächern der Leitung."
+        if mailed
+        else " Per E-Mail gebe ich nichts weiter."
+    )
+    return text(
+        "Wer das liest: Ihre Einreichungen sieht mit Ihrer Kennung nur das Netzwerkmanagement in"
+        " seinem Raum. Einen Link in einer Einreichung rufe ich einmal ab, um zu prüfen, ob es die"
+        f" Seite gibt; der Betreiber der Seite erfährt nicht, von wem er ist.{sent}"
+    )
+
+
+def _not_stored() -> Text:
+    return text(
+        "Nur im Arbeitsspeicher zähle ich, wie viele Befehle jemand in einer Minute sendet, zum"
+        " Schutz vor Überlastung; nach einem Neustart ist das vergessen. Im Protokoll für die"
+        " technische Betreuung stehen Störungen und Raumkennungen, keine Nachrichtentexte."
+    ) + text(
+        "Gut zu wissen: Reaktionen auf Nachrichten sind in Matrix auch in verschlüsselten Räumen"
+        " nicht verschlüsselt. Entscheidet das Netzwerkmanagement mit einer Reaktion über eine"
+        " Einreichung, kann der Homeserver sehen, wer wann wie entschieden hat; bei einer"
+        " Entscheidung per Befehl sieht er das nicht. Die Nachrichten selbst liegen auf den"
+        " Homeservern der Beteiligten, nicht bei mir."
+    )
+
+
+def _rights(prefix: str, short_name: str) -> Text:
+    return text(
+        "Alles, was ich über Sie gespeichert habe, sendet Ihnen ",
+        Code(f"{prefix}meinedaten"),
+        ". Löschen können Sie es mit ",
+        Code(f"{prefix}vergissmich"),
+        "; vorher erkläre ich, was bleibt und warum. Das Löschen nach Ablauf der Tage geschieht"
+        " einmal täglich.",
+    ) + text(
+        f"Bei Fragen wenden Sie sich bitte an {short_name}. Die Adresse zeigt ",
+        Code(f"{prefix}kontakt"),
+        ".",
+    )
+
+
+def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
         _entry(
-            "Bearbeitete Befehle",
-            "die Kennung der Nachricht und den Zeitpunkt, nicht ihren Text. So beantworte ich"
-            f" nichts doppelt. Gelöscht wird das nach {HANDLED_DAYS} Tagen.",
+            "Bearbeitete Nachrichten",
+            "von Befehlen und allem, worauf ich reagiert habe, die Kennung der Nachricht und den"
+            " Zeitpunkt, nicht ihren Text. So beantworte ich nichts doppelt. Gelöscht wird das nach"
+            f" {days.handled_events} Tagen.",
         ),
         _entry(
             "Meine Antworten",
             "bis sie gesendet sind, damit keine verloren geht. Danach lösche ich den Inhalt sofort"
-            f" und den Vermerk darüber (Raum, Kennungen, Zeitpunkt) nach {HANDLED_DAYS} Tagen."
-            " Ebenso lange behalte ich Antworten, die sich nicht senden ließen.",
+            f" und den Vermerk darüber (Raum, Kennungen, Zeitpunkt) nach {days.outbox} Tagen."
+            " Ebenso lange behalte ich Antworten, die sich nicht senden ließen. Den Vermerk zu"
+            " Nachrichten über eine Einreichung behalte ich so lange wie diese, damit Reaktionen"
+            " und Antworten darauf zu ihr finden.",
+        ),
+        _entry(
+            "Einreichungen",
+            "wer wann was eingereicht hat, mit Ihrer Anmerkung, dem Verlauf mit Rückfragen und"
+            " Antworten, und wer mit welchem Grund entschieden hat. So kann das Netzwerkmanagement"
+            f" prüfen, antworten und seine Entscheidungen belegen. {_days(days.submissions)} nach"
+            " der Entscheidung lösche ich Namen, Anmerkung und Texte; es bleiben Nummer,"
+            " Zeitpunkte, Ort, Liste und Ausgang.",
+        ),
+        _entry(
+            "Dateien",
+            "eingereichte Dokumente mit Name, Größe und Prüfsumme und bis zum Abruf den Ort und den"
+            " Schlüssel der Datei. Wird eine Einreichung angenommen, gehört das Dokument zur"
+            " Sammlung; sonst lösche ich es nach der Entscheidung, spätestens am nächsten Tag.",
+        ),
+        _entry(
+            "Dialoge",
+            "Ihre Antworten in einer angefangenen Einreichung, damit Sie sie später fortsetzen"
+            " können. Gelöscht wird das mit dem Absenden oder Abbrechen, spätestens"
+            f" {_days(days.dialogues)} nach Ihrer letzten Antwort.",
+        ),
+        _entry(
+            "Direkte Chats",
+            "welcher Raum mein direkter Chat mit Ihnen ist. Das behalte ich, solange es den Chat"
+            " gibt.",
         ),
         _entry(
             "Räume und Einladungen",
@@ -56,6 +116,11 @@ def _stored() -> tuple[tuple[Inline, ...], ...]:
             " wer mich eingeladen hat und, wenn ich entfernt wurde, den angegebenen Grund. So weiß"
             " ich, wo ich antworten darf.",
         ),
+    )
+
+
+def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
+    return (
         _entry(
             "Schlüssel der Verschlüsselung",
             "meine eigenen, die der verschlüsselten Räume, in denen ich bin, und die öffentlichen"
@@ -66,17 +131,23 @@ def _stored() -> tuple[tuple[Inline, ...], ...]:
             "Nachrichten, die ich nicht entschlüsseln kann",
             "ihre Kennung, den Raum, die Kennung des fehlenden Schlüssels und den Zeitpunkt, denn"
             " ob sie an mich gerichtet sind, weiß ich vorher nicht. Gelöscht wird das, sobald ich"
-            f" sie lesen kann, spätestens nach {UNREADABLE_DAYS} Tagen.",
+            f" sie lesen kann, spätestens nach {days.unreadable} Tagen.",
         ),
         _entry(
             "Die Sammlung",
-            "Namen von Kommunen und Angaben zu ihren veröffentlichten Leitlinien.",
+            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente;"
+            " wer etwas davon eingereicht hat, steht nicht dabei.",
         ),
         _entry(
             "Mein eigener Stand",
-            "bis wohin ich gelesen habe, und technische Angaben für die Betreuung.",
+            "bis wohin ich gelesen habe, technische Angaben für die Betreuung und, höchstens einen"
+            " Tag lang, wen ich gefragt habe, ob ich wirklich vergessen soll.",
         ),
     )
+
+
+def _days(days: int) -> str:
+    return "Einen Tag" if days == 1 else f"{days} Tage"
 
 
 def _entry(what: str, why: str) -> tuple[Inline, ...]:

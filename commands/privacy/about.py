@@ -5,7 +5,10 @@ from commands.texts import privacy as texts
 
 
 async def privacy(ctx: Context, _args: Arguments) -> Reply:
-    return Reply(texts.privacy(ctx.settings.prefix, ctx.settings.network.short_name))
+    settings = ctx.settings
+    days = settings.privacy.retention_days
+    mailed = settings.mail is not None
+    return Reply(texts.privacy(settings.prefix, settings.network.short_name, days, mailed=mailed))
 
 
 PRIVACY = Command(

@@ -1,0 +1,168 @@
+"""What !vergissmich says: what is deleted, what stays and why."""
+
+from collections.abc import Sequence
+
+from commands.settings import RetentionDays
+from commands.texts.markup import Bold, Code, Text, items, text
+from storage.forgetting import Forgotten
+
+SUMMARY = "Löscht, was ich über Sie gespeichert habe; vorher erkläre ich es und frage nach."
+WORD = "ja"
+YES = "ja"
+SOMEBODY = "(gelöschte Person)"
+MANAGEMENT = "Netzwerkmanagement"
+UNNAMED_PLACE = "(Ort gelöscht)"
+
+
+def really(prefix: str, days: RetentionDays) -> Text:
+    deleted, staying = _deleted(), _staying(days)
+    return (
+        text(Bold("Soll ich Sie vergessen?"))
+        + text(f"Das lösche ich sofort ({len(deleted)} Punkte):")
+        + items(*deleted)
+        + text(f"Das bleibt, ohne Ihre Kennung ({len(staying)} Punkte):")
+        + items(*staying)
+        + text(
+            "Ich löse mich damit nicht von Ihnen: Wenn Sie mir wieder schreiben, antworte ich, und"
+            " was dafür nötig ist, speichere ich dann neu."
+        )
+        + text(
+            "Wenn Sie das möchten, schreiben Sie innerhalb einer Stunde ",
+            Code(f"{prefix}vergissmich ja"),
+            ". Rückgängig machen lässt es sich nicht. Was ich gespeichert habe, zeigt vorher ",
+            Code(f"{prefix}meinedaten"),
+            ".",
+        )
+    )
+
+
+def _deleted() -> Sequence[str]:
+    return (
+        (
+            "Ihre offenen Einreichungen: Ich ziehe sie zurück und lösche Titel, Link, Datei und"
+            " Anmerkung."
+        ),
+        (
+            "In Ihren entschiedenen Einreichungen Ihren Namen, die Anmerkung, die Datei und die"
+            " Rückfragen mit Ihren Antworten; in nicht angenommenen auch Titel und Link."
+        ),
+        "Einen angefangenen Dialog mit Ihren Antworten.",
+        (
+            "Welcher Raum unser direkter Chat ist, und was ich Ihnen dort noch senden wollte. Der"
+            " Raum selbst bleibt auf dem Homeserver, bis Sie ihn verlassen."
+        ),
+        "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
+        "Ihre Kennung, wo sie sonst in gespeicherten Texten vorkommt.",
+        (
+            "Meine Nachrichten über Ihre Einreichungen im Raum des Netzwerkmanagements, soweit ich"
+            " noch weiß, welche es sind: Ich entferne sie dort."
+        ),
+    )
+
+
+def _staying(days: RetentionDays) -> Sequence[str]:
+    return (
+        (
+            "Angenommene Einträge der Sammlung mit ihren Dokumenten, denn sie beschreiben Kommunen"
+            " und keine Personen."
+        ),
+        (
+            "Von jeder Einreichung Nummer, Zeitpunkte, Liste, Ausgang und ein bekannter Ort, damit"
+            " das Netzwerkmanagement seine Entscheidungen nachvollziehen kann, und der Grund einer"
+            " Ablehnung. Wer eingereicht hat, steht nicht mehr dabei."
+        ),
+        (
+            "Entscheidungen und Rückfragen, die Sie als Mitglied des Netzwerkmanagements getroffen"
+            " oder gestellt haben, denn andere verlassen sich darauf. Ihr Name steht nicht"
+            " mehr dabei."
+        ),
+        (
+            "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."
+            f" Ich lösche sie nach {days.handled_events} Tagen."
+        ),
+        (
+            "Die Schlüssel der Verschlüsselung, solange wir einen verschlüsselten Raum gemeinsam"
+            " haben: Zu ihnen gehört, anders als sonst, die Kennung Ihres Kontos. Ohne sie könnte"
+            " dort niemand mehr meine Nachrichten lesen."
+        ),
+        (
+            "Nachrichten in Matrix-Räumen, auch meine Antworten an andere, in denen Ihr Name steht:"
+            " Sie liegen auf den Homeservern der Beteiligten, nicht bei mir. Ihre eigenen können"
+            " Sie in Ihrem Programm entfernen. Gesendete E-Mails kann ich nicht zurückholen."
+        ),
+    )
+
+
+def ask_first(prefix: str) -> Text:
+    return text(
+        "Gelöscht ist noch nichts. Bevor ich etwas lösche, erkläre ich, was geschieht, und das darf"
+        " höchstens eine Stunde her sein. Bitte schreiben Sie zuerst ",
+        Code(f"{prefix}vergissmich"),
+        ".",
+    )
+
+
+def done(forgotten: Forgotten) -> Text:
+    parts = (
+        _count(len(forgotten.withdrawn), "offene Einreichung", "offene Einreichungen")
+        + " zurückgezogen",
+        _count(len(forgotten.decided), "entschiedene Einreichung", "entschiedene Einreichungen")
+        + f" ohne Ihren Namen, davon {forgotten.accepted} angenommen",
+        _count(forgotten.steps, "Schritt", "Schritte") + " im Verlauf ohne Ihren Namen",
+        _count(int(forgotten.dialogue), "angefangener Dialog", "angefangene Dialoge") + " gelöscht",
+        _count(forgotten.mentions, "Text", "Texte") + " von Ihrer Kennung befreit",
+    )
+    return (
+        text(Bold("Erledigt."), " Ihre Kennung steht in meiner Datenbank nicht mehr.")
+        + text(f"Im Einzelnen ({len(parts)} Angaben):")
+        + items(*parts)
+        + text(
+            "Meine Hinweise dazu entferne ich aus dem Raum des Netzwerkmanagements. Es bleibt, was"
+            " ich Ihnen vor der Löschung genannt habe."
+        )
+    )
+
+
+def done_in_room() -> Text:
+    return text(
+        Bold("Erledigt."),
+        " Ihre Kennung steht in meiner Datenbank nicht mehr. Es bleibt, was ich vor der Löschung"
+        " genannt habe.",
+    )
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+# --- to the management
+
+
+def taken_back(submission_id: int) -> Text:
+    return text(
+        f"Einreichung Nr. {submission_id}: Dieser Hinweis ist entfallen, weil die Person ihre"
+        " Daten gelöscht hat."
+    )
+
+
+def told_to_management(forgotten: Forgotten, prefix: str) -> Text:
+    answer = text(
+        "Jemand hat die eigenen Daten löschen lassen. Meine Hinweise zu den Einreichungen dieser"
+        " Person habe ich aus diesem Raum entfernt."
+    )
+    if forgotten.withdrawn:
+        answer += text(
+            f"Zurückgezogen, bitte nicht mehr entscheiden: {_numbers(forgotten.withdrawn)}."
+        )
+    if forgotten.decided:
+        answer += text(
+            f"Entschieden bleibt: {_numbers(forgotten.decided)}. Den Ausgang zeigt weiter zum"
+            " Beispiel ",
+            Code(f"{prefix}einreichung {forgotten.decided[0]}"),
+            ".",
+        )
+    return answer
+
+
+def _numbers(submission_ids: Sequence[int]) -> str:
+    return ", ".join(f"Nr. {number}" for number in submission_ids)

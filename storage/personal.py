@@ -1,0 +1,217 @@
+"""What each column says about a person, and by which condition the rows about one are found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Subject = Literal[
+    "submissions",
+    "files",
+    "done",
+    "happened",
+    "refusing",
+    "dialogue",
+    "direct_chat",
+    "messages",
+    "notices",
+    "invitations",
+    "confirmed",
+    "question",
+]
+# How the question whether somebody is really to be forgotten is called among the facts.
+QUESTION = "forget "
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows about the person `:user_id`, by an SQL condition.
+
+    `columns` are personal in them; `beside` are told with them, so that they can be understood.
+    """
+
+    subject: Subject
+    where: str
+    columns: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Every column is one of these. In `named` and `others` anybody may be named in a text.
+
+    `others` are the words of members, which are not for everybody whom they name; `technical`
+    leads to nobody without the homeserver, `public` is about municipalities.
+    """
+
+    found: tuple[Found, ...] = ()
+    named: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    technical: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+
+    @property
+    def personal(self) -> frozenset[str]:
+        columns = (column for found in self.found for column in found.columns)
+        return frozenset((*columns, *self.named, *self.others))
+
+
+def _words(columns: str) -> tuple[str, ...]:
+    return tuple(columns.split())
+
+
+_OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
+_TO_PERSON = """
+    (room_id = :user_id OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
+"""
+_ABOUT_OWN = """
+    about IN (SELECT kind || submission_id FROM submission,
+        (SELECT 'submission:' AS kind UNION SELECT 'question:') WHERE submitter = :user_id)
+"""
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "handled_event": Table(technical=_words("event_id handled_at")),
+        "sync": Table(technical=_words("only_row token synced_at")),
+        "outbox": Table(
+            found=(
+                Found(
+                    "messages",
+                    _TO_PERSON,
+                    _words("room_id content otherwise file"),
+                    _words("created_at state about event_id attempts not_before error"),
+                ),
+                Found(
+                    "notices",
+                    f"{_ABOUT_OWN} AND NOT {_TO_PERSON}",
+                    _words("about"),
+                    _words("created_at state event_id"),
+                ),
+            ),
+            named=_words("error"),
+            others=_words("content otherwise"),
+            technical=_words(
+                "outbox_id transaction_id event_type created_at not_before attempts state event_id"
+            ),
+        ),
+        "room": Table(
+            found=(
+                Found(
+                    "invitations",
+                    "inviter = :user_id",
+                    _words("inviter via"),
+                    _words("room_id membership direct changed_at"),
+                ),
+            ),
+            named=_words("reason"),
+            technical=_words(
+                "room_id membership direct replaced_by replaces attempts not_before"
+                " told_unreadable_at changed_at"
+            ),
+        ),
+        "undecrypted": Table(technical=_words("event_id room_id session_id received_at")),
+        "fact": Table(
+            found=(
+                Found(
+                    "question",
+                    f"name = '{QUESTION}' || :user_id",
+                    _words("name"),
+                    _words("noted_at"),
+                ),
+            ),
+            technical=_words("value noted_at"),
+        ),
+        "direct_chat": Table(
+            found=(
+                Found(
+                    "direct_chat",
+                    "user_id = :user_id",
+                    _words("user_id room_id membership changed_at"),
+                ),
+            ),
+        ),
+        "dialogue": Table(
+            found=(
+                Found(
+                    "dialogue",
+                    "user_id = :user_id",
+                    _words("user_id subject step answers changed_at"),
+                ),
+            ),
+            others=_words("answers"),
+        ),
+        "submission": Table(
+            found=(
+                Found(
+                    "submissions",
+                    "submitter = :user_id",
+                    _words("submitter room_id event_id place list url title status adopted note"),
+                    _words(
+                        "submission_id state created_at changed_at municipality_id ags link_state"
+                        " guideline_id revision reminded mailed"
+                    ),
+                ),
+                Found("refusing", "refusing = :user_id", ("refusing",), ("submission_id",)),
+            ),
+            others=_words("place url title status adopted note"),
+            technical=_words(
+                "submission_id state created_at changed_at municipality_id ags link_state"
+                " guideline_id revision reminded mailed"
+            ),
+        ),
+        "submission_file": Table(
+            found=(
+                Found(
+                    "files",
+                    _OWN,
+                    _words("name source encrypted state problem sha256 kind bytes"),
+                    _words("submission_id attempts not_before"),
+                ),
+            ),
+            named=_words("problem"),
+            others=_words("name"),
+            technical=_words("submission_id attempts not_before"),
+        ),
+        "submission_step": Table(
+            found=(
+                Found(
+                    "done",
+                    "actor = :user_id",
+                    _words("actor what detail done_at"),
+                    _words("submission_id step_id"),
+                ),
+                Found(
+                    "happened",
+                    f"{_OWN} AND actor IS NOT :user_id",
+                    _words("what detail done_at"),
+                    _words("submission_id step_id"),
+                ),
+            ),
+            others=_words("detail"),
+            technical=_words("step_id submission_id"),
+        ),
+        "guideline": Table(
+            found=(
+                Found(
+                    "confirmed",
+                    "confirmed_by = :user_id",
+                    _words("confirmed_by"),
+                    _words("guideline_id title confirmed_at"),
+                ),
+            ),
+            public=_words(
+                "guideline_id municipality_id list number printed certainty remark title"
+                " document_type status adopted adopted_by updated summary source provenance"
+                " confirmed_at created_at"
+            ),
+        ),
+        "guideline_link": Table(public=_words("guideline_id position label url as_of")),
+        "guideline_document": Table(public=_words("guideline_id sha256 name added_at")),
+        "document": Table(public=_words("sha256 kind bytes stored_at")),
+        "municipality": Table(
+            public=_words("municipality_id name presumed official_name kind land district ags")
+        ),
+        "municipality_key": Table(public=_words("key municipality_id via")),
+        "register_place": Table(public=_words("ags name kind district key")),
+    }
+)
