@@ -26,44 +26,27 @@ class UnfitError(Exception):
         self.text = text
 
 
+_LIST_WORDS: tuple[tuple[ListName, tuple[str, ...]], ...] = (
+    ("kinder_jugend", ("Kinder", "Jugend", "Kinder Jugend", "Kinder und Jugend")),
+    ("buergerbeteiligung", ("Bürger", "Burger", "Bürgerinnen", "Einwohner", "Einwohnerinnen")),
+)
 _LISTS: Mapping[str, ListName] = MappingProxyType(
     {
-        fold(f"{beginning}{end}"): name
-        for name, beginnings in (
-            ("kinder_jugend", ("Kinder", "Jugend", "Kinder Jugend", "Kinder und Jugend")),
-            (
-                "buergerbeteiligung",
-                ("Bürger", "Burger", "Bürgerinnen", "Einwohner", "Einwohnerinnen"),
-            ),
-        )
-        for beginning in beginnings
-        for end in ("", "beteiligung")
+        fold(f"{word}{ending}"): name
+        for name, words in _LIST_WORDS
+        for word in words
+        for ending in ("", "beteiligung")
     }
 )
+_STATUS_WORDS: tuple[tuple[Status, tuple[str, ...]], ...] = (
+    ("beschlossen", ("beschlossen", "Beschluss", "verabschiedet", "in Kraft")),
+    ("fortgeschrieben", ("fortgeschrieben", "Fortschreibung", "aktualisiert", "überarbeitet")),
+    ("in Erarbeitung", ("in Erarbeitung", "in Arbeit", "in Bearbeitung", "laufend")),
+    ("in Erarbeitung", ("Entwurf", "im Entwurf")),
+    ("unbekannt", ("unbekannt", "nicht bekannt", "weiß nicht", "weiß ich nicht")),
+)
 _STATUSES: Mapping[str, Status] = MappingProxyType(
-    {
-        fold(word): status
-        for status, words in (
-            ("beschlossen", ("beschlossen", "Beschluss", "verabschiedet", "in Kraft")),
-            (
-                "fortgeschrieben",
-                ("fortgeschrieben", "Fortschreibung", "aktualisiert", "überarbeitet"),
-            ),
-            (
-                "in Erarbeitung",
-                (
-                    "in Erarbeitung",
-                    "in Arbeit",
-                    "in Bearbeitung",
-                    "laufend",
-                    "Entwurf",
-                    "im Entwurf",
-                ),
-            ),
-            ("unbekannt", ("unbekannt", "nicht bekannt", "weiß nicht", "weiß ich nicht")),
-        )
-        for word in words
-    }
+    {fold(word): status for status, words in _STATUS_WORDS for word in words}
 )
 _DATED = frozenset({"beschlossen", "fortgeschrieben"})
 _BARE_LINK = re.compile(
