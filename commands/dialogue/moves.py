@@ -99,8 +99,7 @@ def asked(script: Script, turn: Turn) -> Text:
     heading = texts.heading(number, len(script.places), label)
     words = texts.words(_available(script, state, step))
     if step is None:
-        told = NOTHING if turn.again else _preview(script, state)
-        question = told + texts.at_preview(script.steps[-1].label, len(script.steps))
+        question = _at_preview(script, state, again=turn.again)
     else:
         question = _question(state, step, again=turn.again)
     if turn.again:
@@ -122,6 +121,13 @@ def _question(state: State, step: Step, *, again: bool) -> Text:
     if value is None:
         return question
     return question + texts.present(step.shown(value)) + step.also(value)
+
+
+def _at_preview(script: Script, state: State, *, again: bool) -> Text:
+    example = script.steps[-1].label, len(script.steps)
+    if again:
+        return texts.at_preview_again(*example)
+    return _preview(script, state) + texts.at_preview(*example)
 
 
 def _preview(script: Script, state: State) -> Text:

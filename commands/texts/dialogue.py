@@ -64,6 +64,13 @@ def at_preview(label: str, number: int) -> Text:
     )
 
 
+def at_preview_again(label: str, number: int) -> Text:
+    return text(
+        f"Zum Ändern antworten Sie mit der Nummer oder dem Namen einer Angabe, zum Beispiel"
+        f" »{number}« oder »{label}«; mit »{SEND}« senden Sie alles ab."
+    )
+
+
 def not_understood() -> Text:
     return text("Diese Antwort habe ich nicht verstanden.")
 

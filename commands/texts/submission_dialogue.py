@@ -13,6 +13,10 @@ DOCUMENT = "Dokument"
 TITLE = "Titel"
 STATUS = "Stand"
 NOTE = "Anmerkung"
+# What else a field may be called at the preview.
+PLACE_ALIASES = ("Ort",)
+DOCUMENT_ALIASES = ("Link", "Datei")
+STATUS_ALIASES = ("Status", "Beschluss")
 
 WITHOUT_LINK = "ohne Link"
 WITHOUT_FILE = "ohne Datei"
