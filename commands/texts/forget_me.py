@@ -73,8 +73,8 @@ def _staying(days: RetentionDays) -> Sequence[str]:
         ),
         (
             "Entscheidungen und Rückfragen, die Sie als Mitglied des Netzwerkmanagements getroffen"
-            " oder gestellt haben, denn andere verlassen sich darauf. Ihr Name steht nicht"
-            " mehr dabei."
+            " oder gestellt haben, mit ihrem Text, denn andere verlassen sich darauf. Ihr Name"
+            " steht nicht mehr dabei."
         ),
         (
             "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."

@@ -1,0 +1,149 @@
+"""Rows about people in every table, and what the program says of them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from commands.command import Message
+from storage.database import Database, Transaction
+from storage.personal import QUESTION, Found
+from tests.say import MANAGEMENT, NOW, Room
+
+ADA = "@ada:example.org"
+CORA = "@cora:example.org"
+DIRECT = "!direkt:example.org"
+MARKER = "Wiesenschaumkraut"
+AT = int(NOW.timestamp())
+
+# One row that the schema accepts and that is about nobody in particular.
+ROWS: Mapping[str, Mapping[str, object]] = {
+    "outbox": {
+        "transaction_id": "t1",
+        "room_id": MANAGEMENT,
+        "event_type": "m.room.message",
+        "content": "{}",
+        "created_at": AT,
+        "not_before": AT,
+    },
+    "room": {"room_id": "!r:example.org", "membership": "leave", "changed_at": AT},
+    "fact": {"name": "encryption", "value": "ok", "noted_at": AT},
+    "direct_chat": {
+        "user_id": CORA,
+        "room_id": "!cora:example.org",
+        "membership": "join",
+        "changed_at": AT,
+    },
+    "dialogue": {
+        "user_id": CORA,
+        "subject": "submission",
+        "step": "place",
+        "answers": "{}",
+        "changed_at": AT,
+    },
+    "submission": {
+        "submitter": CORA,
+        "state": "open",
+        "place": "Bonn",
+        "list": "buergerbeteiligung",
+        "created_at": AT,
+        "changed_at": AT,
+    },
+    "submission_file": {
+        "submission_id": 1,
+        "name": "leitlinien.pdf",
+        "source": "{}",
+        "encrypted": 0,
+        "state": "waiting",
+        "not_before": AT,
+    },
+    "submission_step": {"submission_id": 1, "done_at": AT, "what": "asked", "detail": ""},
+    "municipality": {
+        "municipality_id": 1,
+        "name": "Musterstadt",
+        "official_name": "",
+        "kind": "Stadt",
+        "land": "",
+        "district": "",
+    },
+    "guideline": {
+        "municipality_id": 1,
+        "list": "buergerbeteiligung",
+        "printed": "",
+        "certainty": "sicher",
+        "remark": "",
+        "status": "unbekannt",
+        "provenance": "",
+        "confirmed_at": AT,
+        "created_at": AT,
+    },
+}
+# What makes such a row one about Ada.
+ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
+    "messages": {"room_id": ADA},
+    "notices": {"about": "submission:1"},
+    "invitations": {"inviter": ADA, "membership": "invite"},
+    "question": {"name": f"{QUESTION}{ADA}"},
+    "direct_chat": {"user_id": ADA},
+    "dialogue": {"user_id": ADA},
+    "submissions": {"submitter": ADA},
+    "refusing": {"refusing": ADA},
+    "files": {},
+    "done": {"actor": ADA},
+    "happened": {"actor": "@leitung:example.org"},
+    "confirmed": {"confirmed_by": ADA},
+}
+_OF_HER_SUBMISSION = ("notices", "files", "happened")
+
+
+async def put(tx: Transaction, table: str, **values: object) -> None:
+    row = {**ROWS[table], **values}
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    await tx.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608  a test
+
+
+async def put_about_ada(tx: Transaction, table: str, way: Found, **values: object) -> None:
+    """With what the row refers to."""
+    if table in ("submission_file", "submission_step") or way.subject == "notices":
+        owner = ADA if way.subject in _OF_HER_SUBMISSION else CORA
+        await put(tx, "submission", submission_id=1, submitter=owner)
+    if table == "guideline":
+        await put(tx, "municipality")
+    await put(tx, table, **{**ABOUT_ADA[way.subject], **values})
+
+
+async def tables(tx: Transaction) -> set[str]:
+    rows = await tx.execute_fetchall(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
+    return {row["name"] for row in rows}
+
+
+async def everything(database: Database) -> str:
+    """Every value of every row."""
+    async with database.transaction() as tx:
+        rows = [
+            tuple(row)
+            for table in sorted(await tables(tx))
+            for row in await tx.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608  a test
+        ]
+    return repr(rows)
+
+
+async def file_for_ada(room: Room) -> dict[str, Any]:
+    """What !meinedaten in her direct chat would upload."""
+    message = Message(DIRECT, ADA, "$auskunft", "!meinedaten", room.now, direct=True)
+    await room.dispatch.handle(message)
+    async with room.database.transaction() as tx:
+        [row] = await tx.execute_fetchall(
+            "SELECT file FROM outbox WHERE transaction_id = 'my-data-$auskunft-file'"
+        )
+    document: dict[str, Any] = json.loads(row["file"])
+    return document
+
+
+async def forget_ada(room: Room) -> str:
+    """What she is told in the end; it is sent, so that only the rest is stored."""
+    await room.say("!vergissmich", sender=ADA, room_id=DIRECT, direct=True)
+    [*_, said] = await room.say("!vergissmich ja", sender=ADA, room_id=DIRECT, direct=True)
+    return said
