@@ -7,6 +7,7 @@ from commands.job import Job
 from commands.management import STATUS
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
+from commands.submissions import conversation, mailing, reminders, review
 from commands.upkeep import FORGET, TELL_UNREADABLE
 
 COMMANDS: tuple[AnyCommand, ...] = (
@@ -19,10 +20,18 @@ COMMANDS: tuple[AnyCommand, ...] = (
     PRIVACY,
     MY_DATA,
     FORGET_ME,
+    review.QUEUE,
+    review.ACCEPT,
+    review.REFUSE,
+    conversation.ASK,
     STATUS,
 )
 
-JOBS: tuple[Job, ...] = (TELL_UNREADABLE, FORGET)
+JOBS: tuple[Job, ...] = (TELL_UNREADABLE, FORGET, reminders.REMIND, mailing.DIGEST)
 
 # Asked in this order for what is no command.
-LISTENERS: tuple[AnyListener, ...] = ()
+LISTENERS: tuple[AnyListener, ...] = (
+    review.ON_REACTION,
+    review.ON_REASON,
+    conversation.listening(COMMANDS),
+)

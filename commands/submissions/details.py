@@ -1,37 +1,21 @@
 """All there is to know about a submission when it is reviewed, read together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from commands.submissions.compare import Comparison, compare
 from storage import submissions
 from storage.database import Transaction
 from storage.submissions import Step, Submission, SubmissionFile
 
 
 @dataclass(frozen=True)
-class Difference:
-    """What an entry would say after the submission is accepted; `before` None: nothing yet."""
-
-    field: str
-    before: str | None
-    after: str
-
-
-@dataclass(frozen=True)
 class Details:
-    """`kind` is None when it no longer matters how the submission compares to the collection.
-
-    `entry` is the title of the entry that would be changed, empty if that has none; None if
-    there would be a new one. `same_as` are other submissions that wait and say the same.
-    """
+    """`comparison` is None when it no longer matters how it compares to the collection."""
 
     submission: Submission
     file: SubmissionFile | None
     steps: tuple[Step, ...]
-    kind: str | None = None
-    entry: str | None = None
-    unconfirmed: bool = False
-    differences: tuple[Difference, ...] = ()
-    same_as: tuple[int, ...] = ()
+    comparison: Comparison | None = None
 
     @property
     def decision(self) -> Step | None:
@@ -39,8 +23,21 @@ class Details:
         ending = [step for step in self.steps if step.what == self.submission.state]
         return ending[-1] if ending and not self.submission.undecided else None
 
+    @property
+    def sha256(self) -> str | None:
+        """Of the file, if that is there."""
+        return self.file.sha256 if self.file is not None and self.file.state == "stored" else None
 
-async def gather(tx: Transaction, submission: Submission) -> Details:
+
+async def brief(tx: Transaction, submission: Submission) -> Details:
+    """Without the comparison."""
     number = submission.submission_id
     file = await submissions.file_of(tx, number)
     return Details(submission, file, tuple(await submissions.steps_of(tx, number)))
+
+
+async def gather(tx: Transaction, submission: Submission) -> Details:
+    details = await brief(tx, submission)
+    if not submission.undecided:
+        return details
+    return replace(details, comparison=await compare(tx, submission, details.sha256))

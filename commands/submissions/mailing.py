@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from commands.command import Occasion
 from commands.job import Job
 from commands.submissions.details import Details, gather
-from commands.texts import review as texts
+from commands.texts import mailing as texts
 from storage import outbox, submissions
 from storage.submissions import Submission
 
@@ -75,9 +75,11 @@ def _without_secrets(details: Details) -> Details:
     file = details.file
     if file is None or not file.encrypted:
         return details
-    hidden = texts.ENCRYPTED_FILE
-    differences = tuple(
-        replace(each, after=hidden) if each.after == file.name else each
-        for each in details.differences
-    )
-    return replace(details, file=replace(file, name=hidden), differences=differences)
+    hidden, comparison = texts.ENCRYPTED_FILE, details.comparison
+    if comparison is not None:
+        changes = tuple(
+            replace(change, after=hidden) if change.field == "document" else change
+            for change in comparison.changes
+        )
+        comparison = replace(comparison, changes=changes)
+    return replace(details, file=replace(file, name=hidden), comparison=comparison)

@@ -6,18 +6,26 @@ from commands.command import Occasion
 from commands.posting import notice, rewrite, said_as, say
 from commands.submissions import mailing
 from commands.submissions.details import gather
-from commands.texts import review as texts
+from commands.texts import notices as texts
 from commands.texts.markup import Text
 from storage import outbox, submissions
 from storage.outbox import Otherwise
 from storage.submissions import Submission
 
-ACCEPT, REFUSE = "✅", "❌"
+ACCEPT, REFUSE = DECISIONS = "✅", "❌"
+_SUBJECT = "submission:"
 
 
 def subject(submission_id: int) -> str:
     """What the notice is about, as the outbox keeps it."""
-    return f"submission:{submission_id}"
+    return f"{_SUBJECT}{submission_id}"
+
+
+def submission_in(about: str | None) -> int | None:
+    """The number in a `subject`, None if it is about something else."""
+    if about is None or not about.startswith(_SUBJECT):
+        return None
+    return int(about.removeprefix(_SUBJECT))
 
 
 def notice_of(submission_id: int) -> str:
@@ -35,7 +43,7 @@ async def announce(occasion: Occasion, submission: Submission) -> None:
             await _notice(occasion, submission),
             notice_of(number),
             about=subject(number),
-            reactions=(ACCEPT, REFUSE),
+            reactions=DECISIONS,
         )
     stored = await submissions.get(occasion.tx, number)
     await mailing.announced(occasion, stored or submission)

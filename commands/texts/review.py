@@ -1,236 +1,209 @@
-"""What the management reads of submissions, and what their submitters hear of the review."""
+"""What the managers read when they decide, and what the submitters hear of it."""
 
 from collections.abc import Sequence
-from types import MappingProxyType
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from commands.submissions.details import Details, Difference
-from commands.texts.dates import moment
+from commands.settings import Settings
+from commands.submissions.details import Details
+from commands.texts.durations import since
 from commands.texts.guidelines import LISTS
-from commands.texts.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
-from storage.submissions import Step, SubmissionFile
+from commands.texts.markup import Bold, Code, Link, Text, items, text
+from commands.texts.notices import SOMEBODY, state
+from storage.submissions import Submission
 
-SOMEBODY = "eine Person, deren Daten gelöscht sind"
-ENCRYPTED_FILE = "verschlüsselt übermittelte Datei"
-NOT_CHECKED = "Der Link wurde noch nicht geprüft."
-ENTRY_UNCONFIRMED = (
-    "Der Eintrag ist noch nicht bestätigt. Wenn Sie annehmen, gilt er im Ganzen als vom"
-    " Netzwerkmanagement bestätigt, auch mit den Angaben, die schon darin stehen."
-)
-LINK_STATES = MappingProxyType({"OK": None})
-FILE_PROBLEMS = MappingProxyType(
-    {
-        "EMPTY": "sie ist leer",
-        "WRONG_KIND": "sie ist weder PDF noch DOCX noch ODT",
-        "DAMAGED": "sie ist beschädigt",
-        "BOMB": "sie ist zu groß, wenn sie entpackt wird",
-        "ENCRYPTED": "sie ist mit einem Passwort geschützt",
-        "MACROS": "sie enthält Makros",
-        "TOO_LARGE": "sie ist zu groß",
-        "ALTERED": "sie kam nicht so an, wie sie abgeschickt wurde",
-    }
-)
-_DECIDED = MappingProxyType(
-    {
-        "accepted": "angenommen",
-        "refused": "abgelehnt",
-        "withdrawn": "zurückgezogen",
-        "unsuitable": "nicht verwendbar",
-    }
-)
-_PLAIN_STATES = MappingProxyType(
-    {"checking": "Link und Datei werden geprüft", "open": "offen, bitte entscheiden Sie"}
+MANAGEMENT = "Netzwerkmanagement"
+LINK = "Dokument"
+NUMBER = "Nr"
+PAGE = "Seite"
+REASON = "Grund"
+KIND_AND_LAND = "Art, Land"
+QUEUE_SUMMARY = "Zeigt, welche Einreichungen auf eine Entscheidung warten."
+SHOW_SUMMARY = "Zeigt eine Einreichung mit ihrem Stand."
+ACCEPT_SUMMARY = "Nimmt eine Einreichung in die Sammlung auf."
+REFUSE_SUMMARY = "Lehnt eine Einreichung ab; der Grund geht an die einreichende Person."
+REFUSE_EXAMPLE = "ablehnen 12 Das Dokument ist keine Leitlinie."
+NOT_A_MANAGER = text(
+    "Entscheiden kann nur, wer im Raum des Netzwerkmanagements auch schreiben darf."
 )
 
 
-# --- the notice
+# --- the queue
 
 
-def notice(details: Details, prefix: str, zone: ZoneInfo) -> Text:
-    return description(details, zone) + _how_to_decide(details, prefix)
+def queue(
+    count: int, shown: Sequence[Details], now: datetime, prefix: str, more: int | None
+) -> Text:
+    if count == 0:
+        return text("Es wartet keine Einreichung auf eine Entscheidung.")
+    if not shown:
+        return text("So viele Seiten gibt es nicht. Von vorn: ", Code(f"{prefix}offen"))
+    waits = "Eine Einreichung wartet" if count == 1 else f"{count} Einreichungen warten"
+    order = "" if count == 1 else ", die älteste zuerst"
+    answer = text(Bold(f"{waits} auf eine Entscheidung{order}:"))
+    answer += items(*(_in_queue(details, now) for details in shown))
+    number = shown[0].submission.submission_id
+    answer += text("Eine davon im Ganzen: ", Code(f"{prefix}einreichung {number}"))
+    return answer if more is None else answer + text("Weiter mit ", Code(f"{prefix}offen {more}"))
 
 
-def description(details: Details, zone: ZoneInfo) -> Text:
-    """All of a submission: who, what, and how it compares to the collection."""
+def _in_queue(details: Details, now: datetime) -> str:
     submission = details.submission
-    who = submission.submitter or SOMEBODY
-    answer = text(Bold(headline(details)))
-    answer += text(f"Stand: {state(details, zone)}.")
-    answer += text(f"Eingereicht von {who} am {moment(submission.created_at, zone)}.")
-    answer += _comparison(details) + _contents(details)
-    if submission.note:
-        answer += text(f"Anmerkung dazu: »{submission.note}«")
-    return answer + _remarks(details)
+    told = [
+        f"Nr. {submission.submission_id}: {submission.place}, Liste {LISTS[submission.list]}",
+        f"von {submission.submitter or SOMEBODY}",
+        f"seit {since(now - submission.created_at)}",
+        *_queue_remarks(details),
+    ]
+    return ", ".join(told)
 
 
-def headline(details: Details) -> str:
-    submission = details.submission
-    return (
-        f"Einreichung Nr. {submission.submission_id}: {submission.place},"
-        f" Liste {LISTS[submission.list]}"
-    )
-
-
-def state(details: Details, zone: ZoneInfo) -> str:
-    """ "angenommen von @bo:example.org am …", without a full stop."""
-    name = details.submission.state
-    if details.submission.undecided:
-        return _PLAIN_STATES[name]
-    return _DECIDED[name] if details.decision is None else decided(details.decision, zone)
-
-
-def decided(step: Step, zone: ZoneInfo) -> str:
-    who = "" if step.what == "unsuitable" else f" von {step.actor or SOMEBODY}"
-    why = f", Grund: »{step.detail}«" if step.what == "refused" and step.detail else ""
-    return f"{_DECIDED[step.what]}{who} am {moment(step.done_at, zone)}{why}"
-
-
-def _comparison(details: Details) -> Text:
-    if details.kind is None:
-        return NOTHING
-    said = f"Vergleich mit der Sammlung: {details.kind}."
-    if details.entry is None:
-        said += " Es entsteht ein neuer Eintrag."
-    elif details.entry:
-        said += f" Geändert wird der Eintrag »{details.entry}«."
-    else:
-        said += " Geändert wird der Eintrag, von dem bisher kein Titel vorliegt."
-    return text(said)
-
-
-def _contents(details: Details) -> Text:
-    """What would change, else, once it is decided, what was submitted."""
-    differences = details.differences
-    if details.kind is not None:
-        if not differences:
-            return text("Am Eintrag ändert sich dadurch nichts.")
-        count = len(differences)
-        changes = "Eine Angabe ändert sich" if count == 1 else f"{count} Angaben ändern sich"
-        return text(f"{changes}:") + items(*map(_difference, differences))
-    return NOTHING
-
-
-def _difference(difference: Difference) -> tuple[Inline, ...]:
-    if difference.before is None:
-        return (f"{difference.field}: neu ", *_value(difference.after))
-    before, after = _value(difference.before), _value(difference.after)
-    return (f"{difference.field}: bisher ", *before, ", neu ", *after)
-
-
-def _value(value: str) -> tuple[Inline, ...]:
-    return (Link(value, value),) if value.startswith(("http://", "https://")) else (f"»{value}«",)
-
-
-def _remarks(details: Details) -> Text:
-    found = remarks(details)
-    if not found:
-        return NOTHING
-    count = "Ein Hinweis" if len(found) == 1 else f"{len(found)} Hinweise"
-    return text(f"{count}:") + items(*found)
-
-
-def remarks(details: Details) -> list[str]:
-    submission = details.submission
-    found = [] if details.file is None else [file(details.file)]
-    if submission.url is not None and submission.undecided:
-        link = link_remark(submission.link_state)
-        found += [link] if link is not None else []
-    if details.unconfirmed:
-        found.append(ENTRY_UNCONFIRMED)
-    if details.same_as:
-        found.append(f"Dasselbe betrifft auch: {numbers(details.same_as)}.")
+def _queue_remarks(details: Details) -> list[str]:
+    found = ["wird noch geprüft"] if details.submission.state == "checking" else []
+    if details.file is not None and details.file.state == "unreachable":
+        found.append("die Datei ließ sich bisher nicht holen")
+    talk = [step.what for step in details.steps if step.what in ("asked", "answered")]
+    if talk:
+        last = {"asked": "Rückfrage ohne Antwort", "answered": "Rückfrage beantwortet"}
+        found.append(last[talk[-1]])
     return found
 
 
-def numbers(submission_ids: Sequence[int]) -> str:
-    return ", ".join(f"Einreichung Nr. {number}" for number in submission_ids)
+# --- what the managers read
 
 
-def link_remark(link_state: str | None) -> str | None:
-    if link_state is None:
-        return NOT_CHECKED
-    return LINK_STATES.get(link_state, f"Der Link antwortete nicht wie erwartet ({link_state}).")
+def no_such(number: int, prefix: str) -> Text:
+    return text(
+        f"Eine Einreichung Nr. {number} gibt es nicht. Was auf eine Entscheidung wartet, zeigt ",
+        Code(f"{prefix}offen"),
+    )
 
 
-def file(file: SubmissionFile) -> str:
-    match file.state:
-        case "stored":
-            return f"Datei {file.name} ({_kind_and_size(file)}): geprüft und gespeichert."
-        case "unsuitable":
-            return f"Datei {file.name}: nicht verwendbar, denn {_problem(file)}."
-        case "unreachable":
-            return (
-                f"Datei {file.name}: Sie ließ sich bisher nicht holen (Versuche:"
-                f" {file.attempts}). Der Bot versucht es weiter."
-            )
-    return f"Datei {file.name}: Sie wird noch geholt und geprüft."
+def still_checking(number: int) -> Text:
+    return text(
+        f"Einreichung Nr. {number} wird noch geprüft (Link und Datei). Der Bot meldet sich, sobald"
+        " Sie entscheiden können."
+    )
 
 
-def _kind_and_size(file: SubmissionFile) -> str:
-    size = f"{(file.bytes or 0) / 1_000_000:.1f} MB".replace(".", ",")
-    return f"{file.kind}, {size}" if file.kind else size
-
-
-def _problem(file: SubmissionFile) -> str:
-    return FILE_PROBLEMS.get(file.problem or "", "sie hat die Prüfung nicht bestanden")
-
-
-def _how_to_decide(details: Details, prefix: str) -> Text:
-    if details.submission.state != "open":
-        return NOTHING
+def already_decided(details: Details, zone: ZoneInfo) -> Text:
     number = details.submission.submission_id
-    return text("So entscheiden Sie:") + items(
-        ("Annehmen: mit ✅ an dieser Nachricht oder mit ", Code(f"{prefix}annehmen {number}")),
-        (
-            "Ablehnen: mit ❌ an dieser Nachricht (der Bot fragt dann nach dem Grund) oder mit ",
-            Code(f"{prefix}ablehnen {number} Grund"),
-        ),
-        ("Rückfrage stellen: mit ", Code(f"{prefix}rückfrage {number} Frage")),
+    return text(
+        f"Über Einreichung Nr. {number} ist nicht mehr zu entscheiden: {state(details, zone)}."
+        " Daran hat sich nichts geändert."
     )
 
 
-def changed(number: int, changes: Text) -> Text:
-    return text(Bold(f"Einreichung Nr. {number} wurde geändert.")) + changes
+def own_submission(number: int, prefix: str) -> Text:
+    return text(
+        f"Einreichung Nr. {number} ist von Ihnen selbst. Darüber entscheidet jemand anderes aus dem"
+        " Netzwerkmanagement. Zurückziehen können Sie sie mit ",
+        Code(f"{prefix}zurückziehen {number}"),
+    )
 
 
-def not_delivered(number: int, person: str, message: Text) -> Text:
-    """To the management, if somebody cannot be reached in the direct chat."""
+def file_is_missing(number: int, prefix: str) -> Text:
+    return text(
+        f"Einreichung Nr. {number} besteht aus einer Datei, die sich bisher nicht holen ließ."
+        " Deshalb können Sie sie noch nicht annehmen. Der Bot versucht es weiter. Sie können die"
+        " einreichende Person auch um die Datei oder einen Link bitten: ",
+        Code(f"{prefix}rückfrage {number} Können Sie uns einen Link nennen?"),
+    )
+
+
+def which_body(number: int, place: str, prefix: str) -> Text:
+    return text(
+        f"Die Kommune »{place}« steht weder in der Sammlung noch im Gemeindeverzeichnis. Bitte"
+        " nennen Sie ihre Art (Stadt, Gemeinde, Landkreis, Bezirk oder Land) und das Land, zum"
+        " Beispiel: ",
+        Code(f"{prefix}annehmen {number} Stadt, Hessen"),
+    )
+
+
+def accepted(submission: Submission, municipality: str, prefix: str, *, without_file: bool) -> Text:
+    number = submission.submission_id
+    answer = text(
+        Bold(f"Einreichung Nr. {number} ist angenommen."),
+        f" {_told(submission)} Der Eintrag: ",
+        Code(f"{prefix}leitlinie {municipality}"),
+    )
+    return answer + text(WITHOUT_FILE) if without_file else answer
+
+
+def refused(submission: Submission) -> Text:
+    return text(
+        Bold(f"Einreichung Nr. {submission.submission_id} ist abgelehnt."),
+        f" {_told(submission)}",
+    )
+
+
+def _told(submission: Submission) -> str:
+    if submission.submitter is None:
+        return "Wer sie eingereicht hat, ist nicht mehr gespeichert und erfährt es deshalb nicht."
+    return f"{submission.submitter} erfährt es im direkten Chat."
+
+
+def ask_for_reason(number: int, manager: str, submitter: str | None) -> Text:
+    goes = "" if submitter is None else f" Er geht an {submitter}."
+    return text(
+        f"{manager}, bitte schreiben Sie hier in diesem Thread, warum Einreichung Nr. {number}"
+        f" abgelehnt wird.{goes} Mit ",
+        Code("abbrechen"),
+        " bleibt sie offen.",
+    )
+
+
+def already_asked(number: int, manager: str, prefix: str) -> Text:
+    return text(
+        f"{manager} ist schon dabei, Einreichung Nr. {number} abzulehnen, und nach dem Grund"
+        " gefragt. Wenn Sie das übernehmen möchten: ",
+        Code(f"{prefix}ablehnen {number} Grund"),
+    )
+
+
+def reason_too_long(longest: int) -> Text:
+    return text(
+        f"Der Grund ist zu lang; möglich sind {longest} Zeichen. Bitte schreiben Sie ihn kürzer."
+    )
+
+
+def refusal_left(number: int) -> Text:
+    return text(f"Einreichung Nr. {number} bleibt offen.")
+
+
+WITHOUT_FILE = "Die Datei gehört nicht dazu: Sie war nicht zu bekommen oder nicht verwendbar."
+
+
+# --- what the submitter hears
+
+
+def you_are_accepted(
+    submission: Submission, municipality: str, prefix: str, *, without_file: bool
+) -> Text:
+    answer = text(
+        Bold(f"Ihre Einreichung Nr. {submission.submission_id} ist angenommen."),
+        f" Vielen Dank! Was jetzt zu {municipality} in der Sammlung steht, zeigt ",
+        Code(f"{prefix}leitlinie {municipality}"),
+    )
+    return answer + text(WITHOUT_FILE) if without_file else answer
+
+
+def you_are_refused(submission: Submission, reason: str, settings: Settings) -> Text:
+    number, place = submission.submission_id, submission.place
     return (
-        text(
-            f"Zu Einreichung Nr. {number}: {person} war im direkten Chat nicht zu erreichen. Bitte"
-            " geben Sie diese Nachricht auf anderem Weg weiter:"
+        text(Bold(f"Ihre Einreichung Nr. {number} ({place}) wurde nicht angenommen."))
+        + text(f"Grund: »{reason}«")
+        + text(
+            "Haben Sie etwas Passenderes, reichen Sie es gern neu ein: ",
+            Code(f"{settings.prefix}einreichen {place} https://…"),
+            ". Bei Fragen wenden Sie sich bitte an ",
+            Link(settings.network.contact_email, f"mailto:{settings.network.contact_email}"),
         )
-        + message
     )
 
 
-# --- mail
+# --- provenance
 
 
-def mail_subject(details: Details, network: str) -> str:
-    submission = details.submission
-    return f"{network}: Einreichung Nr. {submission.submission_id} ({submission.place})"
-
-
-def mail_body(details: Details, zone: ZoneInfo) -> str:
-    return f"{description(details, zone).body}\n\n{MAIL_END}\n"
-
-
-def digest_subject(count: int, network: str) -> str:
-    return f"{network}: {submissions(count)} zur Sammlung"
-
-
-def digest_body(details: Sequence[Details], zone: ZoneInfo) -> str:
-    parts = [f"Seit der letzten E-Mail: {submissions(len(details))} zur Sammlung."]
-    parts += [description(each, zone).body for each in details]
-    return "\n\n\n".join([*parts, MAIL_END]) + "\n"
-
-
-def submissions(count: int) -> str:
-    return "eine Einreichung" if count == 1 else f"{count} Einreichungen"
-
-
-MAIL_END = (
-    "Bitte entscheiden Sie im Raum des Netzwerkmanagements. Diese E-Mail hat der Bot verschickt;"
-    " eine Antwort darauf erreicht ihn nicht."
-)
+def provenance(number: int) -> str:
+    return f"Einreichung Nr. {number}"

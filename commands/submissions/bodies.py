@@ -1,0 +1,64 @@
+"""What kind of body a municipality is, and in which Land: from the register, or from a manager."""
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import get_args
+
+from commands import names
+from commands.collection.rows import KindName
+from storage import register
+from storage.database import Transaction
+
+# The first two digits of the official key of a German municipality.
+_LANDS = MappingProxyType(
+    {
+        "01": "Schleswig-Holstein",
+        "02": "Hamburg",
+        "03": "Niedersachsen",
+        "04": "Bremen",
+        "05": "Nordrhein-Westfalen",
+        "06": "Hessen",
+        "07": "Rheinland-Pfalz",
+        "08": "Baden-Württemberg",
+        "09": "Bayern",
+        "10": "Saarland",
+        "11": "Berlin",
+        "12": "Brandenburg",
+        "13": "Mecklenburg-Vorpommern",
+        "14": "Sachsen",
+        "15": "Sachsen-Anhalt",
+        "16": "Thüringen",
+    }
+)
+_SHORT_LANDS = MappingProxyType({"nrw": "Nordrhein-Westfalen", "bawü": "Baden-Württemberg"})
+_BY_KEY = MappingProxyType(
+    {names.fold(land): land for land in _LANDS.values()}
+    | {names.fold(short): land for short, land in _SHORT_LANDS.items()}
+)
+_KINDS = MappingProxyType({names.fold(kind): kind for kind in get_args(KindName)})
+_LONGEST_LAND = 100
+
+
+@dataclass(frozen=True)
+class Body:
+    kind: str
+    land: str
+
+
+def parse_body(text: str) -> Body | None:
+    """ "Stadt, Hessen"; the Land is free, because not all are German. None if it is neither."""
+    first, *rest = re.split(r"[\s,;]+", text.strip(), maxsplit=1)
+    kind, land = _KINDS.get(names.fold(first)), " ".join(rest).strip(" ,;")
+    key = names.fold(land[: _LONGEST_LAND + 1])
+    if kind is None or not key or len(land) > _LONGEST_LAND or not land.isprintable():
+        return None
+    return Body(kind, _BY_KEY.get(key, land))
+
+
+async def registered(tx: Transaction, ags: str) -> Body | None:
+    """What the register knows of a municipality that is not in the collection."""
+    for place in await register.without_entry(tx):
+        if place.ags == ags:
+            return Body("Stadt" if place.kind == "S" else "Gemeinde", _LANDS[ags[:2]])
+    return None

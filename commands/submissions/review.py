@@ -1,0 +1,212 @@
+"""The management decides: the queue, accept and refuse, by command or by reaction."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from commands import names
+from commands.command import (
+    Arguments,
+    Command,
+    Context,
+    Listener,
+    Message,
+    Occasion,
+    Reaction,
+    Reply,
+    UsageError,
+)
+from commands.submissions import notices
+from commands.submissions.apply import apply, municipality_of
+from commands.submissions.bodies import Body, parse_body
+from commands.submissions.details import brief, gather
+from commands.submissions.numbers import Number
+from commands.texts import review as texts
+from commands.texts.markup import Text
+from storage import outbox, submissions
+from storage.guidelines import Municipality
+from storage.submissions import Step, Submission
+
+_Decision = Literal["accepted", "refused"]
+LONGEST_REASON = 2000
+PAGE = 10
+_LEAVING = frozenset({"abbrechen", "abbruch"})
+
+
+class Page(Arguments):
+    page: Annotated[int, Field(ge=1, le=10_000)] = Field(default=1, title=texts.PAGE)
+
+
+class Accept(Arguments):
+    number: Number = Field(title=texts.NUMBER)
+    body: str = Field(default="", title=texts.KIND_AND_LAND)
+
+
+class Refuse(Arguments):
+    number: Number = Field(title=texts.NUMBER)
+    reason: str = Field(title=texts.REASON, min_length=1, max_length=LONGEST_REASON)
+
+
+async def queue(ctx: Context, args: Page) -> Reply:
+    waiting = await submissions.in_state(ctx.tx, "checking", "open")
+    start = (args.page - 1) * PAGE
+    page = [await brief(ctx.tx, submission) for submission in waiting[start : start + PAGE]]
+    more = args.page + 1 if len(waiting) > start + PAGE else None
+    return Reply(texts.queue(len(waiting), page, ctx.now, ctx.settings.prefix, more))
+
+
+async def accept(ctx: Context, args: Accept) -> Reply:
+    body = parse_body(args.body) if args.body else None
+    if args.body and body is None:
+        raise UsageError
+    found = await _decidable(ctx, args.number, ctx.message.sender)
+    if isinstance(found, Text):
+        return Reply(found)
+    return Reply(await _accept(ctx, found, ctx.message.sender, body))
+
+
+async def refuse(ctx: Context, args: Refuse) -> Reply:
+    found = await _decidable(ctx, args.number, ctx.message.sender)
+    if isinstance(found, Text):
+        return Reply(found)
+    return Reply(await _refuse(ctx, found, ctx.message.sender, args.reason))
+
+
+async def on_reaction(occasion: Occasion, reaction: Reaction) -> Reply | None:
+    key = reaction.key.replace("\ufe0f", "")
+    if reaction.room_id != occasion.settings.management_room or key not in notices.DECISIONS:
+        return None
+    number = notices.submission_in(await outbox.subject_of(occasion.tx, reaction.target))
+    if number is None:
+        return None
+    if reaction.sender not in occasion.managers:
+        return Reply(texts.NOT_A_MANAGER)
+    found = await _decidable(occasion, number, reaction.sender)
+    if isinstance(found, Text):
+        return Reply(found)
+    if key == notices.ACCEPT:
+        return Reply(await _accept(occasion, found, reaction.sender, None))
+    return Reply(await _ask_for_reason(occasion, found, reaction.sender))
+
+
+async def on_reason(occasion: Occasion, message: Message) -> Reply | None:
+    """What is written below a notice by the one who was asked why the submission is refused."""
+    if message.room_id != occasion.settings.management_room or message.replaces is not None:
+        return None
+    submission = await _asked_below(occasion, message)
+    reason = message.body.strip()
+    if submission is None or not reason:
+        return None
+    if len(reason) > LONGEST_REASON:
+        return Reply(texts.reason_too_long(LONGEST_REASON))
+    if names.fold(reason) in _LEAVING:
+        await submissions.change(occasion.tx, replace(submission, refusing=None))
+        return Reply(texts.refusal_left(submission.submission_id))
+    found = await _decidable(occasion, submission.submission_id, message.sender)
+    if isinstance(found, Text):
+        await submissions.change(occasion.tx, replace(submission, refusing=None))
+        return Reply(found)
+    return Reply(await _refuse(occasion, found, message.sender, reason))
+
+
+async def _asked_below(occasion: Occasion, message: Message) -> Submission | None:
+    for event_id in (message.thread_root, message.reply_to):
+        about = None if event_id is None else await outbox.subject_of(occasion.tx, event_id)
+        number = notices.submission_in(about)
+        submission = None if number is None else await submissions.get(occasion.tx, number)
+        if submission is not None:
+            return submission if submission.refusing == message.sender else None
+    return None
+
+
+async def _ask_for_reason(occasion: Occasion, submission: Submission, manager: str) -> Text:
+    asked = submission.refusing
+    if asked is not None and asked != manager and asked in occasion.managers:
+        return texts.already_asked(submission.submission_id, asked, occasion.settings.prefix)
+    await submissions.change(occasion.tx, replace(submission, refusing=manager))
+    return texts.ask_for_reason(submission.submission_id, manager, submission.submitter)
+
+
+async def _decidable(occasion: Occasion, number: int, manager: str) -> Submission | Text:
+    """The submission, or why this manager cannot decide on it now."""
+    submission = await submissions.get(occasion.tx, number)
+    if submission is None:
+        return texts.no_such(number, occasion.settings.prefix)
+    if submission.state == "checking":
+        return texts.still_checking(number)
+    if submission.state != "open":
+        details = await gather(occasion.tx, submission)
+        return texts.already_decided(details, occasion.settings.timezone)
+    if submission.submitter == manager and occasion.managers - {manager}:
+        return texts.own_submission(number, occasion.settings.prefix)
+    return submission
+
+
+async def _accept(
+    occasion: Occasion, submission: Submission, manager: str, body: Body | None
+) -> Text:
+    tx, number, prefix = occasion.tx, submission.submission_id, occasion.settings.prefix
+    file = await submissions.file_of(tx, number)
+    without_file = file is not None and file.state != "stored"
+    if without_file and submission.url is None:
+        return texts.file_is_missing(number, prefix)
+    municipality = await municipality_of(tx, submission, body)
+    if municipality is None:
+        return texts.which_body(number, submission.place, prefix)
+    entry = await apply(occasion, submission, municipality)
+    accepted = replace(
+        submission,
+        municipality_id=municipality.municipality_id,
+        guideline_id=entry.guideline_id,
+        # Another who is about to write the reason of a refusal is told then.
+        refusing=None if submission.refusing == manager else submission.refusing,
+    )
+    await _decide(occasion, accepted, "accepted", manager)
+    await _refresh_others(occasion, accepted, municipality)
+    told = texts.you_are_accepted(accepted, municipality.name, prefix, without_file=without_file)
+    await notices.tell_submitter(occasion, accepted, told, f"submission-{number}-accepted")
+    return texts.accepted(accepted, municipality.name, prefix, without_file=without_file)
+
+
+async def _refuse(occasion: Occasion, submission: Submission, manager: str, reason: str) -> Text:
+    number = submission.submission_id
+    submission = replace(submission, refusing=None)
+    await _decide(occasion, submission, "refused", manager, reason)
+    told = texts.you_are_refused(submission, reason, occasion.settings)
+    await notices.tell_submitter(occasion, submission, told, f"submission-{number}-refused")
+    return texts.refused(submission)
+
+
+async def _decide(
+    occasion: Occasion, submission: Submission, state: _Decision, manager: str, detail: str = ""
+) -> None:
+    decided = replace(submission, state=state, changed_at=occasion.now)
+    await submissions.change(occasion.tx, decided)
+    step = Step(submission.submission_id, occasion.now, manager, state, detail)
+    await submissions.add_step(occasion.tx, step)
+    await notices.refresh(occasion, decided)
+
+
+async def _refresh_others(
+    occasion: Occasion, accepted: Submission, municipality: Municipality
+) -> None:
+    """What else waits about this municipality would now change something else."""
+    key = names.fold(accepted.place)
+    for other in await submissions.in_state(occasion.tx, "open"):
+        if other.municipality_id is None and (
+            other.ags == municipality.ags if other.ags else names.fold(other.place) == key
+        ):
+            other = replace(other, municipality_id=municipality.municipality_id)
+            await submissions.change(occasion.tx, other)
+        if other.municipality_id == municipality.municipality_id:
+            await notices.refresh(occasion, other)
+
+
+QUEUE = Command("offen", queue, Page, texts.QUEUE_SUMMARY, "offen", management=True, lookup=True)
+ACCEPT = Command("annehmen", accept, Accept, texts.ACCEPT_SUMMARY, "annehmen 12", management=True)
+REFUSE = Command(
+    "ablehnen", refuse, Refuse, texts.REFUSE_SUMMARY, texts.REFUSE_EXAMPLE, management=True
+)
+ON_REACTION = Listener(Reaction, on_reaction)
+ON_REASON = Listener(Message, on_reason)
