@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from bot.matrix import listed
 from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
@@ -94,10 +94,9 @@ class DirectChats:
     async def _found(self, user_id: str) -> str | None:
         """A room that is their direct chat though no table says so."""
         joined = set((await self.session.api.call("GET", "v3/joined_rooms"))["joined_rooms"])
-        listed = (await self._listed()).get(user_id)
-        for room_id in reversed(listed if isinstance(listed, list) else []):
+        for room_id in reversed(await listed.listed(self.session, user_id)):
             if room_id in joined and await self._is_between(room_id, user_id):
-                return str(room_id)
+                return room_id
         for room_id in sorted(joined - self.rooms.chats.people.keys() - self._foreign):
             if await self._is_ours(room_id, user_id):
                 return str(room_id)
@@ -178,36 +177,15 @@ class DirectChats:
             await rooms.entered(tx, chat.room_id, self.now())
             await direct_chats.opened(tx, chat, self.now())
 
-    async def _listed(self) -> dict[str, Any]:
-        """The account's own list, m.direct, as other clients keep it, too."""
-        try:
-            answer = await self.session.api.call("GET", self._list_path)
-        except RefusedError as error:
-            if error.status != 404:
-                raise
-            return {}
-        return answer if isinstance(answer, dict) else {}
-
     async def _list(self, user_id: str, room_id: str) -> None:
-        """Add this chat, and those that people opened with us; what else stands there stays."""
+        """This chat, and those that people opened with us."""
         async with self.database.transaction() as tx:
             everybody = await direct_chats.everybody(tx)
         try:
             async with self._listing:
-                before = await self._listed()
-                after = dict(before)
-                for person, chat in (everybody | {user_id: room_id}).items():
-                    known = after.get(person)
-                    known = known if isinstance(known, list) else []
-                    after[person] = known if chat in known else [*known, chat]
-                if after != before:
-                    await self.session.api.call("PUT", self._list_path, after)
+                await listed.add(self.session, everybody | {user_id: room_id})
         except (UnreachableError, RefusedError) as error:
             logger.warning("m.direct was not kept: %s", error)
-
-    @property
-    def _list_path(self) -> str:
-        return f"v3/user/{segment(self.session.user_id)}/account_data/m.direct"
 
 
 def _member(room_id: str, user_id: str) -> str:

@@ -17,7 +17,7 @@ from nio import (
     SyncResponse,
 )
 
-from bot.matrix import encryption, media
+from bot.matrix import encryption, listed, media
 from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.files import file_of
 from bot.matrix.messages import is_event
@@ -90,6 +90,7 @@ class Person:
         self.follows_invitations = True
         self._since: str | None = None
         self._members: dict[str, set[str]] = {}
+        self._encrypted: set[str] = set()
         self._news = asyncio.Condition()
 
     @property
@@ -103,8 +104,10 @@ class Person:
         body["initial_state"] = [_ENCRYPTED] if encrypted else []
         if alias is not None:
             body["room_alias_name"] = alias
-        answer = await self.session.api.call("POST", "v3/createRoom", body)
-        return str(answer["room_id"])
+        room_id = str((await self.session.api.call("POST", "v3/createRoom", body))["room_id"])
+        if encrypted:
+            self._encrypted.add(room_id)
+        return room_id
 
     async def join(self, room_id: str) -> None:
         await self.session.api.call("POST", f"v3/join/{segment(room_id)}", {})
@@ -112,8 +115,13 @@ class Person:
     async def until_in(self, room_id: str, *others: str) -> None:
         """Wait until we know the room, the others as its members, and their keys."""
         async with self._news:
-            while not {self.user_id, *others} <= self._members.get(room_id, set()):
-                await self._news.wait()
+            await self._news.wait_for(lambda: self._is_in(room_id, {self.user_id, *others}))
+
+    def _is_in(self, room_id: str, members: set[str]) -> bool:
+        """A sync may come while the room is being created, before it is encrypted."""
+        if not members <= self._members.get(room_id, set()):
+            return False
+        return room_id not in self._encrypted or self.session.client.rooms[room_id].encrypted
 
     async def say(self, room_id: str, body: str, **content: object) -> str:
         """The event id. Raises UnreachableError."""
@@ -163,9 +171,9 @@ class Person:
 
     async def direct_chat_with(self, user_id: str) -> str:
         """The newest one that there is, or a new one; the other has still to join that."""
-        listed = (await self._direct_chats()).get(user_id, [])
-        if listed:
-            return str(listed[-1])
+        known = await listed.listed(self.session, user_id)
+        if known:
+            return known[-1]
         body = {
             "preset": "trusted_private_chat",
             "is_direct": True,
@@ -173,7 +181,7 @@ class Person:
             "initial_state": [_ENCRYPTED],
         }
         room_id = str((await self.session.api.call("POST", "v3/createRoom", body))["room_id"])
-        await self._list_direct_chat(user_id, room_id)
+        await listed.add(self.session, {user_id: room_id})
         return room_id
 
     async def _send(self, room_id: str, content: dict[str, object]) -> str:
@@ -238,23 +246,7 @@ class Person:
                 if ours and self.follows_invitations and event.content.get("is_direct") is True:
                     with contextlib.suppress(RefusedError, UnreachableError):
                         await self.join(room_id)
-                        await self._list_direct_chat(event.sender, room_id)
-
-    async def _direct_chats(self) -> dict[str, list[str]]:
-        try:
-            found: dict[str, list[str]] = await self.session.api.call("GET", self._direct_path)
-        except RefusedError:
-            return {}
-        return found
-
-    async def _list_direct_chat(self, user_id: str, room_id: str) -> None:
-        chats = await self._direct_chats()
-        chats[user_id] = [*chats.get(user_id, []), room_id]
-        await self.session.api.call("PUT", self._direct_path, chats)
-
-    @property
-    def _direct_path(self) -> str:
-        return f"v3/user/{segment(self.user_id)}/account_data/m.direct"
+                        await listed.add(self.session, {event.sender: room_id})
 
     def _hear(self, response: SyncResponse) -> None:
         for room_id, info in response.rooms.join.items():
