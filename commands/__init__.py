@@ -1,13 +1,14 @@
 """Everything the bot can do: the three visible lists."""
 
 from commands.command import AnyCommand, AnyListener
+from commands.dialogue import LEAVE
 from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
 from commands.management import STATUS
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
-from commands.submissions import conversation, mailing, reminders, review
+from commands.submissions import conversation, dialogue, mailing, reminders, review
 from commands.upkeep import FORGET, TELL_UNREADABLE
 
 COMMANDS: tuple[AnyCommand, ...] = (
@@ -20,6 +21,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     PRIVACY,
     MY_DATA,
     FORGET_ME,
+    LEAVE,
     review.QUEUE,
     review.ACCEPT,
     review.REFUSE,
@@ -34,4 +36,5 @@ LISTENERS: tuple[AnyListener, ...] = (
     review.ON_REACTION,
     review.ON_REASON,
     conversation.listening(COMMANDS),
+    dialogue.ON_ANSWER,
 )

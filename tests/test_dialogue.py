@@ -1,7 +1,7 @@
 """A dialogue in the direct chat goes on wherever it was, whatever is answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,12 +30,8 @@ from commands.texts.markup import Inline, Text, text
 from storage import dialogues, outbox
 from storage.database import Database
 from storage.dialogues import Dialogue
-from tests.say import NOW, ROOM, Room
-
-ADA, BO = "@ada:example.org", "@bo:example.org"
-CHAT, OTHER_CHAT = "!direkt-ada:example.org", "!direkt-bo:example.org"
-SLIDES = File("folien.pdf", {"url": "mxc://example.org/folien"}, encrypted=False)
-SECRET = File("geheim.pdf", {"file": {"url": "mxc://example.org/g"}}, encrypted=True)
+from tests.say import NOW, ROOM
+from tests.talk import ADA, BO, OTHER_CHAT, SECRET, SLIDES, Talk
 
 
 def shown(value: Any) -> tuple[Inline, ...]:
@@ -114,45 +110,9 @@ COMMANDS = (
 LISTENERS = (Listener(Message, on_answer),)
 
 
-@dataclass
-class Talk:
-    """Each message meets a bot that has just been started: only the database remembers."""
-
-    database: Database
-    sender: str = ADA
-    chat: str = CHAT
-    script: Script = SCRIPT
-    commands: Any = COMMANDS
-    listeners: Any = LISTENERS
-    passed: timedelta = timedelta()
-    said: list[str] = field(default_factory=list)
-
-    async def say(self, body: str, **more: Any) -> str:
-        room = Room(self.database, self.commands, self.listeners, now=NOW + self.passed)
-        self.said.append(body)
-        more = {"direct": True, "room_id": self.chat, **more}
-        event_id = f"$e{len(self.said)}-{self.sender[1:4]}"
-        return "\n\n".join(await room.say(body, sender=self.sender, event_id=event_id, **more))
-
-    async def read(self, room_id: str) -> str:
-        return "\n\n".join(await Room(self.database).read(room_id))
-
-    async def kept(self) -> Dialogue | None:
-        async with self.database.transaction() as tx:
-            return await dialogues.of(tx, self.sender)
-
-    async def answers(self) -> Mapping[str, Any]:
-        kept = await self.kept()
-        return {} if kept is None else kept.answers
-
-    async def step(self) -> str | None:
-        kept = await self.kept()
-        return None if kept is None else kept.step
-
-
 @pytest.fixture
 def talk(database: Database) -> Talk:
-    return Talk(database)
+    return Talk(database, COMMANDS, LISTENERS)
 
 
 async def at_preview(talk: Talk) -> str:
@@ -499,8 +459,8 @@ async def test_a_dialogue_without_files_says_so(database: Database) -> None:
 
     talk = Talk(
         database,
-        commands=[Command("plane", start, Arguments, "", "plane")],
-        listeners=[Listener(Message, answered)],
+        [Command("plane", start, Arguments, "", "plane")],
+        [Listener(Message, answered)],
     )
     await talk.say("!plane")
 
@@ -541,7 +501,7 @@ async def test_the_command_repeats_the_present_question(talk: Talk) -> None:
 
 
 async def test_two_people_do_not_disturb_each_other(talk: Talk, database: Database) -> None:
-    other = Talk(database, BO, OTHER_CHAT)
+    other = Talk(database, COMMANDS, LISTENERS, BO, OTHER_CHAT)
     await talk.say("!plane")
     await other.say("!plane")
     await talk.say("Moor")
@@ -654,7 +614,7 @@ ANSWERS = st.one_of(
 async def test_no_answers_lead_where_it_does_not_go_on(
     database: Database, said: list[str | File]
 ) -> None:
-    talk = Talk(database)
+    talk = Talk(database, COMMANDS, LISTENERS)
     async with database.transaction() as tx:
         await tx.execute("DELETE FROM dialogue")
         await tx.execute("DELETE FROM handled_event")
@@ -662,7 +622,7 @@ async def test_no_answers_lead_where_it_does_not_go_on(
     await talk.say("!plane")
     for answer in said:
         told = await (talk.say(answer) if isinstance(answer, str) else talk.say("", file=answer))
-        assert "Kennung" not in told
+        assert "Das hat leider nicht geklappt" not in told
     await talk.say("!plane")
     await talk.say("vorschau")
     if await talk.step() == PREVIEW:

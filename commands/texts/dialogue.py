@@ -37,7 +37,7 @@ def choices(options: Sequence[str]) -> Text:
     return (
         text(f"{len(options)} Möglichkeiten:")
         + items(*options, numbered=True)
-        + text("Antworten Sie mit der Nummer oder mit dem Namen.")
+        + text("Antworten Sie mit der Nummer oder mit dem Namen, zum Beispiel »1«.")
     )
 
 
