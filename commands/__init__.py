@@ -8,12 +8,23 @@ from commands.job import Job
 from commands.management import STATUS
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
-from commands.submissions import conversation, dialogue, mailing, reminders, review
+from commands.submissions import (
+    changes,
+    conversation,
+    dialogue,
+    mailing,
+    members,
+    reminders,
+    review,
+)
 from commands.upkeep import FORGET, TELL_UNREADABLE
 
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
+    members.SUBMIT,
+    members.OWN,
+    members.WITHDRAW,
     ABOUT,
     JOIN,
     CONTACT,
@@ -33,6 +44,8 @@ JOBS: tuple[Job, ...] = (TELL_UNREADABLE, FORGET, reminders.REMIND, mailing.DIGE
 
 # Asked in this order for what is no command.
 LISTENERS: tuple[AnyListener, ...] = (
+    changes.EDITED,
+    changes.REMOVED,
     review.ON_REACTION,
     review.ON_REASON,
     conversation.listening(COMMANDS),

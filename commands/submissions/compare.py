@@ -24,9 +24,9 @@ Field = Literal["title", "status", "adopted", "updated", "link", "document"]
 SIMILAR_WORD = 85
 _SMALL_WORDS = frozenset(
     {
-        "am", "an", "auf", "bei", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einer",
-        "eines", "buergerinnen", "einwohnerinnen", "fuer", "gemeinde", "im", "in", "kreis", "landkreis", "mit", "pdf", "stadt", "und",
-        "vom", "von", "zu", "zum", "zur",
+        "am", "an", "auf", "bei", "buergerinnen", "das", "dem", "den", "der", "des", "die", "ein",
+        "eine", "einer", "eines", "einwohnerinnen", "fuer", "gemeinde", "im", "in", "kreis",
+        "landkreis", "mit", "pdf", "stadt", "und", "vom", "von", "zu", "zum", "zur",
     }
 )  # fmt: skip
 _SHORTEST_NAME = 4

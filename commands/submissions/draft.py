@@ -22,7 +22,7 @@ from commands.submissions.fields import (
     parse_title,
     parse_url,
 )
-from commands.texts import submissions as texts
+from commands.texts import submission_fields as texts
 
 __all__ = (
     "Draft",

@@ -9,7 +9,7 @@ from commands.collection import ListName
 from commands.collection.rows import Status
 from commands.names import fold
 from commands.submissions.dates import parse_date
-from commands.texts import submissions as texts
+from commands.texts import submission_fields as texts
 from commands.texts.markup import Text
 from commands.urls import BadUrlError, check_url
 

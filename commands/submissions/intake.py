@@ -1,4 +1,4 @@
-"""A submission is filed, looked at and brought to the management, or its submitter hears why not."""
+"""A submission is filed, looked at and brought to the management, or its submitter is told why."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -96,11 +96,17 @@ async def examined(
     await submissions.change(tx, replace(after, changed_at=occasion.now))
     if file is not None and file.state == "unsuitable" and not _looks_alike(file, known):
         await _tell(occasion, after, texts.only_link(after, file.name, file.problem), "file")
-    if not any(each.what == "checked" for each in await submissions.steps_of(tx, submission_id)):
+    if not await is_announced(tx, after):
         await note_step(occasion, after, "checked", None)
         await notices.announce(occasion, after)
     elif not _looks_alike(file, known) or before != after:
         await notices.refresh(occasion, after)
+
+
+async def is_announced(tx: Transaction, submission: Submission) -> bool:
+    """Whether the management knows of it."""
+    steps = await submissions.steps_of(tx, submission.submission_id)
+    return any(each.what == "checked" for each in steps)
 
 
 async def withdraw(occasion: Occasion, submission: Submission, actor: str) -> None:
