@@ -1,6 +1,7 @@
 """Files on the homeserver: fetched within limits, decrypted and proved; brought there."""
 
 import asyncio
+import io
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -124,7 +125,7 @@ async def _body(response: aiohttp.ClientResponse, limit: int) -> bytes:
 async def _put(session: Session, data: bytes, media_type: str) -> str:
     async with session.api.http.post(
         f"{session.api.homeserver}/_matrix/media/v3/upload",
-        data=data,
+        data=io.BytesIO(data),  # sent in pieces, the others have their turn in between
         headers=_authorization(session) | {"Content-Type": media_type} | _NEVER_PACKED,
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=60),
         allow_redirects=False,

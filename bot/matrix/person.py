@@ -248,6 +248,15 @@ class Person:
                         await self.join(room_id)
                         await listed.add(self.session, {event.sender: room_id})
 
+    async def refuse_invitations(self) -> None:
+        """As soon as there is one."""
+        invited = self.session.client.invited_rooms
+        async with self._news:
+            await self._news.wait_for(lambda: bool(invited))
+        for room_id in list(invited):
+            await self.session.api.call("POST", f"v3/rooms/{segment(room_id)}/leave", {})
+            invited.pop(room_id)
+
     def _hear(self, response: SyncResponse) -> None:
         for room_id, info in response.rooms.join.items():
             for event in info.timeline.events:
