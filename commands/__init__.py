@@ -16,6 +16,7 @@ from commands.submissions import (
     members,
     reminders,
     review,
+    show,
 )
 from commands.upkeep import FORGET, TELL_UNREADABLE
 
@@ -24,6 +25,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     GUIDELINE,
     members.SUBMIT,
     members.OWN,
+    show.SHOW,
     members.WITHDRAW,
     ABOUT,
     JOIN,

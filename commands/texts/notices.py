@@ -11,7 +11,7 @@ from commands.texts.guidelines import LISTS, is_bare, written
 from commands.texts.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
 from storage.submissions import Step, Submission, SubmissionFile
 
-SOMEBODY = "eine Person, deren Daten gelöscht sind"
+SOMEBODY = "einer nicht mehr gespeicherten Person"
 NOT_CHECKED = "Link: nicht geprüft."
 ENTRY_UNCONFIRMED = (
     "Der Eintrag ist noch nicht bestätigt. Wenn Sie annehmen, gilt er im Ganzen als vom"

@@ -1,0 +1,134 @@
+"""A management room in a box: submissions that wait there, and what everybody is told."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from commands.collection import search
+from commands.submissions import conversation, notices
+from storage import guidelines, outbox, submissions
+from storage.database import Database
+from storage.guidelines import Guideline
+from storage.submissions import Step, Submission, SubmissionFile
+from tests.say import MANAGEMENT, NOW, Room
+
+ADA, BO, CORA = "@ada:example.org", "@bo:example.org", "@cora:example.org"
+LINK = "https://www.bonn.example/leitlinien"
+SHA = "a" * 64
+
+
+@dataclass
+class Review:
+    """`room` can be replaced at any time, as if the bot were started anew."""
+
+    database: Database
+    room: Room = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ids = count(1)
+        self.restart()
+
+    def restart(self) -> None:
+        self.room = Room(self.database, managers={BO, CORA})
+        self.room._ids = self._ids
+
+    async def submit(self, place: str = "Köln", **fields: Any) -> int:
+        """The number of an open submission that was announced; its notice is read."""
+        async with self.database.transaction() as tx:
+            found = (await search(tx, place)).entries
+            number = found[0].municipality.municipality_id if len(found) == 1 else None
+            values = {"municipality_id": number, "url": LINK, "link_state": "OK"} | fields
+            file = values.pop("file", None)
+            submission = await submissions.add(tx, blank(place, **values))
+            number = submission.submission_id
+            step = Step(number, submission.created_at, submission.submitter, "submitted")
+            await submissions.add_step(tx, step)
+            if file is not None:
+                await submissions.put_file(tx, file_of(number, **file))
+            if submission.state == "open":
+                await notices.announce(self.room.occasion(tx), submission)
+        return number
+
+    async def notice(self, number: int) -> str:
+        """Its event id; what waits for the management room counts as sent then."""
+        return await self.event(notices.notice_of(number))
+
+    async def event(self, transaction_id: str, room_id: str = MANAGEMENT) -> str:
+        await self.room.read(room_id)
+        async with self.database.transaction() as tx:
+            return (await outbox.sent_events(tx, [transaction_id]))[transaction_id]
+
+    async def question(self, number: int, side: str) -> str:
+        room_id = MANAGEMENT if side == "management" else ADA
+        return await self.event(conversation._root(number, side), room_id)
+
+    async def say(self, words: str, sender: str = BO, **more: Any) -> list[str]:
+        """In the management room."""
+        return await self.room.say(words, sender=sender, room_id=MANAGEMENT, **more)
+
+    async def react(self, key: str, number: int, sender: str = BO) -> list[str]:
+        target = await self.notice(number)
+        return await self.room.react(key, target, sender=sender, room_id=MANAGEMENT)
+
+    async def told(self, person: str = ADA) -> list[str]:
+        return await self.room.read(person)
+
+    async def get(self, number: int) -> Submission:
+        async with self.database.transaction() as tx:
+            found = await submissions.get(tx, number)
+        assert found is not None
+        return found
+
+    async def change(self, number: int, **fields: Any) -> None:
+        async with self.database.transaction() as tx:
+            found = await submissions.get(tx, number)
+            assert found is not None
+            await submissions.change(tx, Submission(**{**found.__dict__, **fields}))
+
+    async def steps(self, number: int) -> list[tuple[str | None, str, str]]:
+        async with self.database.transaction() as tx:
+            steps = await submissions.steps_of(tx, number)
+        return [(step.actor, step.what, step.detail) for step in steps]
+
+    async def entries(self, place: str) -> list[Guideline]:
+        async with self.database.transaction() as tx:
+            everything = await guidelines.municipalities(tx)
+            numbers = [m.municipality_id for m in everything if m.name == place]
+            return await guidelines.of_municipalities(tx, numbers)
+
+
+def blank(place: str, **fields: Any) -> Submission:
+    values: dict[str, Any] = {
+        "submission_id": 0,
+        "submitter": ADA,
+        "room_id": "!raum:example.org",
+        "event_id": None,
+        "state": "open",
+        "place": place,
+        "municipality_id": None,
+        "ags": None,
+        "list": "buergerbeteiligung",
+        "url": None,
+        "title": None,
+        "status": None,
+        "adopted": None,
+        "note": None,
+        "created_at": NOW,
+        "changed_at": NOW,
+    }
+    return Submission(**values | fields)
+
+
+def file_of(number: int, **fields: Any) -> SubmissionFile:
+    values: dict[str, Any] = {
+        "submission_id": number,
+        "name": "leitlinien.pdf",
+        "source": {},
+        "encrypted": False,
+        "state": "stored",
+        "not_before": NOW,
+        "sha256": SHA,
+        "kind": "PDF",
+        "bytes": 1_234_567,
+    }
+    return SubmissionFile(**values | fields)
