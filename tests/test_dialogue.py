@@ -206,6 +206,12 @@ async def test_an_empty_message_is_asked_again(talk: Talk) -> None:
     assert await talk.step() == "topic"
 
 
+async def test_what_can_neither_be_stored_nor_sent_is_replaced(talk: Talk) -> None:
+    await _after(talk, "!plane", " Mo\ud800or\x00 ")
+
+    assert await talk.answers() == {"topic": "Mo\ufffdor\ufffd"}
+
+
 # --- words
 
 
@@ -497,6 +503,14 @@ async def test_the_command_repeats_the_present_question(talk: Talk) -> None:
 
     assert again.startswith("Sie haben schon begonnen.")
     assert "Schritt 2 von 4: Farbe\n\nWelche Farbe?" in again
+    assert await talk.answers() == {"topic": "Moor"}
+
+
+async def test_in_the_direct_chat_the_bare_word_repeats_the_question_too(talk: Talk) -> None:
+    again = await _after(talk, "plane", "Moor", "Plane")
+
+    assert again.startswith("Sie haben schon begonnen.")
+    assert "Schritt 2 von 4" in again
     assert await talk.answers() == {"topic": "Moor"}
 
 

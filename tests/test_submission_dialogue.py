@@ -119,6 +119,7 @@ async def test_words_for_a_list_are_understood_as_on_one_line(talk: Talk) -> Non
     ("before", "wrong", "why"),
     [
         (1, "!?", "Es fehlt die Kommune."),
+        (1, f"Bonn {URL}", "nur den Namen der Kommune"),
         (1, "x" * 201, "zu lang (höchstens 200 Zeichen)"),
         (2, "Senioren", "Diese Liste kenne ich nicht."),
         (2, "3", "Möglich sind 1 bis 2."),

@@ -1,9 +1,11 @@
 """A dialogue as it is held: begun, answered and left, its state in the database at every step."""
 
+import re
 import unicodedata
 from datetime import timedelta
 
 from commands.command import Arguments, Command, Context, Message, Occasion, Reply
+from commands.command_words import fold
 from commands.dialogue.moves import Word, asked, chosen, moved, number_of, options, taken, word_of
 from commands.dialogue.script import PREVIEW, Held, Said, Script, State, Step, Turn, Unfit
 from commands.posting import answer, say
@@ -17,6 +19,8 @@ from storage.outbox import Otherwise
 _OFFERED = "offered"
 # After this time somebody may have forgotten that a question is open.
 _LONG = timedelta(hours=12)
+# Neither can be sent or stored as it came: half of a character, and NUL.
+_UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
 
 
 async def begin(ctx: Context, script: Script) -> Reply:
@@ -70,6 +74,8 @@ async def _turn(occasion: Occasion, message: Message, script: Script, state: Sta
         return await _send(occasion, message, script, state)
     if word is not None:
         return moved(script, state, word, occasion.settings.prefix)
+    if fold(text) == fold(script.command):
+        return Turn(state, texts.begun_before())
     step = script.step(state.step)
     if step is None:
         return chosen(script, state, text)
@@ -138,6 +144,4 @@ async def _keep(occasion: Occasion, script: Script, user_id: str, turn: Turn) ->
 
 
 def _readable(body: str) -> str:
-    """Without what neither SQLite nor a homeserver takes: NUL and halves of a character."""
-    sound = body.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
-    return unicodedata.normalize("NFC", sound).strip()
+    return unicodedata.normalize("NFC", _UNSENDABLE.sub("\ufffd", body)).strip()

@@ -28,7 +28,7 @@ from commands.submissions.draft import (
     parse_title,
     parse_url,
 )
-from commands.submissions.fields import one_line
+from commands.submissions.fields import is_link, one_line
 from commands.submissions.intake import Origin, receipt, submit
 from commands.submissions.place import Located, locate
 from commands.texts import submission_dialogue as texts
@@ -54,6 +54,8 @@ ON_ANSWER = Listener(Message, on_answer)
 
 
 async def _read_place(occasion: Occasion, said: Said, _present: Any) -> Taken | Unfit:
+    if any(map(is_link, said.text.split())):
+        return Unfit(texts.only_the_place())
     try:
         place = parse_place(said.text)
     except UnfitError as error:

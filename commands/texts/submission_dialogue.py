@@ -69,6 +69,13 @@ def unknown_place(place: str, similar: Sequence[str]) -> Text:
     return unknown + text(f"Ähnliche Namen in der Sammlung ({len(similar)}):") + items(*similar)
 
 
+def only_the_place() -> Text:
+    return text(
+        "Hier brauche ich nur den Namen der Kommune, zum Beispiel »Bonn«. Nach dem Link frage ich"
+        " danach."
+    )
+
+
 def several_places(asked: str) -> Text:
     return text(f"Zu {quoted(asked)} passt mehr als eine Kommune. Welche meinen Sie?")
 
