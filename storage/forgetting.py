@@ -111,7 +111,7 @@ async def _take_back(
     await tx.execute(
         """
         UPDATE submission_step SET detail = '' WHERE submission_id = ?
-            AND (actor = ? OR what IN ('changed', 'asked', 'answered'))
+            AND (actor = ? OR what IN ('changed', 'asked', 'answered', 'unsuitable'))
         """,
         (number, user_id),
     )
@@ -181,6 +181,7 @@ async def _said(tx: Transaction, submission_id: int) -> Iterable[Row]:
         WHERE about IN ('submission:' || :number, 'question:' || :number)
             OR transaction_id GLOB 'submission-' || :number || '-*'
             OR transaction_id GLOB 'otherwise-submission-' || :number || '-*'
+            OR transaction_id GLOB 'otherwise-question-' || :number || '-*'
             OR transaction_id GLOB 'question-' || :number || '-*'
             OR transaction_id GLOB 'mail-submission-' || :number || '-*'
         ORDER BY outbox_id

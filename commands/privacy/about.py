@@ -6,9 +6,15 @@ from commands.texts import privacy as texts
 
 async def privacy(ctx: Context, _args: Arguments) -> Reply:
     settings = ctx.settings
-    days = settings.privacy.retention_days
-    mailed = settings.mail is not None
-    return Reply(texts.privacy(settings.prefix, settings.network.short_name, days, mailed=mailed))
+    return Reply(
+        texts.privacy(
+            settings.prefix,
+            settings.network.short_name,
+            settings.privacy.retention_days,
+            mailed=settings.mail is not None,
+            links=settings.submissions.check_links,
+        )
+    )
 
 
 PRIVACY = Command(

@@ -20,11 +20,11 @@ def really(prefix: str, days: RetentionDays) -> Text:
         text(Bold("Soll ich Sie vergessen?"))
         + text(f"Das lösche ich sofort ({len(deleted)} Punkte):")
         + items(*deleted)
-        + text(f"Das bleibt, ohne Ihre Kennung ({len(staying)} Punkte):")
+        + text(f"Das bleibt ({len(staying)} Punkte):")
         + items(*staying)
         + text(
-            "Ich löse mich damit nicht von Ihnen: Wenn Sie mir wieder schreiben, antworte ich, und"
-            " was dafür nötig ist, speichere ich dann neu."
+            "Wenn Sie mir danach wieder schreiben, antworte ich weiter. Was dafür nötig ist,"
+            " speichere ich dann neu."
         )
         + text(
             "Wenn Sie das möchten, schreiben Sie innerhalb einer Stunde ",
@@ -47,10 +47,7 @@ def _deleted() -> Sequence[str]:
             " Rückfragen mit Ihren Antworten; in nicht angenommenen auch Titel und Link."
         ),
         "Einen angefangenen Dialog mit Ihren Antworten.",
-        (
-            "Welcher Raum unser direkter Chat ist, und was ich Ihnen dort noch senden wollte. Der"
-            " Raum selbst bleibt auf dem Homeserver, bis Sie ihn verlassen."
-        ),
+        ("Welcher Raum unser direkter Chat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
         "Ihre Kennung, wo sie sonst in gespeicherten Texten vorkommt.",
         (
@@ -81,9 +78,14 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             f" Ich lösche sie nach {days.handled_events} Tagen."
         ),
         (
-            "Die Schlüssel der Verschlüsselung, solange wir einen verschlüsselten Raum gemeinsam"
-            " haben: Zu ihnen gehört, anders als sonst, die Kennung Ihres Kontos. Ohne sie könnte"
-            " dort niemand mehr meine Nachrichten lesen."
+            "Außerhalb meiner Datenbank die Schlüssel der Verschlüsselung mit der Kennung Ihres"
+            " Kontos, solange wir einen verschlüsselten Raum gemeinsam haben: Ohne sie könnten Sie"
+            " dort meine Nachrichten nicht lesen."
+        ),
+        (
+            "Auf dem Homeserver der Vermerk, welcher Raum unser direkter Chat ist, damit kein"
+            " zweiter entsteht. Sind Sie dort noch Mitglied, erkenne ich den Chat nach einem"
+            " Neustart wieder. Möchten Sie das nicht, verlassen Sie ihn bitte vorher."
         ),
         (
             "Nachrichten in Matrix-Räumen, auch meine Antworten an andere, in denen Ihr Name steht:"

@@ -6,7 +6,9 @@ from commands.texts.markup import Bold, Code, Inline, Text, items, text
 SUMMARY = "Zeigt, was ich speichere und warum."
 
 
-def privacy(prefix: str, short_name: str, days: RetentionDays, *, mailed: bool) -> Text:
+def privacy(
+    prefix: str, short_name: str, days: RetentionDays, *, mailed: bool, links: bool
+) -> Text:
     stored = (*_of_members(days), *_of_the_bot(days))
     return (
         text(Bold("Datenschutz: was ich speichere und warum"))
@@ -19,13 +21,13 @@ def privacy(prefix: str, short_name: str, days: RetentionDays, *, mailed: bool) 
         )
         + text(f"Das speichere ich ({len(stored)} Punkte):")
         + items(*stored)
-        + _passing_on(mailed=mailed)
+        + _passing_on(mailed=mailed, links=links)
         + _not_stored()
         + _rights(prefix, short_name)
     )
 
 
-def _passing_on(*, mailed: bool) -> Text:
+def _passing_on(*, mailed: bool, links: bool) -> Text:
     sent = (
         " Das Netzwerkmanagement bekommt Einreichungen auch per E-Mail, mit Ihrer Kennung, aber nie"
         " mit dem Inhalt einer Datei. E-Mails sind unterwegs weniger geschützt als verschlüsselte"
@@ -33,10 +35,15 @@ def _passing_on(*, mailed: bool) -> Text:
         if mailed
         else " Per E-Mail gebe ich nichts weiter."
     )
+    looked_up = (
+        " Einen Link in einer Einreichung rufe ich ab, um zu prüfen, ob es die Seite gibt; deren"
+        " Betreiber erfährt nicht, wer ihn eingereicht hat."
+        if links
+        else " Links in Einreichungen rufe ich nicht ab."
+    )
     return text(
         "Wer das liest: Ihre Einreichungen sieht mit Ihrer Kennung nur das Netzwerkmanagement in"
-        " seinem Raum. Einen Link in einer Einreichung rufe ich einmal ab, um zu prüfen, ob es die"
-        f" Seite gibt; der Betreiber der Seite erfährt nicht, von wem er ist.{sent}"
+        f" seinem Raum.{sent}{looked_up}"
     )
 
 
@@ -91,7 +98,7 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Antworten, und wer mit welchem Grund entschieden hat. So kann das Netzwerkmanagement"
             f" prüfen, antworten und seine Entscheidungen belegen. {_days(days.submissions)} nach"
             " der Entscheidung lösche ich Namen, Anmerkung und Texte; es bleiben Nummer,"
-            " Zeitpunkte, Ort, Liste und Ausgang.",
+            " Zeitpunkte, Ort, Liste und Ausgang, von angenommenen auch Titel und Link.",
         ),
         _entry(
             "Dateien",
