@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commands import COMMANDS
 from commands.command import UsageError
 from commands.guidelines import GUIDELINE
 from commands.texts import guidelines as texts
@@ -138,12 +139,13 @@ async def test_a_real_municipality_without_an_entry_can_be_submitted(
 async def test_submitting_by_command_is_offered_where_there_is_such_a_command(
     collection: Database,
 ) -> None:
-    submit = replace(GUIDELINE, name="einreichen", aliases=())
+    missing = (await ask(collection, "Göttingen", COMMANDS)).body
+    bare = (await ask(collection, "Köln", COMMANDS)).body
 
-    body = (await ask(collection, "Göttingen", [submit])).body
-
-    assert "Reichen Sie sie ein: !einreichen Göttingen https://…" in body
-    assert "– Göppingen (Stadt)" in body
+    assert "Reichen Sie sie ein: !einreichen Göttingen https://…" in missing
+    assert "– Göppingen (Stadt)" in missing
+    assert "So ergänzen Sie die Sammlung: !einreichen Köln https://…" in bare
+    assert CONTACT not in missing + bare
 
 
 async def test_a_body_of_another_kind_is_only_suggested(collection: Database) -> None:

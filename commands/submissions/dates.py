@@ -9,16 +9,17 @@ _MONTHS = MappingProxyType(
         name: number
         for number, names in enumerate(
             (
-                "januar jänner jan jän", "februar feber feb", "märz maerz mär mrz", "april apr",
-                "mai", "juni jun", "juli jul", "august aug", "september sept sep",
-                "oktober okt", "november nov", "dezember dez",
+                ("januar", "jänner", "jan", "jän"), ("februar", "feber", "feb"),
+                ("märz", "maerz", "mär", "mrz"), ("april", "apr"), ("mai",), ("juni", "jun"),
+                ("juli", "jul"), ("august", "aug"), ("september", "sept", "sep"),
+                ("oktober", "okt"), ("november", "nov"), ("dezember", "dez"),
             ),
             start=1,
         )
-        for name in names.split()
+        for name in names
     }
 )  # fmt: skip
-_NAMED = "(?P<named>[a-zä]{3,9})\\.?"
+_NAMED = "(?P<named>[^\\W\\d_]{3,9})\\.?"
 _FORMS = tuple(
     re.compile(form)
     for form in (

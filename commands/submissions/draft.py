@@ -90,7 +90,7 @@ class _Collected:
         before = self._without_list(words[:at])
         self.values["place"] = parse_place(" ".join(before))
         behind = self._without_list(words[at + 1 :], whole=True)
-        if behind:
+        if any(map(str.isalnum, "".join(behind))):
             self.take_in_order([" ".join(behind)])
 
     def takes_list_or_link(self, part: str) -> bool:

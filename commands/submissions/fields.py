@@ -43,7 +43,7 @@ _STATUS_WORDS: tuple[tuple[Status, tuple[str, ...]], ...] = (
     ("fortgeschrieben", ("fortgeschrieben", "Fortschreibung", "aktualisiert", "überarbeitet")),
     ("in Erarbeitung", ("in Erarbeitung", "in Arbeit", "in Bearbeitung", "laufend")),
     ("in Erarbeitung", ("Entwurf", "im Entwurf")),
-    ("unbekannt", ("unbekannt", "nicht bekannt", "weiß nicht", "weiß ich nicht")),
+    ("unbekannt", ("unbekannt", "nicht bekannt", "weiß nicht")),
 )
 _STATUSES: Mapping[str, Status] = MappingProxyType(
     {fold(word): status for status, words in _STATUS_WORDS for word in words}
@@ -124,7 +124,7 @@ def parse_url(text: str) -> str:
 
 def parse_title(text: str) -> str:
     title = one_line(text).strip('"»«„“”')
-    if not title:
+    if not any(map(str.isalnum, title)):
         raise UnfitError(texts.no_title())
     if len(title) > LONGEST_TITLE:
         raise UnfitError(texts.title_too_long(LONGEST_TITLE))
