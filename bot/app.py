@@ -2,21 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.config import Config, secret
+from bot.checks import Checks
+from bot.config import Config, mail_password, secret
 from bot.dispatch import Dispatch, SenderLimit, addressed
+from bot.documents import Documents
+from bot.links import Links
 from bot.lock import locked
+from bot.mail import MailSender, Router
 from bot.matrix import cross_signing, encryption
 from bot.matrix.api import UnreachableError
 from bot.matrix.cross_signing import State
 from bot.matrix.direct import DirectChats
 from bot.matrix.directory import display_name, enter_configured, resolve
+from bot.matrix.media import download
 from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
@@ -28,7 +33,7 @@ from commands import COMMANDS, JOBS, LISTENERS
 from commands.collection import seed
 from commands.command import Heard, Message, Occasion
 from commands.posting import notice
-from commands.settings import Settings
+from commands.settings import Mail, Settings
 from commands.texts import upkeep as texts
 from storage import facts, outbox, rooms
 from storage.database import (
@@ -72,6 +77,15 @@ class App:
             self.ready.set,
             self._may_ask_about_a_file,
         )
+        self.checks = Checks(
+            self.database,
+            Documents(self.config.storage.directory / "documents"),
+            Links() if self.config.submissions.check_links else None,
+            partial(download, self.session),
+            self._occasion,
+            self.config.submissions.max_file_bytes,
+            self.outbox.wake,
+        )
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
@@ -80,6 +94,7 @@ class App:
                 tasks.create_task(self._keep_syncing())
                 tasks.create_task(_again_after_trouble(self._keep_delivering))
                 tasks.create_task(_again_after_trouble(self.rooms.run))
+                tasks.create_task(_again_after_trouble(self.checks.run))
 
     def _occasion(self, tx: Transaction) -> Occasion:
         return self.dispatch.occasion(tx)
@@ -87,6 +102,7 @@ class App:
     async def _heard(self, heard: Heard) -> None:
         if await self.dispatch.handle(heard):
             self.outbox.wake()
+            self.checks.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)
@@ -180,14 +196,7 @@ async def _assemble(
     await enter_configured(session, database, ids, now())
     await their_rooms.load(ids.values())
     chats = DirectChats(session, database, their_rooms, now)
-    management = config.rooms.management
-    settings = Settings(
-        config.network,
-        config.matrix.command_prefix,
-        VERSION,
-        _names(session.user_id, shown, config),
-        None if management is None else ids[management],
-    )
+    settings = _settings(config, ids, _names(session.user_id, shown, config))
     limit = SenderLimit(config.limits.commands_per_minute)
     app = App(
         config,
@@ -196,7 +205,7 @@ async def _assemble(
         session,
         their_rooms,
         Dispatch(database, COMMANDS, LISTENERS, settings, limit, now),
-        Outbox(database, MatrixSender(session, chats), now),
+        Outbox(database, Router(MatrixSender(session, chats), _mail_sender(config)), now),
         datetime.fromtimestamp(first_day, UTC),
         asyncio.Event(),
     )
@@ -204,6 +213,25 @@ async def _assemble(
     await app.follow_rooms()
     await app.note(state)
     return app
+
+
+def _settings(config: Config, ids: Mapping[str, str], names: tuple[str, ...]) -> Settings:
+    management = config.rooms.management
+    return Settings(
+        config.network,
+        config.matrix.command_prefix,
+        VERSION,
+        names,
+        None if management is None else ids[management],
+        config.submissions,
+        config.privacy,
+        None if config.mail is None else Mail(daily=config.mail.digest == "daily"),
+        config.reminders.timezone,
+    )
+
+
+def _mail_sender(config: Config) -> MailSender | None:
+    return None if config.mail is None else MailSender(config.mail, mail_password(config.mail))
 
 
 async def _publish_identity(session: Session, directory: Path, credential: Credential) -> State:
