@@ -135,10 +135,7 @@ async def test_it_asks_step_by_step_shows_all_and_sends(talk: Talk) -> None:
         "Los geht es mit !plane.",
         "Schritt 1 von 4: Thema",
         "Worum geht es?",
-        (
-            "Auch möglich: »hilfe« erklärt den Dialog; »abbrechen« beendet den Dialog, ohne etwas"
-            " abzusenden."
-        ),
+        "Auch möglich: »hilfe«, »abbrechen«.",
     ]
     assert second.split("\n\n")[:4] == [
         "Schritt 2 von 4: Farbe",
@@ -222,7 +219,7 @@ async def test_back_leads_one_step_back_and_shows_the_present_value(talk: Talk, 
     back = await talk.say(word)
 
     assert back.startswith("Schritt 1 von 4: Thema\n\nWorum geht es?\n\nBisherige Angabe: Moor")
-    assert "»weiter« behält die Angabe" in back
+    assert "»weiter« (Angabe behalten)" in back
 
 
 async def test_back_at_the_first_step_stays_there(talk: Talk) -> None:
@@ -270,7 +267,7 @@ async def test_a_value_can_be_taken_out_again(talk: Talk) -> None:
     question = await talk.say("Farbe")
     preview = await talk.say("leeren")
 
-    assert "»leeren« entfernt die Angabe" in question
+    assert "»leeren« (entfernen)" in question
     assert "2. Farbe: keine Angabe" in preview
 
 
@@ -345,6 +342,7 @@ async def test_help_explains_the_dialogue_and_asks_again(talk: Talk) -> None:
 
     assert helped.startswith("Wir sind in einem Dialog")
     assert "!hilfe" in helped
+    assert "gibt es 6 Wörter:" in helped
     assert "Schritt 1 von 4: Thema\n\nWorum geht es?" in helped
     assert await talk.answers() == {}
 

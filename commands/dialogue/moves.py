@@ -97,7 +97,8 @@ def asked(script: Script, turn: Turn) -> Text:
     number = script.places.index(state.step) + 1
     label = texts.PREVIEW_LABEL if step is None else step.label
     heading = texts.heading(number, len(script.places), label)
-    words = texts.words(_available(script, state, step))
+    answered = state.answers.get(state.step) is not None
+    words = texts.words(_available(script, state, step), answered=answered)
     if step is None:
         question = _at_preview(script, state, again=turn.again)
     else:

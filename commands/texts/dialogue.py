@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands.texts.markup import NOTHING, Bold, Code, Inline, Text, items, text
+from commands.texts.markup import Bold, Code, Inline, Text, items, text
 
 # The words that are understood at every step.
 BACK = "zurück"
@@ -18,12 +18,11 @@ LEAVE_SUMMARY = "Beendet einen Dialog im direkten Chat, ohne etwas abzusenden."
 NO_ANSWER = "keine Angabe"
 
 _DOES = {
-    ON: "behält die Angabe oder überspringt sie",
-    EMPTY: "entfernt die Angabe",
     BACK: "geht einen Schritt zurück",
-    PREVIEW: "zeigt alles auf einmal",
-    SEND: "sendet es ab",
-    HELP: "erklärt den Dialog",
+    ON: "überspringt eine Angabe oder lässt sie, wie sie ist",
+    EMPTY: "entfernt eine Angabe",
+    PREVIEW: "zeigt alle Angaben auf einmal",
+    SEND: "sendet alles ab, wenn Sie die Vorschau gesehen haben",
     LEAVE: "beendet den Dialog, ohne etwas abzusenden",
 }
 
@@ -45,10 +44,11 @@ def present(value: Sequence[Inline]) -> Text:
     return text("Bisherige Angabe: ", *value)
 
 
-def words(available: Sequence[str]) -> Text:
-    if not available:
-        return NOTHING
-    return text("Auch möglich: ", "; ".join(f"»{word}« {_DOES[word]}" for word in available), ".")
+def words(available: Sequence[str], *, answered: bool) -> Text:
+    """`answered`: there is a value that ON would keep."""
+    does = {ON: " (Angabe behalten)" if answered else " (überspringen)", EMPTY: " (entfernen)"}
+    told = ", ".join(f"»{word}«{does.get(word, '')}" for word in available)
+    return text(f"Auch möglich: {told}.")
 
 
 def preview(fields: Sequence[tuple[str, Sequence[Inline]]]) -> Text:
@@ -103,11 +103,10 @@ def explained(prefix: str) -> Text:
     return text(
         "Wir sind in einem Dialog: Ich frage Schritt für Schritt, und Ihre nächste Nachricht hier"
         " ist die Antwort. Sie können jederzeit unterbrechen und Tage später weitermachen."
-        " Abgesendet wird erst, wenn Sie es nach der Vorschau sagen. Befehle gehen auch"
-        " zwischendurch, mit dem Zeichen davor: zum Beispiel ",
+        " Befehle gehen auch zwischendurch, mit dem Zeichen davor: zum Beispiel ",
         Code(f"{prefix}hilfe"),
-        ".",
-    )
+        f". Für den Dialog selbst gibt es {len(_DOES)} Wörter:",
+    ) + items(*(f"»{word}« {does}" for word, does in _DOES.items()))
 
 
 def begun_before() -> Text:
