@@ -1,18 +1,28 @@
 """!datenschutz must be true: it is compared with what the program really keeps."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from commands import upkeep
+from commands.settings import Mail, Privacy, RetentionDays, Submissions
 from storage import facts, inbox, outbox, rooms, sync, undecrypted
-from storage.database import Database, Transaction
-from tests.say import NOW, ROOM, Room
+from storage.database import Database
+from tests.people import everything, tables
+from tests.say import NOW, ROOM, SETTINGS, Room
 
 # Each table is spoken of in this part of the text.
 SPOKEN_OF = {
-    "handled_event": "Bearbeitete Befehle",
+    "handled_event": "Bearbeitete Nachrichten",
+    "submission": "Einreichungen",
+    "submission_step": "Einreichungen",
+    "submission_file": "Dateien",
+    "document": "Dateien",
+    "guideline_document": "Die Sammlung",
+    "dialogue": "Dialoge",
+    "direct_chat": "Direkte Chats",
     "outbox": "Meine Antworten",
     "room": "Räume und Einladungen",
     "undecrypted": "Nachrichten, die ich nicht entschlüsseln kann",
@@ -25,24 +35,6 @@ SPOKEN_OF = {
     "fact": "Mein eigener Stand",
 }
 WORDS = "vertrauliche-worte"
-
-
-async def tables(tx: Transaction) -> set[str]:
-    rows = await tx.execute_fetchall(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    )
-    return {row["name"] for row in rows}
-
-
-async def everything(database: Database) -> str:
-    """Every value of every row."""
-    async with database.transaction() as tx:
-        rows = [
-            tuple(row)
-            for table in sorted(await tables(tx))
-            for row in await tx.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608  a test
-        ]
-    return repr(rows)
 
 
 async def test_every_table_is_spoken_of(room: Room, database: Database) -> None:
@@ -134,7 +126,47 @@ async def test_it_says_what_reactions_reveal_and_whom_to_ask(room: Room) -> None
     [said] = await room.say("!datenschutz")
 
     assert "Reaktionen auf Nachrichten sind in Matrix auch in verschlüsselten Räumen nicht" in said
+    assert "Entscheidet das Netzwerkmanagement mit einer Reaktion über eine Einreichung" in said
     assert said.endswith("wenden Sie sich bitte an NeKoPa. Die Adresse zeigt !kontakt.")
+
+
+async def test_all_numbers_come_from_the_configuration(database: Database) -> None:
+    days = RetentionDays(handled_events=11, outbox=12, unreadable=13, submissions=14, dialogues=1)
+    room = Room(database, settings=replace(SETTINGS, privacy=Privacy(retention_days=days)))
+
+    [said] = await room.say("!datenschutz")
+    assert "nicht ihren Text. So beantworte ich nichts doppelt. Gelöscht wird das nach 11" in said
+    assert "(Raum, Kennungen, Zeitpunkt) nach 12 Tagen." in said
+    assert "spätestens nach 13 Tagen." in said
+    assert "14 Tage nach der Entscheidung" in said
+    assert "spätestens einen Tag nach Ihrer letzten Antwort." in said
+    [explained] = await room.say("!vergissmich")
+    assert "Ich lösche sie nach 11 Tagen." in explained
+
+
+async def test_mail_is_spoken_of_as_configured(database: Database) -> None:
+    without, sending = SETTINGS, replace(SETTINGS, mail=Mail(daily=False))
+
+    [said] = await Room(database, settings=without).say("!datenschutz", event_id="$1")
+    assert "Per E-Mail gebe ich nichts weiter." in said
+    [said] = await Room(database, settings=sending).say("!datenschutz", event_id="$2")
+    assert "bekommt Einreichungen auch per E-Mail, mit Ihrer Kennung" in said
+    assert "Per E-Mail gebe ich nichts weiter." not in said
+
+
+async def test_links_are_spoken_of_as_configured(database: Database) -> None:
+    off = replace(SETTINGS, submissions=Submissions(check_links=False))
+
+    [said] = await Room(database).say("!datenschutz", event_id="$1")
+    assert "Einen Link in einer Einreichung rufe ich ab" in said
+    [said] = await Room(database, settings=off).say("!datenschutz", event_id="$2")
+    assert "Links in Einreichungen rufe ich nicht ab." in said
+
+
+async def test_it_says_how_to_get_and_to_delete_what_is_stored(room: Room) -> None:
+    [said] = await room.say("!datenschutz")
+
+    assert "sendet Ihnen !meinedaten. Löschen können Sie es mit !vergissmich;" in said
 
 
 async def test_the_own_position_says_nothing_about_anybody(database: Database) -> None:

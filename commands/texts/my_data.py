@@ -201,7 +201,7 @@ def _kept(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["direct_chat"]: "; bleibt, solange wir den Chat haben",
         SUBJECTS["invitations"]: "; bleibt, bis ich im Raum bin",
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
-        SUBJECTS["question"]: "; bleibt höchstens einen Tag",
+        SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
     }
 
 

@@ -82,12 +82,12 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             "Bearbeitete Nachrichten",
             "von Befehlen und allem, worauf ich reagiert habe, die Kennung der Nachricht und den"
             " Zeitpunkt, nicht ihren Text. So beantworte ich nichts doppelt. Gelöscht wird das nach"
-            f" {days.handled_events} Tagen.",
+            f" {_dative(days.handled_events)}.",
         ),
         _entry(
             "Meine Antworten",
             "bis sie gesendet sind, damit keine verloren geht. Danach lösche ich den Inhalt sofort"
-            f" und den Vermerk darüber (Raum, Kennungen, Zeitpunkt) nach {days.outbox} Tagen."
+            f" und den Vermerk darüber (Raum, Kennungen, Zeitpunkt) nach {_dative(days.outbox)}."
             " Ebenso lange behalte ich Antworten, die sich nicht senden ließen. Den Vermerk zu"
             " Nachrichten über eine Einreichung behalte ich so lange wie diese, damit Reaktionen"
             " und Antworten darauf zu ihr finden.",
@@ -96,15 +96,16 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             "Einreichungen",
             "wer wann was eingereicht hat, mit Ihrer Anmerkung, dem Verlauf mit Rückfragen und"
             " Antworten, und wer mit welchem Grund entschieden hat. So kann das Netzwerkmanagement"
-            f" prüfen, antworten und seine Entscheidungen belegen. {_days(days.submissions)} nach"
-            " der Entscheidung lösche ich Namen, Anmerkung und Texte; es bleiben Nummer,"
+            " prüfen, antworten und seine Entscheidungen belegen. Namen, Anmerkung und Texte lösche"
+            f" ich {_days(days.submissions)} nach der Entscheidung; es bleiben Nummer,"
             " Zeitpunkte, Ort, Liste und Ausgang, von angenommenen auch Titel und Link.",
         ),
         _entry(
             "Dateien",
             "eingereichte Dokumente mit Name, Größe und Prüfsumme und bis zum Abruf den Ort und den"
             " Schlüssel der Datei. Wird eine Einreichung angenommen, gehört das Dokument zur"
-            " Sammlung; sonst lösche ich es nach der Entscheidung, spätestens am nächsten Tag.",
+            " Sammlung; sonst lösche ich es spätestens am Tag nach der Entscheidung, und die"
+            " Angaben dazu mit denen zur Einreichung.",
         ),
         _entry(
             "Dialoge",
@@ -138,7 +139,7 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             "Nachrichten, die ich nicht entschlüsseln kann",
             "ihre Kennung, den Raum, die Kennung des fehlenden Schlüssels und den Zeitpunkt, denn"
             " ob sie an mich gerichtet sind, weiß ich vorher nicht. Gelöscht wird das, sobald ich"
-            f" sie lesen kann, spätestens nach {days.unreadable} Tagen.",
+            f" sie lesen kann, spätestens nach {_dative(days.unreadable)}.",
         ),
         _entry(
             "Die Sammlung",
@@ -147,14 +148,18 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         ),
         _entry(
             "Mein eigener Stand",
-            "bis wohin ich gelesen habe, technische Angaben für die Betreuung und, höchstens einen"
-            " Tag lang, wen ich gefragt habe, ob ich wirklich vergessen soll.",
+            "bis wohin ich gelesen habe, technische Angaben für die Betreuung und, höchstens zwei"
+            " Tage lang, wen ich gefragt habe, ob ich wirklich vergessen soll.",
         ),
     )
 
 
 def _days(days: int) -> str:
-    return "Einen Tag" if days == 1 else f"{days} Tage"
+    return "einen Tag" if days == 1 else f"{days} Tage"
+
+
+def _dative(days: int) -> str:
+    return "einem Tag" if days == 1 else f"{days} Tagen"
 
 
 def _entry(what: str, why: str) -> tuple[Inline, ...]:
