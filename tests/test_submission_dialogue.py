@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commands.command import Arguments, Command, Context, File, Reply
-from commands.dialogue import LEAVE, PREVIEW
-from commands.help import HELP
-from commands.submissions.dialogue import ON_ANSWER, SUBMISSION, start
+from commands import COMMANDS, LISTENERS
+from commands.command import File
+from commands.dialogue import PREVIEW
+from commands.submissions.dialogue import SUBMISSION
 from commands.submissions.intake import MOST_UNDECIDED
 from storage import submissions
 from storage.database import Database
@@ -25,12 +25,6 @@ TITLE = "Leitlinien für Beteiligung"
 INTERNAL = "Das hat leider nicht geklappt, es liegt nicht an Ihnen."
 
 
-async def submit(ctx: Context, _args: Arguments) -> Reply:
-    return await start(ctx)
-
-
-COMMANDS = (Command("einreichen", submit, Arguments, "reicht ein", "einreichen"), HELP, LEAVE)
-LISTENERS = (ON_ANSWER,)
 ALL = ("!einreichen", "Bonn", "1", URL, TITLE, "beschlossen 2014", "Bitte bald.")
 
 
@@ -199,6 +193,18 @@ async def test_a_command_with_prefix_is_no_answer(talk: Talk) -> None:
 
     assert "!einreichen" in await talk.say("!hilfe einreichen")
     assert await talk.kept() == before
+
+
+async def test_a_submission_in_one_line_leaves_the_open_dialogue_alone(talk: Talk) -> None:
+    await say(talk, "!einreichen", "Bonn", "1")
+    before = await talk.kept()
+    told = await talk.say("!einreichen Köln https://example.org/koeln")
+    after = await talk.kept()
+    await say(talk, *ALL[3:], "senden")
+
+    assert "ist eingegangen: Köln" in told
+    assert after == before
+    assert [s.place for s in await filed(talk)] == ["Bonn", "Köln"]
 
 
 async def test_several_places_are_chosen_from_by_number_or_name(talk: Talk) -> None:
