@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from bot.matrix.power import CREATOR, power
+from tests.test_messages import JSON
 
 BOT, ADA = "@bot:example.org", "@ada:example.org"
 MESSAGE = "m.room.message"
@@ -74,3 +76,15 @@ def test_in_older_versions_a_creator_has_only_the_level_that_is_written_down() -
 def test_unknown_state_tells_nothing() -> None:
     assert power([], BOT, MESSAGE) is None
     assert power([levels()], BOT, MESSAGE) is None
+
+
+@given(content=JSON, other=JSON, version=JSON)
+def test_whatever_stands_in_the_state_tells_something_or_nothing(
+    content: Any, other: Any, version: Any
+) -> None:
+    odd_create = create() | {"content": other}
+    for first in (odd_create, create(version)):
+        for key in ("users", "events", "users_default", "events_default", "content"):
+            odd_levels = levels(**{key: content}) if key != "content" else levels() | {key: content}
+            power([first, odd_levels], BOT, MESSAGE)
+    power([create("12", additional_creators=other), levels()], BOT, MESSAGE)

@@ -40,12 +40,16 @@ class Chats:
         if membership == "leave":
             await outbox.fail_room(tx, room_id, "left", self.now())
 
-    async def adopt(self, tx: Transaction, room_id: str, *, newest: bool) -> None:
-        """A room that a person opened as their direct chat, if nobody else is in it."""
-        if not (await rooms.joined(tx)).get(room_id, False):
-            return
+    async def adopt(self, tx: Transaction, room_id: str, creator: object, *, newest: bool) -> None:
+        """A room that a person opened as their direct chat, if nobody else is in it.
+
+        In a room of somebody else's that one could listen.
+        """
         user_id = self._only_other(room_id)
-        if user_id is None or await direct_chats.in_room(tx, room_id) is not None:
+        if user_id is None or user_id != creator:
+            return
+        direct = (await rooms.joined(tx)).get(room_id, False)
+        if not direct or await direct_chats.in_room(tx, room_id) is not None:
             return
         if newest or await direct_chats.of(tx, user_id) is None:
             chat = DirectChat(user_id, room_id, self.membership(room_id, user_id))

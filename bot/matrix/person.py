@@ -30,6 +30,7 @@ _ENCRYPTED = {
     "content": {"algorithm": "m.megolm.v1.aes-sha2"},
 }
 _LARGEST = 100_000_000
+_BYTES = "application/octet-stream"
 
 
 @dataclass(frozen=True)
@@ -156,11 +157,8 @@ class Person:
         """A file in the room; encrypted if the room is, unless told otherwise. The event id."""
         if encrypted is None:
             encrypted = self.session.client.rooms[room_id].encrypted
-        place = await media.upload(
-            self.session, data, "application/octet-stream", encrypted=encrypted
-        )
-        info = {"size": len(data)}
-        told = {"msgtype": "m.file", "body": name, "filename": name, "info": info}
+        place = await media.upload(self.session, data, _BYTES, encrypted=encrypted)
+        told = {"msgtype": "m.file", "body": name, "filename": name, "info": {"size": len(data)}}
         return await self._send(room_id, {**told, **place, **content})
 
     async def download(self, heard: Heard) -> bytes:
@@ -180,9 +178,9 @@ class Person:
             "invite": [user_id],
             "initial_state": [_ENCRYPTED],
         }
-        room_id = str((await self.session.api.call("POST", "v3/createRoom", body))["room_id"])
-        await listed.add(self.session, {user_id: room_id})
-        return room_id
+        answer = await self.session.api.call("POST", "v3/createRoom", body)
+        await listed.add(self.session, {user_id: answer["room_id"]})
+        return str(answer["room_id"])
 
     async def _send(self, room_id: str, content: dict[str, object]) -> str:
         if self.session.client.rooms[room_id].encrypted:
@@ -252,7 +250,7 @@ class Person:
         """As soon as there is one."""
         invited = self.session.client.invited_rooms
         async with self._news:
-            await self._news.wait_for(lambda: bool(invited))
+            await self._news.wait_for(lambda: invited)
         for room_id in list(invited):
             await self.session.api.call("POST", f"v3/rooms/{segment(room_id)}/leave", {})
             invited.pop(room_id)

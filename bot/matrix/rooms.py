@@ -112,7 +112,8 @@ class Rooms:
             if room_id not in self.joined:
                 await rooms.entered(tx, room_id, self.now())
             if room_id not in self._seen:
-                await self.chats.adopt(tx, room_id, newest=self._started)
+                creator = self.speakers.creator(room_id)
+                await self.chats.adopt(tx, room_id, creator, newest=self._started)
             await self.chats.follow(tx, room_id, info)
             tombstone = _tombstone(info)
             if tombstone is not None:

@@ -1,4 +1,4 @@
-"""Who may write in a room, as the syncs tell, without asking."""
+"""Whose a room is and who may write in it, as the syncs tell, without asking."""
 
 from dataclasses import dataclass, field
 
@@ -25,6 +25,10 @@ class Speakers:
                 kind = event.source.get("type")
                 if kind in _KINDS and event.source.get("state_key") == "":
                     self._state.setdefault(room_id, {})[kind] = event.source
+
+    def creator(self, room_id: str) -> object:
+        """None if it is not known."""
+        return self._state.get(room_id, {}).get("m.room.create", {}).get("sender")
 
     def of(self, room_id: str) -> frozenset[str]:
         """The members, without us, who may write; all of them if the room does not tell."""

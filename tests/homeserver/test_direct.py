@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -140,6 +141,28 @@ async def test_a_chat_that_was_created_but_not_noted_is_found_again(
     assert await rooms_of(ada) == set(created)
     bodies = [h.body for h in ada.heard if h.sender == world.bot_id]
     assert bodies == ["Guten Tag"]
+
+
+async def test_a_person_who_comes_before_the_chat_is_noted_is_not_waited_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.bot_account()
+    ada = await world.person("ada")
+    call = Api.call
+
+    async def come() -> bool:
+        return bool(await rooms_of(ada))
+
+    async def dawdles(self: Api, method: str, path: str, *args: Any, **options: Any) -> Any:
+        if method == "PUT" and world.bot_id in unquote(path) and path.endswith("m.direct"):
+            await until(come)
+            await asyncio.sleep(1)
+        return await call(self, method, path, *args, **options)
+
+    async with running_app(world.config()) as app:
+        monkeypatch.setattr(Api, "call", dawdles)
+        await tell(app, ada.user_id, "Guten Tag")
+        await until_heard(ada, "Guten Tag", 15)
 
 
 async def test_a_room_that_somebody_else_marked_is_never_taken_for_a_chat(world: World) -> None:
@@ -283,6 +306,26 @@ async def test_a_room_of_three_is_nobodys_direct_chat(world: World) -> None:
         await eve.until_in(three, world.bot_id, ada.user_id)
         await tell(app, ada.user_id, "vertraulich")
         assert (await until_heard(ada, "vertraulich")).room_id != three
+
+
+async def test_a_room_that_somebody_else_opened_and_left_is_nobodys_direct_chat(
+    world: World,
+) -> None:
+    """Who opened it may have left it open for themselves."""
+    await world.bot_account()
+    ada, eve = await world.person("ada"), await world.person("eve")
+    config = world.config()
+    async with running_app(config):
+        pass
+    body = {"invite": [world.bot_id, ada.user_id], "is_direct": True, "preset": "public_chat"}
+    trap = (await eve.session.api.call("POST", "v3/createRoom", body))["room_id"]
+    await eve.until_in(trap, ada.user_id)
+    await leave(eve, trap)
+    async with running_app(config) as app:
+        await ada.until_in(trap, world.bot_id)
+        await ada.ask(trap, "hilfe")
+        await tell(app, ada.user_id, "vertraulich")
+        assert (await until_heard(ada, "vertraulich")).room_id != trap
 
 
 async def test_put_out_of_a_chat_the_bot_opens_another_one(world: World) -> None:

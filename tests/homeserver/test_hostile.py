@@ -1,6 +1,7 @@
 """Whatever strangers and members send, the bot goes on answering everybody else."""
 
 import asyncio
+import contextlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from nio import Event
 
 from bot.matrix import encryption
-from bot.matrix.api import segment
+from bot.matrix.api import RefusedError, segment
 from bot.matrix.person import Person
 from bot.matrix.session import Credential, open_session
 from bot.matrix.sync import Sync
@@ -60,6 +61,12 @@ def in_thread(root: str) -> str:
     return message({"msgtype": "m.text", "body": "!hilfe", "m.relates_to": relation})
 
 
+def editing(event_id: object) -> str:
+    relation = {"rel_type": "m.replace", "event_id": event_id}
+    new = {"msgtype": "m.text", "body": "!hilfe"}
+    return message({"msgtype": "m.text", "m.new_content": new, "m.relates_to": relation})
+
+
 @pytest.mark.parametrize(
     "plaintext",
     [
@@ -77,6 +84,15 @@ def in_thread(root: str) -> str:
         in_thread("$\x00"),
         in_thread("no event id"),
         json.dumps({"type": {}, "room_id": "!x", "content": {}}),
+        message({"msgtype": "m.file", "body": 5, "file": [1]}),
+        message({"msgtype": "m.file", "body": "x", "file": {"url": 5, "key": {}, "hashes": 1}}),
+        message({"msgtype": "m.image", "body": "x", "url": {"a": 1}, "info": 7}),
+        message({"msgtype": "m.file", "filename": [], "url": "mxc://a/b", "info": {}}),
+        editing("$gone"),
+        editing("no id"),
+        editing(5),
+        json.dumps({"type": "m.room.redaction", "room_id": "!x", "content": {"redacts": "$x"}}),
+        json.dumps({"type": "m.reaction", "room_id": "!x", "content": {"m.relates_to": 1}}),
     ],
     ids=lambda text: text[:60],
 )
@@ -268,3 +284,39 @@ async def test_a_bug_in_reading_stops_the_bot_for_seconds_not_for_ever(
 
         answered = await wait_for_replies(ada, room, world.bot_id, [question], 30)
         assert answered == [question]
+
+
+ODD_EVENTS: list[tuple[str, dict[str, object]]] = [
+    ("m.reaction", {}),
+    ("m.reaction", {"m.relates_to": {"rel_type": "m.annotation", "event_id": 5, "key": [1]}}),
+    ("m.reaction", {"m.relates_to": [{"key": "x"}]}),
+    ("m.room.message", {"msgtype": "m.file", "body": "x", "url": "mxc://../x"}),
+    ("m.room.message", {"msgtype": "m.file", "body": {"a": 1}, "url": 5}),
+    ("m.room.message", {"msgtype": "m.video", "file": {"url": "mxc://a/b", "key": 1}}),
+    ("m.room.message", {"msgtype": "m.text", "body": "x", "m.new_content": 5}),
+    ("m.room.message", {"msgtype": ["m.text"], "body": "!hilfe", "m.relates_to": {"x": None}}),
+    ("m.room.encrypted", {"algorithm": "m.megolm.v1.aes-sha2", "session_id": 5}),
+]
+
+
+async def test_odd_reactions_files_and_edits_stop_nobody_also_in_a_gap(world: World) -> None:
+    ada, room = await world.one_member(encrypted=False)
+    config = world.config([room])
+
+    async def misbehave() -> None:
+        for kind, content in ODD_EVENTS:
+            path = f"v3/rooms/{segment(room)}/send/{kind}/{uuid4()}"
+            with contextlib.suppress(RefusedError):
+                await ada.session.api.call("PUT", path, content)
+
+    async with running_app(config):
+        await ada.until_in(room, world.bot_id)
+        await misbehave()
+        assert "Kiel" in await ada.ask(room, "!leitlinie Kiel")
+    await misbehave()
+    asked = await say_in_clear(ada, room, "!kontakt")
+    for number in range(120):
+        await say_in_clear(ada, room, f"Gespräch {number}")
+    async with running_app(config):
+        answered = await wait_for_replies(ada, room, world.bot_id, [asked], 30)
+        assert doubled(answered) == 0
