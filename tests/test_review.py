@@ -546,7 +546,7 @@ async def test_the_management_sees_who_did_what_and_when(review: Review) -> None
     assert said.endswith(
         "Verlauf (3 Schritte):\n\n"
         f"– Dienstag, 24. November 2026, 10:00 Uhr: eingereicht von {ADA}\n"
-        f"– Dienstag, 24. November 2026, 10:00 Uhr: Rückfrage gestellt von {BO}: »Gilt das noch?«\n"
+        f"– Dienstag, 24. November 2026, 10:00 Uhr: Rückfrage von {BO}: »Gilt das noch?«\n"
         f"– Dienstag, 24. November 2026, 10:00 Uhr: abgelehnt von {CORA}: »Keine Antwort.«"
     )
     assert f"Stand: abgelehnt von {CORA}" in said

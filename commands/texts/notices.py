@@ -264,8 +264,8 @@ _STEPS = MappingProxyType(
         "submitted": "eingereicht",
         "checked": "geprüft",
         "changed": "geändert",
-        "asked": "Rückfrage gestellt",
-        "answered": "Rückfrage beantwortet",
+        "asked": "Rückfrage",
+        "answered": "Antwort",
         **_DECIDED,
     }
 )

@@ -64,7 +64,10 @@ def _queue_remarks(details: Details) -> list[str]:
         found.append("die Datei ließ sich bisher nicht holen")
     talk = [step.what for step in details.steps if step.what in ("asked", "answered")]
     if talk:
-        last = {"asked": "Rückfrage ohne Antwort", "answered": "Rückfrage beantwortet"}
+        last = {
+            "asked": "Rückfrage, zuletzt schrieb das Netzwerkmanagement",
+            "answered": "Rückfrage, zuletzt schrieb die einreichende Person",
+        }
         found.append(last[talk[-1]])
     return found
 
