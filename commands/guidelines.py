@@ -10,6 +10,8 @@ from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
 from commands.texts import guidelines as texts
 from commands.texts.markup import Text
+from storage import documents as stored_documents
+from storage.database import Transaction
 
 _LIST_WORDS = MappingProxyType(
     {
@@ -41,7 +43,17 @@ class FindGuideline(Arguments):
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
     outcome = await search(ctx.tx, args.place)
     words = ctx.settings.prefix, submitting(ctx)
-    return Reply(described(outcome, args.place, *words, wanted_list=args.list))
+    stored = await _documents(ctx.tx, outcome)
+    return Reply(described(outcome, args.place, *words, wanted_list=args.list, documents=stored))
+
+
+async def _documents(tx: Transaction, outcome: Outcome) -> texts.Documents:
+    """Of what is shown."""
+    numbers = [g.guideline_id for entry in outcome.entries[:1] for g in entry.guidelines]
+    return {
+        number: [each.name for each in await stored_documents.of_guideline(tx, number)]
+        for number in numbers
+    }
 
 
 def submitting(ctx: Context) -> texts.Submitting:
@@ -58,10 +70,11 @@ def described(
     submitting: texts.Submitting,
     *,
     wanted_list: ListName | None = None,
+    documents: texts.Documents = texts.NO_DOCUMENTS,
 ) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return _found(outcome, submitting, wanted_list)
+            return _found(outcome, submitting, wanted_list, documents)
         case Result.AMBIGUOUS:
             return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
         case Result.NONE:
@@ -79,12 +92,17 @@ GUIDELINE = Command(
 )
 
 
-def _found(outcome: Outcome, submitting: texts.Submitting, wanted_list: ListName | None) -> Text:
+def _found(
+    outcome: Outcome,
+    submitting: texts.Submitting,
+    wanted_list: ListName | None,
+    documents: texts.Documents,
+) -> Text:
     [entry] = outcome.entries
     municipality = entry.municipality
     wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
     if wanted or wanted_list is None:
-        answer = texts.found(municipality, wanted, submitting)
+        answer = texts.found(municipality, wanted, submitting, documents)
     else:
         answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,10 +13,11 @@ from commands import COMMANDS
 from commands.command import UsageError
 from commands.guidelines import GUIDELINE
 from commands.texts import guidelines as texts
-from storage import guidelines
+from storage import documents, guidelines
 from storage.database import Database
+from storage.documents import Document, GuidelineDocument
 from storage.guidelines import Link
-from tests.collection_fixtures import ask, shipped
+from tests.collection_fixtures import NOW, ask, shipped
 
 CONTACT = "per E-Mail an info@netzwerk-buergerbeteiligung.de"
 ALLOWED_TAGS = {"p", "strong", "code", "a", "ul", "ol", "li", "br"}
@@ -215,6 +217,56 @@ async def test_confirmed_details_are_told_without_reserve(collection: Database) 
 
     assert "Quelle: Amtsblatt 3" in body
     assert texts.UNCONFIRMED not in body
+
+
+async def store(collection: Database, printed: str, files: tuple[str, ...] = (), **to: Any) -> None:
+    async with collection.transaction() as tx:
+        [entry] = [e for e in await guidelines.everything(tx) if e.printed == printed]
+        await guidelines.change(tx, replace(entry, **to))
+        for number, name in enumerate(files):
+            await documents.add(tx, Document(str(number), "PDF", 1, NOW))
+            document = GuidelineDocument(entry.guideline_id, str(number), name, NOW)
+            await documents.attach(tx, document)
+
+
+async def test_a_link_without_a_title_is_shown(collection: Database) -> None:
+    await store(collection, "Köln", links=(Link("Dokument", "https://koeln.example/l.pdf", None),))
+    body = (await ask(collection, "Köln")).body
+
+    assert body.split("\n\n")[1:3] == [
+        "Liste Bürgerbeteiligung: Ein Titel liegt noch nicht vor.",
+        "Dokument: https://koeln.example/l.pdf",
+    ]
+    assert "Einzelheiten liegen noch nicht vor" not in body
+
+
+async def test_a_document_without_a_title_is_shown(collection: Database) -> None:
+    await store(collection, "Köln", ("leitlinien.pdf",))
+    body = (await ask(collection, "Köln")).body
+
+    assert body.split("\n\n")[1:3] == [
+        "Liste Bürgerbeteiligung: Ein Titel liegt noch nicht vor.",
+        "Ein Dokument ist gespeichert: leitlinien.pdf",
+    ]
+    assert "Einzelheiten liegen noch nicht vor" not in body
+    assert "Kennen Sie das Dokument?" not in body
+
+
+async def test_documents_stand_with_their_entry_after_their_count(collection: Database) -> None:
+    await store(collection, "Meißen", ("<b>satzung</b>.pdf", "anlage.odt"))
+    answer = await ask(collection, "Meißen")
+
+    assert "2 Dokumente sind gespeichert:\n\n– <b>satzung</b>.pdf\n– anlage.odt" in answer.body
+    assert "<b>" not in answer.formatted_body
+    assert "gespeichert" not in (await ask(collection, "Köln")).body
+
+
+async def test_a_status_alone_is_something_that_is_known(collection: Database) -> None:
+    await store(collection, "Köln", status="in Erarbeitung")
+    body = (await ask(collection, "Köln")).body
+
+    assert "Liste Bürgerbeteiligung: Stand: in Erarbeitung." in body
+    assert "Einzelheiten liegen noch nicht vor" not in body
 
 
 def test_without_a_place_the_words_do_not_fit() -> None:

@@ -1,6 +1,6 @@
 """Wording of !leitlinie; formal address (Sie), every sentence readable without its markup."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from commands.texts.dates import MONTHS
@@ -9,6 +9,9 @@ from storage.guidelines import Guideline, Municipality
 
 # Place -> what to do with its guidelines.
 Submitting = Callable[[str], tuple[Inline, ...]]
+# Number of an entry -> names of its documents.
+Documents = Mapping[int, Sequence[str]]
+NO_DOCUMENTS: Documents = MappingProxyType({})
 
 LISTS = MappingProxyType(
     {
@@ -20,6 +23,7 @@ SUMMARY = "Zeigt, was in der Sammlung über eine Kommune steht."
 EXAMPLE = "leitlinie Bonn kinder"
 PLACE = "Ort"
 WHICH_LIST = "kinder|jugend|bürger"
+NO_TITLE = "Ein Titel liegt noch nicht vor."
 NOTHING_KNOWN = "Einzelheiten liegen noch nicht vor."
 UNCONFIRMED = "Diese Angaben sind noch nicht vom Netzwerkmanagement bestätigt."
 
@@ -27,14 +31,17 @@ _LONGEST_QUOTE = 60
 
 
 def found(
-    municipality: Municipality, guidelines: Sequence[Guideline], submitting: Submitting
+    municipality: Municipality,
+    guidelines: Sequence[Guideline],
+    submitting: Submitting,
+    documents: Documents,
 ) -> Text:
     count = len(guidelines)
     entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
     answer = text(Bold(municipality.name), f"{described(municipality)}: {entries} in der Sammlung.")
     for guideline in guidelines:
-        answer += _guideline(guideline)
-    if any(is_bare(guideline) for guideline in guidelines):
+        answer += _guideline(guideline, documents.get(guideline.guideline_id, ()))
+    if any(is_bare(g) and not documents.get(g.guideline_id) for g in guidelines):
         answer += text(
             "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: ",
             *submitting(municipality.name),
@@ -103,9 +110,9 @@ def written(partial: str) -> str:
 
 
 def is_bare(guideline: Guideline) -> bool:
-    """Nothing but the name is known."""
-    known = (guideline.title, guideline.document_type, guideline.adopted, guideline.summary)
-    return not any(known) and not guideline.source and not guideline.links
+    """Nothing but the name is known; there may be a document, though."""
+    known = (guideline.title, facts(guideline), guideline.summary, guideline.source)
+    return not any(known) and not guideline.links
 
 
 def facts(guideline: Guideline) -> str:
@@ -130,12 +137,12 @@ def described(municipality: Municipality) -> str:
     return f" ({shown})" if shown and municipality.kind != "Land" else ""
 
 
-def _guideline(guideline: Guideline) -> Text:
+def _guideline(guideline: Guideline, documents: Sequence[str]) -> Text:
     heading = f"Liste {LISTS[guideline.list]}: "
-    if is_bare(guideline):
+    if is_bare(guideline) and not documents:
         return text(heading, NOTHING_KNOWN)
     title: tuple[Inline, ...] = (Bold(guideline.title), ". ") if guideline.title else ()
-    told = text(heading, *title, facts(guideline))
+    told = text(heading, *title, facts(guideline) or ("" if title else NO_TITLE))
     if guideline.summary:
         told += text(guideline.summary)
     match _links(guideline):
@@ -145,6 +152,13 @@ def _guideline(guideline: Guideline) -> Text:
             told += text(*link)
         case links:
             told += text(f"{len(links)} Verweise:") + items(*links)
+    match documents:
+        case []:
+            pass
+        case [document]:
+            told += text(f"Ein Dokument ist gespeichert: {document}")
+        case _:
+            told += text(f"{len(documents)} Dokumente sind gespeichert:") + items(*documents)
     return told if guideline.confirmed_at is not None else told + text(UNCONFIRMED)
 
 
