@@ -5,12 +5,16 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from bot.matrix.api import segment
+from bot.matrix import fetch
+from bot.matrix.api import UnreachableError, segment
+from bot.matrix.messages import AnyEvent
 from bot.matrix.person import Person
+from bot.matrix.session import Session
 from commands.command import Heard, Message, Reaction, Redaction
 from commands.posting import bring, remove, rewrite, say
 from commands.texts.markup import text
 from storage import outbox
+from tests.homeserver.test_encryption import deliver, say_without_key
 from tests.homeserver.world import World, running_app, timeline, until
 
 EITHER = pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
@@ -163,6 +167,53 @@ async def test_a_question_about_what_the_bot_cannot_read_says_so(
 
     assert (message.replied_file, message.replies_to_unreadable) == (None, True)
     assert (nothing.replied_file, nothing.replies_to_unreadable) == (None, False)
+
+
+async def test_a_file_and_an_edit_that_could_not_be_read_at_first_are_heard_when_their_key_comes(
+    world: World, heard: list[Heard]
+) -> None:
+    ada, room = await world.one_member()
+    async with running_app(world.config([room])):
+        await ada.until_in(room, world.bot_id)
+        said, key = await say_without_key(ada, room, "!kontakt")
+        edit = await ada.edit(room, said, "!leitlinie Kiel")
+        file = await ada.upload(room, b"%PDF-1.7 x", "leitlinien.pdf")
+        reaction = await ada.react(room, said, "✅")
+        await until_there(heard, reaction)
+        await deliver(ada, key)
+        await until_there(heard, file)
+
+    ids = [each.event_id for each in heard]
+    assert ids == [reaction, said, edit, file]
+    assert isinstance(heard[-1], Message)
+    assert heard[-1].file is not None
+
+
+async def test_what_cannot_be_fetched_now_is_fetched_with_the_next_try(
+    world: World, heard: list[Heard], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, room = await world.one_member()
+    fetch_event = fetch.fetch_event
+    tries = 0
+
+    async def fails_twice(session: Session, room_id: str, event_id: str) -> AnyEvent | None:
+        nonlocal tries
+        tries += 1
+        if tries <= 2:
+            raise UnreachableError("planted")
+        return await fetch_event(session, room_id, event_id)
+
+    async with running_app(world.config([room])):
+        await ada.until_in(room, world.bot_id)
+        file = await ada.upload(room, b"%PDF-1.7 x", "leitlinien.pdf")
+        await until_there(heard, file)
+        monkeypatch.setattr(fetch, "fetch_event", fails_twice)
+        asked = await ada.reply(room, file, "!hilfe")
+        message = await until_there(heard, asked)
+        await ada.answer_to(asked)
+
+    assert message.replied_file is not None
+    assert len([each for each in ada.heard if each.answers == asked]) == 1
 
 
 @EITHER
