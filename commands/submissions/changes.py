@@ -61,8 +61,9 @@ def submitting_words(message: Message, settings: Settings) -> str | None:
 
 def _after_name(body: str, settings: Settings) -> str | None:
     said = body.removeprefix("@")
-    for name in settings.bot_names:
-        bare = name.removeprefix("@")
+    # The longest first: "bot:example.org: einreichen" also begins like "bot:".
+    bare_names = (name.removeprefix("@") for name in settings.bot_names)
+    for bare in sorted(bare_names, key=len, reverse=True):
         head, rest = said[: len(bare)], said[len(bare) :]
         if head.casefold() == bare.casefold() and rest[:1] in (":", ","):
             return rest[1:].strip()

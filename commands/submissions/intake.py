@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from commands.command import File, Occasion
+from commands.names import fold
 from commands.submissions import notices
 from commands.submissions.compare import compare
 from commands.submissions.draft import Draft, UnfitError
@@ -178,7 +179,7 @@ def _content(submission: Submission) -> tuple[object, ...]:
     """All that a member says, the link as a key."""
     url = submission.url and normalised(submission.url)
     one = submission
-    where = (one.municipality_id, one.ags, one.place, one.list)
+    where = (one.municipality_id, one.ags, fold(one.place), one.list)
     return (*where, url, one.title, one.status, one.adopted, one.note)
 
 

@@ -64,7 +64,8 @@ async def file_from(occasion: Occasion, message: Message, words: str, event_id: 
     except UnfitError as error:
         return error.text
     told = intake.receipt(occasion, submission, located, file)
-    return told + texts.without_unreadable() if message.replies_to_unreadable else told
+    lost = message.replies_to_unreadable and file is None
+    return told + texts.without_unreadable() if lost else told
 
 
 def _file(message: Message) -> File | None:
