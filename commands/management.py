@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from commands.command import Arguments, Command, Context, Reply
 from commands.texts import management as texts
-from storage import facts, outbox, rooms, sync
+from storage import facts, queues, rooms, submissions, sync
 
 # The homeserver's limits make a busy queue wait for a while; longer is no longer normal.
 _STUCK = timedelta(minutes=15)
@@ -22,6 +22,8 @@ async def status(ctx: Context, _args: Arguments) -> Reply:
     await _add_process(ctx, report)
     await _add_encryption(ctx, report)
     await _add_queue(ctx, report)
+    await _add_mails(ctx, report)
+    await _add_submissions(ctx, report)
     await _add_rooms(ctx, report)
     report.facts.append(texts.database(await facts.database_bytes(ctx.tx)))
     return Reply(texts.status(ctx.settings.version, report.problems, report.facts))
@@ -56,13 +58,35 @@ async def _add_encryption(ctx: Context, report: _Report) -> None:
 
 
 async def _add_queue(ctx: Context, report: _Report) -> None:
-    queue = await outbox.queue(ctx.tx)
+    queue = await queues.to_rooms(ctx.tx)
     waited = None if queue.oldest_at is None else ctx.now - queue.oldest_at
     report.facts.append(texts.waiting(queue.waiting, waited))
     if waited is not None and waited > _STUCK:
         report.problems.append(texts.stuck(waited))
     if queue.failed:
         report.problems.append(texts.failed(queue.failed))
+
+
+async def _add_mails(ctx: Context, report: _Report) -> None:
+    queue = await queues.by_mail(ctx.tx)
+    if ctx.settings.mail is None and not queue.waiting and not queue.failed:
+        return
+    waited = None if queue.oldest_at is None else ctx.now - queue.oldest_at
+    report.facts.append(texts.mails_waiting(queue.waiting, waited))
+    if waited is not None and waited > _STUCK:
+        report.problems.append(texts.mails_stuck(waited))
+    if queue.failed:
+        report.problems.append(texts.mails_failed(queue.failed))
+
+
+async def _add_submissions(ctx: Context, report: _Report) -> None:
+    undecided = await submissions.in_state(ctx.tx, "checking", "open")
+    waited = ctx.now - undecided[0].created_at if undecided else None
+    report.facts.append(texts.submissions(len(undecided), waited))
+    files = await submissions.files_to_fetch(ctx.tx)
+    numbers = sorted(file.submission_id for file in files if file.state == "unreachable")
+    if numbers:
+        report.problems.append(texts.unreachable_files(numbers, ctx.settings.prefix))
 
 
 async def _add_rooms(ctx: Context, report: _Report) -> None:

@@ -1,11 +1,15 @@
 """!status: what the management sees, and what it is asked to do."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from storage import facts, outbox, rooms, sync
+from commands.settings import Mail
+from storage import facts, outbox, rooms, submissions, sync
 from storage.database import Database
+from tests.reviewing import blank, file_of
 from tests.say import MANAGEMENT, NOW, ROOM, Room
 
 
@@ -35,7 +39,7 @@ async def test_when_all_is_well_it_says_so_first(room: Room, database: Database)
 
     lines = (await status(room)).splitlines()
     assert lines[0] == "Status: Es ist keine Störung bekannt."
-    assert lines[2] == "Im Einzelnen (8 Angaben):"
+    assert lines[2] == "Im Einzelnen (9 Angaben):"
     assert lines[4:-1] == [
         "– Version: 1.2.3",
         "– In Betrieb seit: 3 Tagen",
@@ -43,6 +47,7 @@ async def test_when_all_is_well_it_says_so_first(room: Room, database: Database)
         "– Verschlüsselung: in Ordnung",
         "– Bestätigung des Bots (Quersignatur): in Ordnung",
         "– Nachrichten, die noch zu senden sind: keine",
+        "– Einreichungen, über die zu entscheiden ist: keine",
         "– Räume, in denen der Bot ist: 1",
     ]
     assert lines[-1].startswith("– Größe der Datenbank: 0,")
@@ -178,3 +183,82 @@ async def test_durations_are_in_words(
         await sync.advance(tx, "token", NOW - ago)
 
     assert f"Letzter Abgleich mit dem Homeserver: {words}\n" in await status(room)
+
+
+async def submit(database: Database, at: datetime, **file: Any) -> int:
+    async with database.transaction() as tx:
+        submission = await submissions.add(tx, blank("Bonn", created_at=at))
+        if file:
+            await submissions.put_file(tx, file_of(submission.submission_id, **file))
+    return submission.submission_id
+
+
+async def test_submissions_that_wait_are_counted(room: Room, database: Database) -> None:
+    await submit(database, NOW - timedelta(days=3))
+    assert "zu entscheiden ist: 1 seit 3 Tagen" in await status(room)
+
+    await submit(database, NOW)
+    said = await status(room)
+    assert "zu entscheiden ist: 2, die älteste seit 3 Tagen" in said
+    assert "keine Störung" in said
+
+
+async def test_files_that_cannot_be_fetched_are_named_with_what_to_do(
+    room: Room, database: Database
+) -> None:
+    first = await submit(database, NOW, state="unreachable", sha256=None)
+    assert f"Eine Datei ließ sich bisher nicht holen, Einreichung Nr. {first}." in await status(
+        room
+    )
+
+    second = await submit(database, NOW, state="unreachable", sha256=None)
+    await submit(database, NOW, state="waiting", sha256=None)
+    await submit(database, NOW)
+    said = await status(room)
+    assert said.startswith("Status: Ein Punkt braucht Ihre Aufmerksamkeit.")
+    assert (
+        f"2 Dateien ließen sich bisher nicht holen, Einreichung Nr. {first}, Nr. {second}." in said
+    )
+    assert f"mit !rückfrage {first} und Ihrer Bitte" in said
+
+
+async def put_mail(database: Database, name: str) -> None:
+    async with database.transaction() as tx:
+        await outbox.put(tx, outbox.MAIL, {}, name, NOW, event_type="mail")
+
+
+async def test_mails_that_wait_are_counted_apart_from_messages(
+    room: Room, database: Database
+) -> None:
+    await put_mail(database, "m1")
+    await put_mail(database, "m2")
+
+    room.now = NOW + timedelta(minutes=16)
+    said = await status(room)
+    assert "Nachrichten, die noch zu senden sind: keine" in said
+    assert "E-Mails, die noch zu senden sind: 2, die älteste seit 16 Minuten" in said
+    assert "Seit 16 Minuten wartet eine E-Mail" in said
+    assert "ob der Mailserver erreichbar ist" in said
+    assert "Ein Punkt" in said
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "Eine E-Mail ließ"), (2, "2 E-Mails ließen")])
+async def test_mails_that_were_refused_are_counted(
+    room: Room, database: Database, count: int, words: str
+) -> None:
+    for number in range(count):
+        await put_mail(database, f"m{number}")
+    async with database.transaction() as tx:
+        await outbox.fail_room(tx, outbox.MAIL, "550", NOW)
+
+    said = await status(room)
+    assert f"{words} sich nicht senden" in said
+    assert "Ein Punkt" in said
+
+
+async def test_mail_is_spoken_of_only_where_it_is_set_up(room: Room) -> None:
+    assert "E-Mail" not in await status(room)
+
+    settings = replace(room.settings, mail=Mail(daily=False))
+    room.dispatch = replace(room.dispatch, settings=settings)
+    assert "E-Mails, die noch zu senden sind: keine" in await status(room)

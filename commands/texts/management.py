@@ -79,6 +79,47 @@ def failed(count: int) -> str:
     )
 
 
+def mails_waiting(count: int, oldest: timedelta | None) -> str:
+    if oldest is None:
+        return "E-Mails, die noch zu senden sind: keine"
+    return f"E-Mails, die noch zu senden sind: {count}, die älteste seit {since(oldest)}"
+
+
+def mails_stuck(oldest: timedelta) -> str:
+    return (
+        f"Seit {since(oldest)} wartet eine E-Mail darauf, gesendet zu werden. Der Bot versucht es"
+        " weiter, keine geht verloren. Abhilfe: Bitte lassen Sie prüfen, ob der Mailserver"
+        " erreichbar ist und ob die Zugangsdaten unter [mail] stimmen."
+    )
+
+
+def mails_failed(count: int) -> str:
+    what = "Eine E-Mail ließ" if count == 1 else f"{count} E-Mails ließen"
+    return (
+        f"{what} sich nicht senden, weil der Mailserver sie abgelehnt hat oder der Versand nicht"
+        " mehr eingerichtet ist. Abhilfe: Bitte lassen Sie die Angaben unter [mail] prüfen. Was"
+        " auf eine Entscheidung wartet, steht auch im Raum des Netzwerkmanagements. Dieser Hinweis"
+        " verschwindet nach 30 Tagen."
+    )
+
+
+def submissions(count: int, oldest: timedelta | None) -> str:
+    if oldest is None:
+        return "Einreichungen, über die zu entscheiden ist: keine"
+    what = "" if count == 1 else ", die älteste"
+    return f"Einreichungen, über die zu entscheiden ist: {count}{what} seit {since(oldest)}"
+
+
+def unreachable_files(numbers: Sequence[int], prefix: str) -> str:
+    told = ", ".join(f"Nr. {number}" for number in numbers)
+    what = "Eine Datei ließ" if len(numbers) == 1 else f"{len(numbers)} Dateien ließen"
+    return (
+        f"{what} sich bisher nicht holen, Einreichung {told}. Der Bot versucht es weiter. Abhilfe,"
+        " wenn es dabei bleibt: Bitten Sie die einreichende Person um einen Link oder darum, die"
+        f" Datei neu einzureichen, mit {prefix}rückfrage {numbers[0]} und Ihrer Bitte."
+    )
+
+
 def rooms(count: int) -> str:
     return f"Räume, in denen der Bot ist: {count}"
 
