@@ -9,7 +9,7 @@ SUMMARY = "Zeigt, was ich speichere und warum."
 def privacy(
     prefix: str, short_name: str, days: RetentionDays, *, mailed: bool, links: bool
 ) -> Text:
-    stored = (*_of_members(days), *_of_the_bot(days))
+    stored = (*_of_messages(days), *_of_members(days), *_of_the_bot(days))
     return (
         text(Bold("Datenschutz: was ich speichere und warum"))
         + text(
@@ -76,7 +76,7 @@ def _rights(prefix: str, short_name: str) -> Text:
     )
 
 
-def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
+def _of_messages(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
         _entry(
             "Bearbeitete Nachrichten",
@@ -92,6 +92,11 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Nachrichten über eine Einreichung behalte ich so lange wie diese, damit Reaktionen"
             " und Antworten darauf zu ihr finden.",
         ),
+    )
+
+
+def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
+    return (
         _entry(
             "Einreichungen",
             "wer wann was eingereicht hat, mit Ihrer Anmerkung, dem Verlauf mit Rückfragen und"
