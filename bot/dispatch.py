@@ -21,6 +21,7 @@ from commands.command import (
     UsageError,
 )
 from commands.command_words import find, nearest
+from commands.dialogue import is_word
 from commands.posting import answer
 from commands.settings import Settings
 from commands.texts import errors as texts
@@ -144,7 +145,7 @@ class Dispatch:
         word, _, rest = words.partition(" ")
         command = find(word, ctx.commands)
         if command is None:
-            return self._unknown(word, ctx)
+            return await self._in_dialogue(ctx, words) or self._unknown(word, ctx)
         try:
             work = command.run(ctx, command.parse(rest))
             reply = await _guarded(ctx.tx, work, command.name, message)
@@ -152,6 +153,13 @@ class Dispatch:
             return texts.usage(self.settings.prefix, command.usage, command.example)
         late = command.lookup and self.now() - message.sent_at > LATE
         return texts.late() + reply.text if late else reply.text
+
+    async def _in_dialogue(self, ctx: Context, words: str) -> Text | None:
+        """Who answers "!zurück" in a dialogue means "zurück"."""
+        if not (ctx.message.direct and is_word(words)):
+            return None
+        reply = await self._listen(ctx, replace(ctx.message, body=words))
+        return None if reply is None else reply.text
 
     def _context(self, occasion: Occasion, message: Message) -> Context:
         in_management = message.room_id == self.settings.management_room

@@ -195,6 +195,18 @@ async def test_a_command_with_prefix_is_no_answer(talk: Talk) -> None:
     assert await talk.kept() == before
 
 
+async def test_the_words_of_the_dialogue_may_have_the_prefix_that_commands_have(
+    talk: Talk,
+) -> None:
+    assert "Schritt 2 von 7" in await say(talk, "!einreichen", "Bonn")
+    assert "Schritt 1 von 7" in await talk.say("!zurück")
+    assert "Schritt 2 von 7" in await talk.say("!weiter")
+
+
+async def test_without_a_dialogue_its_words_are_no_commands(talk: Talk) -> None:
+    assert "Diesen Befehl kenne ich nicht" in await talk.say("!weiter")
+
+
 async def test_a_submission_in_one_line_leaves_the_open_dialogue_alone(talk: Talk) -> None:
     await say(talk, "!einreichen", "Bonn", "1")
     before = await talk.kept()

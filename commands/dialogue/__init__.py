@@ -1,5 +1,6 @@
 """Dialogues in the direct chat, whatever they are about: one question after the other."""
 
+from commands.dialogue.moves import is_word
 from commands.dialogue.script import (
     PREVIEW,
     Answers,
@@ -30,4 +31,5 @@ __all__ = [
     "Unfit",
     "begin",
     "hear",
+    "is_word",
 ]

@@ -39,6 +39,11 @@ _WORDS = MappingProxyType(
 _YES = frozenset({"ja", "ok", "okay"})
 
 
+def is_word(said: str) -> bool:
+    """Whether it steers a dialogue, such as "zurück"."""
+    return fold(said) in _WORDS
+
+
 def word_of(state: State, said: str) -> Word | None:
     bare = fold(said.strip().strip(_AROUND))
     if state.step == PREVIEW and bare in _YES:
