@@ -58,7 +58,7 @@ async def test_a_question_opens_a_thread_on_each_side(review: Review) -> None:
     root, said = await review.say(f"!rückfrage {number} {QUESTION}")
     assert root.startswith(f"Rückfrage zu Einreichung Nr. {number} (Köln)\n\n{BO} fragt {ADA}:")
     assert "ohne Ihren Namen zu nennen" in root
-    assert said.startswith(f"Ihre Rückfrage zu Einreichung Nr. {number} geht an {ADA}")
+    assert said.startswith(f"Ihre Rückfrage zu Einreichung Nr. {number} geht im direkten Chat")
     [told] = await review.told()
     assert told.split("\n\n")[:2] == [
         f"Rückfrage zu Ihrer Einreichung Nr. {number} (Köln)",

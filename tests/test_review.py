@@ -145,8 +145,8 @@ async def test_accepted_by_command(review: Review, how: str) -> None:
 
     edited, said = await review.say(how.format(number))
     assert said == (
-        f"Einreichung Nr. {number} ist angenommen. @ada:example.org erfährt es im direkten Chat."
-        " Der Eintrag: !leitlinie Köln"
+        f"Einreichung Nr. {number} ist angenommen. Wer sie eingereicht hat, erfährt es im"
+        " direkten Chat. Der Eintrag: !leitlinie Köln"
     )
     assert f"Stand: angenommen von {BO} am Dienstag, 24. November 2026, 10:00 Uhr." in edited
     assert await review.told() == [
@@ -230,7 +230,8 @@ async def test_refused_by_command_with_the_reason(review: Review) -> None:
 
     edited, said = await review.say(f"!ablehnen {number} Das ist <i>keine</i> Leitlinie.")
     assert said == (
-        f"Einreichung Nr. {number} ist abgelehnt. @ada:example.org erfährt es im direkten Chat."
+        f"Einreichung Nr. {number} ist abgelehnt. Wer sie eingereicht hat, erfährt es im"
+        " direkten Chat."
     )
     assert "Grund: »Das ist <i>keine</i> Leitlinie.«" in edited
     [told] = await review.told()

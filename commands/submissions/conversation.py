@@ -59,7 +59,7 @@ async def ask(ctx: Context, args: Ask) -> Reply:
     if submission.submitter == ctx.message.sender:
         return Reply(texts.own(args.number))
     await _ask(ctx, submission, args.question)
-    return Reply(texts.question_sent(args.number, submission.submitter))
+    return Reply(texts.question_sent(args.number))
 
 
 async def _ask(ctx: Context, submission: Submission, question: str) -> None:
@@ -70,16 +70,17 @@ async def _ask(ctx: Context, submission: Submission, question: str) -> None:
         here, there = _root(number, "management"), _root(number, "member")
         told = texts.opened(submission, manager, question)
     else:
-        here, there = f"asked-{ctx.message.event_id}", _relayed(ctx.message.event_id)
+        here = f"question-{number}-asked-{ctx.message.event_id}"
+        there = _relayed(number, ctx.message.event_id)
         told = texts.asked_again(manager, question)
     await _to_management(ctx, number, told, here)
     await _to_member(ctx, submission, texts.question(submission, question), there)
     await submissions.add_step(ctx.tx, Step(number, ctx.now, manager, "asked", question))
 
 
-def _relayed(event_id: str) -> str:
+def _relayed(submission_id: int, event_id: str) -> str:
     """Transaction id of what was carried to the other side."""
-    return f"relayed-{event_id}"
+    return f"question-{submission_id}-relayed-{event_id}"
 
 
 async def _to_management(occasion: Occasion, number: int, text: Text, transaction_id: str) -> None:
@@ -111,7 +112,8 @@ def listening(commands: Sequence[AnyCommand]) -> Listener[Message]:
             return await _from_management(occasion, message)
         if not message.direct:
             return None
-        number = await _conversation_of(occasion, message)
+        own = await submissions.of_submitter(occasion.tx, message.sender)
+        number = await _conversation_of(occasion, message, own)
         if number is not None:
             return await _from_member(occasion, message, number)
         return await _plain_words(occasion, message, commands)
@@ -120,7 +122,8 @@ def listening(commands: Sequence[AnyCommand]) -> Listener[Message]:
 
 
 async def _from_management(occasion: Occasion, message: Message) -> Reply | None:
-    number = await _conversation_of(occasion, message)
+    undecided = await submissions.in_state(occasion.tx, "checking", "open")
+    number = await _conversation_of(occasion, message, undecided)
     if number is None or message.sender not in occasion.managers:
         return None
     submission = await submissions.get(occasion.tx, number)
@@ -132,7 +135,7 @@ async def _from_management(occasion: Occasion, message: Message) -> Reply | None
     if refused is not None:
         return Reply(refused)
     said = texts.more if message.replaces is None else texts.more_corrected
-    await _to_member(occasion, submission, said(message.body), _relayed(message.event_id))
+    await _to_member(occasion, submission, said(message.body), _relayed(number, message.event_id))
     await _note(occasion, number, message, "asked")
     return Reply()
 
@@ -148,7 +151,7 @@ async def _from_member(occasion: Occasion, message: Message, number: int) -> Rep
         return Reply(refused)
     said = texts.answered if message.replaces is None else texts.corrected
     told = said(message.sender, message.body)
-    await _to_management(occasion, number, told, _relayed(message.event_id))
+    await _to_management(occasion, number, told, _relayed(number, message.event_id))
     await _note(occasion, number, message, "answered")
     return Reply(texts.PASSED_ON)
 
@@ -191,17 +194,22 @@ async def _waiting_for(occasion: Occasion, person: str) -> list[int]:
     return sorted(found)
 
 
-async def _conversation_of(occasion: Occasion, message: Message) -> int | None:
-    """The number of the submission, if the message stands in such a thread or answers one."""
-    events = [message.thread_root, message.reply_to]
-    if message.replaces is not None:
-        carried = _relayed(message.replaces)
-        events += (await outbox.sent_events(occasion.tx, [carried])).values()
-    for event_id in events:
+async def _conversation_of(
+    occasion: Occasion, message: Message, candidates: Sequence[Submission]
+) -> int | None:
+    """The number of the submission, if the message stands in such a thread or answers one.
+
+    An edit says nothing of its thread: then it is looked for among the candidates.
+    """
+    for event_id in (message.thread_root, message.reply_to):
         about = None if event_id is None else await outbox.subject_of(occasion.tx, event_id)
         if about is not None and about.startswith(_SUBJECT):
             return int(about.removeprefix(_SUBJECT))
-    return None
+    if message.replaces is None:
+        return None
+    numbers = {_relayed(c.submission_id, message.replaces): c.submission_id for c in candidates}
+    carried = await outbox.sent_events(occasion.tx, numbers)
+    return next((numbers[name] for name in carried), None)
 
 
 def _unfit(message: Message) -> Text | None:

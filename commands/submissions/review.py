@@ -125,7 +125,7 @@ async def _ask_for_reason(occasion: Occasion, submission: Submission, manager: s
     if asked is not None and asked != manager and asked in occasion.managers:
         return texts.already_asked(submission.submission_id, asked, occasion.settings.prefix)
     await submissions.change(occasion.tx, replace(submission, refusing=manager))
-    return texts.ask_for_reason(submission.submission_id, manager, submission.submitter)
+    return texts.ask_for_reason(submission.submission_id, manager)
 
 
 async def _decidable(occasion: Occasion, number: int, manager: str) -> Submission | Text:

@@ -34,10 +34,10 @@ def asked_again(manager: str, question: str) -> Text:
     return text(f"{manager} fragt: »{question}«")
 
 
-def question_sent(number: int, member: str) -> Text:
+def question_sent(number: int) -> Text:
     return text(
-        f"Ihre Rückfrage zu Einreichung Nr. {number} geht an {member} im direkten Chat. Die Antwort"
-        " erscheint im Thread der Rückfrage."
+        f"Ihre Rückfrage zu Einreichung Nr. {number} geht im direkten Chat an die einreichende"
+        " Person. Die Antwort erscheint im Thread der Rückfrage."
     )
 
 

@@ -143,14 +143,13 @@ def refused(submission: Submission) -> Text:
 def _told(submission: Submission) -> str:
     if submission.submitter is None:
         return "Wer sie eingereicht hat, ist nicht mehr gespeichert und erfährt es deshalb nicht."
-    return f"{submission.submitter} erfährt es im direkten Chat."
+    return "Wer sie eingereicht hat, erfährt es im direkten Chat."
 
 
-def ask_for_reason(number: int, manager: str, submitter: str | None) -> Text:
-    goes = "" if submitter is None else f" Er geht an {submitter}."
+def ask_for_reason(number: int, manager: str) -> Text:
     return text(
         f"{manager}, bitte schreiben Sie hier in diesem Thread, warum Einreichung Nr. {number}"
-        f" abgelehnt wird.{goes} Mit ",
+        " abgelehnt wird. Der Grund geht an die einreichende Person. Mit ",
         Code("abbrechen"),
         " bleibt sie offen.",
     )
