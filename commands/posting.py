@@ -95,9 +95,18 @@ async def _react(
 
 
 async def rewrite(
-    occasion: Occasion, room_id: str, text: Text, original: str, revision: int
+    occasion: Occasion,
+    room_id: str,
+    text: Text,
+    original: str,
+    revision: int,
+    *,
+    about: str | None = None,
 ) -> None:
-    """Edit what was said under the transaction id `original`; `revision` counts the edits."""
+    """Edit what was said under the transaction id `original`; `revision` counts the edits.
+
+    `about` should be that of the original, so that all of it can be removed.
+    """
     transaction_id = f"{original}-edit-{revision}"
     new = notice(text, transaction_id)
     content = {
@@ -106,7 +115,7 @@ async def rewrite(
         "m.new_content": new,
         "m.relates_to": {"rel_type": "m.replace", "event_id": said_as(original)},
     }
-    await outbox.put(occasion.tx, room_id, content, transaction_id, occasion.now)
+    await outbox.put(occasion.tx, room_id, content, transaction_id, occasion.now, about=about)
 
 
 async def remove(occasion: Occasion, room_id: str, original: str) -> None:

@@ -95,6 +95,8 @@ async def open_database(path: str | Path) -> AsyncIterator[Database]:
         # With WAL a crash of the process loses nothing; a power cut may take the last
         # commits back, and the homeserver then replays those events under the same ids.
         await connection.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted on somebody's word must not stay readable in the file.
+        await connection.execute("PRAGMA secure_delete = ON")
         await _migrate(connection)
         yield Database(connection)
 

@@ -59,7 +59,8 @@ async def refresh(occasion: Occasion, submission: Submission) -> None:
     stored = replace(stored, revision=stored.revision + 1)
     await submissions.change(tx, stored)
     text = await _notice(occasion, stored)
-    await rewrite(occasion, room, text, notice_of(stored.submission_id), stored.revision)
+    name, about = notice_of(stored.submission_id), subject(stored.submission_id)
+    await rewrite(occasion, room, text, name, stored.revision, about=about)
 
 
 async def _is_announced(occasion: Occasion, submission: Submission) -> bool:
@@ -77,7 +78,8 @@ async def tell_changed(occasion: Occasion, submission: Submission, changes: Text
     moment = int(occasion.now.timestamp())
     transaction_id = f"submission-{number}-changed-{revision}-{moment}"
     text = texts.changed(number, changes)
-    await say(occasion, room, text, transaction_id, thread=notice_of(number))
+    thread, about = notice_of(number), subject(number)
+    await say(occasion, room, text, transaction_id, thread=thread, about=about)
 
 
 async def tell_submitter(
