@@ -1,21 +1,37 @@
-"""The demo's conversation: lines in, answers out, on a terminal or through a pipe."""
+"""The demo's conversation: who speaks where, and what a line does."""
 
 import asyncio
-import contextlib
-import readline
-import sys
-import termios
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from bot.dispatch import addressed
+from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.person import Heard, Person
 from commands.command import Message
 from commands.settings import Settings
+from commands.submissions.notices import ACCEPT, REFUSE
 from commands.texts import demo as texts
+
+MEMBER, LEADER, DIRECT = "mitglied", "leitung", "direkt"
+
+_REACTION = re.compile(rf"/({texts.YES}|{texts.NO})\s+([0-9]{{1,9}})\s*")
+_ANSWER = re.compile(rf"/{texts.ANSWER}\s+(.+)", re.DOTALL)
+_FILE = re.compile(rf"/{texts.FILE}\s+(.+)", re.DOTALL)
+_KEYS = {texts.YES: ACCEPT, texts.NO: REFUSE}
+_STEP = 0.05
+_FOR_ANSWER = 30.0
+# For what the bot may leave without an answer, such as a number where nothing is asked.
+_PERHAPS = 5.0
+_FOR_NOTICE = 5.0
+_FOR_CHAT = 30.0
+
+
+class NotPossibleError(Exception):
+    """The line cannot be done; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -27,136 +43,171 @@ class Seat:
     room_name: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What was said; its answer is the first reply to `event_id` after `before` messages."""
+
+    person: Person
+    event_id: str
+    before: int
+    patience: float
+
+    async def answer(self) -> Heard | None:
+        def arrived() -> Heard | None:
+            later = self.person.heard[self.before :]
+            return next((heard for heard in later if heard.answers == self.event_id), None)
+
+        return await _until(arrived, self.patience)
+
+
 @dataclass
 class Chat:
     settings: Settings
+    bot_id: str
     seats: dict[str, Seat]
-    speaker: str
+    speaker: str = MEMBER
 
     @property
     def seat(self) -> Seat:
         return self.seats[self.speaker]
 
-    def switch(self, line: str) -> bool:
-        """Whether the line was "/name" of somebody here."""
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return (self.seats[MEMBER].person, self.seats[LEADER].person)
+
+    async def switch(self, line: str) -> bool:
+        """Whether the line was "/name" of a seat here. Raises NotPossibleError."""
         name = line.strip().removeprefix("/")
-        if not line.startswith("/") or name not in self.seats:
+        if not line.startswith("/") or name not in (DIRECT, *self.seats):
             return False
+        if name == DIRECT:
+            self.seats[DIRECT] = await self._direct_chat()
         self.speaker = name
         return True
 
-    def expects_answer(self, line: str) -> bool:
-        seat = self.seat
-        at = datetime.now(UTC)
-        message = Message(seat.room_id, seat.person.user_id, "", line, at)
-        return addressed(message, self.settings) is not None
-
-
-async def chat_with_lines(chat: Chat) -> None:
-    """Send each line, print the answer to it; ends with the input."""
-    lines = _lines_of_input()
-    while (line := await lines.get()) is not None:
-        if line.strip() == "/quit":
-            return
-        if not line.strip() or chat.switch(line):
-            continue
-        event_id = await chat.seat.person.say(chat.seat.room_id, line)
-        _write(f"> {line}\n")
-        if chat.expects_answer(line):
-            with contextlib.suppress(TimeoutError):
-                answer = await chat.seat.person.answer_to(event_id)
-                _write(f"{answer.body or texts.UNREADABLE}\n\n")
-
-
-async def chat_on_terminal(chat: Chat) -> None:
-    """Answers appear as they arrive; /quit or the end of input ends it."""
-    with _terminal_restored():
-        _write(f"{texts.HOW_TO}\n")
-        shown = asyncio.create_task(_show_what_arrives(chat))
+    async def _direct_chat(self) -> Seat:
+        person = self.seats[MEMBER].person
         try:
-            await _read_terminal(chat)
-        finally:
-            shown.cancel()
+            async with asyncio.timeout(_FOR_CHAT):
+                room_id = await person.direct_chat_with(self.bot_id)
+                await person.until_in(room_id, self.bot_id)
+        except (TimeoutError, RefusedError, UnreachableError):
+            raise NotPossibleError(texts.NO_DIRECT_CHAT) from None
+        return Seat(person, room_id, texts.DIRECT_CHAT)
 
+    def knows(self, line: str) -> bool:
+        """Whether the line, which begins with a slash, is something to do."""
+        return any(pattern.fullmatch(line) for pattern in (_REACTION, _ANSWER, _FILE))
 
-async def _read_terminal(chat: Chat) -> None:
-    prompts: list[str] = [_prompt(chat)]
-    lines = _lines_of_input(prompts)
-    while (line := await lines.get()) is not None and line.strip() != "/quit":
-        if chat.switch(line):
-            _write(f"\r\033[K{texts.now_speaking(chat.seat.person.user_id, chat.seat.room_name)}\n")
-        elif line.startswith("/"):
-            _write(f"\r\033[K{texts.HOW_TO}\n")
-        elif line.strip():
-            await chat.seat.person.say(chat.seat.room_id, line)
-        prompts[0] = _prompt(chat)
-        _redraw(chat)
+    async def send(self, line: str) -> Asked | None:
+        """The line as the speaker means it; None if no answer will come.
 
+        Raises NotPossibleError, UnreachableError.
+        """
+        if found := _REACTION.fullmatch(line):
+            return await self._react(int(found[2]), _KEYS[found[1]])
+        if found := _ANSWER.fullmatch(line):
+            return await self._answer(found[1])
+        if found := _FILE.fullmatch(line):
+            return await self._upload(found[1].strip())
+        person, room_id = self.seat.person, self.seat.room_id
+        before = len(person.heard)
+        event_id = await person.say(room_id, line)
+        patience = self._patience(line)
+        return Asked(person, event_id, before, patience) if patience else None
 
-async def _show_what_arrives(chat: Chat) -> None:
-    seen = {name: len(seat.person.heard) for name, seat in chat.seats.items()}
-    while True:
-        await asyncio.sleep(0.05)
-        for name, seat in chat.seats.items():
-            new = seat.person.heard[seen[name] :]
-            seen[name] += len(new)
-            for heard in new:
-                if heard.room_id == seat.room_id:
-                    _show(chat, seat, heard)
+    def _patience(self, body: str) -> float:
+        """How long to wait for an answer to these words."""
+        seat, at = self.seat, datetime.now(UTC)
+        direct = self.speaker == DIRECT
+        message = Message(seat.room_id, seat.person.user_id, "", body, at, direct=direct)
+        if addressed(message, self.settings) is not None:
+            return _FOR_ANSWER
+        return _PERHAPS if direct else 0
 
+    async def _react(self, number: int, key: str) -> Asked:
+        """As the management, on the notice of the submission, which may be on its way."""
+        seat = self.seats[LEADER]
+        notice = await _until(lambda: self._notice(seat, number), _FOR_NOTICE)
+        if notice is None:
+            raise NotPossibleError(texts.no_notice(number))
+        before = len(seat.person.heard)
+        await seat.person.react(seat.room_id, notice.event_id, key)
+        return Asked(seat.person, notice.event_id, before, _FOR_ANSWER)
 
-def _show(chat: Chat, seat: Seat, heard: Heard) -> None:
-    name = heard.sender.removeprefix("@").partition(":")[0]
-    _write(f"\r\033[K[{seat.room_name}] {name}:\n{heard.body or texts.UNREADABLE}\n\n")
-    _redraw(chat)
-
-
-def _prompt(chat: Chat) -> str:
-    return f"{chat.speaker}> "
-
-
-def _redraw(chat: Chat) -> None:
-    """Put back what is being typed, which an arriving message has moved away."""
-    _write(f"\r\033[K{_prompt(chat)}{readline.get_line_buffer()}")
-
-
-def _lines_of_input(prompts: list[str] | None = None) -> "asyncio.Queue[str | None]":
-    """Read in a thread, which may stay behind when the program ends; None is the end."""
-    lines: asyncio.Queue[str | None] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def read() -> None:
-        line: str | None = ""
-        while line is not None:
-            line = _read_line(prompts)
-            with contextlib.suppress(RuntimeError):  # the loop is gone, so are we
-                loop.call_soon_threadsafe(lines.put_nowait, line)
-
-    threading.Thread(target=read, daemon=True).start()
-    return lines
-
-
-def _read_line(prompts: list[str] | None) -> str | None:
-    if prompts is None:
-        line = sys.stdin.readline()
-        return line.rstrip("\n") if line else None
-    try:
-        return input(prompts[0])
-    except EOFError:
+    def _notice(self, seat: Seat, number: int) -> Heard | None:
+        for heard in self._said_by_bot(seat):
+            if heard.text.startswith(texts.notice_begins(number)) and heard.answers is None:
+                return heard
         return None
 
+    async def _answer(self, words: str) -> Asked:
+        """To the bot's last message where the speaker is, in its thread if it stands in one."""
+        seat = self.seat
+        last = next(iter(reversed(list(self._said_by_bot(seat)))), None)
+        if last is None:
+            raise NotPossibleError(texts.NOTHING_TO_ANSWER)
+        before = len(seat.person.heard)
+        event_id = await seat.person.reply(seat.room_id, last.event_id, words, _thread(last))
+        return Asked(seat.person, event_id, before, _PERHAPS)
 
-@contextmanager
-def _terminal_restored() -> Iterator[None]:
-    """The reading thread may have left the terminal without echo."""
-    attributes = termios.tcgetattr(sys.stdin)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, attributes)
-        _write("\n")
+    def _said_by_bot(self, seat: Seat) -> Iterator[Heard]:
+        for heard in seat.person.heard:
+            here = heard.room_id == seat.room_id and heard.sender == self.bot_id
+            if here and heard.type == "m.room.message" and heard.edits is None:
+                yield heard
+
+    async def _upload(self, words: str) -> Asked | None:
+        """A path and perhaps a command after it, which becomes the words with the file."""
+        path, _, caption = words.partition(" ")
+        try:
+            data = await asyncio.to_thread(_read, path)
+        except (OSError, RuntimeError, ValueError):
+            raise NotPossibleError(texts.no_file(path)) from None
+        seat, name, caption = self.seat, Path(path).name, caption.strip()
+        before = len(seat.person.heard)
+        told: dict[str, Any] = {"body": caption} if caption else {}
+        event_id = await seat.person.upload(seat.room_id, data, name, **told)
+        patience = self._patience(caption)
+        return Asked(seat.person, event_id, before, patience) if patience else None
+
+    def is_for(self, person: Person, heard: Heard) -> bool:
+        """Whether to show it to this one of the two: a message, once, where they speak."""
+        theirs = {seat.room_id for seat in self.seats.values() if seat.person is not person}
+        return heard.type == "m.room.message" and heard.room_id not in theirs
+
+    def room_name(self, person: Person, room_id: str) -> str:
+        for seat in self.seats.values():
+            if seat.room_id == room_id:
+                return seat.room_name
+        room = person.session.client.rooms.get(room_id)
+        return (room and room.named_room_name()) or texts.DIRECT_CHAT
 
 
-def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+def _read(path: str) -> bytes:
+    return Path(path).expanduser().read_bytes()
+
+
+def shown(heard: Heard) -> str:
+    """What there is to read of a message."""
+    if heard.body is None:
+        return texts.UNREADABLE
+    return heard.text if heard.file is None else texts.file(heard.file.name)
+
+
+def _thread(heard: Heard) -> str | None:
+    """The root of the thread in which it stands."""
+    relation = heard.content.get("m.relates_to") or {}
+    return relation.get("event_id") if relation.get("rel_type") == "m.thread" else None
+
+
+async def _until(found: Callable[[], Heard | None], seconds: float) -> Heard | None:
+    """None when the time is up."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    while loop.time() < end:
+        heard = found()
+        if heard is not None:
+            return heard
+        await asyncio.sleep(_STEP)
+    return None

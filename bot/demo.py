@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import App, open_app
-from bot.chat import Chat, Seat, chat_on_terminal, chat_with_lines
+from bot.chat import LEADER, MEMBER, Chat, Seat
 from bot.config import Config, Limits, Matrix, Rooms, Storage
 from bot.errors import Failure
 from bot.failures import explained
@@ -20,11 +20,13 @@ from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.person import Person, listening_person
 from bot.matrix.session import WrongCredentialError, write_secret
 from bot.stopping import until_stopped
+from bot.terminal import chat_on_terminal, chat_with_lines
 from bot.web import WebClientError, serving_web_client
+from commands.settings import Submissions
 from commands.texts import demo as texts
 from commands.texts import operation
 
-BOT, MEMBER, LEADER = "netzwerkbot", "mitglied", "leitung"
+BOT = "netzwerkbot"
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ async def _everything(directory: Path, port: int, web: Path | None) -> AsyncIter
             MEMBER: Seat(member, rooms["network"], texts.NETWORK_ROOM),
             LEADER: Seat(leader, rooms["management"], texts.MANAGEMENT_ROOM),
         }
-        yield Chat(app.dispatch.settings, seats, MEMBER)
+        yield Chat(app.dispatch.settings, app.session.user_id, seats)
 
 
 def _person(
@@ -156,6 +158,8 @@ def _config(
             "rooms": Rooms(network=(rooms["network"],), management=rooms["management"]),
             "storage": Storage(directory=directory / "bot"),
             "limits": Limits(commands_per_minute=1000),
+            # The demo stays on this machine.
+            "submissions": Submissions(check_links=False),
         }
     )
 

@@ -9,10 +9,24 @@ PREPARING_PEOPLE = "Zwei Personen melden sich an …"
 STARTING_BOT = "Der Bot startet …"
 STOPPED = "Beendet."
 UNREADABLE = "(nicht entschlüsselbar)"
+QUIT = "/quit"
+# Words that follow a slash.
+YES, NO = "ja", "nein"
+ANSWER = "antwort"
+FILE = "datei"
+DIRECT_CHAT = "Direkter Chat"
 HOW_TO = (
-    "Schreiben Sie zum Beispiel: !leitlinie Bonn   oder: !hilfe\n"
-    "/leitung und /mitglied wechseln die Person und den Raum, /quit beendet."
+    "Schreiben Sie zum Beispiel: !leitlinie Bonn   oder: !einreichen Bonn https://www.example.org\n"
+    "  /mitglied       spricht als @mitglied im Raum »Austausch«\n"
+    "  /direkt         spricht als @mitglied im direkten Chat mit dem Bot\n"
+    "  /leitung        spricht als @leitung im Raum »Netzwerkmanagement«\n"
+    "  /ja 1, /nein 1  reagiert als @leitung mit ✅ oder ❌ auf den Hinweis zu Einreichung Nr. 1\n"
+    "  /antwort Text   antwortet dort, wo Sie sprechen, auf die letzte Nachricht des Bots\n"
+    "  /datei Pfad     lädt eine Datei hoch; ein Befehl dahinter steht dann bei der Datei\n"
+    "  /quit           beendet die Vorführung"
 )
+NO_DIRECT_CHAT = "Der direkte Chat ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal."
+NOTHING_TO_ANSWER = "Seit dem Start hat der Bot hier noch nichts geschrieben."
 
 
 def starting_homeserver(directory: Path) -> str:
@@ -58,3 +72,26 @@ def ready(url: str, passwords: Mapping[str, str]) -> str:
 
 def now_speaking(user_id: str, room: str) -> str:
     return f"Sie sprechen jetzt als {user_id} im Raum »{room}«."
+
+
+def said(room: str, name: str, *, edited: bool) -> str:
+    return f"[{room}] {name} (geändert):" if edited else f"[{room}] {name}:"
+
+
+def file(name: str) -> str:
+    return f"Datei: {name}"
+
+
+def notice_begins(number: int) -> str:
+    return f"Einreichung Nr. {number}:"
+
+
+def no_notice(number: int) -> str:
+    return (
+        f"Seit dem Start kam kein Hinweis zu Einreichung Nr. {number}. Als /leitung geht es auch"
+        f" mit !annehmen {number} oder !ablehnen {number} Grund."
+    )
+
+
+def no_file(path: str) -> str:
+    return f"Die Datei {path} lässt sich nicht lesen."

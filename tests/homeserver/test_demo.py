@@ -1,6 +1,7 @@
 """netzwerkbot demo, as somebody tries it for the first time."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bot.homeserver import free_port
 from tests.homeserver.world import until
+from tests.hostile_files import pdf
 
 
 async def start(directory: Path, port: int) -> asyncio.subprocess.Process:
@@ -114,3 +116,131 @@ async def test_killed_hard_the_demo_takes_its_homeserver_along(tmp_path: Path) -
     code, answers, around = await converse(tmp_path, port, "!leitlinie Kiel\n")
     assert code == 0, around
     assert "Kiel" in answers
+
+
+TRIP = """!einreichen Bonn | https://www.example.org/leitlinien | Leitlinien | beschlossen 2014
+/nein 1
+/leitung
+/antwort abbrechen
+!rückfrage 1 Ist das der letzte Stand?
+/direkt
+Ja, von 2014.
+/ja 1
+einreichung 1
+einreichen
+Kiel
+/mitglied
+!leitlinie Bonn
+/ja 7
+"""
+
+
+async def test_the_whole_trip_of_a_submission_can_be_tried_through_a_pipe(tmp_path: Path) -> None:
+    code, answers, around = await converse(tmp_path, free_port(), TRIP)
+
+    assert code == 0, around
+    told = answers.split("\n> ")
+    assert "Ihre Einreichung Nr. 1 ist eingegangen" in told[0]
+    assert told[1].startswith("/nein 1\n@leitung:localhost, bitte schreiben Sie hier")
+    assert "Einreichung Nr. 1 bleibt offen." in told[2]
+    assert "Ihre Rückfrage zu Einreichung Nr. 1 geht" in told[3]
+    assert "Ich habe Ihre Antwort an das Netzwerkmanagement weitergegeben." in told[4]
+    assert "Einreichung Nr. 1 ist angenommen." in told[5]
+    assert "Stand: angenommen am" in told[6]
+    assert "Schritt 1 von 7: Kommune" in told[7]
+    assert "Schritt 2 von 7: Liste" in told[8]
+    assert "https://www.example.org/leitlinien" in told[9]
+    assert "kein Hinweis zu Einreichung Nr. 7" in told[9]
+    assert len(told) == 10
+
+
+async def test_a_file_can_be_submitted_through_a_pipe(tmp_path: Path) -> None:
+    document = tmp_path / "leitlinien.pdf"
+    document.write_bytes(pdf("Leitlinien"))
+    lines = f"/datei {document} !einreichen Bonn\n/datei {tmp_path}/keine.pdf\n/ja 1\n"
+    code, answers, around = await converse(tmp_path / "data", free_port(), lines)
+
+    assert code == 0, around
+    assert "Nr. 1 ist eingegangen" in answers
+    assert "leitlinien.pdf«" in answers
+    assert "keine.pdf lässt sich nicht lesen" in answers
+    assert "Einreichung Nr. 1 ist angenommen." in answers
+
+
+class Terminal:
+    """A demo at a real terminal: what is typed, and what has appeared so far."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.screen = ""
+        asyncio.get_running_loop().add_reader(end, self._read)
+
+    def _read(self) -> None:
+        with contextlib.suppress(OSError):  # the other end is closed
+            self.screen += os.read(self.end, 65536).decode(errors="replace")
+
+    def type(self, line: str) -> None:
+        os.write(self.end, f"{line}\n".encode())
+
+    async def until_it_says(self, *words: str) -> None:
+        async def said() -> bool:
+            return all(word in self.screen for word in words)
+
+        try:
+            await until(said, 40)
+        except TimeoutError:
+            raise AssertionError(self.screen) from None
+
+
+@asynccontextmanager
+async def terminal(directory: Path, port: int) -> AsyncIterator[Terminal]:
+    ours, theirs = os.openpty()
+    os.set_blocking(ours, False)
+    arguments = ["demo", "--directory", str(directory), "--port", str(port)]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.cli", *arguments, stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    at = Terminal(ours)
+    try:
+        await at.until_it_says("/quit", "mitglied> ")
+        yield at
+        at.type("/quit")
+        async with asyncio.timeout(20):
+            assert await process.wait() == 0
+    finally:
+        asyncio.get_running_loop().remove_reader(ours)
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        os.close(ours)
+
+
+async def test_on_a_terminal_everything_that_arrives_is_shown_once_with_its_room(
+    tmp_path: Path,
+) -> None:
+    async with terminal(tmp_path, free_port()) as at:
+        at.type("!einreichen Bonn https://www.example.org/leitlinien")
+        await at.until_it_says("[Austausch] netzwerkbot:", "[Netzwerkmanagement] netzwerkbot:")
+        at.type("!einreichen")  # the bot opens the direct chat
+        await at.until_it_says("[Direkter Chat] netzwerkbot:", "Schritt 1 von 7")
+        at.type("/direkt")
+        await at.until_it_says("im Raum »Direkter Chat«", "direkt> ")
+        at.type("Kiel")
+        await at.until_it_says("Schritt 2 von 7")
+        at.type("/ja 1")
+        await at.until_it_says(
+            "[Netzwerkmanagement] netzwerkbot (geändert):",
+            "angenommen von @leitung:localhost",
+            "Ihre Einreichung Nr. 1 ist angenommen.",
+        )
+        at.type("!meinedaten")
+        await at.until_it_says("Datei: meine-daten-")
+        at.type("/was")
+        await at.until_it_says("/was", "/antwort Text")
+
+    assert at.screen.count("Ihre Einreichung Nr. 1 ist eingegangen") == 1
+    assert at.screen.count("Ihre Einreichung Nr. 1 ist angenommen.") == 1
+    assert at.screen.count("/antwort Text") == 2
+    assert "] mitglied" not in at.screen
+    assert "netzwerkbot:\n✅" not in at.screen.replace("\r", "")
