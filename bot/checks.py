@@ -1,15 +1,18 @@
 """Look at what was submitted: fetch the file, try the link; then the submission goes on."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from bot.documents import Documents
 from bot.links import Links
 from bot.matrix.api import UnreachableError
 from bot.matrix.media import NotThereError, TooLargeError, WrongHashError
+from bot.matrix.sync import described
 from commands.command import Occasion
 from commands.files import UnsuitableFileError, recognise, safe_name
 from commands.submissions.intake import examined
@@ -19,10 +22,22 @@ from storage.submissions import Submission, SubmissionFile
 
 logger = logging.getLogger(__name__)
 
-_AT_ONCE = 3
 _CLEANING = 24 * 3600.0
 _SHORTEST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=6)
+_TO_FETCH = ("waiting", "unreachable")
+
+
+class _Lane(Enum):
+    """One submission at a time in each: a file is held in memory, and a name that is looked up
+    keeps its thread for longer than we wait. Slow files do not keep links from being tried."""
+
+    FILES = auto()
+    LINKS = auto()
+
+
+def _events() -> Mapping[_Lane, asyncio.Event]:
+    return {lane: asyncio.Event() for lane in _Lane}
 
 
 @dataclass
@@ -36,25 +51,31 @@ class Checks:
     occasion: Callable[[Transaction], Occasion]
     largest: int
     after: Callable[[], None]
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    _given_up: set[int] = field(default_factory=set)
+    _woken: Mapping[_Lane, asyncio.Event] = field(default_factory=_events)
+    _put_off: dict[int, datetime] = field(default_factory=dict)
     _clean_at: float = 0
 
     def wake(self) -> None:
         """There may be something to look at."""
-        self._woken.set()
+        for woken in self._woken.values():
+            woken.set()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled. Raises what is_environment_error knows, in a group."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._keep_clean())
+            for lane in _Lane:
+                tasks.create_task(self._keep_looking(lane))
+
+    async def look(self) -> float | None:
+        """At everything that is due, once; seconds until there is more, None if nothing is left."""
+        pauses = [await self._look(lane) for lane in _Lane]
+        return min((pause for pause in pauses if pause is not None), default=None)
+
+    async def _keep_clean(self) -> None:
         while True:
-            self._woken.clear()
             await self._clean()
-            pause = await self.look()
-            try:
-                async with asyncio.timeout(_CLEANING if pause is None else pause):
-                    await self._woken.wait()
-            except TimeoutError:
-                continue
+            await asyncio.sleep(_CLEANING)
 
     async def _clean(self) -> None:
         """Once a day: files that nothing needs any more, such as those of what was refused."""
@@ -69,62 +90,69 @@ class Checks:
         except OSError as error:
             logger.warning("documents not cleaned: %s", type(error).__name__)
 
-    async def look(self) -> float | None:
-        """At everything that is due, once; seconds until there is more, None if nothing is left."""
-        due, _ = await self._queue()
-        gate = asyncio.Semaphore(_AT_ONCE)
-        work = [self._examine(number, gate) for number in due]
-        for number, outcome in zip(
-            due, await asyncio.gather(*work, return_exceptions=True), strict=True
-        ):
-            if isinstance(outcome, BaseException):
-                self._failed(number, outcome)
-        if due:
-            self.after()
-        due, pause = await self._queue()
-        return 0 if due else pause
+    async def _keep_looking(self, lane: _Lane) -> None:
+        woken = self._woken[lane]
+        while True:
+            woken.clear()
+            pause = await self._look(lane)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await woken.wait()
 
-    async def _queue(self) -> tuple[list[int], float | None]:
-        """Numbers of submissions to look at now, and seconds until the next one."""
+    async def _look(self, lane: _Lane) -> float | None:
+        """At what is due in the lane, one after the other; seconds until there is more."""
+        while True:
+            number, pause = await self._next(lane)
+            if number is None:
+                return pause
+            try:
+                await self._examine(number, lane)
+            except Exception as error:
+                # A full disk passes. A bug must neither end the bot nor keep it busy.
+                if is_environment_error(error):
+                    raise
+                logger.error("submission %d could not be looked at: %s", number, described(error))
+                self._put_off[number] = await self._now() + _LONGEST_PAUSE
+            self.after()
+
+    async def _next(self, lane: _Lane) -> tuple[int | None, float | None]:
+        """The number of a submission that is due, or the seconds until one is."""
         async with self.database.transaction() as tx:
             now = self.occasion(tx).now
             checking = await submissions.in_state(tx, "checking")
             files = await submissions.files_to_fetch(tx)
-        numbers = {each.submission_id for each in checking}
-        numbers |= {file.submission_id for file in files if file.not_before <= now}
-        later = [(f.not_before - now).total_seconds() for f in files if f.not_before > now]
-        return sorted(numbers - self._given_up), min(later, default=None)
+        due = {file.submission_id: file.not_before for file in files}
+        if lane is _Lane.LINKS:
+            fetched = {number for number, at in due.items() if at <= now}
+            due = {
+                each.submission_id: now for each in checking if each.submission_id not in fetched
+            }
+        due = {number: max(at, self._put_off.get(number, at)) for number, at in due.items()}
+        first = min(due, key=lambda number: (due[number], number), default=None)
+        if first is None or due[first] <= now:
+            return first, None
+        return None, (due[first] - now).total_seconds()
 
-    def _failed(self, number: int, error: BaseException) -> None:
-        """A full disk passes. A bug must neither end the bot nor keep it busy."""
-        if is_environment_error(error):
-            raise error
-        logger.error("submission %d could not be looked at: %s", number, type(error).__name__)
-        self._given_up.add(number)
+    async def _now(self) -> datetime:
+        async with self.database.transaction() as tx:
+            return self.occasion(tx).now
 
-    async def _examine(self, number: int, gate: asyncio.Semaphore) -> None:
-        async with gate:
-            async with self.database.transaction() as tx:
-                before = await submissions.get(tx, number)
-                file = await submissions.file_of(tx, number)
-                now = self.occasion(tx).now
-            if before is None:
-                return
-            link_state = before.link_state
-            if self.links is not None and before.url is not None and link_state is None:
-                link_state = (await self.links.check(before.url)).name
-            if file is not None and file.state in ("waiting", "unreachable"):
-                file = await self._fetched(file, now)
-            async with self.database.transaction() as tx:
-                if await self._is_unchanged(tx, before):
-                    await examined(self.occasion(tx), number, link_state, file)
+    async def _examine(self, number: int, lane: _Lane) -> None:
+        async with self.database.transaction() as tx:
+            before, known = await _read(tx, number)
+        if before is None or not before.undecided:
+            return
+        link_state, file = before.link_state, known
+        if self.links is not None and before.url is not None and link_state is None:
+            link_state = (await self.links.check(before.url)).name
+        if lane is _Lane.FILES and known is not None and known.state in _TO_FETCH:
+            file = await self._fetched(known)
+        async with self.database.transaction() as tx:
+            # Else what we looked at is no longer what was submitted: we look again.
+            if _described(*await _read(tx, number)) == _described(before, known):
+                await examined(self.occasion(tx), number, link_state, file)
 
-    async def _is_unchanged(self, tx: Transaction, before: Submission) -> bool:
-        """Else what we looked at is no longer what was submitted: we look again."""
-        after = await submissions.get(tx, before.submission_id)
-        return after is not None and after.undecided and after.url == before.url
-
-    async def _fetched(self, file: SubmissionFile, now: datetime) -> SubmissionFile:
+    async def _fetched(self, file: SubmissionFile) -> SubmissionFile:
         """The file as it is now known: stored, unsuitable, or to be tried again."""
         try:
             data = await self.download(file.source, self.largest)
@@ -138,7 +166,7 @@ class Checks:
             return _unsuitable(file, "ALTERED")
         except (UnreachableError, NotThereError, OSError) as error:
             logger.warning("submission %d: no file, %s", file.submission_id, type(error).__name__)
-            return _again_later(file, now)
+            return _again_later(file, await self._now())
         name = safe_name(file.name, kind)
         return replace(
             file,
@@ -150,6 +178,15 @@ class Checks:
             kind=kind.name,
             bytes=len(data),
         )
+
+
+async def _read(tx: Transaction, number: int) -> tuple[Submission | None, SubmissionFile | None]:
+    return await submissions.get(tx, number), await submissions.file_of(tx, number)
+
+
+def _described(submission: Submission | None, file: SubmissionFile | None) -> tuple[object, ...]:
+    """All that a look is about."""
+    return (submission is not None and (submission.undecided, submission.url), file)
 
 
 def _unsuitable(file: SubmissionFile, problem: str) -> SubmissionFile:
