@@ -172,6 +172,19 @@ async def test_what_did_not_fit_at_first_is_filed_when_it_is_corrected(at: Offic
     assert await at.count() == 1
 
 
+async def test_an_edit_does_not_bring_the_file_that_its_original_answered(at: Office) -> None:
+    at_file = {"reply_to": "$file"}
+    told = await at.say("!einreichen Göppingen", event_id="$s", replied_file=PDF, **at_file)
+    assert "antworten Sie dabei wieder auf die Datei, zum Beispiel: !einreichen Göpp" in told
+    told = await edit(at, "!einreichen Köln", **at_file)
+    assert "als neue Antwort auf die Datei: !einreichen Bonn" in told
+    assert await at.count() == 0
+
+    told = await edit(at, f"!einreichen Köln {URL}", **at_file)
+    assert "Nr. 1" in told
+    assert "kann ich keine Datei übernehmen" in told
+
+
 @pytest.mark.parametrize(
     ("words", "more", "is_one"),
     [

@@ -78,7 +78,7 @@ async def _changed(occasion: Occasion, submission: Submission, words: str | None
     located = await locate(occasion.tx, draft.place)
     if located.options:
         prefix = occasion.settings.prefix
-        raise UnfitError(which_place(prefix, draft.place, located.options))
+        raise UnfitError(which_place(prefix, draft.place, located.options, of_file=False))
     after = _with(submission, draft, located)
     differences = texts.differences(submission, after)
     if not differences:

@@ -19,8 +19,8 @@ from storage.submissions import Submission, SubmissionFile
 Kind = Literal["neu", "Ergänzung", "schon vorhanden"]
 Field = Literal["title", "status", "adopted", "updated", "link", "document"]
 
-# Percent of letters two words have in common: "Leitlinie" and "Leitlinien" (95) are one word,
-# "Bürgerbeteiligung" and "Kinderbeteiligung" (80), "Leitlinien" and "Richtlinien" (76) are two.
+# Percent of letters two words have in common: "Leitlinie" and "Leitlinien" (95), "Bürger-" and
+# "Bürger*innenbeteiligung" (86) are one, "Bürger-" and "Jugendbeteiligung" (80) are two.
 SIMILAR_WORD = 85
 _SMALL_WORDS = frozenset(
     {

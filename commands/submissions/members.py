@@ -10,7 +10,7 @@ from commands.submissions.numbers import Number
 from commands.submissions.place import locate
 from commands.texts import own_submissions as own_texts
 from commands.texts import submissions as texts
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
 from storage import submissions
 from storage.outbox import Otherwise
 from storage.submissions import Submission
@@ -57,26 +57,35 @@ async def file_from(occasion: Occasion, message: Message, words: str, event_id: 
         return _nothing_in(message, draft, prefix)
     located = await locate(occasion.tx, draft.place)
     if located.options:
-        return texts.which_place(prefix, draft.place, located.options)
+        of_file = file is not None
+        return texts.which_place(prefix, draft.place, located.options, of_file=of_file)
     origin = intake.Origin(message.sender, message.room_id, event_id)
     try:
         submission = await intake.submit(occasion, draft, located, origin, file)
     except UnfitError as error:
         return error.text
     told = intake.receipt(occasion, submission, located, file)
-    lost = message.replies_to_unreadable and file is None
-    return told + texts.without_unreadable() if lost else told
+    return told if file is not None else told + _remark(message)
 
 
 def _file(message: Message) -> File | None:
     return message.file or message.replied_file
 
 
+def _remark(message: Message) -> Text:
+    """On a file that may have been meant, too."""
+    if message.replies_to_unreadable:
+        return texts.without_unreadable()
+    edited = message.replaces is not None and message.reply_to is not None
+    return texts.without_file_of_edit() if edited else NOTHING
+
+
 def _nothing_in(message: Message, draft: Draft, prefix: str) -> Text:
     if message.replies_to_unreadable:
         return texts.unreadable(prefix)
     if message.reply_to is not None:
-        return texts.no_file_there(prefix)
+        edited = message.replaces is not None
+        return texts.file_lost_by_edit(prefix) if edited else texts.no_file_there(prefix)
     return texts.nothing_submitted() + texts.example(prefix, draft.place)
 
 

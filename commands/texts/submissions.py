@@ -50,6 +50,21 @@ def unreadable(prefix: str) -> Text:
     )
 
 
+def file_lost_by_edit(prefix: str) -> Text:
+    return text(
+        "Aus einer geänderten Nachricht kann ich keine Datei übernehmen. Bitte senden Sie den"
+        " Befehl als neue Antwort auf die Datei: ",
+        Code(f"{prefix}einreichen Bonn"),
+    )
+
+
+def without_file_of_edit() -> Text:
+    return text(
+        "Aus einer geänderten Nachricht kann ich keine Datei übernehmen. Haben Sie auf eine Datei"
+        " geantwortet, reichen Sie sie bitte mit einer neuen Antwort ein."
+    )
+
+
 def without_unreadable() -> Text:
     return text(
         "Die Nachricht, auf die Sie antworten, konnte ich nicht entschlüsseln. War dort eine Datei,"
@@ -60,13 +75,17 @@ def without_unreadable() -> Text:
 # --- which municipality
 
 
-def which_place(prefix: str, asked: str, options: Sequence[str]) -> Text:
+def which_place(prefix: str, asked: str, options: Sequence[str], *, of_file: bool) -> Text:
+    how = "Bitte nennen Sie den Ort genau"
+    if of_file:
+        how += " und antworten Sie dabei wieder auf die Datei"
+    rest = "" if of_file else " https://…"
     return (
         text(f"{len(options)} Orte passen zu {quoted(asked)}:")
         + items(*options, numbered=True)
         + text(
-            "Es ist noch nichts eingereicht. Bitte nennen Sie den Ort genau, zum Beispiel: ",
-            Code(f"{prefix}einreichen {options[0]} https://…"),
+            f"Es ist noch nichts eingereicht. {how}, zum Beispiel: ",
+            Code(f"{prefix}einreichen {options[0]}{rest}"),
         )
     )
 
