@@ -309,6 +309,24 @@ async def test_what_is_too_long_is_not_passed_on(review: Review) -> None:
     assert await review.told() == []
 
 
+@pytest.mark.parametrize("odd", ["\ud83d", "\0", "\u202e", "\x1b[31m"])
+async def test_what_cannot_be_shown_is_not_passed_on(review: Review, odd: str) -> None:
+    number = await asked(review)
+
+    assert "weitergegeben" in (await in_thread(review, number, f"Ja {odd} gern"))[0]
+    [said] = await review.room.read(MANAGEMENT)
+    assert all(character.isprintable() or character == "\n" for character in said)
+    assert "keinen Text" in (await in_thread(review, number, "\u200b"))[0]
+
+
+async def test_lines_are_kept(review: Review) -> None:
+    number = await asked(review)
+
+    await in_thread(review, number, "Erstens\nZweitens")
+    assert await review.room.read(MANAGEMENT) == [f"{ADA} antwortet:\n\nErstens\nZweitens"]
+    assert "Erstens<br>Zweitens" in review.room.contents[-1]["formatted_body"]
+
+
 # --- when it is decided
 
 

@@ -327,6 +327,39 @@ async def test_an_edited_reason_is_not_a_second_one(review: Review) -> None:
     assert await review.say("Veraltet.", replaces="$grund") == []
 
 
+async def test_an_edit_of_an_older_line_is_no_reason(review: Review) -> None:
+    number = await review.submit()
+    root = await review.notice(number)
+
+    await review.react("❌", number)
+    assert await review.say("Tippfehler", replaces="$alt", thread_root=root) == []
+    assert (await review.get(number)).state == "open"
+
+
+@pytest.mark.parametrize("odd", ["\ud83d", "\0", "\u202e", "\x1b[31m"])
+async def test_a_reason_is_without_what_cannot_be_shown(review: Review, odd: str) -> None:
+    first, second = await review.submit(), await review.submit()
+    root = await review.notice(first)
+
+    await review.react("❌", first)
+    _, said = await review.say(f"Es ist {odd} veraltet.", thread_root=root)
+    assert "ist abgelehnt" in said
+    await review.say(f"!ablehnen {second} Es ist {odd} veraltet.")
+    for number in (first, second):
+        _, _, detail = (await review.steps(number))[-1]
+        assert all(character.isprintable() for character in detail)
+    assert all("Grund: »Es ist " in told for told in await review.told())
+
+
+async def test_nothing_visible_is_no_reason(review: Review) -> None:
+    number = await review.submit()
+    root = await review.notice(number)
+
+    assert "ablehnen <Nr> <Grund>" in (await review.say(f"!ablehnen {number} \u200b"))[0]
+    await review.react("❌", number)
+    assert await review.say("\u200b", thread_root=root) == []
+
+
 # --- two at once, and too late
 
 

@@ -1,6 +1,7 @@
 """A question of the management and its answer: the bot carries both, in one thread on each side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -20,7 +21,9 @@ from commands.command_words import find
 from commands.posting import say
 from commands.submissions import notices
 from commands.submissions.details import brief
+from commands.submissions.fields import cleaned
 from commands.submissions.numbers import Number
+from commands.submissions.words import Words
 from commands.texts import conversation as texts
 from commands.texts import review
 from commands.texts.markup import Text
@@ -36,7 +39,7 @@ _SUBJECT = "question:"
 
 class Ask(Arguments):
     number: Number = Field(title=review.NUMBER)
-    question: str = Field(title=texts.QUESTION, min_length=1, max_length=LONGEST)
+    question: Words = Field(title=texts.QUESTION, max_length=LONGEST)
 
 
 def subject(submission_id: int) -> str:
@@ -108,6 +111,7 @@ def listening(commands: Sequence[AnyCommand]) -> Listener[Message]:
     """Plain words in a direct chat are an answer only if they are none of the commands."""
 
     async def on_message(occasion: Occasion, message: Message) -> Reply | None:
+        message = replace(message, body=cleaned(message.body))
         if message.room_id == occasion.settings.management_room:
             return await _from_management(occasion, message)
         if not message.direct:
@@ -215,6 +219,8 @@ async def _conversation_of(
 def _unfit(message: Message) -> Text | None:
     if message.file is not None:
         return texts.NO_FILE
+    if not message.body:
+        return texts.NO_WORDS
     return texts.too_long(LONGEST) if len(message.body) > LONGEST else None
 
 

@@ -21,7 +21,9 @@ from commands.submissions import notices
 from commands.submissions.apply import apply, municipality_of
 from commands.submissions.bodies import Body, parse_body
 from commands.submissions.details import brief, gather
+from commands.submissions.fields import cleaned
 from commands.submissions.numbers import Number
+from commands.submissions.words import Words
 from commands.texts import review as texts
 from commands.texts.markup import Text
 from storage import outbox, submissions
@@ -45,7 +47,7 @@ class Accept(Arguments):
 
 class Refuse(Arguments):
     number: Number = Field(title=texts.NUMBER)
-    reason: str = Field(title=texts.REASON, min_length=1, max_length=LONGEST_REASON)
+    reason: Words = Field(title=texts.REASON, max_length=LONGEST_REASON)
 
 
 async def queue(ctx: Context, args: Page) -> Reply:
@@ -95,7 +97,7 @@ async def on_reason(occasion: Occasion, message: Message) -> Reply | None:
     if message.room_id != occasion.settings.management_room or message.replaces is not None:
         return None
     submission = await _asked_below(occasion, message)
-    reason = message.body.strip()
+    reason = cleaned(message.body)
     if submission is None or not reason:
         return None
     if len(reason) > LONGEST_REASON:

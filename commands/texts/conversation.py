@@ -10,6 +10,7 @@ NO_FILE = text(
     "Eine Datei kann ich auf diesem Weg nicht weitergeben. Bitte schreiben Sie Ihre Antwort als"
     " Text, gern mit einem Link auf das Dokument."
 )
+NO_WORDS = text("Ihre Nachricht enthält keinen Text, den ich weitergeben kann.")
 PASSED_ON = text("Ich habe Ihre Antwort an das Netzwerkmanagement weitergegeben.")
 
 
