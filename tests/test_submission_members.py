@@ -32,13 +32,11 @@ async def test_one_line_is_enough(at: Office) -> None:
             "Vielen Dank. Ihre Einreichung Nr. 1 ist eingegangen: Köln (Stadt, kreisfrei,"
             " Nordrhein-Westfalen), Liste Bürgerbeteiligung."
         ),
-        "Aufgenommen habe ich 1 Angabe:",
-        f"– Link: {URL}",
+        f"Link: {URL}",
         (
-            "Das Netzwerkmanagement prüft sie und entscheidet. Das Ergebnis erhalten Sie im"
-            " direkten Chat. Den Stand zeigt !einreichung 1"
+            "Das Netzwerkmanagement entscheidet, und Sie hören davon im direkten Chat. Zum Ändern"
+            " bearbeiten Sie einfach Ihre Nachricht. Den Stand zeigt !einreichung 1"
         ),
-        "Zum Ändern bearbeiten Sie einfach Ihre Nachricht.",
     ]
 
 
@@ -85,7 +83,7 @@ async def test_each_of_the_places_offered_can_be_typed(at: Office, asked: str) -
 async def test_a_file_needs_only_the_place(at: Office, how: str) -> None:
     told = await at.say("!einreichen Köln", **{how: PDF})
 
-    assert "– Datei: »leitlinien.pdf«" in told
+    assert "\n\nDatei: »leitlinien.pdf«\n\n" in told
     assert (await at.file(1)).source == PDF.source
 
 

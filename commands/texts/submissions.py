@@ -149,8 +149,9 @@ def received(
         f" ist eingegangen: {submission.place}{about}, Liste {LISTS[submission.list]}.",
     )
     told = contents(submission, file)
-    known = "1 Angabe" if len(told) == 1 else f"{len(told)} Angaben"
-    return answer + text(f"Aufgenommen habe ich {known}:") + items(*told)
+    if len(told) == 1:
+        return answer + text(*told[0])
+    return answer + text(f"Aufgenommen habe ich {len(told)} Angaben:") + items(*told)
 
 
 def unknown_place(place: str, similar: Sequence[str]) -> Text:
@@ -161,15 +162,13 @@ def unknown_place(place: str, similar: Sequence[str]) -> Text:
 
 
 def what_next(prefix: str, submission: Submission) -> Text:
-    number = submission.submission_id
-    answer = text(
-        "Das Netzwerkmanagement prüft sie und entscheidet. Das Ergebnis erhalten Sie im direkten"
-        " Chat. Den Stand zeigt ",
-        Code(f"{prefix}einreichung {number}"),
+    by_message = submission.event_id is not None
+    return text(
+        "Das Netzwerkmanagement entscheidet, und Sie hören davon im direkten Chat. ",
+        "Zum Ändern bearbeiten Sie einfach Ihre Nachricht. " if by_message else "",
+        "Den Stand zeigt ",
+        Code(f"{prefix}einreichung {submission.submission_id}"),
     )
-    if submission.event_id is not None:
-        answer += text("Zum Ändern bearbeiten Sie einfach Ihre Nachricht.")
-    return answer
 
 
 def contents(submission: Submission, file: str | None) -> list[tuple[Inline, ...]]:
