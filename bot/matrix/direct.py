@@ -112,7 +112,10 @@ class DirectChats:
     async def _is_ours(self, room_id: str, user_id: str) -> bool:
         """Anybody can mark a room; only in our own does it mean something."""
         path = f"v3/rooms/{segment(room_id)}/state/m.room.create"
-        create = await self.session.api.call("GET", path, query={"format": "event"})
+        try:
+            create = await self.session.api.call("GET", path, query={"format": "event"})
+        except RefusedError:  # put out of it just now
+            return False
         marked = create.get("content", {}).get(MARKER)
         if create.get("sender") != self.session.user_id or marked is None:
             self._foreign.add(room_id)
