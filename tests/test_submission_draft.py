@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.submissions.dates import parse_date
 from commands.submissions.draft import (
     Draft,
     UnfitError,
@@ -21,6 +20,7 @@ from commands.submissions.draft import (
     parse_url,
 )
 from commands.submissions.fields import cleaned
+from commands.times.partial import parse_date
 
 URL = "https://www.example.org/leitlinien"
 

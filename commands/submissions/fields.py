@@ -8,9 +8,9 @@ from types import MappingProxyType
 from commands.collection import ListName
 from commands.collection.rows import Status
 from commands.names import fold
-from commands.submissions.dates import parse_date
 from commands.texts import submission_fields as texts
 from commands.texts.markup import Text
+from commands.times.partial import parse_date
 from commands.urls import BadUrlError, check_url
 
 LONGEST_PLACE = 200

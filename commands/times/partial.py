@@ -2,23 +2,9 @@
 
 import re
 from datetime import date
-from types import MappingProxyType
 
-_MONTHS = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            (
-                ("januar", "jänner", "jan", "jän"), ("februar", "feber", "feb"),
-                ("märz", "maerz", "mär", "mrz"), ("april", "apr"), ("mai",), ("juni", "jun"),
-                ("juli", "jul"), ("august", "aug"), ("september", "sept", "sep"),
-                ("oktober", "okt"), ("november", "nov"), ("dezember", "dez"),
-            ),
-            start=1,
-        )
-        for name in names
-    }
-)  # fmt: skip
+from commands.times.words import MONTHS, key
+
 _NAMED = "(?P<named>[^\\W\\d_]{3,9})\\.?"
 _FORMS = tuple(
     re.compile(form)
@@ -35,14 +21,14 @@ _YEARS = range(1900, 2101)
 
 def parse_date(text: str) -> str | None:
     """As exactly as it was written; None if it is no date."""
-    wanted = " ".join(text.casefold().split())
+    wanted = " ".join(text.split())
     found = next((match for form in _FORMS if (match := form.fullmatch(wanted))), None)
     return None if found is None else _partial(found.groupdict())
 
 
 def _partial(parts: dict[str, str | None]) -> str | None:
     year = _year(parts["year"] or "")
-    month = _MONTHS.get(parts.get("named") or "") or int(parts.get("month") or 0)
+    month = MONTHS.get(key(parts.get("named") or "")) or int(parts.get("month") or 0)
     day = int(parts.get("day") or 0)
     missing = parts.get("named") is not None and not month
     zero = "0" in {(parts.get(name) or "1").lstrip("0") or "0" for name in ("month", "day")}
