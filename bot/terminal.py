@@ -13,6 +13,9 @@ from bot.chat import Chat, NotPossibleError, shown
 from bot.matrix.person import Heard, Person
 from commands.texts import demo as texts
 
+# Before a prompt, as one may stand there already; the marks tell readline that it has no width.
+_CLEAR = "\001\r\033[K\002"
+
 
 async def chat_with_lines(chat: Chat) -> None:
     """Send each line, print the answer to it; ends with the input."""
@@ -119,7 +122,7 @@ def _read_line(prompts: list[str] | None) -> str | None:
         line = sys.stdin.readline()
         return line.rstrip("\n") if line else None
     try:
-        return input(prompts[0])
+        return input(f"{_CLEAR}{prompts[0]}")
     except EOFError:
         return None
 

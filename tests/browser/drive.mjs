@@ -1,12 +1,14 @@
-// Speaks with the bot as a person does: logs in, opens a room, types, reads, takes pictures.
-// One JSON object on stdin says what to do, one on stdout what was seen.
+// Speaks with the bot as people do: each logs in, opens rooms, types, reads, reacts, takes pictures.
+// One JSON object on stdin says who does what in which order, one on stdout what was seen.
 
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const PATIENCE = 20_000;
+const MESSAGE = ".Timeline_message:not(.own)";
 // The bot answers with replies; what it says unasked is none.
-const ANSWER = ".Timeline_message:not(.own):has(.ReplyPreviewView)";
+const ANSWER = `${MESSAGE}:has(.ReplyPreviewView)`;
+const COMPOSER = "Verschlüsselte Nachricht schreiben …";
 const FLAGS = [
   "--no-sandbox", // runs as root in a container; every page is our own
   "--disable-dev-shm-usage",
@@ -18,28 +20,77 @@ const FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
 
-async function login(page, { address, login, login_picture }) {
-  await page.goto(address);
-  await page.getByLabel("Benutzername").fill(login.user_id);
-  await page.getByLabel("Passwort").fill(login.password);
-  if (login_picture) await page.screenshot({ path: login_picture });
-  await page.getByRole("button", { name: "Anmelden" }).click();
+const ACTIONS = {
+  async log_in(page, { address, login, picture }) {
+    await page.goto(address);
+    await page.getByLabel("Benutzername").fill(login.user_id);
+    await page.getByLabel("Passwort").fill(login.password);
+    if (picture) await page.screenshot({ path: picture });
+    await page.getByRole("button", { name: "Anmelden" }).click();
+  },
+
+  // By its id, or by its name if the bot opened it.
+  async open(page, { room_id, name }) {
+    const room = room_id ? page.locator(`[data-room-id="${room_id}"]`) : named(page, name);
+    await room.locator("a").click();
+    await page.getByPlaceholder(COMPOSER).waitFor();
+  },
+
+  async write(page, { words }) {
+    const composer = page.getByPlaceholder(COMPOSER);
+    await composer.fill(words);
+    await composer.press("Enter");
+  },
+
+  async say(page, { words }) {
+    const answers = page.locator(ANSWER);
+    const before = await answers.count();
+    await ACTIONS.write(page, { words });
+    const answer = answers.nth(before);
+    await answer.waitFor();
+    return answer.evaluate(ownWords);
+  },
+
+  async read(page, { words }) {
+    const message = messageWith(page, words);
+    await message.waitFor();
+    return message.evaluate(ownWords);
+  },
+
+  async react(page, { words, key }) {
+    const reactions = messageWith(page, words).locator(".Timeline_messageReactions");
+    await reactions.getByRole("button", { name: key }).click();
+  },
+
+  // Until somebody has given each of these.
+  async reactions(page, { words, keys }) {
+    const reactions = messageWith(page, words).locator(".Timeline_messageReactions");
+    for (const key of keys) await reactions.getByRole("button", { name: key }).waitFor();
+  },
+
+  async resize(page, { size: [width, height] }) {
+    await page.setViewportSize({ width, height });
+  },
+
+  async picture(page, { path }) {
+    await page.mouse.move(0, 0); // or what lies below is shaded
+    await page.waitForTimeout(500); // the timeline scrolls to its end
+    await page.screenshot({ path });
+  },
+
+  async back(page, { room_id }) {
+    await page.getByTitle("Zurück zu den Räumen").click();
+    await page.locator(`[data-room-id="${room_id}"]`).waitFor();
+  },
+};
+
+function named(page, name) {
+  return page.locator(".RoomList li").filter({ hasText: name });
 }
 
-async function openRoom(page, roomId) {
-  await page.locator(`[data-room-id="${roomId}"] a`).click();
-  await page.getByPlaceholder("Verschlüsselte Nachricht schreiben …").waitFor();
-}
-
-async function say(page, command) {
-  const answers = page.locator(ANSWER);
-  const before = await answers.count();
-  const composer = page.getByPlaceholder("Verschlüsselte Nachricht schreiben …");
-  await composer.fill(command);
-  await composer.press("Enter");
-  const answer = answers.nth(before);
-  await answer.waitFor();
-  return answer.evaluate(ownWords);
+// The newest of somebody else with these words.
+function messageWith(page, words) {
+  return page.locator(MESSAGE).filter({ hasText: words }).last();
 }
 
 // What the message says itself, without the quoted question and the time.
@@ -49,45 +100,43 @@ function ownWords(message) {
   return body.textContent.trim();
 }
 
-async function takePicture(page, path) {
-  await page.waitForTimeout(500); // the timeline scrolls to its end
-  await page.screenshot({ path });
-}
-
-async function goBack(page, roomId) {
-  await page.getByTitle("Zurück zu den Räumen").click();
-  await page.locator(`[data-room-id="${roomId}"]`).waitFor();
-}
-
-function watch(page) {
-  const seen = { errors: [], hosts: new Set() };
+function watch(page, seen) {
   page.on("pageerror", (error) => seen.errors.push(String(error)));
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
     if (protocol.startsWith("http")) seen.hosts.add(hostname);
   });
-  return seen;
 }
 
-async function visit(browser, job) {
-  const [width, height] = job.size;
-  const context = await browser.newContext({ viewport: { width, height }, locale: "de-DE" });
+async function newPage(browser, [width, height], seen) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: "de-DE",
+    timezoneId: "Europe/Berlin",
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
-  const { errors, hosts } = watch(page);
-  await login(page, job);
-  await openRoom(page, job.room_id);
-  const answers = [];
-  for (const command of job.commands) answers.push(await say(page, command));
-  await takePicture(page, job.picture);
-  if (job.back_to_rooms) await goBack(page, job.room_id);
-  return { answers, errors, hosts: [...hosts] };
+  watch(page, seen);
+  return page;
+}
+
+async function perform(browser, { address, size, steps }) {
+  const seen = { said: [], errors: [], hosts: new Set() };
+  const pages = {};
+  for (const { who, action, ...what } of steps) {
+    pages[who] ??= await newPage(browser, size, seen);
+    const said = await ACTIONS[action](pages[who], { address, ...what }).catch((error) => {
+      throw new Error(`${who} ${action} ${JSON.stringify(what)}: ${error.message}`);
+    });
+    if (said !== undefined) seen.said.push(said);
+  }
+  return { ...seen, hosts: [...seen.hosts] };
 }
 
 const job = JSON.parse(readFileSync(0, "utf8"));
 const browser = await chromium.launch({ executablePath: job.chromium, args: FLAGS });
 try {
-  process.stdout.write(`${JSON.stringify(await visit(browser, job))}\n`);
+  process.stdout.write(`${JSON.stringify(await perform(browser, job))}\n`);
 } finally {
   await browser.close();
 }
