@@ -31,15 +31,16 @@ def answer(text: Text, heard: Heard, transaction_id: str) -> dict[str, object]:
     """
     content = notice(text, transaction_id)
     if isinstance(heard, Reaction):
-        return content | {"m.relates_to": _in_thread(heard.target, heard.target)}
+        return content | {"m.relates_to": in_thread(heard.target, heard.target)}
     if not isinstance(heard, Message):
         return content
     if heard.thread_root is not None:
-        return content | {"m.relates_to": _in_thread(heard.thread_root, heard.event_id)}
+        return content | {"m.relates_to": in_thread(heard.thread_root, heard.event_id)}
     return content | {"m.relates_to": {"m.in_reply_to": {"event_id": heard.event_id}}}
 
 
-def _in_thread(root: object, reply_to: object) -> dict[str, object]:
+def in_thread(root: object, reply_to: object) -> dict[str, object]:
+    """The relation of a message in the thread below `root`."""
     return {
         "rel_type": "m.thread",
         "event_id": root,
@@ -71,7 +72,7 @@ async def say(
     """
     content = notice(text, transaction_id)
     if thread is not None:
-        content["m.relates_to"] = _in_thread(said_as(thread), said_as(thread))
+        content["m.relates_to"] = in_thread(said_as(thread), said_as(thread))
     await outbox.put(
         occasion.tx,
         room_id,
@@ -133,9 +134,17 @@ async def remove(occasion: Occasion, room_id: str, original: str) -> None:
 
 
 async def bring(
-    occasion: Occasion, room_id: str, file: bytes, name: str, media_type: str, transaction_id: str
+    occasion: Occasion,
+    room_id: str,
+    file: bytes,
+    name: str,
+    media_type: str,
+    transaction_id: str,
+    *,
+    about: str | None = None,
+    thread: str | None = None,
 ) -> None:
-    """A file; uploaded, and encrypted where the room is, when its turn comes."""
+    """A file; uploaded, and encrypted where the room is, when its turn comes. Else like `say`."""
     content: dict[str, object] = {
         "msgtype": "m.file",
         "body": name,
@@ -144,7 +153,11 @@ async def bring(
         "m.mentions": {},
         TRANSACTION_FIELD: transaction_id,
     }
-    await outbox.put(occasion.tx, room_id, content, transaction_id, occasion.now, file=file)
+    if thread is not None:
+        content["m.relates_to"] = in_thread(said_as(thread), said_as(thread))
+    await outbox.put(
+        occasion.tx, room_id, content, transaction_id, occasion.now, about=about, file=file
+    )
 
 
 def referred(content: Mapping[str, object]) -> set[str]:

@@ -32,6 +32,8 @@ async def forget(occasion: Occasion) -> None:
     for number in await forgetting.decided_before(tx, decided):
         await forgetting.anonymise(tx, number, UNNAMED_PLACE)
     await documents.forget_others(tx)
+    unaccepted = occasion.now - timedelta(days=days.outbox)
+    await outbox.fail_unaccepted(tx, unaccepted, occasion.now)
     # The last, because only then no submission holds on to what was said about it.
     await outbox.forget_before(tx, occasion.now - timedelta(days=days.outbox))
 

@@ -191,6 +191,19 @@ async def fail_room(tx: Transaction, room_id: str, error: str, now: datetime) ->
     await _fail(tx, room_id, error, now)
 
 
+async def fail_unaccepted(tx: Transaction, before: datetime, now: datetime) -> None:
+    """What waits since long before for somebody who does not follow the invitation to a chat."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT outbox_id, room_id FROM outbox JOIN direct_chat USING (room_id)
+        WHERE state = 'waiting' AND membership = 'invite' AND created_at < ? ORDER BY outbox_id
+        """,
+        (to_row(before),),
+    )
+    for row in list(rows):
+        await _fail(tx, row["room_id"], "not accepted", now, outbox_id=row["outbox_id"])
+
+
 async def _fail(
     tx: Transaction, room_id: str, error: str, now: datetime, *, outbox_id: int | None = None
 ) -> None:

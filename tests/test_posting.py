@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from commands import upkeep
 from commands.command import Message, Reaction
 from commands.posting import answer, bring, referred, remove, resolved, rewrite, said_as, say
 from commands.texts.markup import Text, text
@@ -189,6 +190,18 @@ async def test_who_has_not_accepted_the_invitation_is_no_fault_of_the_queue(room
 
     async with room.database.transaction() as tx:
         assert (await outbox.queue(tx)).oldest_at is None
+
+
+async def test_who_does_not_accept_for_a_month_is_told_otherwise(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        await direct_chats.opened(tx, DirectChat(ADA, CHAT, "invite"), NOW)
+    await say_here(room, ADA, HELLO, "t", otherwise=Otherwise(ROOM, {"body": "Ersatz"}))
+    room.now = NOW + timedelta(days=30)
+    for said in ([], ["Ersatz"]):
+        async with room.database.transaction() as tx:
+            await upkeep.forget(room.occasion(tx))
+        assert await room.read() == said
+        room.now += timedelta(seconds=1)
 
 
 async def test_what_cannot_be_said_is_said_otherwise_and_once(room: Room) -> None:

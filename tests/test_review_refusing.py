@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.collection_fixtures import shipped
-from tests.reviewing import BO, CORA, Review
+from tests.reviewing import ADA, BO, CORA, Review
 
 
 @pytest.fixture
@@ -187,3 +187,14 @@ async def test_another_manager_decides_on_a_managers_submission(review: Review) 
     _, said = await review.say(f"!annehmen {number}", sender=CORA)
     assert "ist angenommen" in said
     assert len(await review.told(BO)) == 1
+
+
+async def test_who_writes_the_reason_after_a_withdrawal_is_told(review: Review) -> None:
+    number = await review.submit()
+    root = await review.notice(number)
+
+    await review.react("❌", number)
+    await review.room.say(f"!zurückziehen {number}", sender=ADA)
+    *_, said = await review.say("Es ist veraltet.", thread_root=root)
+    assert "zurückgezogen" in said
+    assert (await review.get(number)).state == "withdrawn"

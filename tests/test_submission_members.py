@@ -282,14 +282,6 @@ async def test_what_is_no_number_gets_the_usage(at: Office, number: str) -> None
     assert "!zurückziehen <Nummer>" in await at.say(f"!zurückziehen {number}")
 
 
-async def test_the_question_why_is_over_with_the_withdrawal(at: Office) -> None:
-    await at.say(f"!einreichen Köln {URL}")
-    await at.set(1, refusing=BO)
-    await at.say("!zurückziehen 1")
-
-    assert (await at.submission(1)).refusing is None
-
-
 def test_the_commands_are_there_for_everybody() -> None:
     mine = [c for c in COMMANDS if c.name in ("einreichen", "meine", "zurückziehen")]
 

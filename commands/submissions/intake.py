@@ -124,7 +124,7 @@ async def end(
 ) -> None:
     """It is not decided, but over."""
     tx = occasion.tx
-    ended = replace(submission, state=how, refusing=None, changed_at=occasion.now)
+    ended = replace(submission, state=how, changed_at=occasion.now)
     await submissions.change(tx, ended)
     file = await submissions.file_of(tx, submission.submission_id)
     if file is not None:

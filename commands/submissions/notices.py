@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from commands.command import Occasion
-from commands.posting import notice, rewrite, said_as, say
+from commands.files import FileKind
+from commands.posting import bring, in_thread, notice, rewrite, said_as, say
 from commands.submissions import mailing
 from commands.submissions.details import gather
 from commands.texts import notices as texts
 from commands.texts.markup import Text
 from storage import outbox, submissions
 from storage.outbox import Otherwise
-from storage.submissions import Submission
+from storage.submissions import Submission, SubmissionFile
 
 ACCEPT, REFUSE = DECISIONS = "✅", "❌"
 _SUBJECT = "submission:"
@@ -112,19 +113,21 @@ def _undelivered(
     if room is None or submission.submitter is None:
         return None
     said = texts.not_delivered(number, submission.submitter, text)
-    return Otherwise(room, notice(said, f"otherwise-{transaction_id}") | below(notice_of(number)))
+    content = notice(said, f"otherwise-{transaction_id}")
+    root = said_as(notice_of(number))
+    return Otherwise(room, content | {"m.relates_to": in_thread(root, root)})
 
 
-def below(root: str) -> dict[str, object]:
-    """What makes the content of an event a post in the thread of that transaction id."""
-    event = said_as(root)
-    relation = {
-        "rel_type": "m.thread",
-        "event_id": event,
-        "is_falling_back": True,
-        "m.in_reply_to": {"event_id": event},
-    }
-    return {"m.relates_to": relation}
+async def bring_file(occasion: Occasion, file: SubmissionFile, data: bytes) -> None:
+    """Below the notice, to be read before deciding."""
+    room, number = occasion.settings.management_room, file.submission_id
+    submission = await submissions.get(occasion.tx, number)
+    if room is None or submission is None or submission.state != "open" or file.kind is None:
+        return
+    media_type = FileKind[file.kind].media_type
+    name, about = f"submission-{number}-file", subject(number)
+    thread = notice_of(number)
+    await bring(occasion, room, data, file.name, media_type, name, about=about, thread=thread)
 
 
 async def _notice(occasion: Occasion, submission: Submission) -> Text:
