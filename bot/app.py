@@ -147,14 +147,17 @@ class App:
                 await outbox.put(tx, room_id, content, transaction_id, now())
 
     async def follow_rooms(self) -> None:
-        """The management room may have been upgraded, or a room entered that was waited for."""
-        room_id = self.dispatch.settings.management_room
-        if room_id is not None:
-            async with self.database.transaction() as tx:
-                room_id = await rooms.current(tx, room_id)
-            settings = replace(self.dispatch.settings, management_room=room_id)
-            managers = partial(self.rooms.speakers.of, room_id)
-            self.dispatch = replace(self.dispatch, settings=settings, managers=managers)
+        """Rooms may have been upgraded, or one entered that was waited for."""
+        settings = self.dispatch.settings
+        async with self.database.transaction() as tx:
+            network = tuple([await rooms.current(tx, each) for each in settings.network_rooms])
+            settings = replace(settings, network_rooms=network)
+            if settings.management_room is not None:
+                room_id = await rooms.current(tx, settings.management_room)
+                settings = replace(settings, management_room=room_id)
+                managers = partial(self.rooms.speakers.of, room_id)
+                self.dispatch = replace(self.dispatch, managers=managers)
+        self.dispatch = replace(self.dispatch, settings=settings)
         self.outbox.wake()
 
 
@@ -226,7 +229,8 @@ def _settings(config: Config, ids: Mapping[str, str], names: tuple[str, ...]) ->
         config.submissions,
         config.privacy,
         None if config.mail is None else Mail(daily=config.mail.digest == "daily"),
-        config.reminders.timezone,
+        config.reminders,
+        tuple(ids[name] for name in config.rooms.network),
     )
 
 

@@ -1,12 +1,16 @@
 """What the operator configured, as far as commands need it."""
 
+import re
 from dataclasses import dataclass, field
-from typing import Annotated
+from datetime import time
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from commands.texts import configuration
 from commands.texts import network as texts
+from commands.times import Lead, parse_lead
 
 
 class Network(BaseModel):
@@ -40,6 +44,60 @@ class Submissions(BaseModel):
     @property
     def max_file_bytes(self) -> int:
         return self.max_file_mb * 1_000_000
+
+
+def _lead(value: str) -> str:
+    if parse_lead(value) is None:
+        raise ValueError(configuration.EXPECTED_LEAD)
+    return value
+
+
+def _quiet_hours(value: str) -> str:
+    found = _HOURS.fullmatch(value)
+    if value and (found is None or found[1] == found[2]):
+        raise ValueError(configuration.EXPECTED_QUIET_HOURS)
+    return value
+
+
+def _zone(value: Any) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (KeyError, OSError, TypeError, ValueError, AttributeError):
+        raise ValueError(configuration.EXPECTED_TIMEZONE) from None
+
+
+_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII)
+Leads = Annotated[tuple[Annotated[str, AfterValidator(_lead)], ...], Field(max_length=12)]
+
+
+class Reminders(BaseModel):
+    """Section [reminders]: how long before what is posted, per kind of meeting.
+
+    `registration` is for the deadline of registration.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Berlin")
+    quiet_hours: Annotated[str, AfterValidator(_quiet_hours)] = "20:00-08:00"
+    online_conference: Leads = Field(default=("7d", "1d", "1h"), alias="online-konferenz")
+    annual_meeting: Leads = Field(default=("8w", "4w", "1w", "1d"), alias="netzwerktreffen")
+    working_group: Leads = Field(default=("3d", "1h"), alias="arbeitsgruppe")
+    deadline: Leads = Field(default=("2w", "3d", "1d"), alias="frist")
+    registration: Leads = Field(default=("2w", "3d", "1d"), alias="anmeldung")
+
+    def leads(self, kind: str) -> tuple[Lead, ...]:
+        """Of a kind of meeting, or of "anmeldung"."""
+        found = {
+            field.alias: getattr(self, name) for name, field in type(self).model_fields.items()
+        }
+        return tuple(lead for text in found[kind] if (lead := parse_lead(text)) is not None)
+
+    @property
+    def quiet(self) -> tuple[time, time] | None:
+        """From when to when nothing is posted, local; it may span midnight."""
+        start, _, end = self.quiet_hours.partition("-")
+        return (time.fromisoformat(start), time.fromisoformat(end)) if end else None
 
 
 Days = Annotated[int, Field(ge=1, le=36_500)]
@@ -83,4 +141,10 @@ class Settings:
     submissions: Submissions = field(default_factory=Submissions)
     privacy: Privacy = field(default_factory=Privacy)
     mail: Mail | None = None
-    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Berlin"))
+    reminders: Reminders = field(default_factory=Reminders)
+    # Where meetings are announced, as they are now.
+    network_rooms: tuple[str, ...] = ()
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        return self.reminders.timezone

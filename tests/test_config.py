@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Any, get_args
 
@@ -212,6 +213,9 @@ def test_nothing_can_be_changed_afterwards(file: Path) -> None:
         (MINIMAL + '[reminders]\ntimezone = "Europe"', ["reminders.timezone", "Europe/Berlin"]),
         (MINIMAL + '[reminders]\ntimezone = "../x"', ["reminders.timezone", "Europe/Berlin"]),
         (MINIMAL + "[reminders]\ntimezone = 5", ["reminders.timezone", "Europe/Berlin"]),
+        (MINIMAL + '[reminders]\nquiet_hours = "20-8"', ["reminders.quiet_hours", "20:00-08:00"]),
+        (MINIMAL + '[reminders]\nfrist = ["bald"]', ["reminders.frist", "8w, 7d"]),
+        (MINIMAL + '[reminders]\nonline_konferenz = ["1d"]', ["»online-konferenz«"]),
         (MINIMAL + "[submissions]\nmax_file_mb = 101", ["submissions.max_file_mb", "ist 100."]),
         (MINIMAL + "[privacy]\nretention_days = 5", ["»privacy.retention_days«", "ein Abschnitt"]),
         (
@@ -500,7 +504,8 @@ def model_of(annotation: Any) -> type[BaseModel] | None:
 
 
 def is_complete(shown: dict[str, Any], model: type[BaseModel]) -> bool:
-    inner = {key: model_of(field.annotation) for key, field in model.model_fields.items()}
+    fields = model.model_fields.items()
+    inner = {field.alias or key: model_of(field.annotation) for key, field in fields}
     return set(shown) == set(inner) and all(
         is_complete(shown[key], kind) for key, kind in inner.items() if kind is not None
     )
@@ -529,8 +534,19 @@ def test_the_example_shows_the_defaults() -> None:
     example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
     defaults = Config.model_validate(
         {"matrix": {"homeserver": "https://x.y", "user_id": "@a:b", "password": "x"}}
-    ).model_dump(mode="json")
+    ).model_dump(mode="json", by_alias=True)
 
     same = ("network", "storage", "reminders", "submissions", "limits", "privacy", "logging")
     for section in same:
         assert example[section] == defaults[section]
+
+
+def test_a_lead_time_may_come_from_the_environment(file: Path) -> None:
+    config = loaded(file, MINIMAL, {"NETZWERKBOT_REMINDERS__ONLINE_KONFERENZ": "2d, 30min"})
+
+    assert [str(lead) for lead in config.reminders.leads("online-konferenz")] == ["2d", "30min"]
+
+
+def test_without_quiet_hours_there_are_none(file: Path) -> None:
+    assert loaded(file, MINIMAL + '[reminders]\nquiet_hours = ""').reminders.quiet is None
+    assert loaded(file, MINIMAL).reminders.quiet == (time(20), time(8))

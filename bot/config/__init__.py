@@ -1,7 +1,7 @@
 """config.example.toml as frozen models: file, then environment, then checked as a whole."""
 
 from bot.config.reading import Secret, load, mail_password, secret
-from bot.config.sections import Config, Limits, Logging, Mail, Matrix, Reminders, Rooms, Storage
+from bot.config.sections import Config, Limits, Logging, Mail, Matrix, Rooms, Storage
 
 __all__ = [
     "Config",
@@ -9,7 +9,6 @@ __all__ = [
     "Logging",
     "Mail",
     "Matrix",
-    "Reminders",
     "Rooms",
     "Secret",
     "Storage",

@@ -26,6 +26,7 @@ _SECRETS = MappingProxyType(
 )
 _FILES = ("password_file", "access_token_file")
 _LISTS = frozenset({("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients")})
+_LEADS = "reminders"
 
 AnySection = TypeVar("AnySection", bound=Section)
 
@@ -107,9 +108,11 @@ def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> 
     for name in sorted(environment):
         if not name.startswith(ENVIRONMENT_PREFIX):
             continue
-        key = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
-        if key not in known:
-            nearest = _nearest("__".join(key), ["__".join(path) for path in known])
+        said = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
+        # A variable has no "-" in its name, a key may.
+        key = next((key for key in known if _as_variable(key) == said), None)
+        if key is None:
+            nearest = _nearest("__".join(said), ["__".join(_as_variable(path)) for path in known])
             suggestion = f"{ENVIRONMENT_PREFIX}{nearest.upper()}" if nearest else None
             raise Failure(texts.unknown_variable(name, suggestion), exit_code=2)
         table = _table(data, key[:-1])
@@ -119,6 +122,10 @@ def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> 
             table[key[-1]] = _list_or_text(key, environment[name])
             overridden[".".join(key)] = name
     return overridden
+
+
+def _as_variable(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.replace("-", "_") for part in key)
 
 
 def _table(data: dict[str, Any], names: Sequence[str]) -> dict[str, Any] | None:
@@ -140,7 +147,8 @@ def _drop_other_secrets(section: str, table: dict[str, Any], overridden: Mapping
 
 
 def _list_or_text(key: tuple[str, ...], value: str) -> str | list[str]:
-    if key not in _LISTS:
+    lead = key[0] == _LEADS and key[-1] not in ("timezone", "quiet_hours")
+    if key not in _LISTS and not lead:
         return value
     return [word.strip() for word in value.split(",") if word.strip()]
 
@@ -162,7 +170,9 @@ def _keys(*names: str) -> list[str]:
         kinds = () if field is None else (field.annotation, *get_args(field.annotation))
         models = (k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel))
         model = next(models, None)
-    return [] if model is None else list(model.model_fields)
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _nearest(word: str, known: list[str]) -> str | None:

@@ -4,20 +4,18 @@ import re
 from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
     model_validator,
 )
 
-from commands.settings import Network, Privacy, Submissions
+from commands.settings import Network, Privacy, Reminders, Submissions
 from commands.texts import configuration as texts
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")
@@ -57,13 +55,6 @@ def _path(value: Path) -> Path:
     if "\0" in str(value):
         raise ValueError(texts.EXPECTED_PATH)
     return value
-
-
-def _zone(value: Any) -> ZoneInfo:
-    try:
-        return ZoneInfo(value)
-    except (KeyError, OSError, TypeError, ValueError, AttributeError):
-        raise ValueError(texts.EXPECTED_TIMEZONE) from None
 
 
 def _host(value: str) -> str:
@@ -133,10 +124,6 @@ class Rooms(Section):
 
 class Storage(Section):
     directory: File = Path("data")
-
-
-class Reminders(Section):
-    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Berlin")
 
 
 class Limits(Section):

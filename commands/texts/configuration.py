@@ -11,6 +11,10 @@ EXPECTED_HOMESERVER = "Erwartet wird eine Adresse wie https://matrix.beispiel.de
 EXPECTED_PREFIX = "Erwartet werden ein bis drei Zeichen, die keine Buchstaben oder Ziffern sind."
 EXPECTED_PATH = "Erwartet wird der Pfad einer Datei oder eines Verzeichnisses."
 EXPECTED_TIMEZONE = "Erwartet wird eine Zeitzone wie Europe/Berlin."
+EXPECTED_LEAD = "Erwartet wird eine Zeit vor dem Termin wie 8w, 7d, 3h oder 30min."
+EXPECTED_QUIET_HOURS = (
+    "Erwartet werden zwei Uhrzeiten wie 20:00-08:00, oder nichts, wenn es keine Ruhezeit gibt."
+)
 EXPECTED_HOST = (
     "Erwartet wird der Name oder die IP-Adresse eines Rechners wie mail.beispiel.de, ohne Port und"
     " ohne https://."
