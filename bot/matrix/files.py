@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commands.command import File
+from commands.submissions.fields import one_line
 
 _KINDS = ("m.file", "m.image", "m.video", "m.audio")
 _LONGEST_NAME = 255
@@ -22,7 +23,7 @@ def file_of(content: Mapping[str, Any]) -> File | None:
     if source is None:
         return None
     name = _text(content.get("filename")) or _text(content.get("body"))
-    return File(name[:_LONGEST_NAME], source, "file" in source)
+    return File(one_line(name)[:_LONGEST_NAME], source, "file" in source)
 
 
 def caption_of(content: Mapping[str, Any]) -> str:
