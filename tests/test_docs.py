@@ -12,6 +12,7 @@ from typer.main import get_command
 
 import commands.texts
 from bot.cli import program
+from bot.config import load
 from commands import COMMANDS
 from storage.database import Database
 from tests.say import Room
@@ -113,3 +114,40 @@ def test_the_unit_starts_what_exists_and_may_not_do_more_than_it_must() -> None:
     assert service["StateDirectoryMode"] == "0700"
     assert service["ProtectSystem"] == "strict"
     assert service["NoNewPrivileges"] == "yes"
+
+
+CONFIG = """
+[matrix]
+homeserver = "https://matrix.example.org"
+user_id = "@netzwerkbot:example.org"
+[mail]
+host = "mail.example.org"
+username = "netzwerkbot@example.org"
+sender = "netzwerkbot@example.org"
+recipients = ["leitung@example.org"]
+"""
+
+
+@pytest.mark.parametrize("path", ["deploy/netzwerkbot.service", "docs/handbuch-betrieb.md"])
+def test_what_the_unit_hands_over_is_read_by_the_configuration(path: str, tmp_path: Path) -> None:
+    unit = text(ROOT / "deploy" / "netzwerkbot.service") + text(ROOT / path)
+    handed = set(re.findall(r"LoadCredential=([a-z-]+):", unit))
+    environment = dict(re.findall(r"Environment=(NETZWERKBOT_[A-Z_]+)=%d(/[a-z-]+)", unit))
+    config_file = tmp_path / "config.toml"
+    config_file.write_text(CONFIG, encoding="utf-8")
+    config = load(config_file, environment)
+
+    assert config.mail is not None
+    assert config.mail.password_file == Path("/mail-password")
+    assert config.matrix.password_file == Path("/password")
+    assert {value.removeprefix("/") for value in environment.values()} == handed
+
+
+def test_every_picture_that_is_shown_is_there_and_every_one_there_is_shown() -> None:
+    shown = {
+        picture
+        for path in DOCUMENTS
+        for picture in re.findall(r"\]\((?:docs/)?pictures/([^)]+)\)", text(path))
+    }
+
+    assert shown == {path.name for path in (ROOT / PICTURES).glob("*.png")}
