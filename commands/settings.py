@@ -113,6 +113,7 @@ class RetentionDays(BaseModel):
     unreadable: Days = 14
     submissions: Days = 730
     dialogues: Days = 90
+    meetings: Days = 365
 
 
 class Privacy(BaseModel):

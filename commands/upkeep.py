@@ -31,10 +31,13 @@ async def forget(occasion: Occasion) -> None:
     decided = occasion.now - timedelta(days=days.submissions)
     for number in await forgetting.decided_before(tx, decided):
         await forgetting.anonymise(tx, number, UNNAMED_PLACE)
+    over = occasion.now - timedelta(days=days.meetings)
+    for number in await forgetting.over_before(tx, over):
+        await forgetting.forget_guests(tx, number)
     await documents.forget_others(tx)
     unaccepted = occasion.now - timedelta(days=days.outbox)
     await outbox.fail_unaccepted(tx, unaccepted, occasion.now)
-    # The last, because only then no submission holds on to what was said about it.
+    # The last, because only then nothing holds on to what was said about it.
     await outbox.forget_before(tx, occasion.now - timedelta(days=days.outbox))
 
 

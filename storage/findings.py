@@ -12,11 +12,10 @@ Record = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Mention:
-    """A text that names the person, in the row `rowid`."""
+    """A text that names the person."""
 
     table: str
     column: str
-    rowid: int
     text: str
 
 
@@ -48,14 +47,10 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 async def _mentions_in(tx: Transaction, table: str, column: str, user_id: str) -> list[Mention]:
-    sql = " ".join(
-        ("SELECT rowid AS number,", column, "AS text FROM", table, f"WHERE instr({column}, ?)")
-    )
+    sql = " ".join(("SELECT", column, "AS text FROM", table, f"WHERE instr({column}, ?)"))
     rows = await tx.execute_fetchall(sql, (user_id,))
     return [
-        Mention(table, column, row["number"], row["text"])
-        for row in rows
-        if _name(user_id).search(row["text"])
+        Mention(table, column, row["text"]) for row in rows if _name(user_id).search(row["text"])
     ]
 
 
@@ -63,9 +58,11 @@ async def rename(tx: Transaction, user_id: str, other: str) -> int:
     """Put other words in the place of the person's id in every text; how many texts it was in."""
     named = await mentions(tx, user_id)
     for mention in named:
-        sql = " ".join(("UPDATE", mention.table, "SET", mention.column, "= ? WHERE rowid = ?"))
+        # By what it says: not every table has row numbers.
+        column = mention.column
+        sql = " ".join(("UPDATE", mention.table, "SET", column, "= ? WHERE", column, "= ?"))
         text = _name(user_id).sub(lambda _match: other, mention.text)
-        await tx.execute(sql, (text, mention.rowid))
+        await tx.execute(sql, (text, mention.text))
     return len(named)
 
 

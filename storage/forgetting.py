@@ -40,6 +40,7 @@ class Forgotten:
     accepted: int
     steps: int
     dialogue: bool
+    answers: int
     mentions: int
 
 
@@ -80,6 +81,7 @@ async def person(tx: Transaction, user_id: str, words: Words, now: datetime) -> 
     steps = await _steps_of(tx, user_id)
     await submissions.forget_person(tx, user_id)
     in_dialogue = await dialogues.end(tx, user_id)
+    answers = await _forget_at_meetings(tx, user_id, now)
     await _forget_chat(tx, user_id)
     # An invitation nobody sent would count as one by configuration, and be followed.
     await tx.execute("DELETE FROM room WHERE inviter = ?", (user_id,))
@@ -93,6 +95,7 @@ async def person(tx: Transaction, user_id: str, words: Words, now: datetime) -> 
         sum(s.state == "accepted" for s in own),
         steps,
         in_dialogue,
+        answers,
         await rename(tx, user_id, words.person),
     )
 
@@ -143,6 +146,23 @@ async def _steps_of(tx: Transaction, user_id: str) -> int:
         "SELECT step_id FROM submission_step WHERE actor = ?", (user_id,)
     )
     return len(list(rows))
+
+
+async def _forget_at_meetings(tx: Transaction, user_id: str, now: datetime) -> int:
+    """How many answers there were; the counts in the announcements follow."""
+    await tx.execute(
+        """
+        INSERT OR IGNORE INTO recount (meeting_id, due_at)
+        SELECT meeting_id, :now FROM rsvp JOIN meeting USING (meeting_id)
+        WHERE user_id = :user_id AND ends_at > :now
+        """,
+        {"user_id": user_id, "now": to_row(now)},
+    )
+    answers = await tx.execute("DELETE FROM rsvp WHERE user_id = ?", (user_id,))
+    await tx.execute("DELETE FROM wish WHERE user_id = ?", (user_id,))
+    await tx.execute("DELETE FROM reminder WHERE room_id = ?", (user_id,))
+    await tx.execute("UPDATE meeting SET created_by = NULL WHERE created_by = ?", (user_id,))
+    return answers.rowcount
 
 
 async def _forget_chat(tx: Transaction, user_id: str) -> None:
@@ -237,3 +257,29 @@ async def anonymise(tx: Transaction, submission_id: int, unnamed: str) -> None:
     )
     for about in subjects(submission_id):
         await outbox.forget_about(tx, about)
+
+
+# --- what was said about a meeting, and who wanted to come
+
+
+async def over_before(tx: Transaction, moment: datetime) -> list[int]:
+    """Meetings that were over before the moment and of which more than the facts is kept."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT meeting_id FROM meeting WHERE ends_at < ? AND (created_by IS NOT NULL
+            OR meeting_id IN (SELECT meeting_id FROM rsvp)
+            OR meeting_id IN (SELECT meeting_id FROM wish)
+            OR meeting_id IN (SELECT meeting_id FROM reminder)
+            OR EXISTS (SELECT 1 FROM outbox WHERE about = 'meeting:' || meeting_id))
+        """,
+        (to_row(moment),),
+    )
+    return [row["meeting_id"] for row in rows]
+
+
+async def forget_guests(tx: Transaction, meeting_id: int) -> None:
+    """Who made it, who answered, and who was reminded."""
+    for table in ("rsvp", "wish", "reminder"):
+        await tx.execute(" ".join(("DELETE FROM", table, "WHERE meeting_id = ?")), (meeting_id,))
+    await tx.execute("UPDATE meeting SET created_by = NULL WHERE meeting_id = ?", (meeting_id,))
+    await outbox.forget_about(tx, f"meeting:{meeting_id}")

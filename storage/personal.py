@@ -17,6 +17,10 @@ Subject = Literal[
     "notices",
     "invitations",
     "confirmed",
+    "meetings",
+    "rsvps",
+    "wishes",
+    "reminders",
     "question",
 ]
 # How the question whether somebody is really to be forgotten is called among the facts.
@@ -41,7 +45,7 @@ class Table:
     """Every column is one of these. In `named` and `others` anybody may be named in a text.
 
     `others` are the words of members, which are not for everybody whom they name; `technical`
-    leads to nobody without the homeserver, `public` is about municipalities.
+    leads to nobody without the homeserver, `public` is about municipalities and dates.
     """
 
     found: tuple[Found, ...] = ()
@@ -60,6 +64,7 @@ def _words(columns: str) -> tuple[str, ...]:
     return tuple(columns.split())
 
 
+_PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
 _TO_PERSON = """
     (room_id = :user_id OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
@@ -213,5 +218,55 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         ),
         "municipality_key": Table(public=_words("key municipality_id via")),
         "register_place": Table(public=_words("ags name kind district key")),
+        "series": Table(
+            public=_words("series_id uid rrule starts ends timezone all_day planned_to ended")
+        ),
+        "meeting": Table(
+            found=(
+                Found(
+                    "meetings",
+                    "created_by = :user_id",
+                    _words("created_by"),
+                    _words("meeting_id title created_at"),
+                ),
+            ),
+            named=_words("title place description reason"),
+            technical=_words("sequence revision asked_after"),
+            public=_words(
+                "meeting_id uid series_id recurrence kind starts ends timezone all_day starts_at"
+                " ends_at register_by state source created_at changed_at"
+            ),
+        ),
+        "slot": Table(
+            named=_words("title place"),
+            public=_words("meeting_id position starts ends starts_at ends_at"),
+        ),
+        "rsvp": Table(
+            found=(
+                Found(
+                    "rsvps",
+                    _PERSON,
+                    _words("user_id answer event_id answered_at"),
+                    _words("meeting_id"),
+                ),
+            ),
+            technical=_words("meeting_id"),
+        ),
+        "wish": Table(
+            found=(Found("wishes", _PERSON, _words("user_id lead"), _words("meeting_id")),),
+            technical=_words("meeting_id"),
+        ),
+        "reminder": Table(
+            found=(
+                Found(
+                    "reminders",
+                    "room_id = :user_id",
+                    _words("room_id stage"),
+                    _words("meeting_id starts_at due_at state done_at"),
+                ),
+            ),
+            technical=_words("reminder_id meeting_id starts_at due_at state done_at"),
+        ),
+        "recount": Table(technical=_words("meeting_id due_at")),
     }
 )

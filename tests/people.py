@@ -76,6 +76,38 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "confirmed_at": AT,
         "created_at": AT,
     },
+    "meeting": {
+        "meeting_id": 1,
+        "uid": "termin-1@example.org",
+        "kind": "online-konferenz",
+        "title": "Losverfahren",
+        "starts": "2026-12-02T10:00",
+        "ends": "2026-12-02T11:30",
+        "timezone": "Europe/Berlin",
+        "all_day": 0,
+        "starts_at": AT + 8 * 86_400,
+        "ends_at": AT + 8 * 86_400 + 5_400,
+        "created_at": AT,
+        "changed_at": AT,
+    },
+    "slot": {
+        "meeting_id": 1,
+        "position": 1,
+        "starts": "2026-12-02T10:00",
+        "ends": "2026-12-02T10:30",
+        "starts_at": AT + 8 * 86_400,
+        "ends_at": AT + 8 * 86_400 + 1_800,
+        "title": "Begrüßung",
+    },
+    "rsvp": {"meeting_id": 1, "user_id": CORA, "answer": "yes", "answered_at": AT},
+    "wish": {"meeting_id": 1, "user_id": CORA, "lead": "2d"},
+    "reminder": {
+        "meeting_id": 1,
+        "stage": "1d",
+        "room_id": "!r:example.org",
+        "starts_at": AT + 8 * 86_400,
+        "due_at": AT + 7 * 86_400,
+    },
 }
 # What makes such a row one about Ada.
 ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
@@ -91,7 +123,12 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "done": {"actor": ADA},
     "happened": {"actor": "@leitung:example.org"},
     "confirmed": {"confirmed_by": ADA},
+    "meetings": {"created_by": ADA},
+    "rsvps": {"user_id": ADA},
+    "wishes": {"user_id": ADA},
+    "reminders": {"room_id": ADA},
 }
+OF_A_MEETING = ("slot", "rsvp", "wish", "reminder")
 _OF_HER_SUBMISSION = ("notices", "files", "happened")
 
 
@@ -109,6 +146,8 @@ async def put_about_ada(tx: Transaction, table: str, way: Found, **values: objec
         await put(tx, "submission", submission_id=1, submitter=owner)
     if table == "guideline":
         await put(tx, "municipality")
+    if table in OF_A_MEETING:
+        await put(tx, "meeting")
     await put(tx, table, **{**ABOUT_ADA[way.subject], **values})
 
 

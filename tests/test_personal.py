@@ -12,6 +12,7 @@ from storage.personal import TABLES, Found
 from tests.people import (
     ADA,
     MARKER,
+    OF_A_MEETING,
     everything,
     file_for_ada,
     forget_ada,
@@ -32,6 +33,8 @@ VALUES: dict[str, object] = {
     "bytes": 424_242,
     "changed_at": 424_242,
     "done_at": 424_242,
+    "answer": "maybe",
+    "answered_at": 424_242,
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
@@ -146,6 +149,10 @@ def _identifying(way: Found) -> set[str]:
         "refusing": {"refusing"},
         "done": {"actor"},
         "confirmed": {"confirmed_by"},
+        "meetings": {"created_by"},
+        "rsvps": {"user_id"},
+        "wishes": {"user_id"},
+        "reminders": {"room_id"},
     }
     return columns.get(way.subject, set())
 
@@ -158,6 +165,8 @@ async def test_who_is_named_in_a_text_is_told_where_and_the_name_is_taken_out(
     async with database.transaction() as tx:
         if table in ("submission_file", "submission_step"):
             await put(tx, "submission", submission_id=1)
+        if table in OF_A_MEETING:
+            await put(tx, "meeting")
         text = json.dumps({"body": words}) if column in JSON_COLUMNS else words
         if column == "otherwise":
             text = json.dumps({"room_id": "!r:example.org", "content": {"body": words}})

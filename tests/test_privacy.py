@@ -31,6 +31,13 @@ SPOKEN_OF = {
     "guideline": "Die Sammlung",
     "guideline_link": "Die Sammlung",
     "register_place": "Die Sammlung",
+    "series": "Termine",
+    "meeting": "Termine",
+    "slot": "Termine",
+    "recount": "Antworten zu Terminen",
+    "rsvp": "Antworten zu Terminen",
+    "wish": "Erinnerungen",
+    "reminder": "Erinnerungen",
     "sync": "Mein eigener Stand",
     "fact": "Mein eigener Stand",
 }
@@ -131,7 +138,9 @@ async def test_it_says_what_reactions_reveal_and_whom_to_ask(room: Room) -> None
 
 
 async def test_all_numbers_come_from_the_configuration(database: Database) -> None:
-    days = RetentionDays(handled_events=11, outbox=12, unreadable=13, submissions=14, dialogues=1)
+    days = RetentionDays(
+        handled_events=11, outbox=12, unreadable=13, submissions=14, dialogues=1, meetings=15
+    )
     room = Room(database, settings=replace(SETTINGS, privacy=Privacy(retention_days=days)))
 
     [said] = await room.say("!datenschutz")
@@ -139,6 +148,7 @@ async def test_all_numbers_come_from_the_configuration(database: Database) -> No
     assert "(Raum, Kennungen, Zeitpunkt) nach 12 Tagen." in said
     assert "spätestens nach 13 Tagen." in said
     assert "14 Tage nach der Entscheidung" in said
+    assert said.count("15 Tage nach dem Termin") == 3
     assert "spätestens einen Tag nach Ihrer letzten Antwort." in said
     [explained] = await room.say("!vergissmich")
     assert "Ich lösche sie nach 11 Tagen." in explained

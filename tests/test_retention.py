@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from tests.people import ADA, CORA, everything, put
 from tests.say import MANAGEMENT, NOW, ROOM, SETTINGS, Room
 
 LEAD = "@leitung:example.org"
-DAYS = RetentionDays(handled_events=3, outbox=4, unreadable=5, submissions=6, dialogues=7)
+DAYS = RetentionDays(
+    handled_events=3, outbox=4, unreadable=5, submissions=6, dialogues=7, meetings=8
+)
 SECOND = timedelta(seconds=1)
 
 
@@ -60,6 +63,20 @@ async def decided(tx: Transaction, **values: Any) -> None:
     await put(tx, "submission", submission_id=1, **given | values)
 
 
+async def over(tx: Transaction, table: str, **values: object) -> None:
+    at = int(NOW.timestamp())
+    made = {"created_by": "$marke"} if table == "meeting" else {}
+    await put(tx, "meeting", starts_at=at - 3600, ends_at=at, **made)
+    if table != "meeting":
+        await put(tx, table, **values)
+
+
+async def announced(tx: Transaction) -> None:
+    await over(tx, "rsvp")
+    await outbox.put(tx, ROOM, {}, "$marke", NOW, about="meeting:1")
+    await outbox.mark_sent(tx, 1, "$event")
+
+
 @pytest.mark.parametrize(
     ("happen", "days"),
     [
@@ -69,6 +86,11 @@ async def decided(tx: Transaction, **values: Any) -> None:
         (unread, DAYS.unreadable),
         (begun, DAYS.dialogues),
         (decided, DAYS.submissions),
+        (partial(over, table="meeting"), DAYS.meetings),
+        (partial(over, table="rsvp", user_id="$marke"), DAYS.meetings),
+        (partial(over, table="wish", user_id="$marke"), DAYS.meetings),
+        (partial(over, table="reminder", room_id="$marke"), DAYS.meetings),
+        (announced, DAYS.meetings),
     ],
 )
 async def test_it_is_kept_to_the_second(

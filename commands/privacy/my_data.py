@@ -24,6 +24,10 @@ _TOLD_PLAINLY: tuple[Subject, ...] = (
     "invitations",
     "confirmed",
     "refusing",
+    "meetings",
+    "rsvps",
+    "wishes",
+    "reminders",
     "question",
 )
 

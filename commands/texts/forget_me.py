@@ -47,6 +47,10 @@ def _deleted() -> Sequence[str]:
             " Rückfragen mit Ihren Antworten; in nicht angenommenen auch Titel und Link."
         ),
         "Einen angefangenen Dialog mit Ihren Antworten.",
+        (
+            "Ihre Antworten zu Terminen, auch zu vergangenen, und die Erinnerungen, die Sie sich"
+            " gewünscht haben."
+        ),
         ("Welcher Raum unser direkter Chat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
         "Ihre Kennung, wo sie sonst in gespeicherten Texten vorkommt.",
@@ -72,6 +76,10 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Entscheidungen und Rückfragen, die Sie als Mitglied des Netzwerkmanagements getroffen"
             " oder gestellt haben, mit ihrem Text, denn andere verlassen sich darauf. Ihr Name"
             " steht nicht mehr dabei."
+        ),
+        (
+            "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
+            " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
         ),
         (
             "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."
@@ -112,6 +120,7 @@ def done(forgotten: Forgotten) -> Text:
         + f" ohne Ihren Namen, davon {forgotten.accepted} angenommen",
         _count(forgotten.steps, "Schritt", "Schritte") + " im Verlauf ohne Ihren Namen",
         _count(int(forgotten.dialogue), "angefangener Dialog", "angefangene Dialoge") + " gelöscht",
+        _count(forgotten.answers, "Antwort", "Antworten") + " zu Terminen gelöscht",
         _count(forgotten.mentions, "Text", "Texte") + " von Ihrer Kennung befreit",
     )
     return (

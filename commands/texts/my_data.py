@@ -25,6 +25,10 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "notices": "Meine Nachrichten an andere über Ihre Einreichungen",
         "invitations": "Ihre Einladungen an mich",
         "confirmed": "Einträge der Sammlung, die Sie bestätigt haben",
+        "meetings": "Termine, die Sie angelegt haben",
+        "rsvps": "Ihre Antworten zu Terminen",
+        "wishes": "Woran Sie erinnert werden möchten",
+        "reminders": "Erinnerungen an Sie",
         "question": "Offene Frage, ob ich Sie vergessen soll",
     }
 )
@@ -82,8 +86,17 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "file": "Anhang",
         "about": "Gehört zu",
         "error": "Fehler",
+        "meeting_id": "Nummer des Termins",
+        "created_by": "Angelegt von",
+        "answer": "Antwort",
+        "answered_at": "Geantwortet am",
+        "lead": "Vorlauf",
+        "stage": "Stufe",
+        "starts_at": "Erinnert an den Zeitpunkt",
+        "due_at": "Fällig am",
     }
 )
+_OF_MEETINGS: tuple[Subject, ...] = ("meetings", "rsvps", "wishes", "reminders")
 _YES_OR_NO = frozenset({"encrypted", "mailed", "direct"})
 _VALUES = MappingProxyType(
     {
@@ -98,6 +111,14 @@ _VALUES = MappingProxyType(
         ("state", "failed"): "ließ sich nicht senden",
         ("state", "stored"): "gespeichert",
         ("state", "unreachable"): "noch nicht abrufbar",
+        ("state", "planned"): "geplant",
+        ("state", "posted"): "gesendet",
+        ("state", "skipped"): "übersprungen",
+        ("state", "dropped"): "entfallen",
+        ("answer", "yes"): "dabei",
+        ("answer", "no"): "nicht dabei",
+        ("answer", "maybe"): "vielleicht",
+        ("lead", "rooms"): "wie in den Räumen",
         ("what", "submitted"): "eingereicht",
         ("what", "checked"): "geprüft",
         ("what", "changed"): "geändert",
@@ -125,6 +146,12 @@ _PLACES = MappingProxyType(
         ("outbox", "error"): "im Grund, aus dem sich eine Nachricht nicht senden ließ",
         ("room", "reason"): "im Grund, aus dem ich einen Raum verlassen musste",
         ("dialogue", "answers"): "in einem angefangenen Dialog",
+        ("meeting", "title"): "im Titel eines Termins",
+        ("meeting", "place"): "im Ort eines Termins",
+        ("meeting", "description"): "in der Beschreibung eines Termins",
+        ("meeting", "reason"): "im Grund einer Absage",
+        ("slot", "title"): "im Programm eines Termins",
+        ("slot", "place"): "im Programm eines Termins",
         ("submission_file", "name"): "im Namen einer eingereichten Datei",
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
@@ -192,7 +219,9 @@ def _kept(days: RetentionDays) -> dict[str, str]:
         f"; Ihr Name und Ihre Texte bleiben bis {days.submissions} Tage nach der Entscheidung"
     )
     sent = f"; der Vermerk bleibt {days.outbox} Tage, der Inhalt nur, bis er gesendet ist"
+    over = f"; bleibt bis {_days(days.meetings)} nach dem Termin"
     return {
+        **{SUBJECTS[of]: over for of in _OF_MEETINGS},
         SUBJECTS["submissions"]: after_decision,
         SUBJECTS["done"]: after_decision,
         SUBJECTS["notices"]: f"{after_decision}, ohne ihren Inhalt",
@@ -203,6 +232,10 @@ def _kept(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
     }
+
+
+def _days(days: int) -> str:
+    return "einen Tag" if days == 1 else f"{days} Tage"
 
 
 def in_direct_chat() -> Text:

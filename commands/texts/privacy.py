@@ -9,7 +9,7 @@ SUMMARY = "Zeigt, was ich speichere und warum."
 def privacy(
     prefix: str, short_name: str, days: RetentionDays, *, mailed: bool, links: bool
 ) -> Text:
-    stored = (*_of_messages(days), *_of_members(days), *_of_the_bot(days))
+    stored = (*_of_messages(days), *_of_members(days), *_of_meetings(days), *_of_the_bot(days))
     return (
         text(Bold("Datenschutz: was ich speichere und warum"))
         + text(
@@ -56,7 +56,8 @@ def _not_stored() -> Text:
         "Gut zu wissen: Reaktionen auf Nachrichten sind in Matrix auch in verschlüsselten Räumen"
         " nicht verschlüsselt. Entscheidet das Netzwerkmanagement mit einer Reaktion über eine"
         " Einreichung, kann der Homeserver sehen, wer wann wie entschieden hat; bei einer"
-        " Entscheidung per Befehl sieht er das nicht. Die Nachrichten selbst liegen auf den"
+        " Entscheidung per Befehl sieht er das nicht. Ebenso ist es mit Ihren Antworten zu"
+        " Terminen. Die Nachrichten selbst liegen auf den"
         " Homeservern der Beteiligten, nicht bei mir."
     )
 
@@ -128,6 +129,29 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             "die Kennungen der Räume, in denen ich bin oder war oder in die ich eingeladen wurde,"
             " wer mich eingeladen hat und, wenn ich entfernt wurde, den angegebenen Grund. So weiß"
             " ich, wo ich antworten darf.",
+        ),
+    )
+
+
+def _of_meetings(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
+    return (
+        _entry(
+            "Termine",
+            "was das Netzwerkmanagement ankündigt, mit Programm, und wer einen Termin angelegt hat."
+            f" Wer das war, lösche ich {_days(days.meetings)} nach dem Termin; der Termin selbst"
+            " bleibt.",
+        ),
+        _entry(
+            "Antworten zu Terminen",
+            "ob Sie dabei, nicht dabei oder vielleicht dabei sind, wann Sie das gesagt haben und"
+            " die Kennung Ihrer Reaktion, damit Sie sie zurücknehmen können. Die Zahlen stehen in"
+            " der Ankündigung; die Namen sieht nur das Netzwerkmanagement in seinem Raum, für die"
+            f" Vorbereitung. Gelöscht wird das {_days(days.meetings)} nach dem Termin.",
+        ),
+        _entry(
+            "Erinnerungen",
+            "woran ich wann in welchem Raum erinnere, und wer im direkten Chat an welchen Termin"
+            f" erinnert werden möchte. Gelöscht wird das {_days(days.meetings)} nach dem Termin.",
         ),
     )
 
