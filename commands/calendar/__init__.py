@@ -1,0 +1,1 @@
+"""Dates as iCalendar files, and what such files and programmes say, as values."""
