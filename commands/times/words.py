@@ -34,3 +34,46 @@ NUMBERS = _numbered(
     "siebzehn", "achtzehn", "neunzehn", "zwanzig", "einundzwanzig", "zweiundzwanzig",
     "dreiundzwanzig", "vierundzwanzig",
 )  # fmt: skip
+
+
+def forms(*stems: str) -> frozenset[str]:
+    """With all endings of an adjective."""
+    return frozenset(
+        key(stem) + ending for stem in stems for ending in ("", "e", "en", "em", "er", "es", "n")
+    )
+
+
+# How many weeks further than the first such day from tomorrow on; "diesen" may be today.
+WHICH = MappingProxyType(
+    {
+        word: weeks
+        for weeks, stems in (
+            (-1, ("letzt", "vergangen", "vorig")),
+            (0, ("nächst", "kommend", "dies")),
+            (1, ("übernächst",)),
+        )
+        for word in forms(*stems)
+    }
+)
+THIS = forms("dies")
+NEXT = forms("nächst", "kommend")
+NAMED_DAYS = MappingProxyType(
+    {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "uebermorgen": 2}
+)
+UNITS = MappingProxyType(
+    {
+        **dict.fromkeys(("tag", "tage", "tagen"), "day"),
+        **dict.fromkeys(("woche", "wochen"), "week"),
+        **dict.fromkeys(("monat", "monate", "monaten"), "month"),
+        **dict.fromkeys(("jahr", "jahre", "jahren"), "year"),
+    }
+)
+# In which half of the day a time is meant.
+DAYPARTS = MappingProxyType(
+    {
+        **dict.fromkeys(("morgens", "frueh", "vormittags", "vormittag", "morgen", "nachts"), 0),
+        **dict.fromkeys(("nachmittags", "nachmittag", "abends", "abend"), 12),
+        **dict.fromkeys(("mittags", "mittag"), 6),
+    }
+)
+ALL_DAY = frozenset({"ganztaegig", "ganztags"})
