@@ -1,4 +1,4 @@
-"""The command line: netzwerkbot run | check | demo | collection …"""
+"""The command line: netzwerkbot run | check | demo | collection … | meetings …"""
 
 import gc
 import os
@@ -12,7 +12,7 @@ from bot.errors import Failure
 from bot.version import VERSION
 from commands.texts import cli as texts
 
-_MODULES = ("run", "check", "demo", "collection")
+_MODULES = ("run", "check", "demo", "collection", "meetings")
 
 
 def main() -> None:

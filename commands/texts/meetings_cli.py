@@ -1,0 +1,57 @@
+"""Wording of meetings on the command line."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from commands.texts import dates
+from commands.texts.markup import Text
+from commands.texts.reminder_posts import span
+from storage.meetings import Kind, Meeting
+
+MEETINGS = "Die Termine: auflisten, Erinnerungen vorhersagen."
+HELP_LIST = "Die kommenden Termine auflisten."
+HELP_SIMULATE = "Zeigt jede Erinnerung der nächsten Tage; gesendet wird nichts."
+HELP_DAYS = "Wie viele Tage im Voraus."
+HELP_JSON = "Eine JSON-Liste ausgeben"
+NONE = "Es sind keine Termine eingetragen."
+
+_KINDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        "online-konferenz": "Online-Konferenz",
+        "netzwerktreffen": "Netzwerktreffen",
+        "arbeitsgruppe": "Arbeitsgruppe",
+        "frist": "Frist",
+    }
+)
+
+
+def listed(meetings: Sequence[Meeting], zone: ZoneInfo) -> str:
+    if not meetings:
+        return NONE
+    count = "1 Termin:" if len(meetings) == 1 else f"{len(meetings)} Termine:"
+    return "\n".join([count, *(_one(meeting, zone) for meeting in meetings)])
+
+
+def _one(meeting: Meeting, zone: ZoneInfo) -> str:
+    cancelled = "abgesagt: " if meeting.state == "cancelled" else ""
+    place = f", {meeting.place}" if meeting.place else ""
+    kind = _KINDS[meeting.kind]
+    number = meeting.meeting_id
+    return f"– Nr. {number}: {cancelled}{meeting.title} ({kind}), {span(meeting, zone)}{place}"
+
+
+def simulated(count: int, days: int) -> str:
+    within = "am kommenden Tag" if days == 1 else f"in den kommenden {days} Tagen"
+    posts = {0: "Keine Erinnerung", 1: "1 Erinnerung"}.get(count, f"{count} Erinnerungen")
+    return f"{posts} {within}. Gesendet wird jetzt nichts."
+
+
+def post(at: datetime, zone: ZoneInfo, rooms: Sequence[str], persons: int, text: Text) -> str:
+    """`rooms` and so many persons are told the same."""
+    in_rooms = [f"im Raum {room}" for room in rooms]
+    to_persons = {0: [], 1: ["an 1 Person direkt"]}.get(persons, [f"an {persons} Personen direkt"])
+    where = ", ".join([*in_rooms, *to_persons])
+    told = "\n".join(f"    {line}".rstrip() for line in text.body.splitlines())
+    return f"{dates.moment(at, zone)}, {where}:\n\n{told}"
