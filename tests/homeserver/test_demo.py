@@ -154,17 +154,27 @@ async def test_the_whole_trip_of_a_submission_can_be_tried_through_a_pipe(tmp_pa
     assert len(told) == 10
 
 
-async def test_a_file_can_be_submitted_through_a_pipe(tmp_path: Path) -> None:
+async def test_a_file_can_be_submitted_and_after_a_second_start_only_commands_decide(
+    tmp_path: Path,
+) -> None:
     document = tmp_path / "leitlinien.pdf"
     document.write_bytes(pdf("Leitlinien"))
     lines = f"/datei {document} !einreichen Bonn\n/datei {tmp_path}/keine.pdf\n/ja 1\n"
-    code, answers, around = await converse(tmp_path / "data", free_port(), lines)
+    port = free_port()
+    code, answers, around = await converse(tmp_path / "data", port, lines)
 
     assert code == 0, around
     assert "Nr. 1 ist eingegangen" in answers
     assert "leitlinien.pdf«" in answers
     assert "keine.pdf lässt sich nicht lesen" in answers
     assert "Einreichung Nr. 1 ist angenommen." in answers
+
+    lines = "/leitung\n!einreichung 1\n/ja 1\n"
+    code, answers, around = await converse(tmp_path / "data", port, lines)
+
+    assert code == 0, around
+    assert "Verlauf (3 Schritte)" in answers
+    assert "Seit dem Start kam kein Hinweis zu Einreichung Nr. 1." in answers
 
 
 class Terminal:
@@ -222,6 +232,7 @@ async def test_on_a_terminal_everything_that_arrives_is_shown_once_with_its_room
     async with terminal(tmp_path, free_port()) as at:
         at.type("!einreichen Bonn https://www.example.org/leitlinien")
         await at.until_it_says("[Austausch] netzwerkbot:", "[Netzwerkmanagement] netzwerkbot:")
+        await at.until_it_says("Link: nicht geprüft.")  # nothing leaves this machine
         at.type("!einreichen")  # the bot opens the direct chat
         await at.until_it_says("[Direkter Chat] netzwerkbot:", "Schritt 1 von 7")
         at.type("/direkt")
