@@ -16,6 +16,7 @@ from bot.matrix.sync import described
 from commands.command import Occasion
 from commands.files import UnsuitableFileError, recognise, safe_name
 from commands.submissions.intake import examined
+from commands.submissions.notices import bring_file
 from storage import documents, submissions
 from storage.database import Database, Transaction, is_environment_error
 from storage.submissions import Submission, SubmissionFile
@@ -147,10 +148,20 @@ class Checks:
             link_state = (await self.links.check(before.url)).name
         if lane is _Lane.FILES and known is not None and known.state in _TO_FETCH:
             file = await self._fetched(known)
+        arrived = None if file == known else file
+        data = await self._read(arrived)
         async with self.database.transaction() as tx:
             # Else what we looked at is no longer what was submitted: we look again.
             if _described(*await _read(tx, number)) == _described(before, known):
-                await examined(self.occasion(tx), number, link_state, file)
+                occasion = self.occasion(tx)
+                await examined(occasion, number, link_state, file)
+                if arrived is not None and data is not None:
+                    await bring_file(occasion, arrived, data)
+
+    async def _read(self, file: SubmissionFile | None) -> bytes | None:
+        """What is stored; None if nothing is."""
+        stored = None if file is None else file.sha256
+        return None if stored is None else await self.documents.read(stored)
 
     async def _fetched(self, file: SubmissionFile) -> SubmissionFile:
         """The file as it is now known: stored, unsuitable, or to be tried again."""

@@ -112,6 +112,7 @@ class World:
         self.server = Server()
         self.links = Counting()
         self.posted = 0
+        self.brought: list[str] = []
         self.checks = self.started()
 
     def started(self, **changes: Any) -> Checks:
@@ -160,7 +161,13 @@ class World:
             return [step.what for step in await submissions.steps_of(tx, number)]
 
     async def notices(self) -> list[str]:
-        return await self.room.read(MANAGEMENT)
+        """New ones, and edits; what is brought with them counts in `brought`."""
+        before = len(self.room.contents)
+        said = await self.room.read(MANAGEMENT)
+        new = [each for each in self.room.contents[before:] if "body" in each]
+        self.brought += [each["body"] for each in new if each["msgtype"] == "m.file"]
+        files = [each["msgtype"] == "m.file" for each in new]
+        return [words for words, is_file in zip(said, files, strict=True) if not is_file]
 
     async def told(self) -> str:
         return "\n\n".join(await self.room.read(ADA))
@@ -273,6 +280,7 @@ async def test_a_file_is_stored_under_its_hash_and_its_place_forgotten(world: Wo
     assert await world.state(number) == "open"
     [notice] = await world.notices()
     assert "Leitlinien.pdf (PDF, 0,0 MB): geprüft und gespeichert" in notice
+    assert world.brought == ["Leitlinien.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -530,6 +538,7 @@ async def test_killed_between_storing_and_writing_down_it_is_looked_at_again(wor
     assert await world.state(number) == "open"
     assert world.stored() == [SHA]
     assert len(await world.notices()) == 1
+    assert len(world.brought) == 1
     assert await world.steps(number) == ["submitted", "checked"]
 
 

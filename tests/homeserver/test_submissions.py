@@ -131,6 +131,11 @@ async def test_an_encrypted_file_is_submitted_by_a_reply_stored_and_attached(
         [stored] = (app.config.storage.directory / "documents").glob("*")
         assert stored.read_bytes() == pdf("Leitlinien")
         assert stored.stat().st_mode & 0o777 == 0o600
+        await until(lambda: any(h.file for h in office.bea.heard), lambda: "no file")
+        copy = next(heard for heard in office.bea.heard if heard.file is not None)
+        assert copy.room_id == office.management
+        assert copy.content["m.relates_to"]["event_id"] == notice.event_id
+        assert await office.bea.download(copy) == pdf("Leitlinien")
         await office.bea.react(office.management, notice.event_id, "✅")
         await office.told("Nr. 1", "angenommen")
         async with app.database.transaction() as tx:
