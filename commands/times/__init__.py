@@ -1,6 +1,8 @@
 """German expressions of time -> values: dates, recurrences, lead times, moments; pure."""
 
 from commands.times.lead import Lead, parse_lead
+from commands.times.recurrence import Recurrence, read_rrule
+from commands.times.recurring import ParsedRecurrence, TwoReadings, parse_recurrence
 from commands.times.values import (
     Contradiction,
     EndBeforeStart,
@@ -23,12 +25,17 @@ __all__ = (
     "NoEndTime",
     "Nonsense",
     "Parsed",
+    "ParsedRecurrence",
     "Past",
     "Problem",
+    "Recurrence",
+    "TwoReadings",
     "When",
     "moment",
     "parse_lead",
+    "parse_recurrence",
     "parse_when",
+    "read_rrule",
     "resolve",
     "wall",
 )

@@ -77,3 +77,15 @@ DAYPARTS = MappingProxyType(
     }
 )
 ALL_DAY = frozenset({"ganztaegig", "ganztags"})
+
+
+_STEMS = ("erst", "zweit", "dritt", "viert", "fünft", "sechst")
+ORDINALS = MappingProxyType(
+    {
+        **{word: number for number, stem in enumerate(_STEMS, 1) for word in forms(stem)},
+        **dict.fromkeys(forms("letzt"), -1),
+        **dict.fromkeys(forms("vorletzt"), -2),
+    }
+)
+HABITUAL = MappingProxyType({f"{name}s": number for name, number in WEEKDAYS.items()})
+EVERY = forms("jed")
