@@ -97,7 +97,7 @@ async def add(tx: Transaction, meeting: Meeting) -> Meeting:
 
 
 async def change(tx: Transaction, meeting: Meeting) -> None:
-    """Store all of it as it is now."""
+    """Store all of it as it is now; numbers of edits that were given out stay so."""
     await tx.execute(
         """
         UPDATE meeting SET uid = :uid, sequence = :sequence, series_id = :series_id,
@@ -105,8 +105,8 @@ async def change(tx: Transaction, meeting: Meeting) -> None:
             ends = :ends, timezone = :timezone, all_day = :all_day, starts_at = :starts_at,
             ends_at = :ends_at, place = :place, description = :description,
             register_by = :register_by, state = :state, reason = :reason, source = :source,
-            revision = :revision, asked_after = :asked_after, created_by = :created_by,
-            created_at = :created_at, changed_at = :changed_at
+            revision = max(revision, :revision), asked_after = :asked_after,
+            created_by = :created_by, created_at = :created_at, changed_at = :changed_at
         WHERE meeting_id = :meeting_id
         """,
         _values(meeting),

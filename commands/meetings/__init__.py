@@ -1,0 +1,1 @@
+"""Dates: made, changed, announced, listed; every single one and those of a series."""

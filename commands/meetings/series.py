@@ -1,0 +1,125 @@
+"""Dates that recur: every occurrence by the rule becomes a meeting, 400 days ahead."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from commands.calendar.recurrence import Rule, occurrences, parse
+from commands.meetings.draft import shifted, span
+from storage.meetings import Meeting, Series
+
+AHEAD = timedelta(days=400)
+
+
+def begun(draft: Meeting, rrule: str) -> Series:
+    """A series, still without meetings, of which `draft` is the first one."""
+    rule = parse(rrule, ZoneInfo(draft.timezone))
+    return Series(
+        0,
+        draft.uid,
+        rule.text(),
+        draft.starts,
+        draft.ends,
+        draft.timezone,
+        draft.all_day,
+        planned_to="",
+    )
+
+
+def next_starts(series: Series, now: datetime) -> tuple[str, ...]:
+    """Local starts by the rule that are no meetings yet, up to 400 days ahead.
+
+    Of a new series those that are not over; if all are, the last one.
+    """
+    rule = parse(series.rrule, ZoneInfo(series.timezone))
+    by_rule = occurrences(rule, series.starts, to=_horizon(series, now))
+    if series.planned_to:
+        return tuple(local for local in by_rule if local[:10] > series.planned_to)
+    coming = tuple(local for local in by_rule if not _is_over(series, local, now))
+    return coming or by_rule[-1:]
+
+
+def reached(series: Series, now: datetime) -> Series:
+    """The same, all of it planned that `next_starts` gave."""
+    return replace(series, planned_to=_horizon(series, now).isoformat())
+
+
+def occurrence(series: Series, like: Meeting, starts: str) -> Meeting:
+    """The meeting by the rule at `starts`; everything else as in `like`."""
+    ends = shifted(series.ends, series.starts, starts)
+    moments = span(starts, ends, series.timezone, all_day=series.all_day)
+    return replace(
+        like,
+        meeting_id=0,
+        uid=series.uid,
+        sequence=0,
+        series_id=series.series_id,
+        recurrence=starts,
+        starts=starts,
+        ends=ends,
+        timezone=series.timezone,
+        all_day=series.all_day,
+        starts_at=moments.starts_at,
+        ends_at=moments.ends_at,
+        register_by=_registration(like, starts),
+        state="planned",
+        reason=None,
+        revision=0,
+        asked_after=False,
+    )
+
+
+def usual(members: Sequence[Meeting]) -> Meeting:
+    """What the meetings of a series have in common, so that one exception is not copied."""
+    planned = [each for each in members if each.state == "planned"] or members
+    latest = planned[-10:]
+    [(facts, _)] = Counter(map(_facts, latest)).most_common(1)
+    return next(each for each in reversed(latest) if _facts(each) == facts)
+
+
+def split(series: Series, members: Iterable[Meeting], first: Meeting) -> tuple[Series, Series]:
+    """What was before `first`, and what begins with it (RFC 5545: THISANDFUTURE).
+
+    `first` has its new times already. A rule that counts has fewer to count then.
+    """
+    zone = ZoneInfo(series.timezone)
+    rule = parse(series.rrule, zone)
+    cut = first.recurrence or series.starts
+    before = [local for each in members if (local := each.recurrence or "") < cut]
+    rest = rule
+    if "COUNT" in rule.parts:
+        gone = [local for local in _all(rule, series) if local < cut]
+        left = max(1, int(rule.parts["COUNT"]) - len(gone))
+        rest = Rule({**rule.parts, "COUNT": str(left)}, None)
+    ended = rule.ending(datetime.fromisoformat(max(before)))
+    return (
+        replace(series, rrule=ended.text(), ended=True),
+        replace(series, series_id=0, rrule=rest.text(), starts=first.starts, ends=first.ends),
+    )
+
+
+def _all(rule: Rule, series: Series) -> tuple[str, ...]:
+    return occurrences(rule, series.starts, to=date.fromisoformat(series.planned_to))
+
+
+def _horizon(series: Series, now: datetime) -> date:
+    """The local day up to which is planned; what begins later has at least its first date."""
+    ahead = (now.astimezone(ZoneInfo(series.timezone)) + AHEAD).date()
+    return max(ahead, date.fromisoformat(series.starts[:10]))
+
+
+def _is_over(series: Series, starts: str, now: datetime) -> bool:
+    ends = shifted(series.ends, series.starts, starts)
+    return span(starts, ends, series.timezone, all_day=series.all_day).ends_at <= now
+
+
+def _registration(like: Meeting, starts: str) -> str | None:
+    if like.register_by is None:
+        return None
+    return shifted(like.register_by, like.starts, f"{starts}T00:00"[:16])
+
+
+def _facts(meeting: Meeting) -> tuple[object, ...]:
+    return meeting.title, meeting.place, meeting.description, meeting.kind
