@@ -70,3 +70,26 @@ class Refused:
 
     refusal: Refusal
     line: int
+
+
+class Fault(Enum):
+    """Why a programme was not taken."""
+
+    TOO_LARGE = auto()
+    NOT_TEXT = auto()
+    EMPTY = auto()
+    COLUMNS = auto()
+    BROKEN = auto()
+    TIME = auto()
+    NO_DAY = auto()
+    OUTSIDE = auto()
+    END_FIRST = auto()
+    NO_TITLE = auto()
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """Nothing of the programme was taken; `line` of the file, or number of the entry."""
+
+    fault: Fault
+    line: int

@@ -1,9 +1,11 @@
 """VTIMEZONE with rules instead of lists of moments, which Outlook does not understand."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
@@ -42,43 +44,50 @@ def vtimezone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
     """Right for the years from the first to ten after the last, and as long as the rules stay."""
     years = range(first_year - 1, last_year + _YEARS_AHEAD)
     changes = [_changes(zone.key, year) for year in years]
-    if not any(changes):
-        return _fixed(zone, first_year - 1)
     patterns = _common(changes)
-    if patterns is None:
-        end = date(last_year + _YEARS_AHEAD, 1, 1)
-        return Timezone.from_tzinfo(zone, zone.key, date(first_year - 1, 1, 1), end)
     component = Timezone()
     component.add("TZID", zone.key)
-    since = _since(zone.key, patterns, first_year - 1)
-    for change, pattern in zip(_changes(zone.key, since), patterns, strict=True):
-        component.add_component(_observance(change, pattern))
+    if patterns is None:
+        observances = _listed(zone, first_year - 1, list(chain.from_iterable(changes)))
+    else:
+        since = _changes(zone.key, _since(zone.key, patterns, first_year - 1))
+        observances = map(_ruled, since, patterns)
+    for observance in observances:
+        component.add_component(observance)
     return component
 
 
-def _fixed(zone: ZoneInfo, year: int) -> Timezone:
+def _ruled(change: _Change, pattern: _Pattern) -> TimezoneStandard | TimezoneDaylight:
+    component = _observance(change)
+    day = f"{pattern.week}{_DAYS[pattern.weekday]}"
+    component.add("RRULE", vRecur({"FREQ": "YEARLY", "BYMONTH": pattern.month, "BYDAY": day}))
+    return component
+
+
+def _listed(
+    zone: ZoneInfo, year: int, changes: Iterable[_Change]
+) -> Iterator[TimezoneStandard | TimezoneDaylight]:
+    """For zones without a rule; icalendar's own list loses changes that are soon taken back."""
     start = datetime(year, 1, 1, tzinfo=zone)
     offset = start.utcoffset() or timedelta()
-    standard = TimezoneStandard()
-    standard.add("TZNAME", start.tzname() or zone.key)
-    standard.add("TZOFFSETFROM", offset)
-    standard.add("TZOFFSETTO", offset)
-    standard.add("DTSTART", start.replace(tzinfo=None))
-    component = Timezone()
-    component.add("TZID", zone.key)
-    component.add_component(standard)
-    return component
+    yield _observance(_Change(start.replace(tzinfo=None), offset, offset, str(start.tzname())))
+    alike: defaultdict[tuple[timedelta, timedelta, str], list[_Change]] = defaultdict(list)
+    for change in changes:
+        alike[change.before, change.after, change.name].append(change)
+    for first, *others in alike.values():
+        component = _observance(first)
+        if others:
+            component.add("RDATE", [change.local for change in others])
+        yield component
 
 
-def _observance(change: _Change, pattern: _Pattern) -> TimezoneStandard | TimezoneDaylight:
+def _observance(change: _Change) -> TimezoneStandard | TimezoneDaylight:
     forward = change.after > change.before
     component = TimezoneDaylight() if forward else TimezoneStandard()
-    day = f"{pattern.week}{_DAYS[pattern.weekday]}"
     component.add("TZNAME", change.name)
     component.add("TZOFFSETFROM", change.before)
     component.add("TZOFFSETTO", change.after)
     component.add("DTSTART", change.local)
-    component.add("RRULE", vRecur({"FREQ": "YEARLY", "BYMONTH": pattern.month, "BYDAY": day}))
     return component
 
 
@@ -105,7 +114,7 @@ def _change(zone: ZoneInfo, day: datetime) -> _Change:
     moment = day + timedelta(seconds=high)
     after = moment.astimezone(zone)
     local = (moment + before).replace(tzinfo=None)
-    return _Change(local, before, _offset(zone, moment), after.tzname() or zone.key)
+    return _Change(local, before, _offset(zone, moment), str(after.tzname()))
 
 
 def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
