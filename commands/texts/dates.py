@@ -7,15 +7,19 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
-_WEEKDAYS = (
+WEEKDAYS = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
 )  # fmt: skip
 
 
 def day(when: date) -> str:
     """ "Mittwoch, 2. Dezember 2026"."""
-    weekday = _WEEKDAYS[when.weekday()]
-    return f"{weekday}, {when.day}. {MONTHS[when.month - 1]} {when.year}"
+    return f"{WEEKDAYS[when.weekday()]}, {day_of_month(when)}"
+
+
+def day_of_month(when: date) -> str:
+    """ "2. Dezember 2026"."""
+    return f"{when.day}. {MONTHS[when.month - 1]} {when.year}"
 
 
 def moment(when: datetime, zone: ZoneInfo) -> str:

@@ -19,9 +19,7 @@ _NUMERIC = tuple(
     )
 )
 _NAMED = re.compile(r"\s{0,3}([0-9]{1,2})\.?\s?([^\W\d_]{3,9})\.?(?:\s?([0-9]{4})(?![0-9:]))?")
-_DAY_TO = re.compile(
-    r"\s{0,3}([0-9]{1,2})\.\s?(?:[-–—/+&]|(?:bis|und)\b(?:\s?zum\b)?)", re.IGNORECASE
-)
+_DAY_TO = re.compile(r"\s{0,3}([0-9]{1,2})\.\s?(?:[-–—/+&]|(?:bis|und)\b)", re.IGNORECASE)
 _AND = re.compile(r"\s?(?:[-–—/+&]|(?:bis|und)\b)", re.IGNORECASE)
 _AFTER_WEEKDAY = re.compile(r"\.?,?")
 _TIME_AHEAD = re.compile(
@@ -51,6 +49,7 @@ def read_days(cursor: Cursor, today: date) -> tuple[Day, Day | None] | None:
     mark = cursor.at
     first, last = _weekday_pair(cursor)
     start = cursor.take(_DAY_TO)
+    cursor.word({"zum"})
     end = start and read_day(cursor, today)
     if start and end and end.numbers:
         opening = Day(start[0].strip(), first, (int(start[1]), *end.numbers[1:]))

@@ -22,8 +22,8 @@ from commands.times.words import ALL_DAY
 
 _SEPARATOR = re.compile(r"\s{0,3}[,;|(]?")
 _DASH = re.compile(r"\s{0,3}[-–—](?=\s)")
-_TO = re.compile(r"\s{0,3}(?:[-–—]|bis\b(?:\s?zum\b)?)", re.IGNORECASE)
-_AND = re.compile(r"\s{0,3}(?:[-–—]|(?:bis|und)\b(?:\s?zum\b)?)", re.IGNORECASE)
+_TO = re.compile(r"\s{0,3}(?:[-–—]|bis\b)", re.IGNORECASE)
+_AND = re.compile(r"\s{0,3}(?:[-–—]|(?:bis|und)\b)", re.IGNORECASE)
 _LEADING = ("am", "vom", "von", "ab", "bis", "zum", "den", "dem", "der")
 
 
@@ -161,7 +161,9 @@ def _ending(
 ) -> tuple[tuple[Day, Day | None], Times | None]:
     """Of "4.3.2027 13 Uhr bis 5.3.2027 14 Uhr" what begins with "bis"."""
     mark = cursor.at
-    last = read_day(cursor, today) if cursor.take(_AND if times is None else _TO) else None
+    joined = cursor.take(_AND if times is None else _TO)
+    cursor.word({"zum"})
+    last = read_day(cursor, today) if joined else None
     alike = last is not None and (first.numbers is None) == (last.numbers is None)
     if last is None or not (alike or last.numbers is None or _is_word(cursor.text[mark:])):
         cursor.at = mark

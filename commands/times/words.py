@@ -27,9 +27,9 @@ WEEKDAYS = _numbered(
     0, "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"
 )
 SHORT_WEEKDAYS = _numbered(0, "mo", "di", "mi", "do", "fr", "sa", "so")
-NUMBERS = _numbered(
+_COUNTED = _numbered(
     1,
-    "ein eine einen einem einer eins", "zwei zwo", "drei", "vier", "fünf", "sechs", "sieben",
+    "ein eins", "zwei zwo", "drei", "vier", "fünf", "sechs", "sieben",
     "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn",
     "siebzehn", "achtzehn", "neunzehn", "zwanzig", "einundzwanzig", "zweiundzwanzig",
     "dreiundzwanzig", "vierundzwanzig",
@@ -43,6 +43,7 @@ def forms(*stems: str) -> frozenset[str]:
     )
 
 
+NUMBERS = MappingProxyType({**_COUNTED, **dict.fromkeys(forms("ein"), 1)})
 # How many weeks further than the first such day from tomorrow on; "diesen" may be today.
 WHICH = MappingProxyType(
     {
