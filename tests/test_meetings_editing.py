@@ -439,3 +439,36 @@ async def test_nobody_is_told_who_made_a_meeting(net: Net) -> None:
     await net.create()
 
     assert not [body for body in await net.read() if BO in body or ADA in body]
+
+
+# --- reminders
+
+
+async def planned(net: Net) -> list[tuple[int, str]]:
+    async with net.database.transaction() as tx:
+        rows = await tx.execute_fetchall(
+            "SELECT meeting_id, due_at FROM reminder WHERE state = 'planned' AND room_id = ?"
+            " ORDER BY due_at",
+            (FIRST,),
+        )
+    return [
+        (row["meeting_id"], f"{datetime.fromtimestamp(row['due_at'], UTC):%d.%m. %H:%M}")
+        for row in rows
+    ]
+
+
+async def test_reminders_follow_every_change(net: Net) -> None:
+    meeting = await net.create()
+    assert await planned(net) == [(1, "07.01. 09:00"), (1, "13.01. 09:00"), (1, "14.01. 08:00")]
+
+    moved = await net.change(meeting, starts="2027-01-21T12:00", ends="2027-01-21T13:00")
+    assert await planned(net) == [(1, "14.01. 11:00"), (1, "20.01. 11:00"), (1, "21.01. 10:00")]
+
+    await net.cancel(moved)
+    assert await planned(net) == []
+
+
+async def test_each_date_of_a_series_has_reminders(net: Net) -> None:
+    await net.create(rrule="FREQ=WEEKLY;COUNT=2")
+
+    assert [number for number, _ in await planned(net)] == [1, 1, 1, 2, 2, 2]
