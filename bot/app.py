@@ -27,7 +27,7 @@ from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
 from bot.outbox import Outbox
-from bot.schedule import running_schedule
+from bot.schedule import Pulse, running_schedule
 from bot.version import VERSION
 from commands import COMMANDS, JOBS, LISTENERS
 from commands.collection import seed
@@ -67,6 +67,7 @@ class App:
     ready: asyncio.Event
 
     def __post_init__(self) -> None:
+        self.pulse = Pulse(now)
         self.sync = Sync(
             self.session,
             self.database,
@@ -89,7 +90,7 @@ class App:
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
-        with running_schedule(JOBS, self.database, self._occasion, now, self.outbox.wake):
+        with running_schedule(JOBS, self.database, self._occasion, self.pulse, self.outbox.wake):
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
                 tasks.create_task(_again_after_trouble(self._keep_delivering))

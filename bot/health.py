@@ -1,0 +1,62 @@
+"""Is the bot well: the sync, the scheduler, the database, the outbox."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.schedule import Pulse
+from storage import health, sync
+from storage.database import Database, is_environment_error
+
+logger = logging.getLogger(__name__)
+
+# A sync without news takes 30 s.
+STILL = timedelta(seconds=60)
+STUCK = timedelta(minutes=15)
+_PATIENCE = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`seconds` since it was last seen at work, or since it waits; None: not known, or nothing."""
+
+    ok: bool
+    seconds: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        state: dict[str, object] = {"status": "ok" if self.ok else "failing"}
+        return state if self.seconds is None else state | {"seconds": self.seconds}
+
+
+@dataclass
+class Health:
+    database: Database
+    pulse: Pulse
+    now: Callable[[], datetime]
+
+    async def look(self) -> dict[str, Finding]:
+        """Findings by name; what could not be read for want of the database is failing, too."""
+        findings = {name: Finding(ok=False) for name in ("sync", "scheduler", "database", "outbox")}
+        findings["scheduler"] = _limited(self.pulse.still_for(self.now()), STILL)
+        try:
+            async with asyncio.timeout(_PATIENCE), self.database.transaction() as tx:
+                synced_at = await sync.last_at(tx)
+                if synced_at is not None:
+                    findings["sync"] = _limited(self.now() - synced_at, STILL)
+                stuck_since = await health.stuck_since(tx)
+                waited = None if stuck_since is None else self.now() - stuck_since
+                findings["outbox"] = Finding(ok=True) if waited is None else _limited(waited, STUCK)
+                await health.try_write(tx)
+        except Exception as error:
+            if not (isinstance(error, TimeoutError) or is_environment_error(error)):
+                raise
+            logger.warning("the database cannot be written: %s", type(error).__name__)
+        else:
+            findings["database"] = Finding(ok=True)
+        return findings
+
+
+def _limited(age: timedelta, limit: timedelta) -> Finding:
+    return Finding(age <= limit, max(0, round(age.total_seconds())))

@@ -1,0 +1,100 @@
+"""The scheduler wakes the jobs, and it is seen when it or one of them stands still."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.schedule import Pulse, running_schedule
+from commands.command import Occasion
+from commands.job import Job
+from storage.database import Database
+from tests.say import Room
+
+HOUR = timedelta(hours=1)
+# In the past of the clock that the scheduler itself looks at.
+NOW = datetime(2020, 1, 1, 12, 0, tzinfo=UTC)
+
+
+async def test_every_job_runs_at_the_start_and_the_outbox_is_woken(room: Room) -> None:
+    ran: list[str] = []
+    woken = asyncio.Event()
+
+    async def work(_: Occasion) -> None:
+        ran.append("work")
+
+    jobs = [Job("work", HOUR, work)]
+    with running_schedule(jobs, room.database, room.occasion, Pulse(lambda: NOW), woken.set):
+        await asyncio.wait_for(woken.wait(), 5)
+
+    assert ran == ["work"]
+
+
+async def test_a_scheduler_at_work_beats_also_when_no_job_is_due(database: Database) -> None:
+    beaten = asyncio.Event()
+
+    class Watched(Pulse):
+        async def beat(self) -> None:
+            await super().beat()
+            beaten.set()
+
+    moments = iter([NOW, NOW, NOW + HOUR])
+    pulse = Watched(lambda: next(moments))
+    with running_schedule([], database, Room(database).occasion, pulse, lambda: None):
+        await asyncio.wait_for(beaten.wait(), 5)
+
+    assert pulse.still_for(NOW + HOUR) == timedelta(0)
+
+
+def test_a_scheduler_that_does_not_beat_stands_still() -> None:
+    moments = iter([NOW, NOW])
+    pulse = Pulse(lambda: next(moments))
+
+    assert pulse.still_for(NOW + HOUR) == HOUR
+
+
+async def test_a_job_that_does_not_end_is_seen_though_the_scheduler_beats(
+    database: Database,
+) -> None:
+    moment = NOW
+    started = asyncio.Event()
+
+    async def work(_: Occasion) -> None:
+        started.set()
+        await asyncio.sleep(3600)
+
+    def clock() -> datetime:
+        return moment
+
+    pulse = Pulse(clock)
+    job = Job("work", HOUR, work)
+    with running_schedule([job], database, Room(database).occasion, pulse, started.clear):
+        await asyncio.wait_for(started.wait(), 5)
+        moment += HOUR
+        await pulse.beat()
+
+        assert pulse.still_for(moment) == HOUR
+        assert pulse.running == {"work": NOW}
+
+
+async def test_a_job_that_fails_is_logged_without_its_words_and_no_longer_runs(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work(_: Occasion) -> None:
+        raise ValueError("what a member wrote")
+
+    async def rest(_: Occasion) -> None:
+        pass
+
+    rested = asyncio.Event()
+    pulse = Pulse(lambda: NOW)
+    jobs = [Job("work", HOUR, work), Job("rest", HOUR, rest)]
+    with (
+        caplog.at_level(logging.ERROR),
+        running_schedule(jobs, database, Room(database).occasion, pulse, rested.set),
+    ):
+        await asyncio.wait_for(rested.wait(), 5)
+
+    assert caplog.messages == ["job work failed: ValueError"]
+    assert pulse.running == {}
