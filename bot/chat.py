@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dispatch import addressed
 from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.media import MediaError
 from bot.matrix.person import Heard, Person
 from commands.command import Message
 from commands.settings import Settings
@@ -54,8 +55,11 @@ class Asked:
 
     async def answer(self) -> Heard | None:
         def arrived() -> Heard | None:
-            later = self.person.heard[self.before :]
-            return next((heard for heard in later if heard.answers == self.event_id), None)
+            for heard in self.person.heard[self.before :]:
+                # A file below the notice is no answer to a reaction on it.
+                if heard.answers == self.event_id and heard.file is None:
+                    return heard
+            return None
 
         return await _until(arrived, self.patience)
 
@@ -132,7 +136,10 @@ class Chat:
         if notice is None:
             raise NotPossibleError(texts.no_notice(number))
         before = len(seat.person.heard)
-        await seat.person.react(seat.room_id, notice.event_id, key)
+        try:
+            await seat.person.react(seat.room_id, notice.event_id, key)
+        except RefusedError:
+            raise NotPossibleError(texts.reacted_before(number)) from None
         return Asked(seat.person, notice.event_id, before, _FOR_ANSWER)
 
     def _notice(self, seat: Seat, number: int) -> Heard | None:
@@ -167,7 +174,10 @@ class Chat:
         seat, name, caption = self.seat, Path(path).name, caption.strip()
         before = len(seat.person.heard)
         told: dict[str, Any] = {"body": caption} if caption else {}
-        event_id = await seat.person.upload(seat.room_id, data, name, **told)
+        try:
+            event_id = await seat.person.upload(seat.room_id, data, name, **told)
+        except (MediaError, RefusedError):
+            raise NotPossibleError(texts.file_refused(name)) from None
         patience = self._patience(caption)
         return Asked(seat.person, event_id, before, patience) if patience else None
 
@@ -185,7 +195,11 @@ class Chat:
 
 
 def _read(path: str) -> bytes:
-    return Path(path).expanduser().read_bytes()
+    """Raises OSError, RuntimeError, ValueError."""
+    found = Path(path).expanduser()
+    if found.exists() and not found.is_file():  # a device may have no end
+        raise OSError
+    return found.read_bytes()
 
 
 def shown(heard: Heard) -> str:

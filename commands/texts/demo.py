@@ -93,5 +93,13 @@ def no_notice(number: int) -> str:
     )
 
 
+def reacted_before(number: int) -> str:
+    return f"Diese Reaktion auf den Hinweis zu Einreichung Nr. {number} gab es schon."
+
+
+def file_refused(name: str) -> str:
+    return f"Der Homeserver nimmt die Datei {name} nicht an."
+
+
 def no_file(path: str) -> str:
     return f"Die Datei {path} lässt sich nicht lesen."

@@ -159,7 +159,8 @@ async def test_a_file_can_be_submitted_and_after_a_second_start_only_commands_de
 ) -> None:
     document = tmp_path / "leitlinien.pdf"
     document.write_bytes(pdf("Leitlinien"))
-    lines = f"/datei {document} !einreichen Bonn\n/datei {tmp_path}/keine.pdf\n/ja 1\n"
+    lines = f"/datei {document} !einreichen Bonn\n/datei {tmp_path}/keine.pdf\n"
+    lines += "/datei /dev/zero\n/ja 1\n/ja 1\n!hilfe\n"
     port = free_port()
     code, answers, around = await converse(tmp_path / "data", port, lines)
 
@@ -167,7 +168,10 @@ async def test_a_file_can_be_submitted_and_after_a_second_start_only_commands_de
     assert "Nr. 1 ist eingegangen" in answers
     assert "leitlinien.pdf«" in answers
     assert "keine.pdf lässt sich nicht lesen" in answers
+    assert "/dev/zero lässt sich nicht lesen" in answers
     assert "Einreichung Nr. 1 ist angenommen." in answers
+    assert "Diese Reaktion auf den Hinweis zu Einreichung Nr. 1 gab es schon." in answers
+    assert "Befehle" in answers
 
     lines = "/leitung\n!einreichung 1\n/ja 1\n"
     code, answers, around = await converse(tmp_path / "data", port, lines)
