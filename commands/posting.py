@@ -110,9 +110,12 @@ async def rewrite(
     """
     transaction_id = f"{original}-edit-{revision}"
     new = notice(text, transaction_id)
+    # Who cannot show edits reads plain text: formatted twice, it could be too large to be sent.
     content = {
-        **new,
+        "msgtype": new["msgtype"],
         "body": f"* {text.body}",
+        "m.mentions": {},
+        TRANSACTION_FIELD: transaction_id,
         "m.new_content": new,
         "m.relates_to": {"rel_type": "m.replace", "event_id": said_as(original)},
     }

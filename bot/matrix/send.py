@@ -93,6 +93,9 @@ class MatrixSender:
         )
         if isinstance(response, RoomSendResponse):
             return str(response.event_id)
+        if _has_no_root(response, content):
+            alone = {key: value for key, value in content.items() if key != "m.relates_to"}
+            return await self._say(event, alone)
         raise _as_failure(response)
 
     def _is_encrypted(self, room_id: str) -> bool:
@@ -192,6 +195,13 @@ def _as_failure(response: ErrorResponse) -> NotSentError:
     transport = response.transport_response
     status = 0 if transport is None else transport.status
     return _failure(status, response.status_code, response.retry_after_ms)
+
+
+def _has_no_root(response: ErrorResponse, content: Mapping[str, object]) -> bool:
+    """The thread is one that the homeserver does not know; who invented it is to be answered."""
+    relation = content.get("m.relates_to")
+    threaded = isinstance(relation, dict) and relation.get("rel_type") == "m.thread"
+    return threaded and response.status_code == "M_UNKNOWN"
 
 
 def _failure(status: int, errcode: object, retry_after_ms: object) -> NotSentError:
