@@ -37,7 +37,7 @@ pictures: $(VENV)/.dev tests/web/dist/.built tests/browser/node_modules/.install
 chromium:
 	@command -v chromium >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing chromium …" && \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null; \
 	} || { echo "Chromium is missing; as root: apt-get install chromium" >&2; exit 1; }
 
 node:

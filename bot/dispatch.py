@@ -17,6 +17,7 @@ from commands.command import (
     Heard,
     Message,
     Occasion,
+    Reaction,
     Reply,
     UsageError,
 )
@@ -81,9 +82,21 @@ class SenderLimit:
             self._senders = busy
 
 
+def _uncounted(_name: str, _outcome: str) -> None:
+    pass
+
+
+class _Internal(Reply):
+    """What is said of a bug."""
+
+
 @dataclass(frozen=True)
 class Dispatch:
-    """`managers` are the members of the management room who may write there, now."""
+    """`managers` are the members of the management room who may write there, now.
+
+    `count` is told the name of each command, or "unknown", and its outcome: ok, refused, usage,
+    unknown, internal, limited.
+    """
 
     database: Database
     commands: Sequence[AnyCommand]
@@ -92,6 +105,7 @@ class Dispatch:
     limit: SenderLimit
     now: Callable[[], datetime]
     managers: Callable[[], frozenset[str]] = frozenset
+    count: Callable[[str, str], None] = _uncounted
 
     def occasion(self, tx: Transaction) -> Occasion:
         return Occasion(self.now(), tx, self.settings, self.managers())
@@ -111,7 +125,10 @@ class Dispatch:
             if text.blocks:
                 transaction_id = f"answer-{heard.event_id}"
                 content = answer(text, heard, transaction_id)
-                await outbox.put(tx, heard.room_id, content, transaction_id, self.now())
+                about = await _subject(tx, heard)
+                await outbox.put(
+                    tx, heard.room_id, content, transaction_id, self.now(), about=about
+                )
         return True
 
     async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Text | None:
@@ -119,6 +136,7 @@ class Dispatch:
         if isinstance(heard, Message) and (words is not None or heard.direct):
             excess = self.limit.count(heard.sender, heard.sent_at)
             if excess:
+                self._count_limited(words)
                 return texts.too_many() if excess == 1 else NOTHING
         called = isinstance(heard, Message) and is_called(heard, self.settings)
         reply = None if called else await self._listen(occasion, heard)
@@ -139,18 +157,21 @@ class Dispatch:
         return None
 
     async def _answer(self, occasion: Occasion, message: Message, words: str) -> Text:
-        if len(message.body) > MAX_BODY:
-            return texts.too_long(MAX_BODY)
         ctx = self._context(occasion, message)
         word, _, rest = words.partition(" ")
         command = find(word, ctx.commands)
+        if len(message.body) > MAX_BODY:
+            self.count(_name(command), "refused")
+            return texts.too_long(MAX_BODY)
         if command is None:
             return await self._in_dialogue(ctx, words) or self._unknown(word, ctx)
         try:
             work = command.run(ctx, command.parse(rest))
             reply = await _guarded(ctx.tx, work, command.name, message)
         except UsageError:
+            self.count(command.name, "usage")
             return texts.usage(self.settings.prefix, command.usage, command.example)
+        self.count(command.name, "internal" if isinstance(reply, _Internal) else "ok")
         late = command.lookup and self.now() - message.sent_at > LATE
         return texts.late() + reply.text if late else reply.text
 
@@ -160,6 +181,10 @@ class Dispatch:
             return None
         reply = await self._listen(ctx, replace(ctx.message, body=words))
         return None if reply is None else reply.text
+
+    def _count_limited(self, words: str | None) -> None:
+        word = "" if words is None else words.partition(" ")[0]
+        self.count(_name(find(word, self.commands)), "limited")
 
     def _context(self, occasion: Occasion, message: Message) -> Context:
         in_management = message.room_id == self.settings.management_room
@@ -176,9 +201,20 @@ class Dispatch:
     def _unknown(self, word: str, ctx: Context) -> Text:
         prefix = self.settings.prefix
         elsewhere = find(word, self.commands)
+        self.count(_name(elsewhere), "unknown" if elsewhere is None else "refused")
         if elsewhere is not None:
             return texts.only_management(prefix, elsewhere.name)
         return texts.unknown(prefix, nearest(word, ctx.commands))
+
+
+def _name(command: AnyCommand | None) -> str:
+    """Never the word that somebody typed."""
+    return "unknown" if command is None else command.name
+
+
+async def _subject(tx: Transaction, heard: Heard) -> str | None:
+    """What answers a reaction is about the same: who replies to it is understood."""
+    return await outbox.subject_of(tx, heard.target) if isinstance(heard, Reaction) else None
 
 
 def _may_concern_us(heard: Heard) -> bool:
@@ -245,7 +281,7 @@ async def _guarded(tx: Transaction, work: Awaitable[R], name: str, heard: Heard)
         if is_environment_error(error):
             raise
         await tx.execute("ROLLBACK TO work")
-        return Reply(_internal(error, name, heard))
+        return _Internal(_internal(error, name, heard))
     await tx.execute("RELEASE work")
     return reply
 

@@ -31,6 +31,7 @@ class Room:
     limit: int = 20
     now: datetime = NOW
     contents: list[dict[str, Any]] = field(default_factory=list)
+    sent_ids: list[str] = field(default_factory=list)
     managers: set[str] = field(default_factory=lambda: {"@leitung:example.org"})
 
     def __post_init__(self) -> None:
@@ -92,6 +93,7 @@ class Room:
                 content = resolved(event.content, await outbox.sent_events(tx, names)) or {}
                 await outbox.mark_sent(tx, event.outbox_id, f"$sent{event.outbox_id}")
                 self.contents.append(dict(content))
+                self.sent_ids.append(f"$sent{event.outbox_id}")
                 if "body" in content:
                     bodies.append(str(content["body"]))
         return bodies

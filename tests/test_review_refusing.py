@@ -198,3 +198,14 @@ async def test_who_writes_the_reason_after_a_withdrawal_is_told(review: Review) 
     *_, said = await review.say("Es ist veraltet.", thread_root=root)
     assert "zurückgezogen" in said
     assert (await review.get(number)).state == "withdrawn"
+
+
+async def test_the_reason_may_be_a_reply_to_the_question_where_there_are_no_threads(
+    review: Review,
+) -> None:
+    number = await review.submit()
+    await review.react("❌", number)
+    asked = review.room.sent_ids[-1]
+
+    *_, said = await review.say("Es ist veraltet.", reply_to=asked)
+    assert "ist abgelehnt" in said
