@@ -1,0 +1,377 @@
+"""Who comes: by command, by reaction, by its removal; the last answer counts."""
+
+import csv
+import io
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from commands import COMMANDS, LISTENERS, rsvp
+from commands.command import Message, Reaction, Redaction
+from commands.texts.rsvp import MOST_NAMED
+from storage import outbox
+from storage import rsvp as stored
+from storage.database import Database, open_database
+from tests.people import ADA, AT, CORA, DIRECT, put
+from tests.say import MANAGEMENT, NOW, ROOM, Room
+
+LEAD = "@leitung:example.org"
+POST = "$ankuendigung"
+NAMED = "Termin Nr. 1, Online-Konferenz »Losverfahren«"
+MINUTE = timedelta(minutes=1)
+OWN_COMMANDS = (rsvp.YES, rsvp.NO, rsvp.MAYBE, rsvp.ATTENDANCE)
+OWN_LISTENERS = (rsvp.ON_REACTION, rsvp.ON_REMOVAL)
+
+
+def a_room(database: Database) -> Room:
+    commands = dict.fromkeys((*COMMANDS, *OWN_COMMANDS))
+    listeners = dict.fromkeys((*LISTENERS, *OWN_LISTENERS))
+    return Room(database, tuple(commands), tuple(listeners))
+
+
+@pytest.fixture
+async def room(database: Database) -> Room:
+    await announced(database)
+    return a_room(database)
+
+
+async def announced(database: Database, **values: object) -> None:
+    async with database.transaction() as tx:
+        await put(tx, "meeting", **values)
+        await outbox.put(tx, ROOM, {}, "t1", NOW, about="meeting:1")
+        await outbox.mark_sent(tx, 1, POST)
+
+
+async def answers(room: Room) -> dict[str, str]:
+    async with room.database.transaction() as tx:
+        return {one.user_id: one.answer for one in await stored.of_meeting(tx, 1)}
+
+
+async def recounts(room: Room) -> list[int]:
+    """Taken, so that the next one is seen."""
+    async with room.database.transaction() as tx:
+        rows = await tx.execute_fetchall("DELETE FROM recount RETURNING meeting_id")
+    return [row["meeting_id"] for row in rows]
+
+
+async def react(room: Room, key: str, event_id: str, minutes: int = 0) -> None:
+    at = NOW + minutes * MINUTE
+    await room.dispatch.handle(Reaction(ROOM, ADA, event_id, key, POST, at))
+
+
+# --- by command
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "said"),
+    [
+        ("!dabei 1", "yes", "Sie sind dabei"),
+        ("!DABEI Nr. 1", "yes", "Sie sind dabei"),
+        ("!zusagen 1", "yes", "Sie sind dabei"),
+        ("!nichtdabei 1", "no", "Sie sind nicht dabei"),
+        ("!nicht-dabei #1", "no", "Sie sind nicht dabei"),
+        ("!vielleicht 1", "maybe", "Sie sind vielleicht dabei"),
+    ],
+)
+async def test_the_answer_is_repeated_with_the_date(
+    room: Room, command: str, answer: str, said: str
+) -> None:
+    [told] = await room.say(command)
+
+    assert told.startswith(f"{said}: {NAMED}.\n\nMittwoch, 2. Dezember 2026, 10:00 bis 11:30 Uhr")
+    assert await answers(room) == {ADA: answer}
+    assert await recounts(room) == [1]
+
+
+async def test_who_comes_is_told_how_to_be_reminded(room: Room) -> None:
+    [told] = await room.say("!dabei 1")
+
+    assert told.endswith("Im direkten Chat erinnere ich Sie, wenn Sie !erinnern 1 schreiben.")
+    [told] = await room.say("!nichtdabei 1")
+    assert "erinner" not in told
+
+
+async def test_who_is_reminded_is_told_how_to_stop_it(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        await put(tx, "wish", user_id=ADA)
+
+    [told] = await room.say("!dabei 1")
+    assert "erinner" not in told
+    [told] = await room.say("!nichtdabei 1")
+    assert told.endswith("Abstellen können Sie sie mit !nichterinnern 1.")
+
+
+async def test_the_end_of_the_registration_is_told(database: Database) -> None:
+    await announced(database, register_by="2026-11-25T12:00")
+    room = a_room(database)
+
+    [told] = await room.say("!dabei 1")
+    assert "Die Anmeldung ist möglich bis Mittwoch, 25. November 2026, 12:00 Uhr." in told
+    room.now = NOW + timedelta(days=2)
+    [told] = await room.say("!dabei 1")
+    assert "Die Anmeldung ist seit Mittwoch, 25. November 2026, 12:00 Uhr, beendet." in told
+
+
+async def test_below_an_announcement_the_number_is_known(room: Room) -> None:
+    [told] = await room.say("!dabei", thread_root=POST)
+    assert told.startswith(f"Sie sind dabei: {NAMED}.")
+
+    [told] = await room.say("!vielleicht", reply_to=POST)
+    assert told.startswith(f"Sie sind vielleicht dabei: {NAMED}.")
+
+
+@pytest.mark.parametrize("words", ["", " bald", " 1 gerne", " -1", " 0"])
+async def test_without_a_number_it_says_how_it_goes(room: Room, words: str) -> None:
+    [told] = await room.say(f"!dabei{words}")
+
+    assert "!dabei [Nr]" in told
+    assert "!dabei 12" in told
+    assert await answers(room) == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"state": "cancelled"}, f"{NAMED}, ist abgesagt."),
+        ({"ends_at": AT}, f"{NAMED}, ist schon vorbei."),
+        ({"kind": "frist"}, "ist kein Treffen, zu dem man kommen kann."),
+        ({"meeting_id": 2}, "Einen Termin Nr. 1 gibt es nicht."),
+    ],
+)
+async def test_an_answer_too_late_or_to_nothing_is_refused_with_the_reason(
+    database: Database, values: dict[str, object], why: str
+) -> None:
+    await announced(database, **values)
+    room = a_room(database)
+
+    [told] = await room.say("!dabei 1")
+    assert why in told
+    await react(room, "✅", "$r1")
+    assert await answers(room) == {}
+    assert await recounts(room) == []
+
+
+async def test_during_the_meeting_one_may_still_answer(database: Database) -> None:
+    await announced(database, starts_at=AT - 60)
+
+    [told] = await a_room(database).say("!dabei 1")
+    assert told.startswith("Sie sind dabei")
+
+
+async def test_what_is_said_twice_counts_once(room: Room) -> None:
+    await room.say("!dabei 1")
+    assert await recounts(room) == [1]
+    await room.say("!dabei 1")
+
+    assert await answers(room) == {ADA: "yes"}
+    assert await recounts(room) == []
+
+
+# --- by reaction
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [("✅", "yes"), ("❌", "no"), ("❔", "maybe"), ("❓", "maybe"), ("✅\ufe0f", "yes")],
+)
+async def test_a_reaction_is_an_answer_without_a_word(room: Room, key: str, answer: str) -> None:
+    assert await room.react(key, POST, sender=ADA) == []
+
+    assert await answers(room) == {ADA: answer}
+    assert await recounts(room) == [1]
+
+
+@pytest.mark.parametrize("key", ["👍", "ja", "", "✅✅", "1️⃣"])
+async def test_another_reaction_is_none_and_nothing_of_it_is_kept(room: Room, key: str) -> None:
+    heard = Reaction(ROOM, ADA, "$r1", key, POST, NOW)
+
+    assert not await room.dispatch.handle(heard)
+    assert await answers(room) == {}
+
+
+@pytest.mark.parametrize(
+    "about", ["submission:1", "question:1", "meeting-preview:1", "meeting-preview", None]
+)
+async def test_a_reaction_on_something_else_is_no_answer(room: Room, about: str | None) -> None:
+    async with room.database.transaction() as tx:
+        await outbox.put(tx, ROOM, {}, "t2", NOW, about=about)
+        await outbox.mark_sent(tx, 2, "$anderes")
+
+    await room.react("✅", "$anderes", sender=ADA)
+    await room.react("✅", "$unbekannt", sender=ADA)
+    assert await answers(room) == {}
+
+
+async def test_a_manager_who_reacts_in_the_management_room_answers_too(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        await outbox.put(tx, MANAGEMENT, {}, "t2", NOW, about="meeting:1")
+        await outbox.mark_sent(tx, 2, "$dort")
+    await room.react("✅", "$dort", sender=LEAD, room_id=MANAGEMENT)
+
+    assert await answers(room) == {LEAD: "yes"}
+
+
+async def test_a_restart_in_between_loses_nothing(tmp_path: object) -> None:
+    path = f"{tmp_path}/database"
+    async with open_database(path) as database:
+        await announced(database)
+        await react(a_room(database), "✅", "$r1")
+    async with open_database(path) as database:
+        room = a_room(database)
+        assert await answers(room) == {ADA: "yes"}
+        # It comes again after a crash.
+        await react(room, "✅", "$r1")
+        await room.redact("$r1", sender=ADA)
+        assert await answers(room) == {}
+
+
+# --- the last one counts
+
+
+async def test_the_last_answer_counts_in_whatever_way_it_was_given(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    room.now += MINUTE
+    await room.say("!vielleicht 1")
+    assert await answers(room) == {ADA: "maybe"}
+    room.now += MINUTE
+    await react(room, "❌", "$r2", 2)
+
+    assert await answers(room) == {ADA: "no"}
+
+
+@pytest.mark.parametrize("order", list(permutations([("✅", 0), ("❔", 5), ("❌", 9)])))
+async def test_it_counts_when_it_was_sent_not_when_it_came(
+    database: Database, order: tuple[tuple[str, int], ...]
+) -> None:
+    await announced(database)
+    room = a_room(database)
+    room.now = NOW + 10 * MINUTE
+    for key, minutes in order:
+        await react(room, key, f"$r{minutes}", minutes)
+
+    assert await answers(room) == {ADA: "no"}
+
+
+async def test_who_comes_late_with_an_earlier_answer_is_told_which_one_counts(room: Room) -> None:
+    await react(room, "❌", "$r1")
+
+    [told] = await room.say("!dabei 1", sent_at=NOW - MINUTE)
+    assert told.endswith(f"was Sie danach gesagt haben: Sie sind nicht dabei: {NAMED}.")
+    assert await answers(room) == {ADA: "no"}
+
+
+async def test_an_answer_from_the_future_does_not_count_for_ever(room: Room) -> None:
+    await react(room, "✅", "$r1", 60 * 24 * 365)
+    room.now += MINUTE
+    await room.say("!nichtdabei 1")
+
+    assert await answers(room) == {ADA: "no"}
+
+
+# --- taken back
+
+
+async def test_who_removes_the_reaction_has_not_answered(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    await recounts(room)
+
+    assert await room.redact("$r1", sender=ADA) == []
+    assert await answers(room) == {}
+    assert await recounts(room) == [1]
+
+
+async def test_to_remove_an_earlier_reaction_changes_nothing(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    room.now += MINUTE
+    await react(room, "❌", "$r2", 1)
+    await recounts(room)
+    await room.redact("$r1", sender=ADA)
+
+    assert await answers(room) == {ADA: "no"}
+    assert await recounts(room) == []
+
+
+async def test_to_remove_a_reaction_does_not_take_back_a_later_command(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    room.now += MINUTE
+    await room.say("!dabei 1")
+    await room.redact("$r1", sender=ADA)
+
+    assert await answers(room) == {ADA: "yes"}
+
+
+async def test_nobody_else_takes_it_back(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    stranger = Redaction("!fremd:example.org", CORA, "$x", "$r1", NOW)
+
+    assert not await room.dispatch.handle(stranger)
+    assert await answers(room) == {ADA: "yes"}
+
+
+# --- the management
+
+
+async def test_the_management_sees_counts_and_names(room: Room) -> None:
+    await room.say("!dabei 1", sender=CORA)
+    await room.say("!dabei 1", sender=ADA)
+    await room.say("!nichtdabei 1", sender="@bo:example.org")
+
+    name, told = await room.say("!teilnahme 1", sender=LEAD, room_id=MANAGEMENT)
+    assert name == "teilnahme-termin-1.csv"
+    assert told.startswith(f"Teilnahme: {NAMED}\n\nMittwoch, 2. Dezember 2026, 10:00 bis 11:30 Uhr")
+    assert "3 Antworten: 2 dabei, 0 vielleicht, 1 nicht dabei." in told
+    assert f"Dabei (2):\n\n– {ADA}\n– {CORA}\n\nNicht dabei (1):\n\n– @bo:example.org" in told
+
+
+async def test_the_file_opens_in_a_spreadsheet_and_calculates_nothing(room: Room) -> None:
+    odd = '@=1;"x":example.org'
+    await room.say("!vielleicht 1", sender=odd)
+    await room.dispatch.handle(Message(MANAGEMENT, LEAD, "$frage", "!teilnahme 1", NOW))
+    async with room.database.transaction() as tx:
+        [row] = await tx.execute_fetchall(
+            "SELECT file, content FROM outbox WHERE file IS NOT NULL AND room_id = ?", (MANAGEMENT,)
+        )
+
+    assert row["file"].startswith(b"\xef\xbb\xbf")
+    assert "text/csv" in row["content"]
+    table = list(csv.reader(io.StringIO(row["file"].decode("utf-8-sig")), delimiter=";"))
+    assert table == [
+        ["Kennung", "Antwort", "Geantwortet am"],
+        [f"'{odd}", "vielleicht", "24.11.2026 10:00"],
+    ]
+
+
+async def test_without_an_answer_there_is_no_file(room: Room) -> None:
+    [told] = await room.say("!teilnahme 1", sender=LEAD, room_id=MANAGEMENT)
+
+    assert told.endswith("Geantwortet hat noch niemand.")
+
+
+async def test_of_very_many_the_first_are_named_and_all_are_in_the_file(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        for number in range(MOST_NAMED + 1):
+            await put(tx, "rsvp", user_id=f"@p{number:03}:example.org")
+
+    _, told = await room.say("!teilnahme 1", sender=LEAD, room_id=MANAGEMENT)
+    assert "Dabei (51), hier die ersten 50:" in told
+    assert told.count("\n– ") == MOST_NAMED
+
+
+async def test_a_date_that_is_over_or_is_not_can_be_asked_for(database: Database) -> None:
+    await announced(database, ends_at=AT)
+    room = a_room(database)
+
+    [told] = await room.say("!teilnahme 1", sender=LEAD, room_id=MANAGEMENT)
+    assert told.startswith(f"Teilnahme: {NAMED}")
+    [told] = await room.say("!teilnahme 7", sender=LEAD, room_id=MANAGEMENT)
+    assert told.startswith("Einen Termin Nr. 7 gibt es nicht.")
+
+
+@pytest.mark.parametrize("place", [ROOM, DIRECT])
+async def test_names_are_for_the_management_room_only(room: Room, place: str) -> None:
+    await room.say("!dabei 1", sender=CORA)
+
+    [told] = await room.say("!teilnahme 1", sender=LEAD, room_id=place, direct=place == DIRECT)
+    assert "nur im Raum des Netzwerkmanagements" in told
+    assert CORA not in told
