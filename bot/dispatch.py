@@ -33,6 +33,7 @@ from storage.database import Database, Transaction, is_environment_error
 logger = logging.getLogger(__name__)
 
 MAX_BODY = 4000
+_LONGEST_NAME = 40
 LATE = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
 # A mention in Markdown, as some clients write it: [Name](https://matrix.to/#/@bot:example.org)
@@ -94,8 +95,7 @@ class _Internal(Reply):
 class Dispatch:
     """`managers` are the members of the management room who may write there, now.
 
-    `count` is told the name of each command, or "unknown", and its outcome: ok, refused, usage,
-    unknown, internal, limited.
+    `count` gets a command's name and ok, refused, usage, unknown, internal or limited.
     """
 
     database: Database
@@ -134,9 +134,8 @@ class Dispatch:
     async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Text | None:
         """What to answer; an empty text if nothing, None if it was not for us after all."""
         if isinstance(heard, Message) and (words is not None or heard.direct):
-            excess = self.limit.count(heard.sender, heard.sent_at)
-            if excess:
-                self._count_limited(words)
+            if excess := self.limit.count(heard.sender, heard.sent_at):
+                self.count(self._named(words), "limited")
                 return texts.too_many() if excess == 1 else NOTHING
         called = isinstance(heard, Message) and is_called(heard, self.settings)
         reply = None if called else await self._listen(occasion, heard)
@@ -157,12 +156,12 @@ class Dispatch:
         return None
 
     async def _answer(self, occasion: Occasion, message: Message, words: str) -> Text:
+        if len(message.body) > MAX_BODY:
+            self.count(self._named(words), "refused")
+            return texts.too_long(MAX_BODY)
         ctx = self._context(occasion, message)
         word, _, rest = words.partition(" ")
         command = find(word, ctx.commands)
-        if len(message.body) > MAX_BODY:
-            self.count(_name(command), "refused")
-            return texts.too_long(MAX_BODY)
         if command is None:
             return await self._in_dialogue(ctx, words) or self._unknown(word, ctx)
         try:
@@ -180,11 +179,12 @@ class Dispatch:
         if not (ctx.message.direct and is_word(words)):
             return None
         reply = await self._listen(ctx, replace(ctx.message, body=words))
-        return None if reply is None else reply.text
+        return reply and reply.text
 
-    def _count_limited(self, words: str | None) -> None:
-        word = "" if words is None else words.partition(" ")[0]
-        self.count(_name(find(word, self.commands)), "limited")
+    def _named(self, words: str | None) -> str:
+        """Never the word that somebody typed."""
+        command = find((words or "")[:_LONGEST_NAME].split(" ")[0], self.commands)
+        return "unknown" if command is None else command.name
 
     def _context(self, occasion: Occasion, message: Message) -> Context:
         in_management = message.room_id == self.settings.management_room
@@ -201,15 +201,11 @@ class Dispatch:
     def _unknown(self, word: str, ctx: Context) -> Text:
         prefix = self.settings.prefix
         elsewhere = find(word, self.commands)
-        self.count(_name(elsewhere), "unknown" if elsewhere is None else "refused")
         if elsewhere is not None:
+            self.count(elsewhere.name, "refused")
             return texts.only_management(prefix, elsewhere.name)
+        self.count("unknown", "unknown")
         return texts.unknown(prefix, nearest(word, ctx.commands))
-
-
-def _name(command: AnyCommand | None) -> str:
-    """Never the word that somebody typed."""
-    return "unknown" if command is None else command.name
 
 
 async def _subject(tx: Transaction, heard: Heard) -> str | None:
