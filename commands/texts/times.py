@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
-from commands.texts.dates import MONTHS, WEEKDAYS, day, day_of_month
+from commands.texts.dates import MONTHS, WEEKDAYS, day, day_of_month, moment
 from commands.texts.guidelines import quoted
 from commands.texts.markup import Text, items, text
 from commands.times import (
@@ -62,8 +62,10 @@ def local(written: str | None) -> str:
     """Of YYYY-MM-DD or YYYY-MM-DDTHH:MM."""
     if written is None:
         return ""
-    moment = datetime.fromisoformat(written)
-    return f"{day(moment)}, {moment:%H:%M} Uhr" if "T" in written else day(moment)
+    on_the_wall = datetime.fromisoformat(written)
+    if "T" not in written:
+        return day(on_the_wall)
+    return f"{day(on_the_wall)}, {on_the_wall:%H:%M} Uhr"
 
 
 def recurrence(rule: Recurrence) -> str:
@@ -201,7 +203,7 @@ def clock_change(found: ClockChange) -> Text:
             " Meinten Sie das erste Mal, vor der Umstellung (Sommerzeit), oder das zweite Mal,"
             " nach der Umstellung (Winterzeit)?"
         )
-    earlier, later = (f"{day(one)}, {one:%H:%M} Uhr" for one in found.readings)
+    earlier, later = (moment(reading, found.zone) for reading in found.readings)
     return text(
         f"Am {wanted} gibt es {hour} nicht, denn die Uhr wird vorgestellt."
         f" Meinten Sie {earlier}, oder {later}?"

@@ -15,12 +15,14 @@ class Change(StrEnum):
 class ClockChange:
     """A wall time that is no single moment, and the two moments that can be meant, in order.
 
-    `readings` are in the zone. Of a time that does not exist, the earlier one is by the clock
-    after the change, the later one by the clock before it: 02:30 is 01:30 or 03:30.
+    `readings` are in UTC: in the zone, Python compares by the wall. Of a time that does not
+    exist, the earlier one is by the clock after the change, the later one by the clock before it:
+    02:30 is 01:30 or 03:30.
     """
 
     kind: Change
     local: str
+    zone: ZoneInfo
     readings: tuple[datetime, datetime]
 
 
@@ -32,11 +34,11 @@ def resolve(local: str, zone: ZoneInfo, fold: int | None = None) -> datetime | C
     first, second = _readings(local, zone)
     if first == second:
         return first
+    readings = (min(first, second), max(first, second))
     if fold is not None:
-        return max(first, second) if fold else min(first, second)
+        return readings[fold]
     kind = Change.TWICE if first < second else Change.NONEXISTENT
-    readings = (min(first, second).astimezone(zone), max(first, second).astimezone(zone))
-    return ClockChange(kind, local, readings)
+    return ClockChange(kind, local, zone, readings)
 
 
 def moment(local: str, zone: ZoneInfo) -> datetime:
