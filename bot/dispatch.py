@@ -33,7 +33,6 @@ from storage.database import Database, Transaction, is_environment_error
 logger = logging.getLogger(__name__)
 
 MAX_BODY = 4000
-_LONGEST_NAME = 40
 LATE = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
 # A mention in Markdown, as some clients write it: [Name](https://matrix.to/#/@bot:example.org)
@@ -93,10 +92,8 @@ class _Internal(Reply):
 
 @dataclass(frozen=True)
 class Dispatch:
-    """`managers` are the members of the management room who may write there, now.
-
-    `count` gets a command's name and ok, refused, usage, unknown, internal or limited.
-    """
+    """`managers` are the members of the management room who may write there, now; `count` gets
+    a command's name and one of ok, refused, usage, unknown, internal, limited."""
 
     database: Database
     commands: Sequence[AnyCommand]
@@ -134,7 +131,8 @@ class Dispatch:
     async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Text | None:
         """What to answer; an empty text if nothing, None if it was not for us after all."""
         if isinstance(heard, Message) and (words is not None or heard.direct):
-            if excess := self.limit.count(heard.sender, heard.sent_at):
+            excess = self.limit.count(heard.sender, heard.sent_at)
+            if excess:
                 self.count(self._named(words), "limited")
                 return texts.too_many() if excess == 1 else NOTHING
         called = isinstance(heard, Message) and is_called(heard, self.settings)
@@ -179,12 +177,12 @@ class Dispatch:
         if not (ctx.message.direct and is_word(words)):
             return None
         reply = await self._listen(ctx, replace(ctx.message, body=words))
-        return reply and reply.text
+        return reply.text if reply else None
 
     def _named(self, words: str | None) -> str:
         """Never the word that somebody typed."""
-        command = find((words or "")[:_LONGEST_NAME].split(" ")[0], self.commands)
-        return "unknown" if command is None else command.name
+        command = find((words or "")[:99].split(" ")[0], self.commands)
+        return command.name if command else "unknown"
 
     def _context(self, occasion: Occasion, message: Message) -> Context:
         in_management = message.room_id == self.settings.management_room
@@ -201,11 +199,11 @@ class Dispatch:
     def _unknown(self, word: str, ctx: Context) -> Text:
         prefix = self.settings.prefix
         elsewhere = find(word, self.commands)
-        if elsewhere is not None:
-            self.count(elsewhere.name, "refused")
-            return texts.only_management(prefix, elsewhere.name)
-        self.count("unknown", "unknown")
-        return texts.unknown(prefix, nearest(word, ctx.commands))
+        if elsewhere is None:
+            self.count("unknown", "unknown")
+            return texts.unknown(prefix, nearest(word, ctx.commands))
+        self.count(elsewhere.name, "refused")
+        return texts.only_management(prefix, elsewhere.name)
 
 
 async def _subject(tx: Transaction, heard: Heard) -> str | None:
