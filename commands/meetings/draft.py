@@ -23,7 +23,8 @@ _LENGTHS: Mapping[Kind, timedelta] = MappingProxyType(
 
 @dataclass(frozen=True)
 class MeetingDraft:
-    """Times as in Meeting. `later`: of a time that the clock shows twice, the second one.
+    """Times as in Meeting. `later`: of a time that the clock shows twice, the second one; None if
+    nobody said.
 
     `rrule` makes a series of it. Without `uid` it gets one; `recurrence` is for what another
     calendar repeats.
@@ -38,7 +39,7 @@ class MeetingDraft:
     place: str | None = None
     description: str | None = None
     register_by: str | None = None
-    later: bool = False
+    later: bool | None = None
     rrule: str | None = None
     uid: str | None = None
     recurrence: str | None = None

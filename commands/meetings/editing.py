@@ -1,6 +1,6 @@
 """The only functions that write meetings: stored, planned anew and told in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict, Unpack
 
@@ -25,7 +25,7 @@ class Changes(TypedDict, total=False):
     ends: str
     all_day: bool
     timezone: str
-    later: bool
+    later: bool | None
     place: str | None
     description: str | None
     register_by: str | None
@@ -46,12 +46,12 @@ async def create(
 
     With `announced` the network rooms hear of it, unless it is over. Raises InvalidRuleError.
     """
-    blank = _blank(occasion, draft, by)
+    first = blank(occasion, draft, by)
     if draft.rrule is None:
-        first = await _stored(occasion, blank)
+        first = await _stored(occasion, first)
     else:
-        series = await _new_series(occasion, begun(blank, draft.rrule))
-        made = await _materialised(occasion, series, blank)
+        series = await add_series(occasion, begun(first, draft.rrule))
+        made = await _materialised(occasion, series, first)
         if not made:
             raise InvalidRuleError("never")
         first = made[0]
@@ -169,7 +169,8 @@ async def _stored(occasion: Occasion, meeting: Meeting) -> Meeting:
     return added
 
 
-async def _new_series(occasion: Occasion, series: Series) -> Series:
+async def add_series(occasion: Occasion, series: Series) -> Series:
+    """With its number and, if it has none, a UID of its own."""
     added = await meetings.add_series(occasion.tx, series)
     if not series.uid:
         added = replace(added, uid=_uid(occasion, "series", added.series_id))
@@ -189,9 +190,11 @@ async def _now(occasion: Occasion, meeting: Meeting) -> Meeting:
     return await meetings.get(occasion.tx, meeting.meeting_id) or meeting
 
 
-def _blank(occasion: Occasion, draft: MeetingDraft, by: str | None) -> Meeting:
+def blank(occasion: Occasion, draft: MeetingDraft, by: str | None) -> Meeting:
     ends = draft.starts if draft.kind == "frist" and not draft.all_day else draft.ends
-    moments = span(draft.starts, ends, draft.timezone, all_day=draft.all_day, later=draft.later)
+    moments = span(
+        draft.starts, ends, draft.timezone, all_day=draft.all_day, later=bool(draft.later)
+    )
     return Meeting(
         meeting_id=0,
         uid=draft.uid or "",
@@ -214,15 +217,19 @@ def _blank(occasion: Occasion, draft: MeetingDraft, by: str | None) -> Meeting:
     )
 
 
-def changed(before: Meeting, fields: Changes) -> Meeting:
-    """With its moments derived anew."""
+def changed(before: Meeting, fields: Mapping[str, object]) -> Meeting:
+    """`fields` are Changes; moments are derived anew."""
     given: dict[str, Any] = {name: value for name, value in fields.items() if name != "later"}
     after = replace(before, **given)
     if after.kind == "frist" and not after.all_day:
         after = replace(after, ends=after.starts)
     same_start = after.starts == before.starts and after.timezone == before.timezone
-    later = fields.get("later", same_start and is_later(before))
-    moments = span(after.starts, after.ends, after.timezone, all_day=after.all_day, later=later)
+    later = fields.get("later")
+    if later is None:
+        later = same_start and is_later(before)
+    moments = span(
+        after.starts, after.ends, after.timezone, all_day=after.all_day, later=bool(later)
+    )
     return replace(after, starts_at=moments.starts_at, ends_at=moments.ends_at)
 
 

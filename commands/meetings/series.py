@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.calendar.recurrence import Rule, occurrences, parse
@@ -11,6 +11,7 @@ from commands.meetings.draft import shifted, span
 from storage.meetings import Meeting, Series
 
 AHEAD = timedelta(days=400)
+_LAST_SECOND = time(23, 59, 59)
 
 
 def begun(draft: Meeting, rrule: str) -> Series:
@@ -79,29 +80,33 @@ def usual(members: Sequence[Meeting]) -> Meeting:
     return next(each for each in reversed(latest) if _facts(each) == facts)
 
 
-def split(series: Series, members: Iterable[Meeting], first: Meeting) -> tuple[Series, Series]:
-    """What was before `first`, and what begins with it (RFC 5545: THISANDFUTURE).
+def split(
+    series: Series, members: Iterable[Meeting], cut: str, starts: str, ends: str
+) -> tuple[Series, Series]:
+    """What was before the occurrence `cut`, and what begins with it at other times.
 
-    `first` has its new times already. A rule that counts has fewer to count then.
+    A rule that counts has fewer to count then.
     """
-    zone = ZoneInfo(series.timezone)
-    rule = parse(series.rrule, zone)
-    cut = first.recurrence or series.starts
+    rule = parse(series.rrule, ZoneInfo(series.timezone))
     before = [local for each in members if (local := each.recurrence or "") < cut]
-    rest = rule
-    if "COUNT" in rule.parts:
-        gone = [local for local in _all(rule, series) if local < cut]
-        left = max(1, int(rule.parts["COUNT"]) - len(gone))
-        rest = Rule({**rule.parts, "COUNT": str(left)}, None)
     ended = rule.ending(datetime.fromisoformat(max(before)))
+    rest = {**rule.parts}
+    if "COUNT" in rest:
+        planned_to = date.fromisoformat(series.planned_to)
+        gone = sum(each < cut for each in occurrences(rule, series.starts, to=planned_to))
+        rest["COUNT"] = str(max(1, int(rest["COUNT"]) - gone))
+    until = None if rule.until is None else datetime.combine(rule.until, _LAST_SECOND)
     return (
         replace(series, rrule=ended.text(), ended=True),
-        replace(series, series_id=0, rrule=rest.text(), starts=first.starts, ends=first.ends),
+        replace(
+            series,
+            series_id=0,
+            uid="",
+            rrule=Rule(rest, until).text(),
+            starts=starts,
+            ends=ends,
+        ),
     )
-
-
-def _all(rule: Rule, series: Series) -> tuple[str, ...]:
-    return occurrences(rule, series.starts, to=date.fromisoformat(series.planned_to))
 
 
 def _horizon(series: Series, now: datetime) -> date:

@@ -1,0 +1,201 @@
+"""What a manager sees of a date before it is saved, and why it cannot be."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from commands.texts import meetings as shown
+from commands.texts.markup import Bold, Code, Text, items, text
+from commands.texts.times import local, recurrence
+from commands.times import Change, ClockChange, read_rrule
+from storage.meetings import Meeting
+
+_MOST = 5
+NEW = "Neuer Termin"
+
+
+# --- what would be done
+
+
+def new(meeting: Meeting, rrule: str | None, dates: Sequence[str], zone: ZoneInfo) -> Text:
+    """`dates` are the starts of a series."""
+    told = text(Bold(f"{NEW}, {shown.KINDS[meeting.kind]} »{meeting.title}«"))
+    if rrule is None:
+        return told + shown.facts(meeting, zone)
+    rule = read_rrule(rrule)
+    often = "" if rule is None else f": {recurrence(rule)}"
+    told += text(f"Eine Reihe{often}.") + shown.facts(meeting, zone)
+    count = "1 Termin" if len(dates) == 1 else f"{len(dates)} Termine"
+    first = dates[:_MOST]
+    some = "" if len(first) == len(dates) else f", die ersten {len(first)} davon"
+    return told + text(f"{count} in den nächsten 400 Tagen{some}:") + items(*map(local, first))
+
+
+def changing(pairs: Sequence[tuple[Meeting, Meeting]], zone: ZoneInfo) -> Text:
+    before, after = pairs[0]
+    found = shown.differences(before, after, zone)
+    if len(pairs) == 1:
+        return text(Bold(f"Änderung: {shown.named(before)}")) + shown.compared(found)
+    told = text(Bold(f"Änderung: Reihe »{before.title}«, {len(pairs)} Termine"))
+    return (
+        told + text(f"Beim ersten davon, Termin Nr. {before.meeting_id}:") + shown.compared(found)
+    )
+
+
+def cancelling(meeting: Meeting, reason: str | None, zone: ZoneInfo) -> Text:
+    told = text(Bold(f"Absage: {shown.named(meeting)}")) + text(shown.when(meeting, zone))
+    return told + _reason(reason)
+
+
+def cancelling_all(chosen: Sequence[Meeting], reason: str | None, zone: ZoneInfo) -> Text:
+    count = "1 Termin" if len(chosen) == 1 else f"{len(chosen)} Termine"
+    told = text(Bold(f"Absage: Reihe »{chosen[0].title}«, {count}"))
+    lines = [f"Nr. {each.meeting_id}: {shown.when(each, zone)}" for each in chosen[:_MOST]]
+    left = len(chosen) - len(lines)
+    more = [f"und {left} weitere"] if left else []
+    return told + items(*lines, *more) + _reason(reason)
+
+
+def _reason(reason: str | None) -> Text:
+    return text(f"Grund: {reason}") if reason else text("Ohne Angabe eines Grundes.")
+
+
+def same_day(others: Sequence[Meeting], zone: ZoneInfo) -> Text:
+    count = "ein Termin" if len(others) == 1 else f"{len(others)} Termine"
+    told = text(f"Zur gleichen Zeit oder am gleichen Tag steht schon {count}:")
+    return told + items(*(f"{shown.named(each)}: {shown.when(each, zone)}" for each in others))
+
+
+def to_confirm(prefix: str) -> Text:
+    return text(
+        "Ist das richtig? Es wird erst gespeichert und in den Räumen gesagt, wenn Sie zustimmen:"
+        " mit ✅ auf diese Nachricht, mit »ja« als Antwort darauf oder mit ",
+        Code(f"{prefix}termin ja"),
+        ". Verwerfen: ❌, »nein« oder ",
+        Code(f"{prefix}termin nein"),
+    )
+
+
+def choices(labels: Sequence[str]) -> Text:
+    return (
+        text(f"{len(labels)} Möglichkeiten:")
+        + items(*labels, numbered=True)
+        + text(
+            "Antworten Sie auf diese Nachricht mit der Nummer, zum Beispiel »1«, oder mit der"
+            " Reaktion darunter."
+        )
+    )
+
+
+def reading(found: ClockChange, number: int) -> str:
+    when = found.readings[number]
+    moment = local(f"{when:%Y-%m-%dT%H:%M}")
+    if found.kind is not Change.TWICE:
+        return moment
+    return f"{moment} ({('Sommerzeit', 'Winterzeit')[number]})"
+
+
+# --- done
+
+
+def saved(meeting: Meeting, rooms: int, prefix: str) -> Text:
+    where = _in_rooms(rooms)
+    number = meeting.meeting_id
+    return text(f"Gespeichert: {shown.named(meeting)}. {where}") + text(
+        "Ändern: ",
+        Code(f"{prefix}termin ändern {number} titel …"),
+        ", verlegen: ",
+        Code(f"{prefix}termin verlegen {number} …"),
+        ", absagen: ",
+        Code(f"{prefix}termin absagen {number} …"),
+    )
+
+
+def done(count: int, rooms: int) -> Text:
+    what = "Gespeichert." if count == 1 else f"Gespeichert: {count} Termine."
+    return text(f"{what} {_in_rooms(rooms)}")
+
+
+def _in_rooms(rooms: int) -> str:
+    if rooms == 0:
+        return "Angekündigt wird nichts, denn es ist kein Netzwerkraum eingerichtet."
+    return (
+        "Es wird im Netzwerkraum gesagt."
+        if rooms == 1
+        else f"Es wird in {rooms} Netzwerkräumen gesagt."
+    )
+
+
+def dropped() -> Text:
+    return text("Verworfen. Es wurde nichts geändert.")
+
+
+def nothing_open(prefix: str) -> Text:
+    return text(
+        "Es wartet nichts auf Ihre Zustimmung. Einen Termin legen Sie an mit ",
+        Code(f"{prefix}termin neu"),
+    )
+
+
+def outdated() -> Text:
+    return text("Das ist überholt: Es ist schon erledigt, oder Sie haben danach anderes begonnen.")
+
+
+def somebody_elses() -> Text:
+    return text("Zustimmen oder verwerfen kann hier nur, wer den Befehl geschrieben hat.")
+
+
+def choose_first() -> Text:
+    return text("Bitte wählen Sie zuerst eine der Möglichkeiten: Antworten Sie mit der Nummer.")
+
+
+# --- refused
+
+
+def no_such(number: int, prefix: str) -> Text:
+    return text(
+        f"Einen Termin Nr. {number} gibt es nicht. Alle Termine zeigt ",
+        Code(f"{prefix}termine alle"),
+    )
+
+
+def changed_meanwhile(meeting: Meeting) -> Text:
+    return text(
+        f"Termin Nr. {meeting.meeting_id} wurde inzwischen geändert. Es wurde nichts gespeichert;"
+        " bitte schreiben Sie den Befehl noch einmal."
+    )
+
+
+def cancelled_already(meeting: Meeting) -> Text:
+    told = text(f"Termin Nr. {meeting.meeting_id} ist abgesagt. Daran lässt sich nichts ändern.")
+    return told + text("Findet er doch statt, legen Sie bitte einen neuen Termin an.")
+
+
+def over_already(meeting: Meeting) -> Text:
+    return text(f"Termin Nr. {meeting.meeting_id} ist schon vorbei.")
+
+
+def no_series(meeting: Meeting, prefix: str) -> Text:
+    number = meeting.meeting_id
+    return text(
+        f"Termin Nr. {number} gehört zu keiner Reihe; »alle« geht nur bei Reihen. Ohne »alle«: ",
+        Code(f"{prefix}termin absagen {number}"),
+    )
+
+
+def none_to_come(meeting: Meeting) -> Text:
+    return text(f"In der Reihe »{meeting.title}« kommt kein Termin mehr.")
+
+
+def nothing_new(meeting: Meeting) -> Text:
+    return text(f"Das ist bei Termin Nr. {meeting.meeting_id} schon so. Es gibt nichts zu ändern.")
+
+
+def registers_too_late() -> Text:
+    return text("Die Anmeldung endet erst nach dem Termin. Bitte prüfen Sie die beiden Zeiten.")
+
+
+def never() -> Text:
+    return text(
+        "Nach dieser Regel kommt in den nächsten 400 Tagen kein Termin. Bitte prüfen Sie sie, zum"
+        " Beispiel: jeden ersten Dienstag im Monat 10 Uhr"
+    )
