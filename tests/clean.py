@@ -63,7 +63,7 @@ def faults(content: Mapping[str, Any], *, relayed: bool = False) -> list[str]:
         return []
     is_file = content["msgtype"] == "m.file"
     # The name of a file is no German sentence and has no HTML.
-    found = [] if is_file else _faults_of_html(str(content["formatted_body"]))
+    found = [] if is_file else _faults_of_html(str(content.get("formatted_body", "")))
     found += [f"invisible {c!r}" for c in sorted(set(body)) if _is_bad(c, relayed=relayed)]
     found += [] if content["m.mentions"] == {} else ["mentions"]
     found += [] if is_file or _GERMAN.search(body) else [f"not German: {body[:100]}"]
