@@ -1,10 +1,11 @@
 """config.example.toml as frozen models: file, then environment, then checked as a whole."""
 
-from bot.config.reading import Secret, load, mail_password, secret
-from bot.config.sections import Config, Limits, Logging, Mail, Matrix, Rooms, Storage
+from bot.config.reading import Secret, feed_token, load, mail_password, secret
+from bot.config.sections import Config, Http, Limits, Logging, Mail, Matrix, Rooms, Storage
 
 __all__ = [
     "Config",
+    "Http",
     "Limits",
     "Logging",
     "Mail",
@@ -12,6 +13,7 @@ __all__ = [
     "Rooms",
     "Secret",
     "Storage",
+    "feed_token",
     "load",
     "mail_password",
     "secret",

@@ -12,19 +12,20 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from bot.config.sections import Config, Mail, Matrix, Section
+from bot.config.sections import Config, Http, Mail, Matrix, Section
 from bot.errors import Failure
 from commands.texts import configuration as texts
 
 ENVIRONMENT_PREFIX = "NETZWERKBOT_"
 _MAX_FILE_BYTES = 1_000_000
+_SHORTEST_TOKEN = 32
 _SECRETS = MappingProxyType(
     {
         "matrix": ("password", "password_file", "access_token", "access_token_file"),
         "mail": ("password", "password_file"),
     }
 )
-_FILES = ("password_file", "access_token_file")
+_FILES = ("password_file", "access_token_file", "feed_token_file")
 _LISTS = frozenset({("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients")})
 _LEADS = "reminders"
 
@@ -69,6 +70,17 @@ def mail_password(mail: Mail) -> SecretStr | None:
     if mail.password_file is not None:
         return _read_secret("mail.password_file", mail.password_file)
     return mail.password
+
+
+def feed_token(http: Http) -> SecretStr | None:
+    """None if there is no feed. Raises Failure if it could be guessed."""
+    if http.feed_token_file is None:
+        return None
+    token = _read_secret("http.feed_token_file", http.feed_token_file)
+    if len(token.get_secret_value()) < _SHORTEST_TOKEN:
+        text = texts.short_token("http.feed_token_file", http.feed_token_file, _SHORTEST_TOKEN)
+        raise Failure(text, exit_code=2)
+    return token
 
 
 def _read_secret(key: str, path: Path) -> SecretStr:
@@ -211,6 +223,7 @@ def _with_absolute_paths(config: Config, folder: Path) -> Config:
         update={
             "matrix": _with_absolute_files(config.matrix, folder),
             "mail": config.mail and _with_absolute_files(config.mail, folder),
+            "http": config.http and _with_absolute_files(config.http, folder),
             "storage": config.storage.model_copy(
                 update={"directory": folder / config.storage.directory}
             ),

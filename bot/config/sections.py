@@ -77,6 +77,18 @@ def _address(value: str) -> str:
     return value
 
 
+def _listen(value: str) -> str:
+    """host:port, an IPv6 address in brackets."""
+    host, _, port = value.rpartition(":")
+    bracketed = host.startswith("[") and host.endswith("]")
+    inner = host[1:-1] if bracketed else host
+    fits = len(inner) <= 253 and (_is_ip(inner) if bracketed else bool(_HOST.fullmatch(inner)))
+    is_port = re.fullmatch(r"[0-9]{1,5}", port) is not None and 1 <= int(port) <= 65_535
+    if not (fits and is_port and bracketed == (":" in inner)):
+        raise ValueError(texts.EXPECTED_LISTEN)
+    return value
+
+
 def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
@@ -158,6 +170,17 @@ class Mail(Section):
         return self.host == "localhost" or (_is_ip(self.host) and ip_address(self.host).is_loopback)
 
 
+class Http(Section):
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    feed_token_file: File | None = None
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host without brackets, and port."""
+        host, _, port = self.listen.rpartition(":")
+        return host.removeprefix("[").removesuffix("]"), int(port)
+
+
 class Logging(Section):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     format: Literal["console", "json"] = "console"
@@ -172,6 +195,7 @@ class Config(Section):
     submissions: Submissions = Submissions()
     limits: Limits = Limits()
     mail: Mail | None = None
+    http: Http | None = None
     privacy: Privacy = Privacy()
     logging: Logging = Logging()
 

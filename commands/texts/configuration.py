@@ -22,6 +22,10 @@ EXPECTED_HOST = (
 EXPECTED_ADDRESS = (
     "Erwartet wird eine E-Mail-Adresse wie leitung@beispiel.de, ohne Namen und ohne Umlaute."
 )
+EXPECTED_LISTEN = (
+    "Erwartet werden Adresse und Port wie 127.0.0.1:8080, eine IPv6-Adresse in eckigen Klammern wie"
+    " [::1]:8080."
+)
 EXPECTED_ONE_MAIL_PASSWORD = "Bitte geben Sie nur eines von beidem an: password oder password_file."
 EXPECTED_MAIL_LOGIN = (
     "Zu username gehört genau eine dieser Angaben: password oder password_file; ohne username"
@@ -64,6 +68,13 @@ def unreadable_secret(key: str, path: Path) -> str:
 
 def empty_secret(key: str, path: Path) -> str:
     return f"{key}: Die Datei {path} ist leer."
+
+
+def short_token(key: str, path: Path, shortest: int) -> str:
+    return (
+        f"{key}: Das Token in der Datei {path} ist zu kurz; nötig sind mindestens {shortest}"
+        " zufällige Zeichen."
+    )
 
 
 def unknown_variable(name: str, nearest: str | None) -> str:

@@ -14,6 +14,8 @@ _REASONS = MappingProxyType(
         errno.EISDIR: "es ist ein Verzeichnis",
         errno.EROFS: "der Datenträger ist schreibgeschützt",
         errno.ENOSPC: "der Datenträger ist voll",
+        errno.EADDRINUSE: "der Port ist schon belegt",
+        errno.EADDRNOTAVAIL: "diese Adresse hat der Rechner nicht",
     }
 )
 
@@ -83,6 +85,10 @@ def directory_failed(path: Path, reason: str) -> str:
     return f"Das Verzeichnis {path} kann nicht benutzt werden: {reason}."
 
 
+def not_listening(address: str, reason: str) -> str:
+    return f"http.listen: Auf {address} kann der Bot keine Anfragen annehmen ({reason})."
+
+
 def store_failed(path: Path) -> str:
     return f"Die Schlüssel in {path} lassen sich nicht lesen. Stammen sie aus einer Sicherung?"
 
@@ -109,6 +115,8 @@ CHECK_TIME = "Uhrzeit"
 CHECK_ENCRYPTION = "Verschlüsselung"
 CHECK_CROSS_SIGNING = "Quersignatur"
 CHECK_MAIL = "Mailserver"
+CHECK_HTTP = "HTTP"
+CHECK_FEED = "Kalender-Abo"
 
 FILE_OK = "gelesen, alle Schlüssel bekannt"
 NO_ROOMS = "keine Räume konfiguriert"
@@ -186,3 +194,20 @@ def mail_ok(host: str, port: int, *, with_login: bool) -> str:
 
 def mail_failed(host: str, port: int, what: str, detail: str) -> str:
     return f"{host}, Port {port}, {what} ({detail})"
+
+
+def http_free(address: str) -> str:
+    return f"{address} ist frei"
+
+
+def http_answers(address: str) -> str:
+    return f"auf {address} antwortet schon der laufende Bot"
+
+
+def http_failed(address: str, reason: str) -> str:
+    return f"{address}, {reason}; bitte prüfen Sie http.listen"
+
+
+UNKNOWN_HOST = "diesen Rechnernamen gibt es nicht"
+FEED_OFF = "aus, weil http.feed_token_file fehlt"
+FEED_OK = "Token gelesen"
