@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import islice
+from itertools import islice, takewhile
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
+from commands.calendar.expansion import days
 
 MAX_OCCURRENCES = 2000
 _MAX_LENGTH = 500
-_SOME_DAY = datetime.fromisoformat("2000-01-01")
+_LAST = date(2200, 12, 31)
 _LAST_SECOND = time(23, 59, 59)
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
@@ -30,11 +30,10 @@ _NUMBERS = MappingProxyType(
     {
         "BYMONTH": (12, False),
         "BYMONTHDAY": (31, True),
-        "BYYEARDAY": (366, True),
-        "BYWEEKNO": (53, True),
         "BYSETPOS": (366, True),
     }
 )
+_CHOOSING = frozenset({"BYDAY", "BYMONTHDAY", "BYMONTH"})
 _MAX_WEEK = 53
 
 
@@ -80,10 +79,10 @@ def parse(text: str, zone: ZoneInfo) -> Rule:
         parts[name] = value
     if "FREQ" not in parts or {"COUNT", "UNTIL"} <= parts.keys():
         raise InvalidRuleError("FREQ, COUNT or UNTIL")
+    if not _goes_together(parts):
+        raise InvalidRuleError("parts that do not go together")
     until = parts.pop("UNTIL", None)
-    rule = Rule(parts, None if until is None else _until(until, zone))
-    _expandable(rule)
-    return rule
+    return Rule(parts, None if until is None else _until(until, zone))
 
 
 def occurrences(
@@ -91,16 +90,28 @@ def occurrences(
 ) -> tuple[str, ...]:
     """Local starts by the rule up to and with that day, in the form of `starts`.
 
-    The work is bounded by the days between: hostile rules that never come true end there.
+    The work is bounded by the days between, also for rules that never come true.
     """
     first = datetime.fromisoformat(starts)
-    end = datetime.combine(to, _LAST_SECOND)
-    until = end if rule.until is None else min(end, rule.until)
-    parts = {**rule.parts}
-    most = min(limit, int(parts.pop("COUNT", limit)))
-    text = _joined({**parts, "UNTIL": f"{until:%Y%m%dT%H%M%S}"})
-    found = islice(rrulestr(text, dtstart=first), most)
-    return tuple(moment.isoformat()[: len(starts)] for moment in found)
+    most = min(limit, int(rule.parts.get("COUNT", limit)))
+    found = (
+        datetime.combine(day, first.time())
+        for day in days(rule.parts, first.date(), min(to, _LAST))
+    )
+    until = rule.until
+    in_time = takewhile(lambda moment: until is None or moment <= until, islice(found, most))
+    return tuple(moment.isoformat()[: len(starts)] for moment in in_time)
+
+
+def _goes_together(parts: Mapping[str, str]) -> bool:
+    """As RFC 5545 has it."""
+    freq = parts["FREQ"]
+    counted = any(character.isdigit() for character in parts.get("BYDAY", ""))
+    return not (
+        ("BYSETPOS" in parts and not parts.keys() & _CHOOSING)
+        or ("BYMONTHDAY" in parts and freq == "WEEKLY")
+        or (counted and freq in {"DAILY", "WEEKLY"})
+    )
 
 
 def _joined(parts: Mapping[str, str]) -> str:
@@ -143,10 +154,3 @@ def _until(text: str, zone: ZoneInfo) -> datetime:
     except (ValueError, OverflowError):
         raise InvalidRuleError("UNTIL") from None
     return until
-
-
-def _expandable(rule: Rule) -> None:
-    try:
-        rrulestr(_joined(rule.parts), dtstart=_SOME_DAY)
-    except ValueError:
-        raise InvalidRuleError("parts that do not go together") from None

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,9 +16,10 @@ from commands.calendar.recurrence import InvalidRuleError, occurrences, parse
 from commands.calendar.values import BadTimeError, parse_time
 
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?", re.ASCII)
-_MAX_ZONES = 50
-_MAX_OBSERVANCES = 20
-_LAST_YEAR = datetime.fromisoformat("2100-12-31")
+_MAX_ZONES = 20
+_MAX_OBSERVANCES = 12
+_MAX_LISTED = 50
+_LAST_DAY = date(2100, 12, 31)
 _HALF_MONTH = timedelta(days=15)
 _HALF_MONTHS_A_YEAR = 24
 _HOUR = timedelta(hours=1)
@@ -56,14 +58,17 @@ def named(tzid: str) -> ZoneInfo | None:
 
 
 def custom_zones(components: Iterable[Component]) -> Zones:
-    """Those of the VTIMEZONE components that can be understood, by TZID."""
-    zones = {}
-    for component in list(components)[:_MAX_ZONES]:
-        tzid = component.text("TZID")
-        onsets = sorted(_onsets(component))
-        if tzid and onsets:
-            zones[tzid] = CustomZone(tuple(onsets))
-    return MappingProxyType(zones)
+    """Those of the VTIMEZONE components that no name explains and that make sense, by TZID."""
+    unknown = {
+        tzid: component
+        for component in components
+        if (tzid := component.text("TZID")) and named(tzid) is None
+    }
+    onsets = {
+        tzid: tuple(sorted(_onsets(component)))
+        for tzid, component in islice(unknown.items(), _MAX_ZONES)
+    }
+    return MappingProxyType({tzid: CustomZone(each) for tzid, each in onsets.items() if each})
 
 
 def fixed(zone: CustomZone) -> ZoneInfo | None:
@@ -106,9 +111,9 @@ def _starts(observance: Component, starts: str) -> Iterator[str]:
     yield starts
     rule = observance.text("RRULE")
     if rule is not None and "FREQ=YEARLY" in rule.upper():
-        yield from occurrences(parse(rule, _UTC), starts, to=_LAST_YEAR)
-    for dates in list(observance.all("RDATE"))[:_MAX_ZONES]:
-        for text in dates.value.split(",")[:_MAX_ZONES]:
+        yield from occurrences(parse(rule, _UTC), starts, to=_LAST_DAY)
+    for dates in list(observance.all("RDATE"))[:_MAX_LISTED]:
+        for text in dates.value.split(",")[:_MAX_LISTED]:
             yield f"{parse_time(text).local:%Y-%m-%dT%H:%M}"
 
 

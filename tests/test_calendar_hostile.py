@@ -1,0 +1,307 @@
+"""Broken and malicious calendars and programmes: an answer, soon, and never a crash."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commands.calendar.imported import Fault, Faulty, Problem, Reading, Refused
+from commands.calendar.lines import Refusal
+from commands.calendar.programme import read_programme
+from commands.calendar.read import read
+from commands.texts import calendar_problems as texts
+from tests.calendar_files import BERLIN, entry, event, ics, meeting
+
+START = "DTSTART:20270114T100000"
+WHOLE = event(START)
+SECONDS = 10  # generous: the machine of the tests is small and busy
+
+
+def brief(value: object) -> str | None:
+    """The name of a test; without this it would be two megabytes long."""
+    return f"{len(value)} octets" if isinstance(value, bytes) else None
+
+
+def many(number: int, *lines: str) -> bytes:
+    return ics(
+        *(
+            line
+            for each in range(number)
+            for line in ("BEGIN:VEVENT", f"UID:{each}", START, *lines, "END:VEVENT")
+        )
+    )
+
+
+# --- refused as a whole
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        (b"", Refusal.NO_CALENDAR),
+        (b"\r\n \r\n", Refusal.NO_CALENDAR),
+        (b"<!DOCTYPE html><title>Anmelden</title>", Refusal.NO_CALENDAR),
+        (b'{"error": "not found"}', Refusal.NO_CALENDAR),
+        (b"%PDF-1.7\n%%EOF", Refusal.NO_CALENDAR),
+        (b"PK\x03\x04" + b"\0" * 100, Refusal.NO_CALENDAR),
+        (b"\xff\xfe", Refusal.NO_CALENDAR),
+        (b"\xff\xfeB", Refusal.NO_CALENDAR),
+        (b"\x81\x8d\x8f BEGIN:VCALENDAR", Refusal.NO_CALENDAR),
+        (WHOLE.replace(b"Treffen", b"Tref\0fen"), Refusal.NO_CALENDAR),
+        (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", Refusal.NO_CALENDAR),
+        (b"BEGIN:VCALENDARS\r\nEND:VCALENDARS\r\n", Refusal.NO_CALENDAR),
+        (b"BEGIN:VCALENDAR", Refusal.BROKEN),
+        (WHOLE[:-20], Refusal.BROKEN),
+        (WHOLE[: WHOLE.index(b"END:VEVENT")], Refusal.BROKEN),
+        (WHOLE + b"END:VCALENDAR\r\n", Refusal.BROKEN),
+        (WHOLE.replace(b"END:VEVENT", b"END:VTODO"), Refusal.BROKEN),
+        (WHOLE.replace(b"END:VEVENT", b"END;x"), Refusal.BROKEN),
+        (WHOLE.replace(b"BEGIN:VEVENT", b"BEGIN"), Refusal.BROKEN),
+        (ics(*["BEGIN:VEVENT"] * 5000, *["END:VEVENT"] * 5000), Refusal.BROKEN),
+        (ics(*["BEGIN:X"] * 100_000), Refusal.BROKEN),
+        (b"BEGIN:VCALENDAR\r\n" + b"x" * (2 * 2**20), Refusal.TOO_LARGE),
+        (many(2001), Refusal.TOO_LARGE),
+        (many(201, "RRULE:FREQ=DAILY"), Refusal.TOO_LARGE),
+        (event(START, head=("METHOD:REPLY",)), Refusal.NOT_PUBLISHED),
+        (event(START, head=("METHOD:COUNTER",)), Refusal.NOT_PUBLISHED),
+    ],
+    ids=brief,
+)
+def test_what_is_no_whole_calendar_is_refused(data: bytes, refusal: Refusal) -> None:
+    found = read(data, BERLIN)
+
+    assert isinstance(found, Refused)
+    assert found.refusal is refusal
+    assert found.line >= 1
+
+
+# --- one entry left out
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ([], Problem.TIME),
+        (["DTSTART"], Problem.TIME),
+        (["DTSTART:"], Problem.TIME),
+        (["DTSTART:morgen"], Problem.TIME),
+        (["DTSTART:20270231T100000"], Problem.TIME),
+        (["DTSTART:20270114T250000"], Problem.TIME),
+        (["DTSTART:00000000T000000"], Problem.TIME),
+        (["DTSTART:٢٠٢٧٠١١٤T100000"], Problem.TIME),
+        (["DTSTART;TZID=:20270114T100000"], Problem.ZONE),
+        (["DTSTART;TZID:20270114T100000"], Problem.TIME),
+        (["DTSTART;TZID=Europe/Atlantis:20270114T100000"], Problem.ZONE),
+        (["DTSTART;TZID=../../../etc/passwd:20270114T100000"], Problem.ZONE),
+        (["DTSTART;TZID=Europe:20270114T100000"], Problem.ZONE),
+        (["DTSTART;TZID=" + "A" * 5000 + ":20270114T100000"], Problem.ZONE),
+        (["DTSTART:00010101T000000Z"], Problem.FAR_AWAY),
+        (["DTSTART:99991231T235959Z"], Problem.FAR_AWAY),
+        ([START, "DTEND:20270114T090000"], Problem.END_FIRST),
+        ([START, "DTEND:20270114"], Problem.TIME),
+        ([START, "DTEND:00010101T000000Z"], Problem.END_FIRST),
+        (["DTSTART:20270114", "DTEND:20270115T100000"], Problem.TIME),
+        ([START, "DTEND:20290114T100000"], Problem.TOO_LONG),
+        ([START, "DURATION:P9999W"], Problem.TOO_LONG),
+        ([START, "DURATION:-PT1H"], Problem.TIME),
+        ([START, "DURATION:P"], Problem.TIME),
+        ([START, "DURATION:PT" + "9" * 1000 + "H"], Problem.TIME),
+        ([START, "RRULE:"], Problem.RULE),
+        ([START, "RRULE:FREQ=SECONDLY"], Problem.RULE),
+        ([START, "RRULE:FREQ=HOURLY;INTERVAL=1"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY;INTERVAL=0"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY;COUNT=99999999999"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY;UNTIL=99999999"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY;UNTIL=20270101;COUNT=3"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY;FREQ=WEEKLY"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY;BYSECOND=0,1,2"], Problem.RULE),
+        ([START, "RRULE:FREQ=YEARLY;BYMONTHDAY=" + ",".join(["1"] * 1000)], Problem.RULE),
+        ([START, "RRULE:FREQ=MONTHLY;BYDAY=99MO"], Problem.RULE),
+        ([START, "RRULE:FREQ=MONTHLY;BYMONTH=13"], Problem.RULE),
+        ([START, "RRULE:FREQ=MONTHLY;BYSETPOS=1"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY", "EXRULE:FREQ=WEEKLY"], Problem.RULE),
+        ([START, "RRULE:FREQ=DAILY", "EXDATE:nie"], Problem.TIME),
+        ([START, "EXDATE:" + ",".join(["20270114T100000"] * 1001)], Problem.RULE),
+        ([START, "EXDATE:99991231T235959Z"], Problem.TIME),
+        ([START, "RECURRENCE-ID:x"], Problem.TIME),
+        ([START, "RECURRENCE-ID;RANGE=THISANDFUTURE:20270114T100000"], Problem.THIS_AND_FUTURE),
+        ([START, "CLASS:CONFIDENTIAL"], Problem.PRIVATE),
+    ],
+)
+def test_what_cannot_be_a_date_is_left_out_and_the_rest_is_taken(
+    lines: list[str], problem: Problem
+) -> None:
+    other = ("END:VEVENT", "BEGIN:VEVENT", "UID:ok", "DTSTART:20270115T100000")
+    found = read(event(*lines, *other), BERLIN)
+
+    assert isinstance(found, Reading)
+    assert [each.problem for each in found.skipped] == [problem]
+    assert [each.uid for each in found.entries] == ["ok"]
+    assert found.uids == {"a@b.example", "ok"}
+
+
+# --- taken, but tamed
+
+
+def test_long_words_are_cut() -> None:
+    long = "x" * 500_000
+    found = entry(event(START, f"DESCRIPTION:{long}", f"LOCATION:{long}", f"UID:{long}"))
+
+    assert len(found.description or "") == 4000
+    assert len(found.place or "") == 500
+
+
+def test_a_long_uid_becomes_a_short_one() -> None:
+    assert len(entry(WHOLE.replace(b"a@b.example", b"x" * 100_000)).uid) == 64
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\x07", "\x1b", "\x85", "\u200f"])
+def test_marks_that_deceive_are_taken_out(mark: str) -> None:
+    assert entry(WHOLE.replace(b"Treffen", f"Tref{mark}fen".encode())).title == "Treffen"
+
+
+@pytest.mark.parametrize("sequence", ["-1", "x", "9" * 5000, "", "1.5", "٣"])
+def test_an_odd_sequence_is_none(sequence: str) -> None:
+    assert entry(event(START, f"SEQUENCE:{sequence}")).sequence == 0
+
+
+def test_lines_that_are_none_are_passed_over() -> None:
+    assert entry(event("???", "ohne Doppelpunkt", ":", ";;;", START)).title == "Treffen"
+
+
+# --- what would keep a careless reader busy
+
+
+ENDLESS_ZONE = (
+    "BEGIN:VTIMEZONE", "TZID:Slow",
+    *["BEGIN:STANDARD", "DTSTART:16010101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200",
+      "RRULE:FREQ=SECONDLY", "END:STANDARD"] * 500,
+    "END:VTIMEZONE",
+)  # fmt: skip
+NEVER_ZONE = tuple(
+    line.replace("FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30") for line in ENDLESS_ZONE
+)
+DENSE_ZONE = tuple(
+    line.replace("FREQ=SECONDLY", "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU") for line in ENDLESS_ZONE
+)
+OFFSETS = [
+    line if not line.startswith("TZOFFSETTO") else f"TZOFFSETTO:{offset}"
+    for offset in ("+9999", "-9999", "x", "+24")
+    for line in ("BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETTO:", "END:STANDARD")
+]
+ODD_ZONE = ("BEGIN:VTIMEZONE", "TZID:Slow", *OFFSETS, "END:VTIMEZONE")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        event("DTSTART;TZID=Slow:20270114T100000", head=ENDLESS_ZONE),
+        event("DTSTART;TZID=Slow:20270114T100000", head=NEVER_ZONE),
+        event("DTSTART;TZID=Slow:20270114T100000", head=DENSE_ZONE),
+        event("DTSTART;TZID=Slow:20270114T100000", head=ODD_ZONE),
+        event("DTSTART;TZID=Slow:20270114T100000", head=NEVER_ZONE * 40),
+        many(2000, "DESCRIPTION:" + "x" * 900),
+        many(200, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"),
+        event(START, "DESCRIPTION;" + "X=1;" * 400_000 + ":a"),
+        event(START, "DESCRIPTION;X=" + "," * 1_900_000 + ":a"),
+        event(START, 'DESCRIPTION;X="' + "\\" * 1_900_000),
+        event(START, *["EXDATE:20270114T100000"] * 60_000),
+        b"BEGIN:VCALENDAR\n" + b"\n " * 900_000,
+        b"BEGIN:VCALENDAR" + b"\r\n" * 1_000_000,
+        b" " * (2 * 2**20 - 1),
+    ],
+    ids=brief,
+)
+def test_nothing_keeps_the_reader_busy(data: bytes) -> None:
+    began = time.perf_counter()
+    found = read(data, BERLIN)
+
+    assert isinstance(found, (Reading, Refused))
+    assert time.perf_counter() - began < SECONDS
+
+
+# --- whatever comes
+
+
+PARTS = st.sampled_from(
+    [
+        b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n", b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n",
+        b"DTSTART", b"DTEND", b"DURATION", b"RRULE", b"EXDATE", b"RDATE", b"RECURRENCE-ID", b"UID",
+        b"SUMMARY", b"SEQUENCE", b"BEGIN:VTIMEZONE\r\n", b"END:VTIMEZONE\r\n", b"TZID", b":", b";",
+        b"TZID=Europe/Berlin", b"VALUE=DATE", b"20270114T100000", b"20270114", b"Z", b"FREQ=DAILY",
+        b";BYDAY=1MO", b";UNTIL=20270101", b"PT1H", b"P1D", b"BEGIN:STANDARD\r\n", b"\\", b'"',
+        b"END:STANDARD\r\n", b"TZOFFSETTO:+0100", b"\r\n", b"\n ", b"\xfc", b"\xc3\xbc", b"=", b",",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS | st.binary(max_size=5), max_size=60).map(b"".join))
+def test_no_bytes_raise(data: bytes) -> None:
+    whole = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + data + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+    for each in (data, whole):
+        found = read(each, BERLIN)
+        if isinstance(found, Refused):
+            assert texts.refused(found)
+        else:
+            assert all(map(texts.skipped, found.skipped))
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_no_bytes_of_a_programme_raise(data: bytes) -> None:
+    two_days = meeting("2027-03-04T13:00", "2027-03-05T14:00")
+
+    for each in (data, b"beginn;ende;titel;ort\r\n" + data, b"datum,beginn,titel\n" + data):
+        found = read_programme(each, two_days)
+        assert not isinstance(found, Faulty) or texts.programme(found)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", Fault.COLUMNS),
+        (b"\0\0\0\0", Fault.NOT_TEXT),
+        (b"PK\x03\x04\x14\0\x06\0", Fault.NOT_TEXT),
+        (b"\x81\x8d", Fault.NOT_TEXT),
+        (b"x" * 500_001, Fault.TOO_LARGE),
+        (b"beginn;titel\r\n", Fault.EMPTY),
+        (b"beginn;titel\r\n;;\r\n", Fault.EMPTY),
+        (b"ende;titel\r\n10:00;A", Fault.COLUMNS),
+        (b"beginn;start;titel\r\n10:00;10:00;A", Fault.COLUMNS),
+        (b"10:00;11:00;A", Fault.COLUMNS),
+        (b'beginn;titel\r\n10:00;"A', Fault.BROKEN),
+        (b'beginn;titel\r\n10:00;"A"b', Fault.BROKEN),
+        (b"beginn;titel\r\n10:00;A;mehr", Fault.BROKEN),
+        (b"beginn;titel\r\n10:00;" + b"A" * 200_000, Fault.BROKEN),
+        (b"beginn;titel\r\n04.03.2027 10:00;", Fault.NO_TITLE),
+        (b"beginn;titel\r\n10:00;A", Fault.NO_DAY),
+        (b"beginn;titel\r\n04.03.2027 13:00;A\r\n9:00;B", Fault.NO_DAY),
+        (b"beginn;titel\r\n04.03.2027 25:00;A", Fault.TIME),
+        (b"beginn;titel\r\n31.02.2027 10:00;A", Fault.TIME),
+        (b"beginn;titel\r\nbald;A", Fault.TIME),
+        (b"beginn;titel\r\n=1+1;A", Fault.TIME),
+        (b"beginn;titel\r\n" + b"1" * 5000 + b";A", Fault.TIME),
+        (b"datum;beginn;titel\r\n9;10:00;A", Fault.TIME),
+        (b"beginn;ende;titel\r\n04.03.2027 10:00;x;A", Fault.TIME),
+        (b"beginn;ende;titel\r\n04.03.2027 10:00;9:00;A", Fault.END_FIRST),
+        (b"beginn;titel\r\n06.03.2027 10:00;A", Fault.OUTSIDE),
+        (b"beginn;titel\r\n04.03.2017 10:00;A", Fault.OUTSIDE),
+        (b"beginn;titel\r\n" + b"04.03.2027 10:00;A\r\n" * 201, Fault.TOO_LARGE),
+        (b"BEGIN:VCALENDAR\r\n", Fault.BROKEN),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", Fault.EMPTY),
+        (event("DTSTART:20270304T100000", "RRULE:FREQ=SECONDLY"), Fault.TIME),
+        (event("DTSTART:20270304T100000", "RRULE:FREQ=DAILY"), Fault.TIME),
+        (event("DTSTART:20270504T100000"), Fault.OUTSIDE),
+        (many(2001), Fault.TOO_LARGE),
+        (many(300), Fault.TOO_LARGE),
+    ],
+    ids=brief,
+)
+def test_a_broken_programme_is_refused_with_the_reason(data: bytes, fault: Fault) -> None:
+    found = read_programme(data, meeting("2027-03-04T13:00", "2027-03-05T14:00"))
+
+    assert isinstance(found, Faulty)
+    assert found.fault is fault
+    assert texts.programme(found)
