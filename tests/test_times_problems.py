@@ -57,6 +57,10 @@ def test_a_weekday_that_does_not_fit_is_asked_about() -> None:
     )
 
 
+def test_a_weekday_behind_the_date_is_checked_too() -> None:
+    assert isinstance(parse_when("14.1.2027 (Di), 10 Uhr", SUNDAY).problem, Contradiction)
+
+
 def test_a_day_that_is_over_is_not_offered() -> None:
     problem = parse_when("Freitag, 23.11.2026", SUNDAY).problem
 

@@ -2,16 +2,17 @@
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from commands.times.cursor import Cursor
 from commands.times.relative import count
 from commands.times.words import DAYPARTS, NUMBERS, UNITS, key
 
 _COLON = re.compile(
-    r"\s{0,3}([0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?![0-9:])(?:\s?uhr\b)?", re.IGNORECASE
+    r"\s{0,3}([0-9]{1,2}):(?P<m>[0-9]{2})(?::[0-9]{2})?(?![0-9:])(?:\s?(?:uhr|h)\b)?", re.IGNORECASE
 )
 _DOT = re.compile(
-    r"\s{0,3}([0-9]{1,2})\.(?P<m>[0-9]{2})(?![0-9]|\.[0-9])(\s?uhr\b)?", re.IGNORECASE
+    r"\s{0,3}([0-9]{1,2})\.(?P<m>[0-9]{2})(?![0-9]|\.[0-9])(\s?(?:uhr|h)\b)?", re.IGNORECASE
 )
 _HOUR = re.compile(
     r"\s{0,3}([0-9]{1,2})\s?(?:uhr|h)(?![^\W\d_])(?:\s?(?P<m>[0-9]{2})(?![\w.:/-]))?", re.IGNORECASE
@@ -19,7 +20,13 @@ _HOUR = re.compile(
 _BARE = re.compile(r"\s{0,3}([0-9]{1,2})(?P<m>)(?![\w.:/]|\s?[-–][0-9]+[-.])")
 _TO = re.compile(r"\s{0,3}(?:[-–—]|bis\b(?:\s?(?:um|gegen|ca\.?)\b)?)", re.IGNORECASE)
 _FROM = ("um", "von", "ab", "gegen")
-_COUNTED = frozenset({*UNITS, "stunde", "stunden", "minute", "minuten", "min"})
+_LENGTHS = MappingProxyType(
+    {
+        **dict.fromkeys(("stunde", "stunden", "std", "h"), 60),
+        **dict.fromkeys(("minute", "minuten", "min"), 1),
+    }
+)
+_COUNTED = frozenset({*UNITS, *_LENGTHS})
 _HALF_DAY = 12 * 60
 _WORKING_DAY = range(7 * 60, 19 * 60)
 
@@ -69,6 +76,19 @@ def read_times(cursor: Cursor, beside_day: bool) -> Times | None:
         cursor.at = mark
         return None
     return _settled(times, cursor.word(DAYPARTS) or part)
+
+
+def read_duration(cursor: Cursor, start: Clock) -> Clock | None:
+    """The end by "90 Minuten", if it is on the same day."""
+    mark = cursor.at
+    cursor.word({"fuer", "dauer"})
+    number = count(cursor)
+    unit = cursor.word(_LENGTHS) if number is not None else ""
+    end = start.minutes + (number or 0) * _LENGTHS.get(unit, 0)
+    if start.minutes < end <= 24 * 60:
+        return Clock(end, cursor.since(mark))
+    cursor.at = mark
+    return None
 
 
 def _expected(times: Times, start: str, cursor: Cursor) -> bool:

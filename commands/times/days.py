@@ -25,6 +25,13 @@ _AFTER_WEEKDAY = re.compile(r"\.?,?")
 _TIME_AHEAD = re.compile(
     r"\s{0,3}(?:um\s)?[0-9]{1,2}(?::|\.[0-9]{2}|-|\s?(?:uhr|h)\b)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\s{0,3}\(\s?([^\W\d_]{2,10})\.?\s?\)")
+# What follows in the word is read as the part of the day.
+_COMPOUND = re.compile(
+    rf"\s{{0,3}}({'|'.join(WEEKDAYS)})"
+    r"(?=(?:abend|morgen|vormittag|nachmittag|mittag|früh)\b)",
+    re.IGNORECASE,
+)
 _ARTICLES = ("den", "dem", "der", "am")
 _YEARS = range(1900, 2200)
 _JUST_OVER = timedelta(days=60)
@@ -69,7 +76,9 @@ def read_day(cursor: Cursor, today: date) -> Day | None:
     cursor.word(_ARTICLES)
     numbers = _numbers(cursor)
     if numbers is not None:
-        return Day(cursor.since(mark), weekday, numbers)
+        written = cursor.since(mark)
+        beside = _weekday_beside(cursor)
+        return Day(written, beside if weekday is None else weekday, numbers)
     cursor.at = after_name
     if weekday is not None and (not short or _TIME_AHEAD.match(cursor.text, cursor.at)):
         fixed = named_weekday(cursor, today, weekday, which)
@@ -140,6 +149,8 @@ def _numbers(cursor: Cursor) -> tuple[int, int, int | None] | None:
 
 def _weekday(cursor: Cursor) -> tuple[int | None, bool]:
     """And whether it is shortened: "So" is also another word."""
+    if compound := cursor.take(_COMPOUND):
+        return WEEKDAYS[key(compound[1])], False
     if name := cursor.word(WEEKDAYS):
         cursor.take(_AFTER_WEEKDAY)
         return WEEKDAYS[name], False
@@ -147,6 +158,17 @@ def _weekday(cursor: Cursor) -> tuple[int | None, bool]:
         cursor.take(_AFTER_WEEKDAY)
         return SHORT_WEEKDAYS[name], True
     return None, False
+
+
+def _weekday_beside(cursor: Cursor) -> int | None:
+    """The "(Donnerstag)" after a date."""
+    mark = cursor.at
+    found = cursor.take(_IN_BRACKETS)
+    name = key(found[1]) if found else ""
+    weekday = WEEKDAYS.get(name, SHORT_WEEKDAYS.get(name))
+    if weekday is None:
+        cursor.at = mark
+    return weekday
 
 
 def _weekday_pair(cursor: Cursor) -> tuple[int | None, int | None]:

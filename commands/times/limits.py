@@ -20,6 +20,7 @@ _YEAR = re.compile(r"\s{0,3}([0-9]{4})(?![0-9:])")
 _TIMES = re.compile(r"\s{0,3}([0-9]{1,3})[ -]?(?:mal|x|×)(?!\w)", re.IGNORECASE)
 _TIMES_IN_WORDS = MappingProxyType({f"{word}mal": value for word, value in NUMBERS.items()})
 _AFTER_TIME = re.compile(r"(?:uhr|h|[:.][0-9]{2})\s*$", re.IGNORECASE)
+_LONGEST_LIST = 12
 
 Limit = Callable[[Recurrence], Recurrence]
 
@@ -40,7 +41,7 @@ def listed(cursor: Cursor, known: Mapping[str, int]) -> tuple[int, ...]:
     """ "Montag, Dienstag und Freitag", "Juli bis September"; each once."""
     found: list[int] = []
     mark = cursor.at
-    while word := cursor.word(known):
+    while len(found) < _LONGEST_LIST and (word := cursor.word(known)):
         found.append(known[word])
         mark = cursor.at
         if cursor.word({"bis"}) and (last := cursor.word(known)):

@@ -29,6 +29,7 @@ _FORTNIGHTLY = re.compile(r"\s{0,3}14[ -]?t(?:ä|ae)g(?:ig|lich)\b", re.IGNORECA
 _FREQUENCIES: Mapping[str, Frequency] = MappingProxyType(
     {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 )
+_MOST_IN_A_MONTH = 5
 _BEFORE = ("immer", "jeweils", "am", "an")
 _SOME_WEEKDAY = MappingProxyType({**WEEKDAYS, **SHORT_WEEKDAYS})
 _WORKING_DAYS = (0, 1, 2, 3, 4)
@@ -201,11 +202,11 @@ def _month_day(cursor: Cursor) -> int | None:
 def _numbered(cursor: Cursor) -> tuple[int, ...]:
     """ "1. und 3." """
     found: list[int] = []
-    while number := cursor.take(_NUMBERED):
+    while len(found) < _MOST_IN_A_MONTH and (number := cursor.take(_NUMBERED)):
         found.append(int(number[1]))
         if not cursor.take(_JOINED):
             break
-    return tuple(dict.fromkeys(found)) if all(1 <= number <= 5 for number in found) else ()
+    return tuple(dict.fromkeys(found)) if max(found, default=0) <= _MOST_IN_A_MONTH else ()
 
 
 def _month(cursor: Cursor) -> bool:

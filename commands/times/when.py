@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from commands.times.clock import Clock, Times, read_times
+from commands.times.clock import Clock, Times, read_duration, read_times
 from commands.times.cursor import Cursor, masked, outside, starts
 from commands.times.days import Day, read_day, read_days, settle
 from commands.times.values import (
@@ -128,6 +128,7 @@ def _expression(cursor: Cursor, today: date) -> Expression | None:
     if days is not None and days[1] is None and (times is None or times.last is None):
         days, end_times = _ending(cursor, today, days[0], times)
         times = times or _times(cursor)
+    times = times and _with_duration(cursor, times, end_times)
     all_day = bool(cursor.word(ALL_DAY)) or all_day
     if days is None and times is None and not all_day:
         return None
@@ -154,6 +155,16 @@ def _times(cursor: Cursor) -> Times | None:
     if times is None:
         cursor.at = mark
     return times
+
+
+def _with_duration(cursor: Cursor, times: Times, end_times: Times | None) -> Times:
+    """ "10 Uhr, 90 Minuten" """
+    mark = cursor.at
+    cursor.take(_SEPARATOR)
+    open_end = times.last is None and end_times is None
+    end = read_duration(cursor, times.first) if open_end else None
+    cursor.at = cursor.at if end else mark
+    return replace(times, last=end) if end else times
 
 
 def _ending(
