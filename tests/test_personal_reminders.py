@@ -278,6 +278,7 @@ async def test_what_is_past_or_cancelled_is_not_shown(room: Room, database: Data
     assert (await ask(room, "!erinnerungen")).startswith("Ich erinnere Sie zurzeit an nichts")
 
     room.now = NOW
+    await ask(room, "!erinnern 1 programm")
     async with database.transaction() as tx:
         await tx.execute("UPDATE meeting SET state = 'cancelled'")
     assert (await ask(room, "!erinnerungen")).startswith("Ich erinnere Sie zurzeit an nichts")

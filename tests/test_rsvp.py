@@ -301,6 +301,13 @@ async def test_to_remove_a_reaction_does_not_take_back_a_later_command(room: Roo
     assert await answers(room) == {ADA: "yes"}
 
 
+async def test_to_remove_the_message_with_the_command_changes_nothing(room: Room) -> None:
+    await room.say("!dabei 1", event_id="$befehl")
+    await room.redact("$befehl", sender=ADA)
+
+    assert await answers(room) == {ADA: "yes"}
+
+
 async def test_nobody_else_takes_it_back(room: Room) -> None:
     await react(room, "✅", "$r1")
     stranger = Redaction("!fremd:example.org", CORA, "$x", "$r1", NOW)
