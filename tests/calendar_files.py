@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import vobject
+
 from commands.calendar.imported import Imported, Reading
 from commands.calendar.read import read
 from commands.calendar.write import write
 from storage.meetings import Meeting, Series
 
 BERLIN = ZoneInfo("Europe/Berlin")
+START = "DTSTART:20270114T100000"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -86,3 +89,32 @@ def entries(data: bytes, zone: ZoneInfo = BERLIN) -> tuple[Imported, ...]:
 def entry(data: bytes, zone: ZoneInfo = BERLIN) -> Imported:
     (found,) = entries(data, zone)
     return found
+
+
+def unfolded(data: bytes) -> list[str]:
+    return data.replace(b"\r\n ", b"").decode().split("\r\n")
+
+
+def of_event(data: bytes, number: int = 0) -> list[str]:
+    """The lines of one VEVENT."""
+    parts = "\n".join(unfolded(data)).split("BEGIN:VEVENT\n")[1:]
+    return parts[number].split("\nEND:VEVENT")[0].split("\n")
+
+
+def second_reader(data: bytes) -> Any:
+    return vobject.readOne(data.decode())
+
+
+def brief(value: object) -> str | None:
+    """The name of a test; without this it would be two megabytes long."""
+    return f"{len(value)} octets" if isinstance(value, bytes) else None
+
+
+def many(number: int, *lines: str) -> bytes:
+    return ics(
+        *(
+            line
+            for each in range(number)
+            for line in ("BEGIN:VEVENT", f"UID:{each}", START, *lines, "END:VEVENT")
+        )
+    )

@@ -6,31 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.calendar.imported import Fault, Faulty, Problem, Reading, Refused
+from commands.calendar.imported import Faulty, Problem, Reading, Refused
 from commands.calendar.lines import Refusal
 from commands.calendar.programme import read_programme
 from commands.calendar.read import read
 from commands.texts import calendar_problems as texts
-from tests.calendar_files import BERLIN, entry, event, ics, meeting
+from tests.calendar_files import BERLIN, START, brief, entry, event, ics, many, meeting
 
-START = "DTSTART:20270114T100000"
 WHOLE = event(START)
 SECONDS = 10  # generous: the machine of the tests is small and busy
-
-
-def brief(value: object) -> str | None:
-    """The name of a test; without this it would be two megabytes long."""
-    return f"{len(value)} octets" if isinstance(value, bytes) else None
-
-
-def many(number: int, *lines: str) -> bytes:
-    return ics(
-        *(
-            line
-            for each in range(number)
-            for line in ("BEGIN:VEVENT", f"UID:{each}", START, *lines, "END:VEVENT")
-        )
-    )
 
 
 # --- refused as a whole
@@ -256,52 +240,3 @@ def test_no_bytes_of_a_programme_raise(data: bytes) -> None:
     for each in (data, b"beginn;ende;titel;ort\r\n" + data, b"datum,beginn,titel\n" + data):
         found = read_programme(each, two_days)
         assert not isinstance(found, Faulty) or texts.programme(found)
-
-
-@pytest.mark.parametrize(
-    ("data", "fault"),
-    [
-        (b"", Fault.COLUMNS),
-        (b"\0\0\0\0", Fault.NOT_TEXT),
-        (b"PK\x03\x04\x14\0\x06\0", Fault.NOT_TEXT),
-        (b"\x81\x8d", Fault.NOT_TEXT),
-        (b"x" * 500_001, Fault.TOO_LARGE),
-        (b"beginn;titel\r\n", Fault.EMPTY),
-        (b"beginn;titel\r\n;;\r\n", Fault.EMPTY),
-        (b"ende;titel\r\n10:00;A", Fault.COLUMNS),
-        (b"beginn;start;titel\r\n10:00;10:00;A", Fault.COLUMNS),
-        (b"10:00;11:00;A", Fault.COLUMNS),
-        (b'beginn;titel\r\n10:00;"A', Fault.BROKEN),
-        (b'beginn;titel\r\n10:00;"A"b', Fault.BROKEN),
-        (b"beginn;titel\r\n10:00;A;mehr", Fault.BROKEN),
-        (b"beginn;titel\r\n10:00;" + b"A" * 200_000, Fault.BROKEN),
-        (b"beginn;titel\r\n04.03.2027 10:00;", Fault.NO_TITLE),
-        (b"beginn;titel\r\n10:00;A", Fault.NO_DAY),
-        (b"beginn;titel\r\n04.03.2027 13:00;A\r\n9:00;B", Fault.NO_DAY),
-        (b"beginn;titel\r\n04.03.2027 25:00;A", Fault.TIME),
-        (b"beginn;titel\r\n31.02.2027 10:00;A", Fault.TIME),
-        (b"beginn;titel\r\nbald;A", Fault.TIME),
-        (b"beginn;titel\r\n=1+1;A", Fault.TIME),
-        (b"beginn;titel\r\n" + b"1" * 5000 + b";A", Fault.TIME),
-        (b"datum;beginn;titel\r\n9;10:00;A", Fault.TIME),
-        (b"beginn;ende;titel\r\n04.03.2027 10:00;x;A", Fault.TIME),
-        (b"beginn;ende;titel\r\n04.03.2027 10:00;9:00;A", Fault.END_FIRST),
-        (b"beginn;titel\r\n06.03.2027 10:00;A", Fault.OUTSIDE),
-        (b"beginn;titel\r\n04.03.2017 10:00;A", Fault.OUTSIDE),
-        (b"beginn;titel\r\n" + b"04.03.2027 10:00;A\r\n" * 201, Fault.TOO_LARGE),
-        (b"BEGIN:VCALENDAR\r\n", Fault.BROKEN),
-        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", Fault.EMPTY),
-        (event("DTSTART:20270304T100000", "RRULE:FREQ=SECONDLY"), Fault.TIME),
-        (event("DTSTART:20270304T100000", "RRULE:FREQ=DAILY"), Fault.TIME),
-        (event("DTSTART:20270504T100000"), Fault.OUTSIDE),
-        (many(2001), Fault.TOO_LARGE),
-        (many(300), Fault.TOO_LARGE),
-    ],
-    ids=brief,
-)
-def test_a_broken_programme_is_refused_with_the_reason(data: bytes, fault: Fault) -> None:
-    found = read_programme(data, meeting("2027-03-04T13:00", "2027-03-05T14:00"))
-
-    assert isinstance(found, Faulty)
-    assert found.fault is fault
-    assert texts.programme(found)

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commands.calendar.imported import Faulty
+from commands.calendar.imported import Fault, Faulty
 from commands.calendar.programme import read_programme
+from commands.texts import calendar_problems as texts
 from storage.meetings import Meeting, Slot
-from tests.calendar_files import ics, meeting
+from tests.calendar_files import brief, event, ics, many, meeting
 
 TWO_DAYS = meeting("2027-03-04T13:00", "2027-03-05T14:00", meeting_id=5)
 ONE_DAY = meeting("2027-06-11T10:00", "2027-06-11T17:00", meeting_id=6)
@@ -146,3 +147,52 @@ def test_a_calendar_becomes_slots() -> None:
         "2027-03-04T13:00 14:00 Begrüßung",
         "2027-03-05T09:00 10:00 Abschluss",
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", Fault.COLUMNS),
+        (b"\0\0\0\0", Fault.NOT_TEXT),
+        (b"PK\x03\x04\x14\0\x06\0", Fault.NOT_TEXT),
+        (b"\x81\x8d", Fault.NOT_TEXT),
+        (b"x" * 500_001, Fault.TOO_LARGE),
+        (b"beginn;titel\r\n", Fault.EMPTY),
+        (b"beginn;titel\r\n;;\r\n", Fault.EMPTY),
+        (b"ende;titel\r\n10:00;A", Fault.COLUMNS),
+        (b"beginn;start;titel\r\n10:00;10:00;A", Fault.COLUMNS),
+        (b"10:00;11:00;A", Fault.COLUMNS),
+        (b'beginn;titel\r\n10:00;"A', Fault.BROKEN),
+        (b'beginn;titel\r\n10:00;"A"b', Fault.BROKEN),
+        (b"beginn;titel\r\n10:00;A;mehr", Fault.BROKEN),
+        (b"beginn;titel\r\n10:00;" + b"A" * 200_000, Fault.BROKEN),
+        (b"beginn;titel\r\n04.03.2027 10:00;", Fault.NO_TITLE),
+        (b"beginn;titel\r\n10:00;A", Fault.NO_DAY),
+        (b"beginn;titel\r\n04.03.2027 13:00;A\r\n9:00;B", Fault.NO_DAY),
+        (b"beginn;titel\r\n04.03.2027 25:00;A", Fault.TIME),
+        (b"beginn;titel\r\n31.02.2027 10:00;A", Fault.TIME),
+        (b"beginn;titel\r\nbald;A", Fault.TIME),
+        (b"beginn;titel\r\n=1+1;A", Fault.TIME),
+        (b"beginn;titel\r\n" + b"1" * 5000 + b";A", Fault.TIME),
+        (b"datum;beginn;titel\r\n9;10:00;A", Fault.TIME),
+        (b"beginn;ende;titel\r\n04.03.2027 10:00;x;A", Fault.TIME),
+        (b"beginn;ende;titel\r\n04.03.2027 10:00;9:00;A", Fault.END_FIRST),
+        (b"beginn;titel\r\n06.03.2027 10:00;A", Fault.OUTSIDE),
+        (b"beginn;titel\r\n04.03.2017 10:00;A", Fault.OUTSIDE),
+        (b"beginn;titel\r\n" + b"04.03.2027 10:00;A\r\n" * 201, Fault.TOO_LARGE),
+        (b"BEGIN:VCALENDAR\r\n", Fault.BROKEN),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", Fault.EMPTY),
+        (event("DTSTART:20270304T100000", "RRULE:FREQ=SECONDLY"), Fault.TIME),
+        (event("DTSTART:20270304T100000", "RRULE:FREQ=DAILY"), Fault.TIME),
+        (event("DTSTART:20270504T100000"), Fault.OUTSIDE),
+        (many(2001), Fault.TOO_LARGE),
+        (many(300), Fault.TOO_LARGE),
+    ],
+    ids=brief,
+)
+def test_a_broken_programme_is_refused_with_the_reason(data: bytes, fault: Fault) -> None:
+    found = read_programme(data, meeting("2027-03-04T13:00", "2027-03-05T14:00"))
+
+    assert isinstance(found, Faulty)
+    assert found.fault is fault
+    assert texts.programme(found)
