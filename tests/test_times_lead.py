@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from commands.texts import times as texts
 from commands.times import Change, ClockChange, Lead, moment, parse_lead, resolve, wall
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -142,6 +143,29 @@ def test_a_day_begins_when_its_midnight_is_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("local", "sentence"),
+    [
+        (
+            "2027-03-28T02:30",
+            "Am 28. März 2027 gibt es 02:30 Uhr nicht, denn die Uhr wird vorgestellt. Meinten Sie"
+            " Sonntag, 28. März 2027, 01:30 Uhr, oder Sonntag, 28. März 2027, 03:30 Uhr?",
+        ),
+        (
+            "2027-10-31T02:30",
+            "Am 31. Oktober 2027 gibt es 02:30 Uhr zweimal, denn die Uhr wird zurückgestellt."
+            " Meinten Sie das erste Mal, vor der Umstellung (Sommerzeit), oder das zweite Mal,"
+            " nach der Umstellung (Winterzeit)?",
+        ),
+    ],
+)
+def test_a_member_is_asked_what_was_meant(local: str, sentence: str) -> None:
+    read = resolve(local, BERLIN)
+
+    assert isinstance(read, ClockChange)
+    assert texts.problem(read).body == sentence
+
+
 # --- as it is written
 
 
@@ -200,6 +224,7 @@ def test_what_is_no_lead_is_none(text: str) -> None:
 @given(st.builds(Lead, st.integers(0, 700), st.integers(0, 10_000)))
 def test_a_lead_is_read_as_it_is_written(lead: Lead) -> None:
     assert parse_lead(str(lead)) == lead
+    assert parse_lead(texts.lead(lead)) == lead
 
 
 @given(st.text())

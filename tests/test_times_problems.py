@@ -19,6 +19,7 @@ from commands.times import (
     When,
     parse_when,
 )
+from tests.growth import growth
 
 SUNDAY = date(2026, 11, 22)
 WORDS = (
@@ -252,7 +253,5 @@ def test_no_text_upsets_the_reading(text: str, today: date, day_is_known: bool) 
 
 
 @pytest.mark.parametrize("piece", ["1", "1.", "10:", "in ", "am ", "4. und ", "»", '"', "10 bis "])
-@pytest.mark.timeout(5)
 def test_a_long_message_is_read_in_no_time(piece: str) -> None:
-    for _ in range(5):
-        parse_when((piece * 4000)[:4000], SUNDAY)
+    assert growth(lambda text: parse_when(text, SUNDAY), piece) < 9

@@ -18,6 +18,7 @@ from commands.times import (
     parse_when,
     read_rrule,
 )
+from tests.growth import growth
 
 SUNDAY = date(2026, 11, 22)
 WORDS = (
@@ -273,7 +274,5 @@ def test_no_text_upsets_the_reading(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["jeden ", "1. und ", "bis ", "alle 2 ", "Montag, ", "1. ", "am "]
 )
-@pytest.mark.timeout(5)
 def test_a_long_message_is_read_in_no_time(piece: str) -> None:
-    for _ in range(5):
-        parse_recurrence((piece * 4000)[:4000], SUNDAY)
+    assert growth(lambda text: parse_recurrence(text, SUNDAY), piece) < 9

@@ -150,6 +150,8 @@ def test_a_weekday_that_is_today_is_the_one_in_a_week_unless_it_is_this_one() ->
 
 def test_a_month_later_is_within_the_month() -> None:
     assert understood("in einem Monat", date(2027, 1, 31)).starts == "2027-02-28"
+    assert understood("in zwei Monaten", date(2027, 1, 31)).starts == "2027-03-31"
+    assert understood("in drei Monaten", date(2027, 1, 31)).starts == "2027-04-30"
     assert understood("in einem Jahr", date(2028, 2, 29)).starts == "2029-02-28"
 
 
