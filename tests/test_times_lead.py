@@ -148,14 +148,18 @@ def test_a_day_begins_when_its_midnight_is_left_out() -> None:
     [
         (
             "2027-03-28T02:30",
-            "Am 28. März 2027 gibt es 02:30 Uhr nicht, denn die Uhr wird vorgestellt. Meinten Sie"
-            " Sonntag, 28. März 2027, 01:30 Uhr, oder Sonntag, 28. März 2027, 03:30 Uhr?",
+            (
+                "Am 28. März 2027 gibt es 02:30 Uhr nicht, denn die Uhr wird vorgestellt. Meinten Sie"
+                " Sonntag, 28. März 2027, 01:30 Uhr, oder Sonntag, 28. März 2027, 03:30 Uhr?"
+            ),
         ),
         (
             "2027-10-31T02:30",
-            "Am 31. Oktober 2027 gibt es 02:30 Uhr zweimal, denn die Uhr wird zurückgestellt."
-            " Meinten Sie das erste Mal, vor der Umstellung (Sommerzeit), oder das zweite Mal,"
-            " nach der Umstellung (Winterzeit)?",
+            (
+                "Am 31. Oktober 2027 gibt es 02:30 Uhr zweimal, denn die Uhr wird zurückgestellt."
+                " Meinten Sie das erste Mal, vor der Umstellung (Sommerzeit), oder das zweite Mal,"
+                " nach der Umstellung (Winterzeit)?"
+            ),
         ),
     ],
 )
