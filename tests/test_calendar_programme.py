@@ -125,6 +125,10 @@ def test_points_are_put_in_order_and_may_be_at_the_same_time() -> None:
     assert {slot.ends for slot in found[1:]} == {"2027-06-11T17:00"}
 
 
+def test_a_point_after_the_end_of_the_meeting_has_no_length() -> None:
+    assert slots("beginn;titel\n18:00;Ausklang", ONE_DAY)[0].ends == "2027-06-11T18:00"
+
+
 def test_cells_that_a_spreadsheet_guards_are_read_plain() -> None:
     assert slots("beginn;titel\n10:00;'=Summe und Teile", ONE_DAY)[0].title == "=Summe und Teile"
 
