@@ -149,8 +149,8 @@ def test_a_day_begins_when_its_midnight_is_left_out() -> None:
         (
             "2027-03-28T02:30",
             (
-                "Am 28. März 2027 gibt es 02:30 Uhr nicht, denn die Uhr wird vorgestellt. Meinten Sie"
-                " Sonntag, 28. März 2027, 01:30 Uhr, oder Sonntag, 28. März 2027, 03:30 Uhr?"
+                "Am 28. März 2027 gibt es 02:30 Uhr nicht, denn die Uhr wird vorgestellt. Meinten"
+                " Sie Sonntag, 28. März 2027, 01:30 Uhr, oder Sonntag, 28. März 2027, 03:30 Uhr?"
             ),
         ),
         (
