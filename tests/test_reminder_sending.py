@@ -1,10 +1,12 @@
 """Due reminders reach the rooms once, in time, and never say what is not so."""
 
+from contextlib import suppress
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 
-from commands.reminders import replan_all
+from commands.reminders import replan_all, send_due
 from commands.settings import Reminders
 from storage import meetings, outbox, reminders
 from storage.database import Database
@@ -406,3 +408,33 @@ async def test_a_room_whose_name_is_odd_is_withdrawn_from_alike(bot: Bot) -> Non
     await bot.turn("2026-12-02 10:00", deliver=False)
 
     assert await outgoing(bot) == []
+
+
+async def test_a_turn_that_is_broken_off_has_posted_nothing(bot: Bot) -> None:
+    for number in range(1, 6):
+        await bot.add(replace(MEETING, meeting_id=number, uid=f"uid-{number}"))
+    bot.now = berlin("2026-12-01 10:00")
+    with suppress(ConnectionAbortedError):
+        async with bot.database.transaction() as tx:
+            await send_due(bot.occasion(tx))
+            raise ConnectionAbortedError
+
+    assert await outgoing(bot) == []
+    assert len(await bot.turn()) == 5
+    assert len(set(bot.ids)) == len(bot.ids)
+
+
+async def test_a_thousand_due_at_one_minute_take_seconds_at_most(bot: Bot) -> None:
+    meeting = await bot.add(MEETING)
+    due_at = berlin("2026-12-01 10:00")
+    rows = [
+        Planned("1d", f"@p{number}:example.org", meeting.starts_at, due_at)
+        for number in range(1000)
+    ]
+    async with bot.database.transaction() as tx:
+        await reminders.replan(tx, meeting.meeting_id, rows, bot.now)
+
+    started = perf_counter()
+    await bot.turn(due_at, deliver=False)
+    assert perf_counter() - started < 5
+    assert len(await outgoing(bot)) == 1000

@@ -1,9 +1,10 @@
 """The reminders of stored meetings follow their dates, the wishes and the configuration."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commands.command import Occasion
+from commands.job import Job
 from commands.planning import NEVER, QuietHours, plan
 from commands.settings import Reminders
 from storage import meetings, reminders
@@ -40,6 +41,9 @@ async def replan(occasion: Occasion, meeting: Meeting) -> None:
 
 
 async def replan_all(occasion: Occasion) -> None:
-    """To be called at the start: the configuration may be another one."""
+    """At the start the configuration may be another one; rooms may be replaced later."""
     for meeting in await meetings.ending_after(occasion.tx, occasion.now):
         await replan(occasion, meeting)
+
+
+REPLAN = Job("plan reminders", timedelta(hours=1), replan_all)

@@ -1,14 +1,13 @@
 """Wording of meetings on the command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from commands.texts import dates
 from commands.texts.markup import Text
-from commands.texts.reminder_posts import span
-from storage.meetings import Kind, Meeting
+from commands.texts.meetings import KINDS, when
+from storage.meetings import Meeting
 
 MEETINGS = "Die Termine: auflisten, Erinnerungen vorhersagen."
 HELP_LIST = "Die kommenden Termine auflisten."
@@ -16,15 +15,6 @@ HELP_SIMULATE = "Zeigt jede Erinnerung der nächsten Tage; gesendet wird nichts.
 HELP_DAYS = "Wie viele Tage im Voraus."
 HELP_JSON = "Eine JSON-Liste ausgeben"
 NONE = "Es sind keine Termine eingetragen."
-
-_KINDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        "online-konferenz": "Online-Konferenz",
-        "netzwerktreffen": "Netzwerktreffen",
-        "arbeitsgruppe": "Arbeitsgruppe",
-        "frist": "Frist",
-    }
-)
 
 
 def listed(meetings: Sequence[Meeting], zone: ZoneInfo) -> str:
@@ -37,9 +27,9 @@ def listed(meetings: Sequence[Meeting], zone: ZoneInfo) -> str:
 def _one(meeting: Meeting, zone: ZoneInfo) -> str:
     cancelled = "abgesagt: " if meeting.state == "cancelled" else ""
     place = f", {meeting.place}" if meeting.place else ""
-    kind = _KINDS[meeting.kind]
+    kind = KINDS[meeting.kind]
     number = meeting.meeting_id
-    return f"– Nr. {number}: {cancelled}{meeting.title} ({kind}), {span(meeting, zone)}{place}"
+    return f"– Nr. {number}: {cancelled}{meeting.title} ({kind}), {when(meeting, zone)}{place}"
 
 
 def simulated(count: int, days: int) -> str:

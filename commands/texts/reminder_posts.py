@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from commands.texts import dates
 from commands.texts.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
+from commands.texts.meetings import is_link, when
 from storage.meetings import Meeting, Slot
 
 _HOUR = timedelta(hours=1)
 _TOLERANCE = timedelta(minutes=5)
 _MINUTES_UNTIL = timedelta(minutes=55)
 _MOST_HOURS = 6
-_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,16 @@ class Look:
 
 def of_meeting(meeting: Meeting, register_at: datetime | None, look: Look) -> Text:
     """`register_at`: until when one can register, if that is told."""
-    when = _until_day(meeting, look) if meeting.all_day else _until(meeting.starts_at, look)
+    until = _until_day(meeting, look) if meeting.all_day else _until(meeting.starts_at, look)
     begins = "endet die Frist" if meeting.kind == "frist" else "beginnt"
-    headline = f"{_label(look)}: {when} {begins} {quoted(meeting.title)}."
+    headline = f"{_label(look)}: {until} {begins} {quoted(meeting.title)}."
     facts = text(*_facts(meeting, look.zone), *_registration(register_at, look))
     return text(Bold(headline)) + facts + _next_step(meeting, look)
 
 
 def of_registration(meeting: Meeting, register_at: datetime, look: Look) -> Text:
-    when = _until(register_at, look)
-    headline = f"{_label(look)}: {when} endet die Anmeldung zu {quoted(meeting.title)}."
+    until = _until(register_at, look)
+    headline = f"{_label(look)}: {until} endet die Anmeldung zu {quoted(meeting.title)}."
     deadline = f"Anmeldeschluss: {dates.moment(register_at, look.zone)}\n"
     facts = text(deadline, *_facts(meeting, look.zone))
     return text(Bold(headline)) + facts + _next_step(meeting, look)
@@ -47,12 +47,12 @@ def of_registration(meeting: Meeting, register_at: datetime, look: Look) -> Text
 def of_slots(meeting: Meeting, slots: Sequence[Slot], look: Look) -> Text:
     """Parts of the programme that start together, at least one."""
     [first, *others] = slots
-    when = _until(first.starts_at, look)
+    until = _until(first.starts_at, look)
     if others:
-        headline = f"{_label(look)}: {when} beginnen {len(slots)} Teile des Programms:"
+        headline = f"{_label(look)}: {until} beginnen {len(slots)} Teile des Programms:"
         listed = items(*((Bold(quoted(slot.title)), *_at(slot.place)) for slot in slots))
     else:
-        headline = f"{_label(look)}: {when} beginnt {quoted(first.title)}."
+        headline = f"{_label(look)}: {until} beginnt {quoted(first.title)}."
         listed = text("Wo: ", *_place(first.place)) if first.place else NOTHING
     about = text(f"Aus dem Programm von {quoted(meeting.title)}\n", *_facts(meeting, look.zone))
     return text(Bold(headline)) + listed + about + _next_step(meeting, look)
@@ -61,20 +61,6 @@ def of_slots(meeting: Meeting, slots: Sequence[Slot], look: Look) -> Text:
 def quoted(title: str) -> str:
     """In German quotation marks; those in it become single ones."""
     return f"»{title.replace('»', '›').replace('«', '‹')}«"
-
-
-def span(meeting: Meeting, zone: ZoneInfo) -> str:
-    """ "Mittwoch, 2. Dezember 2026, 10:00 bis 11:30 Uhr", or from day to day."""
-    if meeting.all_day:
-        first, last = (date.fromisoformat(day) for day in (meeting.starts, meeting.ends))
-        days = dates.day(first) if first >= last else f"{dates.day(first)}, bis {dates.day(last)}"
-        return f"{days} (ganztägig)"
-    starts, ends = (at.astimezone(zone) for at in (meeting.starts_at, meeting.ends_at))
-    if ends <= starts:
-        return dates.moment(starts, zone)
-    if starts.date() == ends.date():
-        return f"{dates.day(starts)}, {starts:%H:%M} bis {ends:%H:%M} Uhr"
-    return f"{dates.moment(starts, zone)}, bis {dates.moment(ends, zone)}"
 
 
 def _label(look: Look) -> str:
@@ -122,8 +108,8 @@ def _in_days(days: int) -> str:
 
 def _facts(meeting: Meeting, zone: ZoneInfo) -> tuple[Inline, ...]:
     if meeting.kind == "frist":
-        return ("Fristende: ", span(meeting, zone), *_where(meeting))
-    return ("Wann: ", span(meeting, zone), *_where(meeting))
+        return ("Fristende: ", when(meeting, zone), *_where(meeting))
+    return ("Wann: ", when(meeting, zone), *_where(meeting))
 
 
 def _where(meeting: Meeting) -> tuple[Inline, ...]:
@@ -133,8 +119,7 @@ def _where(meeting: Meeting) -> tuple[Inline, ...]:
 
 
 def _place(place: str) -> tuple[Inline, ...]:
-    is_address = place.startswith(_WEB) and len(place.split()) == 1
-    return (Link(place, place) if is_address else place,)
+    return (Link(place, place) if is_link(place) else place,)
 
 
 def _at(place: str | None) -> tuple[Inline, ...]:
