@@ -1,13 +1,14 @@
 """A network with two rooms in a box: meetings that are made there, and what everybody reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
-from commands.command import Occasion
-from commands.meetings import editing
+from commands import COMMANDS, LISTENERS
+from commands.command import AnyCommand, AnyListener, Occasion
+from commands.meetings import command, dialogue, editing, listing, pending
 from commands.meetings.announcements import announcement_of
 from commands.meetings.draft import MeetingDraft
 from storage import meetings, outbox
@@ -15,6 +16,7 @@ from storage.database import Database, Transaction
 from storage.meetings import Meeting
 from tests.say import MANAGEMENT, NOW, SETTINGS, Room
 
+T = TypeVar("T")
 NETWORK = ("!netz-a:example.org", "!netz-b:example.org")
 ADA, BO, CORA = "@ada:example.org", "@bo:example.org", "@cora:example.org"
 TALK: Mapping[str, Any] = {
@@ -26,6 +28,16 @@ TALK: Mapping[str, Any] = {
     "timezone": "Europe/Berlin",
     "place": "https://konferenz.example.org/1",
 }
+
+
+def _with(known: Sequence[T], *own: T) -> tuple[T, ...]:
+    return (*own, *(each for each in known if each not in own))
+
+
+COMMANDS_HERE: tuple[AnyCommand, ...] = _with(COMMANDS, command.MANAGE, command.ONE, listing.LIST)
+LISTENERS_HERE: tuple[AnyListener, ...] = _with(
+    LISTENERS, pending.ON_REACTION, pending.ON_WORD, dialogue.ON_ANSWER
+)
 
 
 def draft(**fields: Any) -> MeetingDraft:
@@ -49,7 +61,12 @@ class Net:
     def restart(self) -> None:
         settings = replace(SETTINGS, network_rooms=self.rooms)
         self.room = Room(
-            self.database, settings=settings, now=self.now, managers=set(self.managers)
+            self.database,
+            COMMANDS_HERE,
+            LISTENERS_HERE,
+            settings=settings,
+            now=self.now,
+            managers=set(self.managers),
         )
         self.room._ids = self._ids
 

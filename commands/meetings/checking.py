@@ -50,7 +50,7 @@ def _refusal(occasion: Occasion, action: Action, meeting: Meeting) -> Text | Non
     if meeting.state == "cancelled" and not action.whole:
         return texts.cancelled_already(meeting)
     if action.whole and meeting.series_id is None:
-        return texts.no_series(meeting, occasion.settings.prefix)
+        return texts.no_series(meeting)
     if action.verb == "cancel" and not action.whole and meeting.ends_at <= occasion.now:
         return texts.over_already(meeting)
     return None

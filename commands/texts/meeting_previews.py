@@ -136,12 +136,15 @@ def nothing_open(prefix: str) -> Text:
     )
 
 
-def outdated() -> Text:
-    return text("Das ist überholt: Es ist schon erledigt, oder Sie haben danach anderes begonnen.")
+def outdated_or_others() -> Text:
+    return text(
+        "Hier gibt es für Sie nichts zu entscheiden: Es ist schon erledigt, Sie haben danach etwas"
+        " anderes begonnen, oder jemand anderes hat den Befehl geschrieben."
+    )
 
 
-def somebody_elses() -> Text:
-    return text("Zustimmen oder verwerfen kann hier nur, wer den Befehl geschrieben hat.")
+def yes_or_no() -> Text:
+    return text("Hier gibt es nichts auszuwählen. Bitte antworten Sie »ja« oder »nein«.")
 
 
 def choose_first() -> Text:
@@ -174,11 +177,10 @@ def over_already(meeting: Meeting) -> Text:
     return text(f"Termin Nr. {meeting.meeting_id} ist schon vorbei.")
 
 
-def no_series(meeting: Meeting, prefix: str) -> Text:
-    number = meeting.meeting_id
+def no_series(meeting: Meeting) -> Text:
     return text(
-        f"Termin Nr. {number} gehört zu keiner Reihe; »alle« geht nur bei Reihen. Ohne »alle«: ",
-        Code(f"{prefix}termin absagen {number}"),
+        f"Termin Nr. {meeting.meeting_id} gehört zu keiner Reihe. »alle« geht nur bei Reihen;"
+        " bitte schreiben Sie den Befehl ohne dieses Wort."
     )
 
 

@@ -21,6 +21,7 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
 )
 _LINKED = ("https://", "http://")
 _NOTHING = "ohne Angabe"
+_TIME = "Zeit"
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ class Difference:
 
 def differences(before: Meeting, after: Meeting, zone: ZoneInfo) -> list[Difference]:
     told = [
-        Difference("Zeit", (when(before, zone),), (when(after, zone),)),
+        Difference(_TIME, (when(before, zone),), (when(after, zone),)),
         Difference("Titel", (before.title,), (after.title,)),
         Difference("Art", (KINDS[before.kind],), (KINDS[after.kind],)),
         Difference("Ort oder Link", place(before.place), place(after.place)),
@@ -202,7 +203,7 @@ def changed(before: Meeting, after: Meeting, zone: ZoneInfo, prefix: str) -> Tex
     if after.state != before.state:
         return _state_changed(after, zone)
     found = differences(before, after, zone)
-    only_time = [each.label for each in found] == ["Zeit"]
+    only_time = [each.label for each in found] == [_TIME]
     count = "1 Änderung" if len(found) == 1 else f"{len(found)} Änderungen"
     heading = f"{named(before)} ist verlegt." if only_time else f"{named(before)}: {count}."
     told = text(Bold(heading)) + compared(found)
@@ -218,7 +219,7 @@ def changed(before: Meeting, after: Meeting, zone: ZoneInfo, prefix: str) -> Tex
 
 
 def compared(found: Sequence[Difference]) -> Text:
-    if len(found) == 1 and found[0].was:
+    if [each.label for each in found] == [_TIME]:
         return text("Bisher: ", *found[0].was) + text("Neu: ", *found[0].now)
     return items(*map(_difference, found))
 
