@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commands.calendar.imported import Faulty, Problem, Reading, Refused
@@ -222,6 +222,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS | st.binary(max_size=5), max_size=60).map(b"".join))
+@settings(deadline=None)
 def test_no_bytes_raise(data: bytes) -> None:
     whole = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + data + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
@@ -234,6 +235,7 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+@settings(deadline=None)
 def test_no_bytes_of_a_programme_raise(data: bytes) -> None:
     two_days = meeting("2027-03-04T13:00", "2027-03-05T14:00")
 

@@ -97,6 +97,7 @@ NAMES = st.sampled_from(
 
 
 @given(st.lists(NAMES, max_size=5).map(";".join) | st.text(max_size=40))
+@settings(deadline=None)
 def test_a_rule_is_refused_or_expanded_in_order(text: str) -> None:
     try:
         rule = parse(text, BERLIN)
@@ -113,6 +114,7 @@ def test_a_rule_is_refused_or_expanded_in_order(text: str) -> None:
     weeks=st.integers(1, 5),
     number=st.integers(1, 40),
 )
+@settings(deadline=None)
 def test_every_few_weeks_is_as_counted_by_hand(start: date, weeks: int, number: int) -> None:
     expected = [start + timedelta(weeks=weeks * each) for each in range(number)]
 
@@ -122,6 +124,7 @@ def test_every_few_weeks_is_as_counted_by_hand(start: date, weeks: int, number: 
 
 
 @given(start=st.dates(date(2020, 1, 1), date(2030, 1, 1)), nth=st.integers(1, 4))
+@settings(deadline=None)
 def test_the_nth_weekday_of_the_month_is_as_counted_by_hand(start: date, nth: int) -> None:
     end = start + timedelta(days=400)
     span = [start + timedelta(days=number) for number in range(401)]

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.meetings import Meeting, Slot
@@ -199,6 +199,7 @@ WALL = st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat
 
 
 @given(title=WORDS, place=WORDS | st.none(), start=WALL, minutes=st.integers(0, 5000))
+@settings(deadline=None)
 def test_the_second_reader_finds_the_same(
     title: str, place: str | None, start: str, minutes: int
 ) -> None:
@@ -213,6 +214,7 @@ def test_the_second_reader_finds_the_same(
 
 
 @given(day=st.dates(date(2000, 1, 1), date(2090, 1, 1)), more=st.integers(0, 20))
+@settings(deadline=None)
 def test_whole_days_come_back(day: date, more: int) -> None:
     last = (day + timedelta(days=more)).isoformat()
     data = written(meeting(day.isoformat(), last))
@@ -225,6 +227,7 @@ def test_whole_days_come_back(day: date, more: int) -> None:
 
 
 @given(start=WALL, minutes=st.integers(0, 5000), zone=st.sampled_from(["Europe/Berlin", "UTC"]))
+@settings(deadline=None)
 def test_what_is_written_is_read_again(start: str, minutes: int, zone: str) -> None:
     ends = (datetime.fromisoformat(start) + timedelta(minutes=minutes)).isoformat()[:16]
     given_ = meeting(start, ends, timezone=zone)
