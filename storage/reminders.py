@@ -61,8 +61,8 @@ async def replan(
 ) -> None:
     """What is planned from now on becomes `planned`.
 
-    What was posted or skipped stays so. What is overdue stays, too: it was missed in a downtime
-    and is for the next turn to decide about.
+    What was posted, skipped or dropped stays so. What is overdue stays, too: it was missed in a
+    downtime, and the next turn decides about it.
     """
     await tx.execute(
         "DELETE FROM reminder WHERE meeting_id = ? AND state = 'planned' AND due_at > ?",
@@ -72,8 +72,7 @@ async def replan(
         """
         INSERT INTO reminder (meeting_id, stage, room_id, starts_at, due_at)
         VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET due_at = excluded.due_at, state = 'planned', done_at = NULL
-        WHERE state IN ('planned', 'dropped')
+        ON CONFLICT DO UPDATE SET due_at = excluded.due_at WHERE state = 'planned'
         """,
         [
             (meeting_id, row.stage, row.room_id, to_row(row.starts_at), to_row(row.due_at))

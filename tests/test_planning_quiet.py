@@ -53,11 +53,16 @@ def walked(quiet: QuietHours, due_at: datetime, before: datetime) -> datetime:
     raise AssertionError
 
 
-clocks = st.builds(time, st.integers(0, 23), st.sampled_from((0, 1, 15, 30, 45, 59)))
+# Often around the hours at which clocks are changed.
+clocks = st.builds(
+    time,
+    st.one_of(st.integers(0, 23), st.sampled_from((0, 1, 2, 3))),
+    st.sampled_from((0, 1, 15, 30, 45, 59)),
+)
 moments = st.builds(
     lambda change, minutes: change + timedelta(minutes=minutes),
     st.sampled_from(CHANGES),
-    st.integers(-1500, 1500),
+    st.one_of(st.integers(-1500, 1500), st.integers(-90, 90)),
 )
 
 
@@ -114,3 +119,25 @@ def test_quiet_hours_within_one_day_are_possible() -> None:
     assert lunch.shifted(berlin("2027-01-12 12:10"), berlin("2027-01-12 13:00")) == berlin(
         "2027-01-12 11:59"
     )
+
+
+SMALL_HOURS = QuietHours(time(22), time(2, 30), BERLIN)
+
+
+def test_an_end_that_the_clock_skips_is_where_it_is_put_forward() -> None:
+    """On 28 March 2027 02:30 does not exist: after 01:59 the clock shows 03:00."""
+    due, start = berlin("2027-03-28 01:30"), berlin("2027-03-28 10:00")
+
+    assert SMALL_HOURS.shifted(due, start) == datetime(2027, 3, 28, 1, tzinfo=UTC)
+
+
+def test_an_end_that_the_clock_shows_twice_ends_the_quiet_twice() -> None:
+    """On 31 October 2027, 02:00 to 02:59 come again."""
+    start = berlin("2027-10-31 10:00")
+    first, second = (datetime(2027, 10, 31, hour, 10, tzinfo=UTC) for hour in (0, 1))
+
+    assert SMALL_HOURS.shifted(first, start) == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    assert SMALL_HOURS.shifted(second, start) == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    # Before the second part of them begins.
+    before = datetime(2027, 10, 31, 1, 20, tzinfo=UTC)
+    assert SMALL_HOURS.shifted(second, before) == datetime(2027, 10, 31, 0, 59, tzinfo=UTC)

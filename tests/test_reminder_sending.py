@@ -261,9 +261,10 @@ async def test_moved_there_and_back_no_stage_is_posted_twice(bot: Bot) -> None:
     await bot.change(moved(meeting, "2026-12-09T10:00"))
     await bot.change(meeting)
     # As if the clock had been wrong.
-    bot.now = berlin("2026-11-30 10:00")
+    bot.now = berlin("2026-11-20 10:00")
     await bot.change(meeting)
 
+    assert list((await bot.states()).values()) == ["skipped", "posted", "planned"]
     assert await turns(bot, "2026-12-01 10:00", "2026-12-02 09:00") == [
         [],
         ["Erinnerung: In 1 Stunde, um 10:00 Uhr, beginnt »Losverfahren«."],
