@@ -13,6 +13,7 @@ from bot.checks import Checks
 from bot.config import Config, mail_password, secret
 from bot.dispatch import Dispatch, SenderLimit, addressed
 from bot.documents import Documents
+from bot.http import http_of
 from bot.links import Links
 from bot.lock import locked
 from bot.mail import MailSender, Router
@@ -68,6 +69,9 @@ class App:
 
     def __post_init__(self) -> None:
         self.pulse = Pulse(now)
+        self.http = http_of(self.config, self.database, self.pulse, now)
+        if self.http is not None:
+            self.dispatch = replace(self.dispatch, count=self.http.metrics.count_command)
         self.sync = Sync(
             self.session,
             self.database,
@@ -96,6 +100,8 @@ class App:
                 tasks.create_task(_again_after_trouble(self._keep_delivering))
                 tasks.create_task(_again_after_trouble(self.rooms.run))
                 tasks.create_task(_again_after_trouble(self.checks.run))
+                if self.http is not None:
+                    tasks.create_task(self.http.run())
 
     def _occasion(self, tx: Transaction) -> Occasion:
         return self.dispatch.occasion(tx)

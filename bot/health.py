@@ -41,21 +41,28 @@ class Health:
         findings = {name: Finding(ok=False) for name in ("sync", "scheduler", "database", "outbox")}
         findings["scheduler"] = _limited(self.pulse.still_for(self.now()), STILL)
         try:
-            async with asyncio.timeout(_PATIENCE), self.database.transaction() as tx:
-                synced_at = await sync.last_at(tx)
-                if synced_at is not None:
-                    findings["sync"] = _limited(self.now() - synced_at, STILL)
-                stuck_since = await health.stuck_since(tx)
-                waited = None if stuck_since is None else self.now() - stuck_since
-                findings["outbox"] = Finding(ok=True) if waited is None else _limited(waited, STUCK)
-                await health.try_write(tx)
+            async with asyncio.timeout(_PATIENCE):
+                findings |= await self._read()
+                async with self.database.transaction() as tx:
+                    await health.try_write(tx)
         except Exception as error:
             if not (isinstance(error, TimeoutError) or is_environment_error(error)):
                 raise
-            logger.warning("the database cannot be written: %s", type(error).__name__)
+            logger.warning("the database cannot be used: %s", type(error).__name__)
         else:
             findings["database"] = Finding(ok=True)
         return findings
+
+    async def _read(self) -> dict[str, Finding]:
+        async with self.database.statement() as tx:
+            synced_at, stuck_since = await sync.last_at(tx), await health.stuck_since(tx)
+        now = self.now()
+        return {
+            "sync": Finding(ok=False) if synced_at is None else _limited(now - synced_at, STILL),
+            "outbox": Finding(ok=True)
+            if stuck_since is None
+            else _limited(now - stuck_since, STUCK),
+        }
 
 
 def _limited(age: timedelta, limit: timedelta) -> Finding:

@@ -70,7 +70,7 @@ class Metrics:
 
     async def _numbers(self) -> _Numbers:
         at = self.now()
-        async with self.database.transaction() as tx:
+        async with self.database.statement() as tx:
             return _Numbers(
                 at,
                 await sync.last_at(tx),

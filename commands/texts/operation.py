@@ -208,6 +208,10 @@ def http_failed(address: str, reason: str) -> str:
     return f"{address}, {reason}; bitte prüfen Sie http.listen"
 
 
+def calendar_name(network: str) -> str:
+    return f"{network}: Termine"
+
+
 UNKNOWN_HOST = "diesen Rechnernamen gibt es nicht"
 FEED_OFF = "aus, weil http.feed_token_file fehlt"
 FEED_OK = "Token gelesen"

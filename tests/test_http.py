@@ -1,0 +1,352 @@
+"""What is answered over HTTP: the calendar to who has the token, the collection, nothing else."""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.http import WrongTokens
+from commands.collection import Format, export
+from storage import meetings
+from storage.meetings import Slot
+from tests.say import NOW
+from tests.serving import FEED, TOKEN, Answer, Clock, Served, serving
+
+
+@pytest.fixture
+async def served(tmp_path: Path) -> AsyncIterator[Served]:
+    async with serving(tmp_path) as served:
+        yield served
+
+
+def titles(answer: Answer) -> list[str]:
+    calendar = vobject.readOne(answer.text)
+    return [event.summary.value for event in calendar.contents.get("vevent", [])]
+
+
+# --- the calendar
+
+
+async def test_who_has_the_token_gets_the_dates_as_a_calendar(served: Served) -> None:
+    await served.meet("Losverfahren")
+    await served.meet("Vorhabenlisten", state="cancelled")
+    answer = await served.get(FEED)
+
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["cache-control"].startswith("private")
+    assert answer.headers["etag"].strip('"').isalnum()
+    assert answer.headers["last-modified"] == "Tue, 24 Nov 2026 09:00:00 GMT"
+    assert titles(answer) == ["Losverfahren", "Abgesagt: Vorhabenlisten"]
+
+
+async def test_a_calendar_without_dates_is_a_calendar(served: Served) -> None:
+    answer = await served.get(FEED)
+
+    assert answer.status == 200
+    assert answer.body.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+async def test_the_calendar_names_no_person(served: Served) -> None:
+    await served.meet()
+    answer = await served.get(FEED)
+
+    assert "@ada" not in answer.text
+    assert "ORGANIZER" not in answer.text
+    assert "ATTENDEE" not in answer.text
+
+
+async def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
+    await served.meet()
+    first = await served.get(FEED)
+    second = await served.get(FEED, If_None_Match=first.headers["etag"])
+    weak = await served.get(FEED, If_None_Match=f'"other", W/{first.headers["etag"]}')
+    since = await served.get(FEED, If_Modified_Since=first.headers["last-modified"])
+
+    for answer in (second, weak, since):
+        assert (answer.status, answer.body) == (304, b"")
+        assert answer.headers["etag"] == first.headers["etag"]
+    assert (await served.get(FEED, If_None_Match='"other"')).status == 200
+    assert (await served.get(FEED, If_None_Match="nonsense")).status == 200
+
+
+async def test_every_change_of_a_date_is_seen_also_within_the_same_second(served: Served) -> None:
+    seen = [(await served.get(FEED)).headers["etag"]]
+    meeting = await served.meet()
+    seen.append((await served.get(FEED)).headers["etag"])
+    for title in ("Anders", "Wieder anders"):
+        async with served.database.transaction() as tx:
+            await meetings.change(tx, replace(meeting, title=title))
+        seen.append((await served.get(FEED, If_None_Match=seen[-1])).headers["etag"])
+    slot = Slot(
+        meeting.meeting_id,
+        1,
+        meeting.starts,
+        meeting.ends,
+        meeting.starts_at,
+        meeting.ends_at,
+        "Begrüßung",
+    )
+    async with served.database.transaction() as tx:
+        await meetings.put_slots(tx, meeting.meeting_id, [slot])
+    last = await served.get(FEED, If_None_Match=seen[-1])
+    seen.append(last.headers["etag"])
+
+    assert len(set(seen)) == 5
+    assert "Begrüßung" in vobject.readOne(last.text).vevent.description.value
+
+
+async def test_who_asks_by_time_gets_what_changed_later(served: Served) -> None:
+    first = await served.get(FEED)
+    served.clock.now += timedelta(seconds=5)
+    await served.meet()
+    answer = await served.get(FEED, If_Modified_Since=first.headers["last-modified"])
+
+    assert answer.status == 200
+    assert answer.headers["last-modified"] == "Tue, 24 Nov 2026 09:00:05 GMT"
+
+
+async def test_a_calendar_is_made_once_for_many_who_ask_at_once(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await served.meet()
+    made = 0
+    kept = served.http.feed.__self__  # type: ignore[attr-defined]  # the method's object
+    make = kept.make
+
+    async def counted() -> bytes:
+        nonlocal made
+        made += 1
+        return bytes(await make())
+
+    monkeypatch.setattr(kept, "make", counted)
+    answers = await asyncio.gather(*(served.get(FEED) for _ in range(20)))
+
+    assert {answer.status for answer in answers} == {200}
+    assert made == 1
+
+
+async def test_the_same_dates_are_the_same_bytes_after_a_restart(served: Served) -> None:
+    await served.meet()
+    first = await served.get(FEED)
+    served.clock.now += timedelta(hours=1)
+    async with served.restarted():
+        second = await served.get(FEED)
+
+    assert second.body == first.body
+    assert second.headers["etag"] == first.headers["etag"]
+
+
+# --- the token
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/termine.ics",
+        "/termine.ics?token=",
+        "/termine.ics?token=x",
+        f"/termine.ics?token={TOKEN[:-1]}",
+        f"/termine.ics?token={TOKEN}x",
+        f"/termine.ics?token={TOKEN.upper()}",
+        f"/termine.ics?TOKEN={TOKEN}",
+        "/termine.ics?token=%ff%00%ed%a0%80",
+        "/termine.ics?token=ä€😀",
+    ],
+)
+async def test_without_the_token_nothing_is_told(served: Served, path: str) -> None:
+    answer = await served.get(path)
+
+    assert (answer.status, answer.text) == (403, "Forbidden\n")
+    assert "etag" not in answer.headers
+
+
+async def test_the_first_token_counts(served: Served) -> None:
+    assert (await served.get(f"/termine.ics?token=x&token={TOKEN}")).status == 403
+    assert (await served.get(f"{FEED}&token=x")).status == 200
+
+
+async def test_tokens_are_compared_in_constant_time_whatever_their_lengths(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+    compare = hmac.compare_digest
+
+    def watched(one: bytes, other: bytes) -> bool:
+        compared.append((one, other))
+        return compare(one, other)
+
+    monkeypatch.setattr(hmac, "compare_digest", watched)
+    for token in ("", "x", TOKEN[:-1], "y" * 1500, TOKEN):
+        await served.get(f"/termine.ics?token={token}")
+
+    assert len(compared) == 5
+    assert {len(side) for pair in compared for side in pair} == {32}
+    assert [one == other for one, other in compared] == [False, False, False, False, True]
+
+
+async def test_who_guesses_is_slowed_down_and_who_knows_is_served(served: Served) -> None:
+    statuses = [(await served.get("/termine.ics?token=x")).status for _ in range(12)]
+
+    assert statuses == [403] * 10 + [429] * 2
+    assert (await served.get(FEED)).status == 200
+    served.clock.now += timedelta(minutes=1)
+    assert (await served.get("/termine.ics?token=x")).status == 403
+
+
+@given(st.lists(st.sampled_from([f"192.0.2.{n}" for n in range(20)]), max_size=300))
+def test_guesses_are_counted_within_bounds(addresses: list[str]) -> None:
+    wrong = WrongTokens(Clock(), most=8)
+    for address in addresses:
+        wrong.count(address)
+        assert len(wrong._counted) <= 8
+
+
+def test_a_thousand_addresses_are_enough_to_remember() -> None:
+    wrong = WrongTokens(Clock())
+    for number in range(5_000):
+        assert not wrong.count(str(number))
+
+    assert len(wrong._counted) == 1_000
+
+
+def test_a_clock_set_back_locks_nobody_out() -> None:
+    clock = Clock()
+    wrong = WrongTokens(clock)
+    for _ in range(10):
+        wrong.count("192.0.2.1")
+    clock.now = NOW - timedelta(days=1)
+
+    assert not wrong.count("192.0.2.1")
+
+
+async def test_without_a_token_there_is_no_calendar(tmp_path: Path) -> None:
+    async with serving(tmp_path, token=None) as served:
+        assert (await served.get(FEED)).status == 404
+        assert (await served.get("/termine.ics?token=")).status == 404
+        assert (await served.get("/healthz")).status == 200
+
+
+async def test_no_log_and_no_number_has_the_token(
+    served: Served, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken() -> None:
+        raise ValueError(TOKEN)
+
+    with caplog.at_level(logging.DEBUG):
+        await served.get(FEED)
+        await served.get(f"{FEED}x")
+        await served.get(FEED, method="POST")
+        await served.raw(f"GET {FEED} HTTP/9.9\r\n\r\n".encode())
+        await served.raw(f"GET {FEED} NONSENSE {TOKEN}\r\n\r\n".encode())
+        await served.raw(f"GET {FEED} HTTP/1.1\r\n{TOKEN}\r\n\r\n".encode())
+        await served.raw(f"GET /{'x' * 3000}?token={TOKEN} HTTP/1.1\r\n\r\n".encode())
+        monkeypatch.setattr(served.http, "feed", broken)
+        assert (await served.get(FEED)).status == 500
+    said = caplog.text + repr(served.http) + (await served.get("/metrics")).text
+
+    assert "failed: ValueError" in said
+    assert TOKEN not in said
+    assert "127.0.0.1:" not in caplog.text
+
+
+# --- the collection
+
+
+async def test_the_collection_is_what_export_writes(served: Served) -> None:
+    answer = await served.get("/sammlung.json")
+    async with served.database.transaction() as tx:
+        exported, count = await export(tx, Format.JSON)
+
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.text == exported
+    assert len(json.loads(answer.body)["entries"]) == count == 121
+
+
+async def test_the_collection_is_sent_again_only_when_it_has_changed(served: Served) -> None:
+    tag = (await served.get("/sammlung.json")).headers["etag"]
+    assert (await served.get("/sammlung.json", If_None_Match=tag)).status == 304
+    async with served.database.transaction() as tx:
+        await tx.execute("UPDATE guideline SET title = 'Neu' WHERE guideline_id = 1")
+    answer = await served.get("/sammlung.json", If_None_Match=tag)
+
+    assert answer.status == 200
+    assert '"Neu"' in answer.text
+
+
+# --- everything else
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/index.html",
+        "/termine.ics/",
+        "/TERMINE.ICS",
+        "//healthz",
+        "/../netzwerkbot.db",
+        "/%00",
+    ],
+)
+async def test_everything_else_is_not_there(served: Served, path: str) -> None:
+    said = await served.raw(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+
+    assert said.startswith(b"HTTP/1.1 404 Not Found\r\n")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])
+async def test_nothing_can_be_written(served: Served, method: str) -> None:
+    answer = await served.get("/healthz", method=method)
+
+    assert answer.status == 405
+    assert answer.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", [FEED, "/sammlung.json", "/healthz", "/metrics", "/nothing"])
+async def test_who_asks_for_the_head_gets_the_same_without_a_body(
+    served: Served, path: str
+) -> None:
+    whole = await served.get(path)
+    head = await served.get(path, method="HEAD")
+
+    assert head.status == whole.status
+    assert head.body == b""
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    if path != "/metrics":  # has counted the first request
+        assert head.headers["content-length"] == whole.headers["content-length"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        b"nonsense\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nno colon\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    ],
+)
+async def test_no_version_of_anything_is_told(served: Served, sent: bytes) -> None:
+    said = await served.raw(sent)
+
+    assert b"\r\nServer: netzwerkbot\r\n" in said
+    assert b"aiohttp" not in said
+    assert b"Python" not in said
+
+
+async def test_numbers_are_served_as_prometheus_reads_them(served: Served) -> None:
+    answer = await served.get("/metrics")
+
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    assert "netzwerkbot_sync_age_seconds 0.0\n" in answer.text
