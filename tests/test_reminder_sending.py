@@ -132,6 +132,12 @@ async def test_nothing_is_posted_after_the_start(bot: Bot, back_at: str) -> None
     assert set((await bot.states()).values()) == {"skipped"}
 
 
+async def test_registration_is_not_told_of_while_the_meeting_runs(bot: Bot) -> None:
+    await bot.add(replace(MEETING, register_by="2026-12-02T18:00"))
+
+    assert await turns(bot, "2026-12-02 11:00") == [[]]
+
+
 async def test_an_hour_is_not_told_when_it_is_none(bot: Bot) -> None:
     await bot.add(MEETING)
 
@@ -166,8 +172,11 @@ async def test_it_does_not_wait_if_the_meeting_begins_before(bot: Bot) -> None:
     ]
 
 
-async def test_the_last_minute_before_the_quiet_hours_may_come_a_little_later(bot: Bot) -> None:
-    await bot.add(moved(MEETING, "2026-12-02T07:30"))
+@pytest.mark.parametrize("starts", ["2026-12-02T07:30", "2026-12-02T19:59"])
+async def test_the_last_minute_before_the_quiet_hours_may_come_a_little_later(
+    bot: Bot, starts: str
+) -> None:
+    await bot.add(moved(MEETING, starts))
 
     assert len((await turns(bot, "2026-12-01 20:00"))[0]) == 1
 
