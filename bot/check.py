@@ -14,9 +14,10 @@ from typing import Any
 
 import aiohttp
 
-from bot.config import Config, mail_password, secret
+from bot.config import Config, feed_token, mail_password, secret
 from bot.errors import Failure
 from bot.failures import explain
+from bot.listening import SERVER, may_listen, shown
 from bot.mail import MailSender, MailServerError, Trouble
 from bot.matrix.api import Api, RefusedError, UnreachableError, segment
 from bot.matrix.cross_signing import State, state_of
@@ -65,6 +66,7 @@ async def check(config: Config, path: Path, write: Callable[[str], None]) -> int
         api = Api(http, config.matrix.homeserver)
         if await _check_server(http, api, report):
             await _check_account(config, api, report)
+        await check_http(config, http, report)
     await check_mail(config, report)
     write(texts.check_result(report.problems))
     return report.problems
@@ -226,3 +228,32 @@ async def check_mail(config: Config, report: Report, tls: ssl.SSLContext | None 
     else:
         with_login = mail.username is not None
         report.line(texts.CHECK_MAIL, texts.mail_ok(mail.host, mail.port, with_login=with_login))
+
+
+async def check_http(config: Config, http: aiohttp.ClientSession, report: Report) -> None:
+    """The port is tried for a moment; in use by the running bot is in order."""
+    if config.http is None:
+        return
+    address = config.http.address
+    try:
+        await may_listen(address)
+    except Failure as failure:
+        answers = await _bot_answers(http, address)
+        detail = texts.http_answers(shown(address)) if answers else failure.text
+        report.line(texts.CHECK_HTTP, detail, ok=answers)
+    else:
+        report.line(texts.CHECK_HTTP, texts.http_free(shown(address)))
+    try:
+        detail = texts.FEED_OFF if feed_token(config.http) is None else texts.FEED_OK
+    except Failure as failure:
+        report.line(texts.CHECK_FEED, failure.text, ok=False)
+    else:
+        report.line(texts.CHECK_FEED, detail)
+
+
+async def _bot_answers(http: aiohttp.ClientSession, address: tuple[str, int]) -> bool:
+    try:
+        async with asyncio.timeout(5), http.get(f"http://{shown(address)}/healthz") as response:
+            return response.headers.get("Server") == SERVER
+    except (aiohttp.ClientError, TimeoutError):
+        return False

@@ -38,6 +38,13 @@ async def listening(
         await listener.wait_closed()
 
 
+async def may_listen(address: tuple[str, int]) -> None:
+    """Raises Failure if the address cannot be had."""
+    listener = await _listen(address, asyncio.Protocol)
+    listener.close()
+    await listener.wait_closed()
+
+
 async def _listen(
     address: tuple[str, int], protocol: Callable[[], asyncio.BaseProtocol]
 ) -> asyncio.Server:

@@ -201,11 +201,7 @@ def http_free(address: str) -> str:
 
 
 def http_answers(address: str) -> str:
-    return f"auf {address} antwortet schon der laufende Bot"
-
-
-def http_failed(address: str, reason: str) -> str:
-    return f"{address}, {reason}; bitte prüfen Sie http.listen"
+    return f"auf {address} antwortet schon ein Netzwerkbot, vermutlich dieser"
 
 
 def calendar_name(network: str) -> str:
