@@ -162,6 +162,12 @@ async def _forget_at_meetings(tx: Transaction, user_id: str, now: datetime) -> i
     await tx.execute("DELETE FROM wish WHERE user_id = ?", (user_id,))
     await tx.execute("DELETE FROM reminder WHERE room_id = ?", (user_id,))
     await tx.execute("UPDATE meeting SET created_by = NULL WHERE created_by = ?", (user_id,))
+    # A table of who comes that did not go out yet.
+    await tx.execute(
+        "DELETE FROM outbox WHERE transaction_id GLOB 'attendance-*' AND file IS NOT NULL"
+        " AND instr(CAST(file AS TEXT), ?)",
+        (user_id,),
+    )
     return answers.rowcount
 
 

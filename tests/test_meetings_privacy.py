@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from commands import upkeep
+from commands.posting import bring
 from storage import forgetting, meetings
 from storage.database import Database
 from tests.people import ADA, AT, CORA, DIRECT, everything, file_for_ada, forget_ada, put
-from tests.say import NOW, Room
+from tests.say import MANAGEMENT, NOW, Room
 
 
 async def a_meeting(database: Database) -> None:
@@ -67,6 +68,16 @@ async def test_the_counts_in_the_announcement_follow(room: Room, database: Datab
     async with database.transaction() as tx:
         rows = await tx.execute_fetchall("SELECT meeting_id, due_at FROM recount")
     assert [tuple(row) for row in rows] == [(1, AT)]
+
+
+async def test_a_table_that_did_not_go_out_yet_is_not_sent(room: Room, database: Database) -> None:
+    await a_meeting(database)
+    async with database.transaction() as tx:
+        await bring(room.occasion(tx), MANAGEMENT, f"'{ADA};dabei".encode(), "teilnahme.csv",
+                    "text/csv", "attendance-$frage-file")  # fmt: skip
+    await forget_ada(room)
+
+    assert ADA not in await everything(database)
 
 
 async def test_of_a_date_long_over_the_date_itself_stays(room: Room, database: Database) -> None:
