@@ -138,7 +138,7 @@ def one(
     if meeting.state == "cancelled":
         told += cancelled_heading(meeting)
     elif meeting.starts_at <= now < meeting.ends_at:
-        told += _running(slots, now)
+        told += _running(meeting, slots, now)
     elif meeting.ends_at <= now:
         told += text("Dieser Termin ist vorbei.")
     told += facts(meeting, zone)
@@ -158,15 +158,16 @@ def hints(meeting: Meeting, prefix: str) -> Text:
     return text("Sind Sie dabei? ", Code(f"{prefix}dabei {number}")) + remind
 
 
-def _running(slots: Sequence[Slot], now: datetime) -> Text:
+def _running(meeting: Meeting, slots: Sequence[Slot], now: datetime) -> Text:
+    today = now.astimezone(ZoneInfo(meeting.timezone)).date().isoformat()
     present = [slot for slot in slots if slot.starts_at <= now < slot.ends_at]
     following = [slot for slot in slots if slot.starts_at > now]
     told = text("Dieser Termin läuft gerade.")
     for slot in present:
         told += text(Bold("Jetzt: "), _slot(slot))
     for slot in following[:1]:
-        same_day = not present or slot.starts[:10] == present[-1].starts[:10]
-        first = "" if same_day else f"{day(date.fromisoformat(slot.starts[:10]))}, "
+        starts = slot.starts[:10]
+        first = "" if starts == today else f"{day(date.fromisoformat(starts))}, "
         told += text(Bold("Als Nächstes: "), f"{first}{_slot(slot)}")
     return told
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from commands.texts import meetings as shown
 from commands.texts.markup import Bold, Code, Text, items, text
 from commands.texts.times import local, recurrence
-from commands.times import Change, ClockChange, read_rrule
+from commands.times import Change, ClockChange, read_rrule, wall
 from storage.meetings import Meeting
 
 _MOST = 5
@@ -87,8 +87,7 @@ def choices(labels: Sequence[str]) -> Text:
 
 
 def reading(found: ClockChange, number: int) -> str:
-    when = found.readings[number]
-    moment = local(f"{when:%Y-%m-%dT%H:%M}")
+    moment = local(wall(found.readings[number], found.zone))
     if found.kind is not Change.TWICE:
         return moment
     return f"{moment} ({('Sommerzeit', 'Winterzeit')[number]})"

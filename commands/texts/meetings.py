@@ -61,9 +61,7 @@ def _which_reading(meeting: Meeting) -> str:
     read = resolve(meeting.starts, ZoneInfo(meeting.timezone))
     if not isinstance(read, ClockChange) or read.kind is not Change.TWICE:
         return ""
-    # In seconds, because Python holds a moment for unequal to a time that its zone has twice.
-    earlier = meeting.starts_at.timestamp() == read.readings[0].timestamp()
-    return " (Sommerzeit)" if earlier else " (Winterzeit)"
+    return " (Sommerzeit)" if meeting.starts_at == read.readings[0] else " (Winterzeit)"
 
 
 def _which_zone(meeting: Meeting, zone: ZoneInfo) -> str:
