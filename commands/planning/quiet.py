@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
+# The only allowed hour of a day may be the one that its clock skips.
+_FARTHEST = 2
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,20 @@ class QuietHours:
     def _ends(self, moment: datetime) -> Iterator[datetime]:
         """All moments at which quiet hours can end: by the clock, or because it is changed."""
         yield from self._around(moment, self.end)
-        yield from self._changes(moment, moment + _DAY)
+        yield from self._changes(moment, moment + _FARTHEST * _DAY)
 
     def _begins(self, moment: datetime) -> Iterator[datetime]:
         """The last minute before each moment at which quiet hours can begin."""
         for begin in self._around(moment, self.begin):
             yield begin - _MINUTE
-        for change in self._changes(moment - _DAY, moment):
+        for change in self._changes(moment - _FARTHEST * _DAY, moment):
             yield change - _MINUTE
 
     def _around(self, moment: datetime, clock: time) -> Iterator[datetime]:
         """That wall time on the days around; both of them where it is twice."""
         today = moment.astimezone(self.zone).date()
-        for day in (today - _DAY, today, today + _DAY):
-            wall = datetime.combine(day, clock, self.zone)
+        for days in range(-_FARTHEST, _FARTHEST + 1):
+            wall = datetime.combine(today + days * _DAY, clock, self.zone)
             yield wall.astimezone(UTC)
             yield wall.replace(fold=1).astimezone(UTC)
 
