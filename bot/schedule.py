@@ -1,5 +1,6 @@
 """APScheduler as a metronome: it wakes the jobs, the database knows what is due."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -98,6 +99,8 @@ async def _run(
         with pulse.during(job):
             async with database.transaction() as tx:
                 await job.run(occasion(tx))
+    except asyncio.CancelledError:
+        return  # at the end of the program; APScheduler would log it with what was at work
     except Exception as error:  # noqa: BLE001  the door for bugs and for a full disk alike
         logger.error("job %s failed: %s", job.name, type(error).__name__)
         return

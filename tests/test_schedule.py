@@ -107,3 +107,24 @@ async def test_a_job_that_fails_is_logged_without_its_words_and_no_longer_runs(
 
     assert caplog.messages == ["job work failed: ValueError"]
     assert pulse.running == {}
+
+
+async def test_an_end_in_the_middle_of_a_job_is_nothing_to_log(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    started = asyncio.Event()
+
+    async def work(_: Occasion) -> None:
+        started.set()
+        await asyncio.sleep(3600)
+
+    pulse = Pulse(lambda: NOW)
+    jobs = [Job("work", HOUR, work)]
+    with running_schedule(jobs, database, Room(database).occasion, pulse, lambda: None):
+        await asyncio.wait_for(started.wait(), 5)
+    async with database.transaction():
+        pass
+    await asyncio.sleep(0)
+
+    assert caplog.messages == []
+    assert pulse.running == {}
