@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import COMMANDS, personal_reminders
+from commands.meetings import editing
 from commands.personal_reminders import MOST_SHOWN, MOST_WISHES, wanted_lead
 from commands.reminders import send_due
 from commands.texts.personal_reminders import lead_words
 from commands.times import Lead
-from storage import direct_chats, outbox, reminders
+from storage import direct_chats, meetings, outbox, reminders
 from storage.database import Database
 from storage.direct_chats import DirectChat
 from storage.reminders import Wish
@@ -145,6 +146,20 @@ async def test_it_comes_once_in_the_direct_chat(room: Room) -> None:
     [said] = await room.read(ADA)
     assert said.startswith("Erinnerung: Übermorgen um 10:00 Uhr beginnt »Losverfahren«.")
     assert "!nichterinnern 1" in said
+
+
+async def test_it_moves_with_the_meeting_and_ends_with_it(room: Room, database: Database) -> None:
+    await ask(room, "!erinnern 1 2 Tage")
+    async with database.transaction() as tx:
+        meeting = await meetings.get(tx, 1)
+        assert meeting is not None
+        later = ("2026-12-09T10:00", "2026-12-09T11:00")
+        moved = await editing.move(room.occasion(tx), meeting, *later, all_day=False)
+    assert await planned(room) == [START + 5 * DAY]
+
+    async with database.transaction() as tx:
+        await editing.cancel(room.occasion(tx), moved, None)
+    assert await planned(room) == []
 
 
 # --- where it is said
