@@ -1,5 +1,6 @@
 """Meetings are made, changed, moved and cancelled; the rooms hear of it once."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -472,3 +473,20 @@ async def test_each_date_of_a_series_has_reminders(net: Net) -> None:
     await net.create(rrule="FREQ=WEEKLY;COUNT=2")
 
     assert [number for number, _ in await planned(net)] == [1, 1, 1, 2, 2, 2]
+
+
+async def test_what_an_import_brings_still_fits_into_one_message(net: Net) -> None:
+    """Matrix takes 65,536 bytes; an edit has the text four times."""
+    meeting = await net.create(title="ä" * 5000, place="ö" * 5000, description="<ü>" * 9000)
+    await net.change(meeting, title="ß" * 5000, place=f"https://x.example/{'ö' * 5000}")
+    slots = [slot("2027-01-14T10:00", "2027-01-14T10:15", "<ä>" * 900)] * 500
+    async with net.database.transaction() as tx:
+        await editing.put_programme(net.occasion(tx), meeting, slots)
+    await net.cancel(meeting, "x")
+    contents = await net.contents()
+    await net.ask("!termin 1")
+    await net.ask("!termine")
+
+    sizes = [len(json.dumps(c, ensure_ascii=False).encode()) for c in contents]
+    sizes += [len(json.dumps(c, ensure_ascii=False).encode()) for c in net.room.contents]
+    assert max(sizes) < 60_000

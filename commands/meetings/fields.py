@@ -9,12 +9,18 @@ from commands.command_words import fold
 from commands.submissions.fields import cleaned, one_line
 from commands.texts import meeting_reading as texts
 from commands.texts.markup import Text
+from commands.texts.meetings import LONGEST_DESCRIPTION, LONGEST_PLACE, LONGEST_TITLE
 from commands.texts.times import problem
 from commands.times import parse_when
 from storage.meetings import Kind
 
 LONGEST: Mapping[str, int] = MappingProxyType(
-    {"title": 200, "place": 300, "description": 2000, "reason": 1000}
+    {
+        "title": LONGEST_TITLE,
+        "place": LONGEST_PLACE,
+        "description": LONGEST_DESCRIPTION,
+        "reason": 1000,
+    }
 )
 _LINES = frozenset({"description", "reason"})
 _AROUND = "\"»«„“”'’‚‘ "

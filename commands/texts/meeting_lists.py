@@ -12,9 +12,12 @@ from commands.texts.guidelines import quoted
 from commands.texts.markup import NOTHING, Bold, Code, Text, items, text
 from commands.texts.meetings import (
     KINDS,
+    LONGEST_PLACE,
+    LONGEST_TITLE,
     Answers,
     cancelled_heading,
     counted,
+    cut,
     facts,
     named,
     when,
@@ -29,6 +32,8 @@ ONE_SUMMARY = "Zeigt einen Termin mit Ort und Programm."
 ONE_EXAMPLE = "termin 12"
 LIST_EXAMPLE = "termine märz"
 NUMBER = "Nr"
+# More would not fit into one message.
+MOST_POINTS = 40
 ALL_WORDS = frozenset({"alle", "alles", "vergangene"})
 THIS_MONTH = frozenset({"monat", "dieser monat", "diesen monat", "aktueller monat"})
 NEXT_MONTH = frozenset({"naechster monat", "naechsten monat", "kommenden monat"})
@@ -88,8 +93,8 @@ def listing(
 def _line(line: Line, zone: ZoneInfo) -> str:
     meeting = line.meeting
     state = "abgesagt: " if meeting.state == "cancelled" else ""
-    told = f"Nr. {meeting.meeting_id}: {state}{when(meeting, zone)}: {meeting.title}"
-    told += f" ({KINDS[meeting.kind]})"
+    title = f"{cut(meeting.title, LONGEST_TITLE)} ({KINDS[meeting.kind]})"
+    told = f"Nr. {meeting.meeting_id}: {state}{when(meeting, zone)}: {title}"
     if not line.more:
         return told
     return f"{told}; Reihe mit {line.more} {'weiteren' if line.more > 1 else 'weiterem'}"
@@ -176,6 +181,9 @@ def programme(slots: Sequence[Slot]) -> Text:
     if not slots:
         return NOTHING
     points = "1 Punkt" if len(slots) == 1 else f"{len(slots)} Punkte"
+    if len(slots) > MOST_POINTS:
+        points += f", die ersten {MOST_POINTS} davon"
+        slots = slots[:MOST_POINTS]
     days = [(key, list(of_day)) for key, of_day in groupby(slots, lambda s: s.starts[:10])]
     if len(days) == 1:
         return text(Bold(f"Programm, {points}:")) + items(*map(_slot, slots))
@@ -188,8 +196,8 @@ def programme(slots: Sequence[Slot]) -> Text:
 def _slot(slot: Slot) -> str:
     starts, ends = (datetime.fromisoformat(local) for local in (slot.starts, slot.ends))
     until = "" if starts == ends else f" bis {ends:%H:%M}"
-    place = f" ({slot.place})" if slot.place else ""
-    return f"{starts:%H:%M}{until} Uhr: {slot.title}{place}"
+    place = f" ({cut(slot.place, LONGEST_PLACE)})" if slot.place else ""
+    return f"{starts:%H:%M}{until} Uhr: {cut(slot.title, LONGEST_TITLE)}{place}"
 
 
 def no_such(number: int, prefix: str) -> Text:

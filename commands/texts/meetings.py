@@ -19,6 +19,8 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
         "frist": "Frist",
     }
 )
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_DESCRIPTION = 200, 300, 2000
+_LONGEST_LINK = 1000
 _LINKED = ("https://", "http://")
 _NOTHING = "ohne Angabe"
 _TIME = "Zeit"
@@ -77,16 +79,26 @@ def registration(meeting: Meeting) -> str | None:
 def place(words: str | None) -> tuple[Inline, ...]:
     if not words:
         return (_NOTHING,)
-    return (Link(words, words),) if is_link(words) else (words,)
+    return (Link(words, words),) if is_link(words) else (cut(words, LONGEST_PLACE),)
 
 
 def is_link(words: str) -> bool:
-    return words.startswith(_LINKED) and not any(map(str.isspace, words))
+    return (
+        len(words) <= _LONGEST_LINK
+        and words.startswith(_LINKED)
+        and not any(map(str.isspace, words))
+    )
+
+
+def cut(words: str, longest: int) -> str:
+    """What an import brings may be longer than a message can be."""
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
 
 
 def named(meeting: Meeting) -> str:
     """ "Termin Nr. 12, Online-Konferenz »Losverfahren«"."""
-    return f"Termin Nr. {meeting.meeting_id}, {KINDS[meeting.kind]} »{meeting.title}«"
+    title = cut(meeting.title, LONGEST_TITLE)
+    return f"Termin Nr. {meeting.meeting_id}, {KINDS[meeting.kind]} »{title}«"
 
 
 def facts(meeting: Meeting, zone: ZoneInfo) -> Text:
@@ -96,7 +108,7 @@ def facts(meeting: Meeting, zone: ZoneInfo) -> Text:
         label = "Link: " if is_link(meeting.place) else "Ort: "
         told += text(label, *place(meeting.place))
     if meeting.description:
-        told += text(meeting.description)
+        told += text(cut(meeting.description, LONGEST_DESCRIPTION))
     deadline = registration(meeting)
     return told if deadline is None else told + text(f"Anmeldung {deadline}")
 
@@ -186,7 +198,7 @@ class Difference:
 def differences(before: Meeting, after: Meeting, zone: ZoneInfo) -> list[Difference]:
     told = [
         Difference(_TIME, (when(before, zone),), (when(after, zone),)),
-        Difference("Titel", (before.title,), (after.title,)),
+        Difference("Titel", *((cut(m.title, LONGEST_TITLE),) for m in (before, after))),
         Difference("Art", (KINDS[before.kind],), (KINDS[after.kind],)),
         Difference("Ort oder Link", place(before.place), place(after.place)),
         Difference("Anmeldung", *(((registration(m) or _NOTHING,)) for m in (before, after))),
@@ -244,7 +256,7 @@ def series_changed(
     first, after = pairs[0]
     if len(pairs) == 1:
         return changed(first, after, zone, prefix)
-    heading = f"Reihe »{first.title}«: {len(pairs)} Termine"
+    heading = f"Reihe »{cut(first.title, LONGEST_TITLE)}«: {len(pairs)} Termine"
     if after.state != first.state:
         told = text(Bold(f"{heading} sind abgesagt."))
         told += text(f"Grund: {after.reason}") if after.reason else NOTHING
