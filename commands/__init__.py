@@ -1,5 +1,6 @@
 """Everything the bot can do: the three visible lists."""
 
+from commands import personal_reminders, rsvp
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
 from commands.guidelines import GUIDELINE
@@ -27,6 +28,12 @@ COMMANDS: tuple[AnyCommand, ...] = (
     members.OWN,
     show.SHOW,
     members.WITHDRAW,
+    rsvp.YES,
+    rsvp.NO,
+    rsvp.MAYBE,
+    personal_reminders.REMIND,
+    personal_reminders.SHOW,
+    personal_reminders.STOP,
     ABOUT,
     JOIN,
     CONTACT,
@@ -39,6 +46,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     review.ACCEPT,
     review.REFUSE,
     conversation.ASK,
+    rsvp.ATTENDANCE,
     STATUS,
 )
 
@@ -49,6 +57,8 @@ LISTENERS: tuple[AnyListener, ...] = (
     changes.EDITED,
     changes.REMOVED,
     review.ON_REACTION,
+    rsvp.ON_REACTION,
+    rsvp.ON_REMOVAL,
     review.ON_REASON,
     conversation.listening(COMMANDS),
     dialogue.ON_ANSWER,

@@ -158,6 +158,7 @@ async def _forget_at_meetings(tx: Transaction, user_id: str, now: datetime) -> i
         """,
         {"user_id": user_id, "now": to_row(now)},
     )
+    await tx.execute("DELETE FROM rsvp_said WHERE user_id = ?", (user_id,))
     answers = await tx.execute("DELETE FROM rsvp WHERE user_id = ?", (user_id,))
     await tx.execute("DELETE FROM wish WHERE user_id = ?", (user_id,))
     await tx.execute("DELETE FROM reminder WHERE room_id = ?", (user_id,))
@@ -274,6 +275,7 @@ async def over_before(tx: Transaction, moment: datetime) -> list[int]:
         """
         SELECT meeting_id FROM meeting WHERE ends_at < ? AND (created_by IS NOT NULL
             OR meeting_id IN (SELECT meeting_id FROM rsvp)
+            OR meeting_id IN (SELECT meeting_id FROM rsvp_said)
             OR meeting_id IN (SELECT meeting_id FROM wish)
             OR meeting_id IN (SELECT meeting_id FROM reminder)
             OR EXISTS (SELECT 1 FROM outbox WHERE about = 'meeting:' || meeting_id))
@@ -285,7 +287,7 @@ async def over_before(tx: Transaction, moment: datetime) -> list[int]:
 
 async def forget_guests(tx: Transaction, meeting_id: int) -> None:
     """Who made it, who answered, and who was reminded."""
-    for table in ("rsvp", "wish", "reminder"):
+    for table in ("rsvp", "rsvp_said", "wish", "reminder"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE meeting_id = ?")), (meeting_id,))
     await tx.execute("UPDATE meeting SET created_by = NULL WHERE meeting_id = ?", (meeting_id,))
     await outbox.forget_about(tx, f"meeting:{meeting_id}")

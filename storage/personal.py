@@ -19,6 +19,7 @@ Subject = Literal[
     "confirmed",
     "meetings",
     "rsvps",
+    "said",
     "wishes",
     "reminders",
     "question",
@@ -251,6 +252,17 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 ),
             ),
             technical=_words("meeting_id"),
+        ),
+        "rsvp_said": Table(
+            found=(
+                Found(
+                    "said",
+                    _PERSON,
+                    _words("user_id answer event_id answered_at"),
+                    _words("meeting_id"),
+                ),
+            ),
+            technical=_words("said_id meeting_id"),
         ),
         "wish": Table(
             found=(Found("wishes", _PERSON, _words("user_id lead"), _words("meeting_id")),),

@@ -151,6 +151,7 @@ def _identifying(way: Found) -> set[str]:
         "confirmed": {"confirmed_by"},
         "meetings": {"created_by"},
         "rsvps": {"user_id"},
+        "said": {"user_id"},
         "wishes": {"user_id"},
         "reminders": {"room_id"},
     }

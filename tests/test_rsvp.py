@@ -292,6 +292,51 @@ async def test_to_remove_an_earlier_reaction_changes_nothing(room: Room) -> None
     assert await recounts(room) == []
 
 
+async def test_who_removes_a_slip_goes_back_to_what_was_said_before(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    await react(room, "❔", "$r2", 1)
+    await react(room, "❌", "$r3", 2)
+    room.now += 3 * MINUTE
+    await room.redact("$r3", sender=ADA)
+    assert await answers(room) == {ADA: "maybe"}
+    await room.redact("$r1", sender=ADA)
+    assert await answers(room) == {ADA: "maybe"}
+    await room.redact("$r2", sender=ADA)
+    assert await answers(room) == {}
+
+
+async def test_a_command_counts_again_when_the_reaction_after_it_is_removed(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    room.now += MINUTE
+    await room.say("!vielleicht 1")
+    await react(room, "❌", "$r2", 1)
+    assert await answers(room) == {ADA: "no"}
+    await room.redact("$r2", sender=ADA)
+    await room.redact("$r1", sender=ADA)
+
+    assert await answers(room) == {ADA: "maybe"}
+
+
+async def test_what_was_said_before_a_command_is_forgotten(room: Room) -> None:
+    await react(room, "✅", "$r1")
+    await room.say("!vielleicht 1")
+    room.now += MINUTE
+    await room.say("!dabei 1")
+
+    async with room.database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT answer FROM rsvp_said")
+    assert [row["answer"] for row in rows] == ["yes"]
+
+
+async def test_of_very_many_reactions_only_the_last_are_kept(room: Room) -> None:
+    for number in range(30):
+        await react(room, "✅❌"[number % 2], f"$r{number}")
+
+    async with room.database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT event_id FROM rsvp_said ORDER BY said_id")
+    assert [row["event_id"] for row in rows] == [f"$r{number}" for number in range(20, 30)]
+
+
 async def test_to_remove_a_reaction_does_not_take_back_a_later_command(room: Room) -> None:
     await react(room, "✅", "$r1")
     room.now += MINUTE

@@ -81,12 +81,10 @@ async def store(occasion: Occasion, meeting: Meeting, answer: Answer, heard: Hea
     at = min(heard.sent_at, occasion.now)
     event_id = None if isinstance(heard, Message) else heard.event_id
     before = await rsvp.of(tx, number, heard.sender)
-    said = Rsvp(number, heard.sender, answer, at, event_id)
-    if not await rsvp.put(tx, said) and before is not None:
-        return before
-    if before is None or before.answer != answer:
+    counts = await rsvp.put(tx, Rsvp(number, heard.sender, answer, at, event_id))
+    if before is None or before.answer != counts.answer:
         await request_recount(occasion, number)
-    return said
+    return counts
 
 
 YES = Command("dabei", _answering("yes"), One, texts.YES_SUMMARY, "dabei 12", aliases=("zusagen",))

@@ -33,8 +33,10 @@ async def on_removal(occasion: Occasion, redaction: Redaction) -> Reply | None:
     said = await rsvp.by_event(occasion.tx, redaction.target)
     if said is None or said.user_id != redaction.sender:
         return None
-    await rsvp.take_back(occasion.tx, said)
-    await announcements.request_recount(occasion, said.meeting_id)
+    before = await rsvp.of(occasion.tx, said.meeting_id, said.user_id)
+    after = await rsvp.take_back(occasion.tx, said)
+    if before is None or after is None or before.answer != after.answer:
+        await announcements.request_recount(occasion, said.meeting_id)
     return Reply()
 
 
