@@ -207,3 +207,18 @@ class Bot:
 
 def headline(body: str) -> str:
     return body.split("\n")[0]
+
+
+async def turns(bot: Bot, *moments: str) -> list[list[str]]:
+    return [list(map(headline, await bot.turn(moment))) for moment in moments]
+
+
+async def outgoing(bot: Bot) -> list[str]:
+    async with bot.database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT transaction_id FROM outbox ORDER BY outbox_id")
+        return [row["transaction_id"] for row in rows]
+
+
+def in_a_week(day: str) -> str:
+    when = f"am Mittwoch, {day}, um 10:00 Uhr,"
+    return f"Erinnerung: In 1 Woche, {when} beginnt »Losverfahren«."

@@ -7,7 +7,6 @@ from time import perf_counter
 import pytest
 
 from commands.reminders import replan_all, send_due
-from commands.settings import Reminders
 from storage import meetings, outbox, reminders
 from storage.database import Database
 from storage.reminders import Planned
@@ -19,29 +18,20 @@ from tests.reminding import (
     a_slot,
     berlin,
     headline,
+    in_a_week,
     moved,
+    outgoing,
+    turns,
 )
 
 ADA = "@ada:example.org"
 # A Wednesday.
 MEETING = a_meeting("2026-12-02T10:00", "2026-12-02T11:30", place="https://konferenz.example.org")
 
-IN_A_WEEK = "Erinnerung: In 1 Woche, am Mittwoch, {day}, um 10:00 Uhr, beginnt »Losverfahren«."
-
 
 @pytest.fixture
 def bot(database: Database) -> Bot:
     return Bot(database, berlin("2026-11-20 12:00"))
-
-
-async def turns(bot: Bot, *moments: str) -> list[list[str]]:
-    return [list(map(headline, await bot.turn(moment))) for moment in moments]
-
-
-async def outgoing(bot: Bot) -> list[str]:
-    async with bot.database.transaction() as tx:
-        rows = await tx.execute_fetchall("SELECT transaction_id FROM outbox ORDER BY outbox_id")
-        return [row["transaction_id"] for row in rows]
 
 
 async def test_each_stage_is_posted_when_it_is_due_and_once(bot: Bot) -> None:
@@ -58,7 +48,7 @@ async def test_each_stage_is_posted_when_it_is_due_and_once(bot: Bot) -> None:
         "2026-12-02 10:00",
     ) == [
         [],
-        [IN_A_WEEK.format(day="2. Dezember 2026")],
+        [in_a_week("2. Dezember 2026")],
         [],
         ["Erinnerung: Morgen um 10:00 Uhr beginnt »Losverfahren«."],
         ["Erinnerung: In 1 Stunde, um 10:00 Uhr, beginnt »Losverfahren«."],
@@ -188,147 +178,6 @@ async def test_planning_anew_at_the_start_loses_nothing_that_was_missed(bot: Bot
         await replan_all(bot.occasion(tx))
 
     assert len(await bot.turn()) == 1
-
-
-# --- while the homeserver is away
-
-
-async def test_what_waits_for_the_homeserver_is_worded_anew(bot: Bot) -> None:
-    await bot.add(MEETING)
-    await bot.turn("2026-12-02 09:00", deliver=False)
-
-    assert await turns(bot, "2026-12-02 09:32") == [
-        ["Erinnerung (verspätet): In 28 Minuten, um 10:00 Uhr, beginnt »Losverfahren«."]
-    ]
-    assert len(bot.contents) == 4
-
-
-async def test_what_waits_until_the_meeting_began_is_withdrawn_with_its_reactions(
-    bot: Bot,
-) -> None:
-    await bot.add(MEETING)
-    await bot.turn("2026-12-02 09:00", deliver=False)
-
-    assert await turns(bot, "2026-12-02 10:00") == [[]]
-    assert await outgoing(bot) == []
-
-
-async def test_what_waits_is_not_followed_by_another_post_of_the_same_meeting(bot: Bot) -> None:
-    await bot.add(MEETING)
-    await bot.turn("2026-11-25 10:00", deliver=False)
-    await bot.turn("2026-12-01 10:00", deliver=False)
-
-    assert await turns(bot, "2026-12-01 10:05") == [
-        ["Erinnerung: Morgen um 10:00 Uhr beginnt »Losverfahren«."]
-    ]
-
-
-@pytest.mark.parametrize("what", ["cancelled", "moved"])
-async def test_what_waits_for_a_meeting_cancelled_or_moved_is_withdrawn(
-    bot: Bot, what: str
-) -> None:
-    meeting = await bot.add(MEETING)
-    await bot.turn("2026-12-02 09:00", deliver=False)
-    await bot.change(
-        replace(meeting, state="cancelled")
-        if what == "cancelled"
-        else moved(meeting, "2027-01-12T10:00")
-    )
-
-    assert await turns(bot, "2026-12-02 09:01") == [[]]
-    assert await outgoing(bot) == []
-
-
-async def test_what_waits_and_is_still_true_is_left_alone(bot: Bot) -> None:
-    await bot.add(MEETING)
-    await bot.turn("2026-11-25 10:00", deliver=False)
-    async with bot.database.transaction() as tx:
-        before = await tx.execute_fetchall("SELECT * FROM outbox")
-    await bot.turn("2026-11-25 10:01", deliver=False)
-    async with bot.database.transaction() as tx:
-        assert await tx.execute_fetchall("SELECT * FROM outbox") == before
-
-
-# --- moved and cancelled
-
-
-async def test_a_moved_meeting_has_its_stages_anew(bot: Bot) -> None:
-    meeting = await bot.add(MEETING)
-    await bot.turn("2026-12-01 10:00")
-    await bot.change(moved(meeting, "2026-12-09T10:00"))
-
-    assert await turns(bot, "2026-12-02 09:00", "2026-12-02 10:00", "2026-12-08 10:00") == [
-        [],
-        [IN_A_WEEK.format(day="9. Dezember 2026")],
-        ["Erinnerung: Morgen um 10:00 Uhr beginnt »Losverfahren«."],
-    ]
-
-
-async def test_moved_there_and_back_no_stage_is_posted_twice(bot: Bot) -> None:
-    meeting = await bot.add(MEETING)
-    await bot.turn("2026-12-01 10:00")
-    await bot.change(moved(meeting, "2026-12-09T10:00"))
-    await bot.change(meeting)
-    # As if the clock had been wrong.
-    bot.now = berlin("2026-11-20 10:00")
-    await bot.change(meeting)
-
-    assert list((await bot.states()).values()) == ["skipped", "posted", "planned"]
-    assert await turns(bot, "2026-12-01 10:00", "2026-12-02 09:00") == [
-        [],
-        ["Erinnerung: In 1 Stunde, um 10:00 Uhr, beginnt »Losverfahren«."],
-    ]
-
-
-async def test_a_cancelled_meeting_is_not_reminded_of(bot: Bot) -> None:
-    meeting = await bot.add(MEETING)
-    await bot.change(replace(meeting, state="cancelled"))
-
-    assert await turns(bot, "2026-12-01 10:00", "2026-12-02 09:00") == [[], []]
-
-
-async def test_what_was_due_when_it_was_cancelled_is_dropped(bot: Bot) -> None:
-    meeting = await bot.add(MEETING)
-    bot.now = berlin("2026-12-01 10:00")
-    await bot.change(replace(meeting, state="cancelled"))
-
-    assert await bot.turn() == []
-    assert list((await bot.states()).values()) == ["dropped", "dropped"]
-
-
-async def test_what_was_due_when_it_was_moved_is_dropped(bot: Bot) -> None:
-    meeting = await bot.add(MEETING)
-    bot.now = berlin("2026-12-02 09:00")
-    await bot.change(moved(meeting, "2026-12-02T15:00"))
-
-    assert await bot.turn() == []
-    assert await turns(bot, "2026-12-02 14:00") == [
-        ["Erinnerung: In 1 Stunde, um 15:00 Uhr, beginnt »Losverfahren«."]
-    ]
-
-
-async def test_a_meeting_that_takes_place_after_all_is_reminded_of_again(bot: Bot) -> None:
-    meeting = await bot.add(MEETING)
-    await bot.change(replace(meeting, state="cancelled"))
-    await bot.change(meeting)
-
-    assert [len(posts) for posts in await turns(bot, "2026-12-01 10:00", "2026-12-02 09:00")] == [
-        1,
-        1,
-    ]
-
-
-async def test_other_leads_in_the_configuration_hold_from_the_next_planning(bot: Bot) -> None:
-    await bot.add(MEETING)
-    await bot.turn("2026-11-25 10:00")
-    bot.configured = Reminders.model_validate({"online-konferenz": ["1w", "3h"]})
-    async with bot.database.transaction() as tx:
-        await replan_all(bot.occasion(tx))
-
-    assert [len(posts) for posts in await turns(bot, "2026-12-01 10:00", "2026-12-02 08:00")] == [
-        0,
-        1,
-    ]
 
 
 # --- persons
