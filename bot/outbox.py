@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from typing import Protocol
 
 from commands.posting import referred, resolved
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, is_environment_error
 from storage.outbox import OutgoingEvent
 
 logger = logging.getLogger(__name__)
@@ -115,6 +116,13 @@ class Outbox:
             await self._failed(event, error)
             self.wake()
             return None
+        except Exception as error:
+            # A full disk passes. A bug must not end the bot, and again at each start.
+            if is_environment_error(error):
+                raise
+            await self._failed(event, NotAllowedError(_place(error)))
+            self.wake()
+            return None
         async with self._database.statement() as tx:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
         if event.room_id != outbox.MAIL:  # says nothing about the homeserver
@@ -158,6 +166,13 @@ class Outbox:
             return tries >= _REFUSALS_BEFORE_GIVING_UP
         others_pass = self._last_success > event.not_before
         return error.after is None and tries >= _TRIES_BEFORE_GIVING_UP and others_pass
+
+
+def _place(error: Exception) -> str:
+    """Kind and place: the error itself could quote what is to be sent."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = " > ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
+    return f"{type(error).__name__} at {places}"
 
 
 def _pause(attempts: int) -> timedelta:

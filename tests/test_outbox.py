@@ -56,6 +56,13 @@ class Homeserver:
             await direct_chats.opened(tx, chat, NOW)
 
 
+class Stumbling(Homeserver):
+    async def send(self, event: OutgoingEvent) -> str:
+        if event.transaction_id == "a":
+            raise KeyError("geheim")
+        return await super().send(event)
+
+
 @dataclass
 class Clock:
     now: datetime = NOW
@@ -198,6 +205,25 @@ async def test_after_a_day_the_room_is_searched_before_anything_is_sent_again(
 
     assert homeserver.attempts == ([] if found else ["a"])
     assert await states(database) == {"a": "sent"}
+
+
+async def test_a_bug_with_one_row_ends_neither_the_bot_nor_the_room(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    homeserver, clock = Stumbling(), Clock()
+    for name in ("a", "b"):
+        await put(database, name)
+    await put(database, "c", TWO)
+    async with delivering(database, homeserver, clock) as box:
+        for _ in range(4):
+            await settle()
+            clock.now += timedelta(seconds=10)
+            box.wake()
+        await settle()
+
+    assert await states(database) == {"a": "failed", "b": "sent", "c": "sent"}
+    assert "KeyError at" in caplog.text
+    assert "geheim" not in caplog.text
 
 
 async def test_an_idle_outbox_does_nothing(database: Database) -> None:
