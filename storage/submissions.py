@@ -198,6 +198,13 @@ async def file_of(tx: Transaction, submission_id: int) -> SubmissionFile | None:
     return None if row is None else _file(row)
 
 
+async def forget_source(tx: Transaction, submission_id: int) -> None:
+    """Nothing more is to be fetched."""
+    await tx.execute(
+        "UPDATE submission_file SET source = '{}' WHERE submission_id = ?", (submission_id,)
+    )
+
+
 async def files_to_fetch(tx: Transaction) -> list[SubmissionFile]:
     """Of submissions that are not decided, earliest first."""
     rows = await tx.execute_fetchall(

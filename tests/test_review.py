@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from storage import submissions
 from tests.collection_fixtures import shipped
 from tests.reviewing import ADA, BO, CORA, LINK, Review
 from tests.say import MANAGEMENT, ROOM
@@ -99,6 +100,35 @@ async def test_members_cannot_decide(review: Review) -> None:
     [said] = await review.room.say(f"!annehmen {number}", sender=ADA)
     assert "nur im Raum des Netzwerkmanagements" in said
     assert (await review.get(number)).state == "open"
+
+
+@pytest.mark.parametrize("words", ["annehmen {}", "ablehnen {} Nein.", "rückfrage {} Wirklich?"])
+async def test_who_was_put_out_decides_nothing_although_the_key_comes_only_then(
+    review: Review, words: str
+) -> None:
+    number = await review.submit()
+    await review.notice(number)
+    review.room.managers = {CORA}
+
+    [said] = await review.say("!" + words.format(number), sender=BO)
+    assert said.startswith("Entscheiden kann nur, wer")
+    assert (await review.get(number)).state == "open"
+    assert await review.told() == []
+
+
+@pytest.mark.parametrize("decision", ["annehmen {}", "ablehnen {} Nein."])
+async def test_after_the_decision_nothing_tells_any_more_where_a_file_was(
+    review: Review, decision: str
+) -> None:
+    missing = {"state": "unreachable", "source": {"file": {"key": "secret"}}, "sha256": None}
+    number = await review.submit(file=missing)
+    await review.say("!" + decision.format(number))
+
+    async with review.database.transaction() as tx:
+        file = await submissions.file_of(tx, number)
+    assert not (await review.get(number)).undecided
+    assert file is not None
+    assert file.source == {}
 
 
 # --- two at once, and too late

@@ -200,6 +200,21 @@ async def test_who_writes_the_reason_after_a_withdrawal_is_told(review: Review) 
     assert (await review.get(number)).state == "withdrawn"
 
 
+@pytest.mark.parametrize("decision", ["annehmen {}", "ablehnen {} Zu alt."])
+async def test_who_writes_the_reason_after_another_has_decided_is_told(
+    review: Review, decision: str
+) -> None:
+    number = await review.submit()
+    root = await review.notice(number)
+
+    await review.react("❌", number)
+    await review.say("!" + decision.format(number), sender=CORA)
+    *_, said = await review.say("Es ist veraltet.", thread_root=root)
+    assert "Daran hat sich nichts geändert" in said
+    assert CORA in said
+    assert await review.say("Schade.", thread_root=root) == []
+
+
 async def test_the_reason_may_be_a_reply_to_the_question_where_there_are_no_threads(
     review: Review,
 ) -> None:

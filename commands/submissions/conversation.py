@@ -53,6 +53,8 @@ def _root(submission_id: int, side: str) -> str:
 
 async def ask(ctx: Context, args: Ask) -> Reply:
     submission = await submissions.get(ctx.tx, args.number)
+    if ctx.message.sender not in ctx.managers:
+        return Reply(review.NOT_A_MANAGER)
     if submission is None:
         return Reply(review.no_such(args.number, ctx.settings.prefix))
     if not submission.undecided:

@@ -126,9 +126,7 @@ async def end(
     tx = occasion.tx
     ended = replace(submission, state=how, changed_at=occasion.now)
     await submissions.change(tx, ended)
-    file = await submissions.file_of(tx, submission.submission_id)
-    if file is not None:
-        await submissions.put_file(tx, replace(file, source={}))
+    await submissions.forget_source(tx, submission.submission_id)
     await note_step(occasion, submission, how, actor, reason)
     await notices.refresh(occasion, ended)
 

@@ -82,8 +82,6 @@ async def on_reaction(occasion: Occasion, reaction: Reaction) -> Reply | None:
     number = notices.submission_in(await outbox.subject_of(occasion.tx, reaction.target))
     if number is None:
         return None
-    if reaction.sender not in occasion.managers:
-        return Reply(texts.NOT_A_MANAGER)
     found = await _decidable(occasion, number, reaction.sender)
     if isinstance(found, Text):
         return Reply(found)
@@ -131,7 +129,12 @@ async def _ask_for_reason(occasion: Occasion, submission: Submission, manager: s
 
 
 async def _decidable(occasion: Occasion, number: int, manager: str) -> Submission | Text:
-    """The submission, or why this manager cannot decide on it now."""
+    """The submission, or why this manager cannot decide on it now.
+
+    Who was put out may have written before, and send the key to it only now.
+    """
+    if manager not in occasion.managers:
+        return texts.NOT_A_MANAGER
     submission = await submissions.get(occasion.tx, number)
     if submission is None:
         return texts.no_such(number, occasion.settings.prefix)
@@ -161,8 +164,7 @@ async def _accept(
         submission,
         municipality_id=municipality.municipality_id,
         guideline_id=entry.guideline_id,
-        # Another who is about to write the reason of a refusal is told then.
-        refusing=None if submission.refusing == manager else submission.refusing,
+        refusing=_still_asked(submission, manager),
     )
     await _decide(occasion, accepted, "accepted", manager)
     await _refresh_others(occasion, accepted, municipality)
@@ -173,11 +175,16 @@ async def _accept(
 
 async def _refuse(occasion: Occasion, submission: Submission, manager: str, reason: str) -> Text:
     number = submission.submission_id
-    submission = replace(submission, refusing=None)
+    submission = replace(submission, refusing=_still_asked(submission, manager))
     await _decide(occasion, submission, "refused", manager, reason)
     told = texts.you_are_refused(submission, reason, occasion.settings)
     await notices.tell_submitter(occasion, submission, told, f"submission-{number}-refused")
     return texts.refused(submission)
+
+
+def _still_asked(submission: Submission, manager: str) -> str | None:
+    """Another who is about to write the reason of a refusal is told when they do."""
+    return None if submission.refusing == manager else submission.refusing
 
 
 async def _decide(
@@ -185,6 +192,7 @@ async def _decide(
 ) -> None:
     decided = replace(submission, state=state, changed_at=occasion.now)
     await submissions.change(occasion.tx, decided)
+    await submissions.forget_source(occasion.tx, submission.submission_id)
     step = Step(submission.submission_id, occasion.now, manager, state, detail)
     await submissions.add_step(occasion.tx, step)
     await notices.refresh(occasion, decided)
