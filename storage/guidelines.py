@@ -7,7 +7,7 @@ from datetime import datetime
 
 import aiosqlite
 
-from storage.database import Transaction
+from storage.database import Transaction, one
 from storage.times import from_row, to_row
 
 
@@ -106,6 +106,11 @@ async def change_municipality(tx: Transaction, municipality: Municipality) -> No
 async def municipalities(tx: Transaction) -> list[Municipality]:
     rows = await tx.execute_fetchall("SELECT * FROM municipality ORDER BY municipality_id")
     return [_municipality(row) for row in rows]
+
+
+async def municipality(tx: Transaction, municipality_id: int) -> Municipality | None:
+    row = await one(tx, "SELECT * FROM municipality WHERE municipality_id = ?", (municipality_id,))
+    return None if row is None else _municipality(row)
 
 
 async def put_spellings(tx: Transaction, vias: Mapping[int, Mapping[str, int]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage.database import Transaction
+from storage.database import Transaction, one
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,9 @@ async def named_without_entry(tx: Transaction, key: str) -> list[RegisterPlace]:
         "SELECT * FROM place_without_entry WHERE key = ? ORDER BY ags", (key,)
     )
     return [RegisterPlace(*row) for row in rows]
+
+
+async def with_ags(tx: Transaction, ags: str) -> RegisterPlace | None:
+    """The one of them with this official key."""
+    row = await one(tx, "SELECT * FROM place_without_entry WHERE ags = ?", (ags,))
+    return None if row is None else RegisterPlace(*row)

@@ -118,3 +118,15 @@ async def test_a_municipality_that_came_meanwhile_is_known(collection: Database)
         found = [await known_municipality(tx, each) for each in (real, new, old)]
 
     assert [each and each.name for each in found] == ["Köln", new.place, "Bonn"]
+
+
+async def test_a_name_that_many_share_does_not_read_the_whole_register(
+    collection: Database,
+) -> None:
+    asked: list[str] = []
+    async with collection.transaction() as tx:
+        await tx.set_trace_callback(asked.append)
+        located = await locate(tx, "Neukirchen")
+
+    assert len(located.options) > 3
+    assert not [sql for sql in asked if "place_without_entry ORDER BY" in sql]

@@ -58,7 +58,7 @@ def parse_body(text: str) -> Body | None:
 
 async def registered(tx: Transaction, ags: str) -> Body | None:
     """What the register knows of a municipality that is not in the collection."""
-    for place in await register.without_entry(tx):
-        if place.ags == ags:
-            return Body("Stadt" if place.kind == "S" else "Gemeinde", _LANDS[ags[:2]])
-    return None
+    place = await register.with_ags(tx, ags)
+    if place is None:
+        return None
+    return Body("Stadt" if place.kind == "S" else "Gemeinde", _LANDS[ags[:2]])

@@ -54,10 +54,11 @@ async def locate(tx: Transaction, text: str) -> Located:
 
 async def known_municipality(tx: Transaction, submission: Submission) -> Municipality | None:
     """It may have come into the collection since this was submitted."""
+    if submission.municipality_id is not None:
+        found = await guidelines.municipality(tx, submission.municipality_id)
+        if found is not None:
+            return found
     everything = await guidelines.municipalities(tx)
-    for municipality in everything:
-        if municipality.municipality_id == submission.municipality_id:
-            return municipality
     if submission.ags is not None:
         return next((m for m in everything if m.certain.ags == submission.ags), None)
     key = names.fold(submission.place)
@@ -73,10 +74,8 @@ async def _with_key(tx: Transaction, ags: str) -> Located | None:
     for municipality in await guidelines.municipalities(tx):
         if municipality.certain.ags == ags:
             return _in_collection(municipality.certain)
-    for place in await register.without_entry(tx):
-        if place.ags == ags:
-            return Located(place.name, None, ags)
-    return None
+    place = await register.with_ags(tx, ags)
+    return None if place is None else Located(place.name, None, ags)
 
 
 async def _registered(tx: Transaction, text: str) -> list[RegisterPlace]:
