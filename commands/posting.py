@@ -146,6 +146,7 @@ async def bring(
     *,
     about: str | None = None,
     thread: str | None = None,
+    otherwise: Otherwise | None = None,
 ) -> None:
     """A file; uploaded, and encrypted where the room is, when its turn comes. Else like `say`."""
     content: dict[str, object] = {
@@ -159,7 +160,14 @@ async def bring(
     if thread is not None:
         content["m.relates_to"] = in_thread(said_as(thread), said_as(thread))
     await outbox.put(
-        occasion.tx, room_id, content, transaction_id, occasion.now, about=about, file=file
+        occasion.tx,
+        room_id,
+        content,
+        transaction_id,
+        occasion.now,
+        about=about,
+        otherwise=otherwise,
+        file=file,
     )
 
 

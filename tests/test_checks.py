@@ -20,11 +20,11 @@ from bot.links import Links, LinkState
 from bot.matrix.api import UnreachableError
 from bot.matrix.media import NotThereError, TooLargeError, WrongHashError
 from commands.command import File
-from storage import documents, submissions
+from storage import documents, outbox, submissions
 from storage.database import Database, open_database
 from storage.submissions import Submission, SubmissionFile
 from tests.hostile_files import HOSTILE, pdf
-from tests.say import MANAGEMENT, Room
+from tests.say import MANAGEMENT, NOW, Room
 from tests.sites import OUTER, Everywhere, Site, serving
 
 ADA = "@ada:example.org"
@@ -281,6 +281,22 @@ async def test_a_file_is_stored_under_its_hash_and_its_place_forgotten(world: Wo
     [notice] = await world.notices()
     assert "Leitlinien.pdf (PDF, 0,0 MB): geprüft und gespeichert" in notice
     assert world.brought == ["Leitlinien.pdf"]
+
+
+async def test_what_cannot_be_shown_to_the_management_is_told_below_the_notice(
+    world: World,
+) -> None:
+    number = await world.submit("Bonn", file="leitlinien")
+    await world.checks.look()
+    async with world.database.transaction() as tx:
+        while (row := await outbox.next_ready(tx, MANAGEMENT, NOW)) and row.file is None:
+            await outbox.mark_sent(tx, row.outbox_id, f"$sent{row.outbox_id}")
+        assert row is not None
+        await outbox.mark_failed(tx, row, "HTTP 413", NOW)
+
+    [said] = await world.room.read(MANAGEMENT)
+    assert said.startswith(f"Die Datei leitlinien.pdf zu Einreichung Nr. {number} ist geprüft")
+    assert world.room.contents[-1]["m.relates_to"]["rel_type"] == "m.thread"
 
 
 @pytest.mark.parametrize(
@@ -713,6 +729,17 @@ async def test_files_that_nothing_needs_go_once_a_day_the_others_stay(world: Wor
         world.checks.wake()
         await asyncio.sleep(0.1)
         assert left.exists()
+
+
+async def test_the_file_of_what_is_looked_at_again_is_not_cleaned_away(world: World) -> None:
+    number = await world.submit("Bonn", file="a", event_id="$sent")
+    await world.checks.look()
+    await world.room.say(f"!einreichen Bonn {world.url()}", replaces="$sent", event_id="$edit")
+    assert await world.state(number) == "checking"
+    _make_older(world.directory)
+
+    await world.started()._clean()
+    assert world.stored() == [SHA]
 
 
 async def test_what_was_just_stored_is_not_cleaned_away(world: World) -> None:

@@ -1,5 +1,6 @@
 """What the management and the submitter are told of a submission, from receipt to outcome."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from commands.command import Occasion
@@ -113,9 +114,7 @@ def _undelivered(
     if room is None or submission.submitter is None:
         return None
     said = texts.not_delivered(number, submission.submitter, text)
-    content = notice(said, f"otherwise-{transaction_id}")
-    root = said_as(notice_of(number))
-    return Otherwise(room, content | {"m.relates_to": in_thread(root, root)})
+    return _in_thread_of_notice(room, number, notice(said, f"otherwise-{transaction_id}"))
 
 
 async def bring_file(occasion: Occasion, file: SubmissionFile, data: bytes) -> None:
@@ -126,8 +125,24 @@ async def bring_file(occasion: Occasion, file: SubmissionFile, data: bytes) -> N
         return
     media_type = FileKind[file.kind].media_type
     name, about = f"submission-{number}-file", subject(number)
-    thread = notice_of(number)
-    await bring(occasion, room, data, file.name, media_type, name, about=about, thread=thread)
+    told = texts.file_not_shown(number, file.name, occasion.settings.prefix)
+    otherwise = _in_thread_of_notice(room, number, notice(told, f"otherwise-{name}"))
+    await bring(
+        occasion,
+        room,
+        data,
+        file.name,
+        media_type,
+        name,
+        about=about,
+        thread=notice_of(number),
+        otherwise=otherwise,
+    )
+
+
+def _in_thread_of_notice(room: str, number: int, content: Mapping[str, object]) -> Otherwise:
+    root = said_as(notice_of(number))
+    return Otherwise(room, {**content, "m.relates_to": in_thread(root, root)})
 
 
 async def _notice(occasion: Occasion, submission: Submission) -> Text:

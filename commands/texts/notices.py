@@ -246,6 +246,16 @@ def not_delivered(number: int, person: str, message: Text) -> Text:
     )
 
 
+def file_not_shown(number: int, name: str, prefix: str) -> Text:
+    """In its place, if the homeserver does not take the file."""
+    return text(
+        f"Die Datei {name} zu Einreichung Nr. {number} ist geprüft und gespeichert, ließ sich aber"
+        " nicht in diesem Raum zeigen. Möchten Sie sie vor der Entscheidung lesen, bitten Sie die"
+        " einreichende Person zum Beispiel um einen Link: ",
+        Code(f"{prefix}rückfrage {number} Können Sie uns einen Link nennen?"),
+    )
+
+
 # --- one in full
 
 
