@@ -10,6 +10,7 @@ from functools import partial
 
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from commands.command import Occasion
@@ -61,7 +62,8 @@ def running_schedule(
     add = partial(_add, scheduler, pulse.now())
     add("pulse", _BEAT, pulse.beat)
     for job in jobs:
-        add(job.name, job.every, partial(_run, job, database, occasion, pulse, after))
+        turn = _Turn(job, database, occasion, pulse, after, scheduler)
+        add(job.name, job.every, turn.run)
     scheduler.start()
     try:
         yield
@@ -87,21 +89,41 @@ def _add(
     )
 
 
-async def _run(
-    job: Job,
-    database: Database,
-    occasion: Callable[[Transaction], Occasion],
-    pulse: Pulse,
-    after: Callable[[], None],
-) -> None:
-    """A job that fails is logged and comes again; the next run finds the same rows due."""
-    try:
-        with pulse.during(job):
-            async with database.transaction() as tx:
-                await job.run(occasion(tx))
-    except asyncio.CancelledError:
-        return  # at the end of the program; APScheduler would log it with what was at work
-    except Exception as error:  # noqa: BLE001  the door for bugs and for a full disk alike
-        logger.error("job %s failed: %s", job.name, type(error).__name__)
-        return
-    after()
+@dataclass(frozen=True)
+class _Turn:
+    job: Job
+    database: Database
+    occasion: Callable[[Transaction], Occasion]
+    pulse: Pulse
+    after: Callable[[], None]
+    scheduler: AsyncIOScheduler
+
+    async def run(self) -> None:
+        """A job that fails is logged and comes again; the next run finds the same rows due."""
+        try:
+            with self.pulse.during(self.job):
+                due_at = await self._work()
+        except asyncio.CancelledError:
+            return  # at the end of the program; APScheduler would log it with what was at work
+        except Exception as error:  # noqa: BLE001  the door for bugs and for a full disk alike
+            logger.error("job %s failed: %s", self.job.name, type(error).__name__)
+            return
+        if due_at is not None:
+            self._come_back(due_at)
+        self.after()
+
+    async def _work(self) -> datetime | None:
+        async with self.database.transaction() as tx:
+            await self.job.run(self.occasion(tx))
+            return None if self.job.next_due is None else await self.job.next_due(tx)
+
+    def _come_back(self, due_at: datetime) -> None:
+        """Punctually; what is not due before the next turn, or was left now, has until then."""
+        if timedelta() < due_at - self.pulse.now() < self.job.every:
+            self.scheduler.add_job(
+                self.run,
+                DateTrigger(due_at),
+                id=f"{self.job.name}, due",
+                replace_existing=True,
+                misfire_grace_time=None,
+            )

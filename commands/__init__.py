@@ -9,6 +9,7 @@ from commands.job import Job
 from commands.management import STATUS
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
+from commands.reminders import REPLAN, SEND_DUE
 from commands.submissions import (
     changes,
     conversation,
@@ -50,7 +51,14 @@ COMMANDS: tuple[AnyCommand, ...] = (
     STATUS,
 )
 
-JOBS: tuple[Job, ...] = (TELL_UNREADABLE, FORGET, reminders.REMIND, mailing.DIGEST)
+JOBS: tuple[Job, ...] = (
+    REPLAN,
+    SEND_DUE,
+    TELL_UNREADABLE,
+    FORGET,
+    reminders.REMIND,
+    mailing.DIGEST,
+)
 
 # Asked in this order for what is no command.
 LISTENERS: tuple[AnyListener, ...] = (

@@ -2,15 +2,20 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from commands.command import Occasion
+from storage.database import Transaction
 
 
 @dataclass(frozen=True)
 class Job:
-    """`run` gets a transaction of its own; what it says goes into the outbox."""
+    """`run` gets a transaction of its own; what it says goes into the outbox.
+
+    If `next_due` tells a moment before the next turn, there is one then, too.
+    """
 
     name: str
     every: timedelta
     run: Callable[[Occasion], Awaitable[None]]
+    next_due: Callable[[Transaction], Awaitable[datetime | None]] | None = None

@@ -11,7 +11,7 @@ import pytest
 from bot.schedule import Pulse, running_schedule
 from commands.command import Occasion
 from commands.job import Job
-from storage.database import Database
+from storage.database import Database, Transaction
 from tests.say import Room
 
 HOUR = timedelta(hours=1)
@@ -128,3 +128,24 @@ async def test_an_end_in_the_middle_of_a_job_is_nothing_to_log(
 
     assert caplog.messages == []
     assert pulse.running == {}
+
+
+@pytest.mark.parametrize(("pause", "runs"), [(0.05, 2), (-60.0, 1), (7200.0, 1)])
+async def test_a_job_comes_back_when_something_is_due_before_its_turn(
+    database: Database, pause: float, runs: int
+) -> None:
+    done: list[datetime] = []
+    due: list[datetime | None] = [datetime.now(UTC) + timedelta(seconds=pause)]
+
+    async def work(occasion: Occasion) -> None:
+        done.append(occasion.now)
+
+    async def next_due(_: Transaction) -> datetime | None:
+        return due.pop() if due else None
+
+    pulse = Pulse(lambda: datetime.now(UTC))
+    jobs = [Job("work", HOUR, work, next_due)]
+    with running_schedule(jobs, database, Room(database).occasion, pulse, lambda: None):
+        await asyncio.sleep(0.4)
+
+    assert len(done) == runs

@@ -115,4 +115,4 @@ def _is_person(reminder: Reminder) -> bool:
     return reminder.room_id.startswith("@")
 
 
-SEND_DUE = Job("send due reminders", timedelta(seconds=30), send_due)
+SEND_DUE = Job("send due reminders", timedelta(seconds=30), send_due, reminders.next_due)
