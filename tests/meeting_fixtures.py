@@ -34,7 +34,7 @@ def _with(known: Sequence[T], *own: T) -> tuple[T, ...]:
     return (*own, *(each for each in known if each not in own))
 
 
-COMMANDS_HERE: tuple[AnyCommand, ...] = _with(COMMANDS, command.MANAGE, command.ONE, listing.LIST)
+COMMANDS_HERE: tuple[AnyCommand, ...] = _with(COMMANDS, command.ONE, listing.LIST)
 LISTENERS_HERE: tuple[AnyListener, ...] = _with(
     LISTENERS, pending.ON_REACTION, pending.ON_WORD, dialogue.ON_ANSWER
 )

@@ -1,6 +1,6 @@
 """!termine and !termin: what members read of dates, good on a phone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -251,3 +251,10 @@ async def test_answers_are_counted_there_too(net: Net) -> None:
         await tx.execute("INSERT INTO rsvp VALUES (1, '@x:y', 'yes', NULL, 0)")
 
     assert "Antworten bisher: 1 dabei, 0 nicht dabei" in (await net.ask("!termin 1"))[0]
+
+
+async def test_a_late_answer_says_that_it_is_late(net: Net) -> None:
+    await net.create()
+    told = await net.ask("!termin 1", sent_at=net.now - timedelta(minutes=16))
+
+    assert told[0].startswith("(verspätet)")

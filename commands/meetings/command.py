@@ -1,7 +1,7 @@
-"""!termin: one date in full; for the management also new ones and changes."""
+"""!termin: one date in full; managers make and change dates with it, too."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from pydantic import Field
@@ -20,27 +20,27 @@ from commands.meetings.dialogue import start
 from commands.meetings.reading import Read, read_new
 from commands.texts import meeting_lists as texts
 from commands.texts import meeting_reading as reading_texts
+from commands.texts.errors import late
 from commands.texts.meetings import Answers
 from storage import announcements, meetings
 from storage.meetings import Meeting
+
+_LATE = timedelta(minutes=15)
 
 
 class Words(Arguments):
     words: str = Field(title=texts.NUMBER, min_length=1)
 
 
-class Use(Arguments):
-    words: str = Field(title=reading_texts.USE, min_length=1)
-
-
-async def manage(ctx: Context, args: Use) -> Reply:
+async def run(ctx: Context, args: Words) -> Reply:
     verb, _, rest = args.words.partition(" ")
     use = _VERBS.get(fold(verb))
-    return await (_show(ctx, args.words) if use is None else use(ctx, rest.strip()))
-
-
-async def show(ctx: Context, args: Words) -> Reply:
-    if fold(args.words.partition(" ")[0]) in _VERBS:
+    if ctx.in_management:
+        try:
+            return await (_show(ctx, args.words) if use is None else use(ctx, rest.strip()))
+        except UsageError:
+            return Reply(reading_texts.uses(ctx.settings.prefix))
+    if use is not None:
         return Reply(reading_texts.only_management(ctx.settings.prefix))
     return await _show(ctx, args.words)
 
@@ -60,7 +60,7 @@ async def _show(ctx: Context, words: str) -> Reply:
     told = texts.one(meeting, slots, answers, rrule, ctx.now, settings.timezone)
     if meeting.state == "planned" and meeting.starts_at > ctx.now:
         told += texts.hints(meeting, settings.prefix)
-    return Reply(told)
+    return Reply(late() + told if ctx.now - ctx.message.sent_at > _LATE else told)
 
 
 async def _meeting(ctx: Context, number: int) -> Meeting | None:
@@ -127,13 +127,5 @@ _VERBS: Mapping[str, Callable[[Context, str], Awaitable[Reply]]] = MappingProxyT
     }
 )
 
-# In the management room the first of the two is found.
-MANAGE = Command(
-    "termin",
-    manage,
-    Use,
-    reading_texts.SUMMARY,
-    reading_texts.EXAMPLE,
-    management=True,
-)
-ONE = Command("termin", show, Words, texts.ONE_SUMMARY, texts.ONE_EXAMPLE, lookup=True)
+# No look-up, because of what managers do with it.
+ONE = Command("termin", run, Words, texts.ONE_SUMMARY, texts.ONE_EXAMPLE)

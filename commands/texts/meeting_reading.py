@@ -46,8 +46,6 @@ CLEARING = frozenset(
 FILLERS = frozenset({"auf", "nach", "um", "am", "zu", "von", "neu", "jetzt", "uhr", "bitte"})
 REGISTRATION = r"\bAnmeldung(?:\s+(?:ist|möglich))*\s+bis(?:\s+zum)?\b:?"
 
-SUMMARY = "Legt Termine an, ändert, verlegt und sagt sie ab; zeigt einen."
-USE = "neu | ändern Nr | verlegen Nr | absagen Nr | ja | nein | Nr"
 _LABELS = MappingProxyType(
     {
         "title": "Titel",
@@ -56,7 +54,23 @@ _LABELS = MappingProxyType(
         "reason": "Grund",
     }
 )
-EXAMPLE = "termin neu online-konferenz »Losverfahren« 14.01.2027 10:00-11:30 https://…"
+_USES = (
+    ("einen neuen anlegen", "neu online-konferenz »Losverfahren« 14.1.2027 10:00-11:30 https://…"),
+    ("Schritt für Schritt anlegen", "neu"),
+    ("eine Angabe ändern", "ändern 12 ort Bonn, Stadthalle"),
+    ("verlegen", "verlegen 12 21.1.2027 10 Uhr"),
+    ("absagen", "absagen 12 wegen Krankheit"),
+    ("alle kommenden einer Reihe absagen", "absagen 12 alle"),
+    ("was ich gezeigt habe, speichern", "ja"),
+    ("oder verwerfen", "nein"),
+    ("einen ansehen", "12"),
+)
+
+
+def uses(prefix: str) -> Text:
+    return text(f"So geht es, {len(_USES)} Beispiele:") + items(
+        *((f"{what}: ", Code(f"{prefix}termin {words}")) for what, words in _USES)
+    )
 
 
 def example(prefix: str) -> Text:
