@@ -22,9 +22,12 @@ class ReminderLag:
 
 
 async def try_write(tx: Transaction) -> None:
-    """Raises aiosqlite.Error if nothing can be written. Leaves nothing behind."""
+    """Raises aiosqlite.Error if there is no room for 16 KB more. Leaves nothing behind."""
     await tx.execute("SAVEPOINT probe")
-    await tx.execute("INSERT OR REPLACE INTO fact (name, value, noted_at) VALUES ('probe', '', 0)")
+    await tx.execute(
+        "INSERT OR REPLACE INTO fact (name, value, noted_at)"
+        " VALUES ('probe', hex(zeroblob(8192)), 0)"
+    )
     await tx.execute("ROLLBACK TO probe")
     await tx.execute("RELEASE probe")
 

@@ -96,6 +96,15 @@ async def test_a_database_that_can_only_be_read_is_red(served: Served) -> None:
     assert (status, failing(checks)) == (503, ["database"])
 
 
+async def test_a_database_that_is_full_is_red(served: Served) -> None:
+    async with served.database.transaction() as tx:
+        [pages] = await tx.execute_fetchall("PRAGMA page_count")
+        await tx.execute(f"PRAGMA max_page_count = {pages[0]}")
+    status, _, checks = await looked(served)
+
+    assert (status, failing(checks)) == (503, ["database"])
+
+
 async def test_a_database_that_somebody_else_holds_is_red_and_green_again(
     served: Served, tmp_path: Path
 ) -> None:
