@@ -6,6 +6,7 @@ from datetime import datetime
 
 from nio import RoomInfo, SyncResponse
 
+from bot.matrix.messages import AnyEvent
 from bot.matrix.session import Session
 from storage import direct_chats, outbox, rooms
 from storage.database import Transaction
@@ -26,13 +27,17 @@ class Chats:
 
     def concerned(self, response: SyncResponse) -> bool:
         return any(
-            room_id in self.people and _membership(info, self.people[room_id]) is not None
+            room_id in self.people
+            and any(map(_is_membership, (*info.state, *info.timeline.events)))
             for room_id, info in response.rooms.join.items()
         )
 
     async def follow(self, tx: Transaction, room_id: str, info: RoomInfo) -> None:
-        """Who leaves, or refuses, is told nothing more there."""
+        """Who leaves, or refuses, is told nothing more there, nor who has let others in."""
         chat = await direct_chats.in_room(tx, room_id)
+        if chat is not None and self.is_shared(room_id):
+            await direct_chats.lost(tx, chat)
+            return
         membership = None if chat is None else _membership(info, chat.user_id)
         if chat is None or membership in (None, chat.membership):
             return
@@ -69,6 +74,11 @@ class Chats:
             return "leave"
         return "invite" if user_id in room.invited_users else "join"
 
+    def is_shared(self, room_id: str) -> bool:
+        """A third one reads along, as far as the syncs have told."""
+        room = self.session.client.rooms.get(room_id)
+        return room is not None and len(room.users.keys() - room.invited_users.keys()) > 2
+
     def _only_other(self, room_id: str) -> str | None:
         room = self.session.client.rooms.get(room_id)
         others = set() if room is None else set(room.users) - {self.session.user_id}
@@ -79,11 +89,15 @@ def _membership(info: RoomInfo, user_id: str) -> Membership | None:
     """The last word of this sync about the person."""
     for event in reversed((*info.state, *info.timeline.events)):
         source = event.source
-        if source.get("type") == "m.room.member" and source.get("state_key") == user_id:
+        if _is_membership(event) and source.get("state_key") == user_id:
             content = source.get("content")
             found = content.get("membership") if isinstance(content, dict) else None
             return _as_membership(found)
     return None
+
+
+def _is_membership(event: AnyEvent) -> bool:
+    return bool(event.source.get("type") == "m.room.member")
 
 
 def _as_membership(value: object) -> Membership:

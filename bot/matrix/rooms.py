@@ -73,6 +73,10 @@ class Rooms:
             except TimeoutError:
                 continue
 
+    def is_direct(self, room_id: str) -> bool:
+        """Whoever invited us has said so, and nobody else has come."""
+        return self.joined.get(room_id, False) and not self.chats.is_shared(room_id)
+
     def concerns(self, response: SyncResponse) -> bool:
         """Whether the sync says anything about membership that matters; most say nothing."""
         return bool(

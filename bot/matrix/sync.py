@@ -82,22 +82,22 @@ class Sync:
     started: bool = False
     _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
+    _failures: int = 0
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenLostError."""
-        failures = 0
         while True:
             try:
                 await self.step()
-                failures = 0
+                self._failures = 0
             except TokenLostError:
                 raise
             except Exception as error:  # noqa: BLE001  a bug must not stop the bot for ever
-                failures += 1
+                self._failures += 1
                 logger.warning("sync failed: %s", described(error))
-                if not is_trouble(error) and failures >= _TRIES:
+                if not is_trouble(error) and self._failures >= _TRIES:
                     await self._leave_out()
-                await asyncio.sleep(_pause(failures))
+                await asyncio.sleep(_pause(self._failures))
 
     async def _leave_out(self) -> None:
         """Go on behind what could not be handled several times; better than never to answer."""
@@ -169,7 +169,7 @@ class Sync:
             await self.rooms.absorb(response)
         for room_id, info in response.rooms.join.items():
             for event in await self._events(room_id, info, since):
-                await self._receive(room_id, event)
+                await self._receive_or_leave_out(room_id, event)
         self._arrived.update(encryption.arrived_sessions(response))
 
     async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[AnyEvent]:
@@ -199,6 +199,15 @@ class Sync:
                 return found[::-1]
             start = page.end
 
+    async def _receive_or_leave_out(self, room_id: str, event: AnyEvent) -> None:
+        """One event that cannot be handled must not take the others with it."""
+        try:
+            await self._receive(room_id, event)
+        except Exception as error:
+            if is_trouble(error) or self._failures < _TRIES - 1:
+                raise
+            logger.error("an event could not be handled and is left out: %s", described(error))
+
     async def _receive(self, room_id: str, event: AnyEvent) -> None:
         if not is_ours_to_read(event) or event.sender == self.session.user_id:
             return
@@ -206,7 +215,7 @@ class Sync:
             async with self.database.transaction() as tx:
                 await undecrypted.put(tx, event.event_id, room_id, event.session_id, self.now())
             return
-        heard = to_heard(room_id, event, direct=self.rooms.joined.get(room_id, False))
+        heard = to_heard(room_id, event, direct=self.rooms.is_direct(room_id))
         if isinstance(heard, Message):
             wanted = self.wants_replied(heard)
             heard = await with_what_it_refers_to(self.session, heard, wants_replied=wanted)
@@ -235,7 +244,7 @@ class Sync:
         if isinstance(event, MegolmEvent):
             return
         if event is not None:
-            await self._receive(waiting.room_id, event)
+            await self._receive_or_leave_out(waiting.room_id, event)
         async with self.database.transaction() as tx:
             await undecrypted.remove(tx, waiting.event_id)
 

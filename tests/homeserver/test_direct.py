@@ -304,10 +304,34 @@ async def test_a_room_of_three_is_nobodys_direct_chat(world: World) -> None:
         body = {"invite": [world.bot_id, ada.user_id], "is_direct": True}
         three = (await eve.session.api.call("POST", "v3/createRoom", body))["room_id"]
         await eve.until_in(three, world.bot_id, ada.user_id)
-        await eve.ask(three, "hilfe")
+        assert "Kiel" in await eve.ask(three, "!leitlinie Kiel")
+        said = len([h for h in eve.heard if h.room_id == three])
+        await ada.say(three, "leitlinie Kiel")  # not to the bot, whatever Eve has called the room
+        await eve.ask(three, "!hilfe")
+        assert len([h for h in eve.heard if h.room_id == three]) == said + 2
         for person in (ada, eve):
             await tell(app, person.user_id, f"für {person.user_id}")
             assert (await until_heard(person, f"für {person.user_id}")).room_id != three
+
+
+async def test_a_chat_into_which_a_third_one_comes_is_one_no_more(world: World) -> None:
+    await world.bot_account()
+    ada, eve = await world.person("ada"), await world.person("eve")
+    async with running_app(world.config()) as app:
+        room = await open_direct(ada, world.bot_id)
+        await tell(app, ada.user_id, "zu zweit")
+        assert (await until_heard(ada, "zu zweit")).room_id == room
+
+        invite = f"v3/rooms/{segment(room)}/invite"
+        await ada.session.api.call("POST", invite, {"user_id": eve.user_id})
+        await eve.session.api.call("POST", f"v3/join/{segment(room)}", {})
+
+        async def noticed() -> bool:
+            return not app.rooms.is_direct(room) and await chat_of(app, ada) is None
+
+        await until(noticed)
+        await tell(app, ada.user_id, "nur für Sie")
+        assert (await until_heard(ada, "nur für Sie")).room_id != room
 
 
 async def test_a_chat_is_encrypted_although_no_sync_has_told_so(
