@@ -12,7 +12,7 @@ from commands.meetings import editing
 from commands.meetings.announcements import ANSWERS, RECOUNT, request_recount
 from commands.posting import say
 from commands.texts.markup import text
-from storage import meetings
+from storage import announcements, meetings
 from storage.database import Database
 from storage.meetings import Slot
 from tests.meeting_fixtures import ADA, BO, NETWORK, Net, draft
@@ -490,3 +490,25 @@ async def test_what_an_import_brings_still_fits_into_one_message(net: Net) -> No
     sizes = [len(json.dumps(c, ensure_ascii=False).encode()) for c in contents]
     sizes += [len(json.dumps(c, ensure_ascii=False).encode()) for c in net.room.contents]
     assert max(sizes) < 60_000
+
+
+async def test_a_number_of_an_edit_is_never_given_back(net: Net) -> None:
+    """Who stores a meeting as it was known earlier must not make the next edit unsendable."""
+    meeting = await net.create()
+    async with net.database.transaction() as tx:
+        first = await announcements.revised(tx, 1)
+        await meetings.change(tx, meeting)
+        second = await announcements.revised(tx, 1)
+
+    assert (first, second) == (1, 2)
+
+
+async def test_a_count_is_no_reason_to_announce_in_a_room_that_came_later(net: Net) -> None:
+    await net.create()
+    net.rooms = (*NETWORK, "!neu:example.org")
+    net.restart()
+    await answered(net, "yes")
+    net.later(minutes=2)
+    await recounted(net)
+
+    assert await net.read("!neu:example.org") == []
