@@ -51,3 +51,20 @@ async def revised(tx: Transaction, meeting_id: int) -> int:
         (meeting_id,),
     )
     return 0 if row is None else int(row["revision"])
+
+
+async def to_ask_after(tx: Transaction, since: datetime, until: datetime) -> list[int]:
+    """Meetings of several days that took place and ended then, and were not asked about."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT meeting_id FROM meeting
+        WHERE kind = 'netzwerktreffen' AND state = 'planned' AND asked_after = 0
+            AND ends_at > ? AND ends_at <= ? ORDER BY ends_at, meeting_id
+        """,
+        (to_row(since), to_row(until)),
+    )
+    return [row["meeting_id"] for row in rows]
+
+
+async def asked_after(tx: Transaction, meeting_id: int) -> None:
+    await tx.execute("UPDATE meeting SET asked_after = 1 WHERE meeting_id = ?", (meeting_id,))
