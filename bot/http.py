@@ -147,13 +147,15 @@ def http_of(
 
 
 async def _guarded(route: Route, request: web.BaseRequest, path: str) -> web.Response:
+    """A database that fails may be there again later; a bug is answered by the connection."""
     try:
         async with asyncio.timeout(_ANSWER_WITHIN):
             return await route(request)
-    except Exception as error:  # noqa: BLE001  a bug here must not end the bot
-        logger.error("%s failed: %s", path, type(error).__name__)
-        passes = isinstance(error, TimeoutError) or is_environment_error(error)
-        return _plain(503, "Service Unavailable") if passes else _plain(500, "Error")
+    except Exception as error:
+        if not (isinstance(error, TimeoutError) or is_environment_error(error)):
+            raise
+        logger.error("%s not answered: %s", path, type(error).__name__)
+        return _plain(503, "Service Unavailable")
 
 
 def _unless_known(

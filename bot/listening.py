@@ -13,6 +13,8 @@ from aiohttp import web
 from bot.errors import Failure
 from commands.texts import operation as texts
 
+logger = logging.getLogger(__name__)
+
 # Instead of a name with versions.
 SERVER = "netzwerkbot"
 MAX_CONNECTIONS = 64
@@ -116,6 +118,8 @@ class Connection(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         words = "Bad Request" if status == 400 else "Error"
+        if status >= 500:
+            logger.error("answering failed: %s", type(exc).__name__)
         response = web.Response(status=status, text=f"{words}\n", headers={"Server": SERVER})
         response.force_close()
         return response

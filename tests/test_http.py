@@ -345,6 +345,18 @@ async def test_no_version_of_anything_is_told(served: Served, sent: bytes) -> No
     assert b"Python" not in said
 
 
+async def test_what_cannot_be_read_now_may_be_asked_for_again(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def too_slow() -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(served.http, "collection", too_slow)
+    answer = await served.get("/sammlung.json")
+
+    assert (answer.status, answer.text) == (503, "Service Unavailable\n")
+
+
 async def test_numbers_are_served_as_prometheus_reads_them(served: Served) -> None:
     answer = await served.get("/metrics")
 
