@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.checks import Checks
-from bot.config import Config, mail_password, secret
+from bot.config import Config, feed_url, mail_password, secret
 from bot.dispatch import Dispatch, SenderLimit, addressed
 from bot.documents import Documents
 from bot.http import http_of
@@ -238,6 +238,7 @@ def _settings(config: Config, ids: Mapping[str, str], names: tuple[str, ...]) ->
         None if config.mail is None else Mail(daily=config.mail.digest == "daily"),
         config.reminders,
         tuple(ids[name] for name in config.rooms.network),
+        None if config.http is None else feed_url(config.http),
     )
 
 

@@ -7,6 +7,10 @@ from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
 from commands.management import STATUS
+from commands.meetings import afterwards, announcements, listing, pending, series_editing
+from commands.meetings import command as meeting
+from commands.meetings import dialogue as meeting_dialogue
+from commands.meetings.calendar_file import CALENDAR
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
 from commands.reminders import REPLAN, SEND_DUE
@@ -29,12 +33,15 @@ COMMANDS: tuple[AnyCommand, ...] = (
     members.OWN,
     show.SHOW,
     members.WITHDRAW,
+    listing.LIST,
+    meeting.ONE,
     rsvp.YES,
     rsvp.NO,
     rsvp.MAYBE,
     personal_reminders.REMIND,
     personal_reminders.SHOW,
     personal_reminders.STOP,
+    CALENDAR,
     ABOUT,
     JOIN,
     CONTACT,
@@ -58,6 +65,9 @@ JOBS: tuple[Job, ...] = (
     FORGET,
     reminders.REMIND,
     mailing.DIGEST,
+    announcements.RECOUNT,
+    series_editing.EXTEND,
+    afterwards.ASK,
 )
 
 # Asked in this order for what is no command.
@@ -65,9 +75,12 @@ LISTENERS: tuple[AnyListener, ...] = (
     changes.EDITED,
     changes.REMOVED,
     review.ON_REACTION,
+    pending.ON_REACTION,
     rsvp.ON_REACTION,
     rsvp.ON_REMOVAL,
     review.ON_REASON,
+    pending.ON_WORD,
     conversation.listening(COMMANDS),
     dialogue.ON_ANSWER,
+    meeting_dialogue.ON_ANSWER,
 )

@@ -145,6 +145,8 @@ class Settings:
     reminders: Reminders = field(default_factory=Reminders)
     # Where meetings are announced, as they are now.
     network_rooms: tuple[str, ...] = ()
+    # For members only: the token is in it. None: there is no feed.
+    feed_url: str | None = field(default=None, repr=False)
 
     @property
     def timezone(self) -> ZoneInfo:

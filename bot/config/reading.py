@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args
+from urllib.parse import quote
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
@@ -26,7 +27,9 @@ _SECRETS = MappingProxyType(
     }
 )
 _FILES = ("password_file", "access_token_file", "feed_token_file")
-_LISTS = frozenset({("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients")})
+_LISTS = frozenset(
+    {("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients"), ("calendar", "urls")}
+)
 _LEADS = "reminders"
 
 AnySection = TypeVar("AnySection", bound=Section)
@@ -81,6 +84,14 @@ def feed_token(http: Http) -> SecretStr | None:
         text = texts.short_token("http.feed_token_file", http.feed_token_file, _SHORTEST_TOKEN)
         raise Failure(text, exit_code=2)
     return token
+
+
+def feed_url(http: Http) -> str | None:
+    """For members; None if there is no feed, or nobody said under which address it is reached."""
+    token = feed_token(http)
+    if http.public_url is None or token is None:
+        return None
+    return f"{http.public_url}/termine.ics?token={quote(token.get_secret_value(), safe='')}"
 
 
 def _read_secret(key: str, path: Path) -> SecretStr:

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +18,7 @@ from pydantic import (
 
 from commands.settings import Network, Privacy, Reminders, Submissions
 from commands.texts import configuration as texts
+from storage.meetings import Kind
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")
 _ROOM = re.compile(r"[!#][^\s]+")
@@ -24,6 +26,9 @@ _DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
 _HOST = re.compile(_DOMAIN)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{_DOMAIN}")
+_PUBLIC_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
+_WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
+_CALENDAR_URL = re.compile(r"https?://[^\s#]+(#\S*)?", re.IGNORECASE)
 _PORTS = MappingProxyType({"tls": 465, "starttls": 587, "none": 25})
 
 
@@ -89,6 +94,27 @@ def _listen(value: str) -> str:
     return value
 
 
+def _public_url(value: str) -> str:
+    if len(value) > 300 or not _PUBLIC_URL.fullmatch(value):
+        raise ValueError(texts.EXPECTED_PUBLIC_URL)
+    return value.rstrip("/")
+
+
+def _calendar_url(value: SecretStr) -> SecretStr:
+    """Of this machine also without encryption: nobody can listen."""
+    url = _WEBCAL.sub("https://", value.get_secret_value().strip())
+    host, is_safe = urlsplit(url).hostname if _CALENDAR_URL.fullmatch(url) else None, False
+    if host is not None:
+        is_safe = url.lower().startswith("https:") or _is_this_machine(host)
+    if len(url) > 2000 or not is_safe:
+        raise ValueError(texts.EXPECTED_CALENDAR)
+    return SecretStr(url)
+
+
+def _is_this_machine(host: str) -> bool:
+    return host == "localhost" or (_is_ip(host) and ip_address(host).is_loopback)
+
+
 def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
@@ -97,6 +123,7 @@ UserId = Annotated[str, AfterValidator(_user_id)]
 Room = Annotated[str, AfterValidator(_room)]
 File = Annotated[Path, AfterValidator(_path)]
 Address = Annotated[str, AfterValidator(_address)]
+CalendarUrl = Annotated[SecretStr, AfterValidator(_calendar_url)]
 
 
 class Section(BaseModel):
@@ -167,18 +194,27 @@ class Mail(Section):
         return self
 
     def _is_this_machine(self) -> bool:
-        return self.host == "localhost" or (_is_ip(self.host) and ip_address(self.host).is_loopback)
+        return _is_this_machine(self.host)
 
 
 class Http(Section):
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     feed_token_file: File | None = None
+    public_url: Annotated[str, AfterValidator(_public_url)] | None = None
 
     @property
     def address(self) -> tuple[str, int]:
         """Host without brackets, and port."""
         host, _, port = self.listen.rpartition(":")
         return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+class Calendar(Section):
+    """Calendars kept elsewhere; an address may be secret, and on a network of one's own."""
+
+    urls: tuple[CalendarUrl, ...] = Field(default=(), max_length=20)
+    poll_minutes: int = Field(default=60, ge=5, le=1440)
+    kind: Kind = "online-konferenz"
 
 
 class Logging(Section):
@@ -196,6 +232,7 @@ class Config(Section):
     limits: Limits = Limits()
     mail: Mail | None = None
     http: Http | None = None
+    calendar: Calendar = Calendar()
     privacy: Privacy = Privacy()
     logging: Logging = Logging()
 

@@ -26,6 +26,11 @@ EXPECTED_LISTEN = (
     "Erwartet werden Adresse und Port wie 127.0.0.1:8080, eine IPv6-Adresse in eckigen Klammern wie"
     " [::1]:8080."
 )
+EXPECTED_PUBLIC_URL = "Erwartet wird eine Adresse wie https://termine.beispiel.de."
+EXPECTED_CALENDAR = (
+    "Erwartet wird die Adresse eines Kalenders wie https://cloud.beispiel.de/termine.ics; http://"
+    " ist nur auf diesem Rechner erlaubt."
+)
 EXPECTED_ONE_MAIL_PASSWORD = "Bitte geben Sie nur eines von beidem an: password oder password_file."
 EXPECTED_MAIL_LOGIN = (
     "Zu username gehört genau eine dieser Angaben: password oder password_file; ohne username"
