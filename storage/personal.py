@@ -280,5 +280,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             technical=_words("reminder_id meeting_id starts_at due_at state done_at"),
         ),
         "recount": Table(technical=_words("meeting_id due_at")),
+        "calendar": Table(technical=_words("source etag modified read_at failing_since")),
+        "imported": Table(technical=_words("meeting_id uid said missed")),
+        "programme": Table(
+            technical=_words("meeting_id source event_id attempts not_before"),
+        ),
     }
 )
