@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -79,6 +79,7 @@ class App:
             self._heard,
             now,
             self.first_day,
+            timedelta(days=self.config.privacy.retention_days.handled_events) - timedelta(hours=1),
             self.ready.set,
             self._may_ask_about_a_file,
         )

@@ -185,8 +185,10 @@ class Dispatch:
         return command.name if command else "unknown"
 
     def _context(self, occasion: Occasion, message: Message) -> Context:
+        # Who was put out may still send what an old key can read.
         in_management = message.room_id == self.settings.management_room
-        available = [c for c in self.commands if in_management or not c.management]
+        is_manager = in_management and message.sender in occasion.managers
+        available = [c for c in self.commands if is_manager or not c.management]
         return Context(
             occasion.now,
             occasion.tx,

@@ -95,6 +95,8 @@ class Outbox:
     async def _deliver_room(self, first: OutgoingEvent) -> None:
         room_id, event = first.room_id, first
         try:
+            if event.file is not None:
+                event = await self._next(room_id) or event
             while (following := await self._deliver(event)) is not None:
                 event = following
         finally:
@@ -127,8 +129,11 @@ class Outbox:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
         if event.room_id != outbox.MAIL:  # says nothing about the homeserver
             self._last_success = self._now()
+        return await self._next(event.room_id)
+
+    async def _next(self, room_id: str) -> OutgoingEvent | None:
         async with self._database.statement() as tx:
-            return await outbox.next_ready(tx, event.room_id, self._now())
+            return await outbox.next_ready(tx, room_id, self._now())
 
     async def _send_once(self, event: OutgoingEvent) -> str:
         content = await self._resolved(event.content)
@@ -165,7 +170,9 @@ class Outbox:
         if isinstance(error, NotAllowedError):
             return tries >= _REFUSALS_BEFORE_GIVING_UP
         others_pass = self._last_success > event.not_before
-        return error.after is None and tries >= _TRIES_BEFORE_GIVING_UP and others_pass
+        # What follows a file in its room does not wait for hours.
+        enough = _TRIES_BEFORE_GIVING_UP if event.file is None else _REFUSALS_BEFORE_GIVING_UP
+        return error.after is None and tries >= enough and others_pass
 
 
 def _place(error: Exception) -> str:

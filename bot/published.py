@@ -2,15 +2,22 @@
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from commands.calendar.write import write
 from commands.collection import Format, export
 from storage import health, meetings
 from storage.database import Database, Transaction, open_unchanged
+
+
+_INTERNAL = frozenset({"presumed", "remark", "certainty", "confirmed_by"})
+# If something is presumed, these are about that.
+_PRESUMED = frozenset({"official_name", "kind", "land", "district", "ags"})
 
 
 @dataclass(frozen=True)
@@ -82,5 +89,13 @@ async def _calendar(tx: Transaction, name: str, now: datetime) -> bytes:
 
 
 async def _collection(tx: Transaction) -> bytes:
+    """As members may see it: nothing presumed, nothing said about the printed form, no names."""
     content, _ = await export(tx, Format.JSON)
-    return content.encode()
+    whole = json.loads(content)
+    entries = [_as_members_see(entry) for entry in whole["entries"]]
+    return f"{json.dumps(whole | {'entries': entries}, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _as_members_see(entry: dict[str, Any]) -> dict[str, Any]:
+    hidden = _INTERNAL if entry["presumed"] is None else _INTERNAL | _PRESUMED
+    return {key: value for key, value in entry.items() if key not in hidden}

@@ -86,10 +86,15 @@ async def put(
 
 
 async def heads(tx: Transaction) -> list[OutgoingEvent]:
-    """The oldest waiting event of each room that we are not about to join or to move from."""
+    """The oldest waiting event of each room that we are not about to join or to move from.
+
+    A `file` is empty here, because it may be large; `next_ready` brings it whole.
+    """
     rows = await tx.execute_fetchall(
         """
-        SELECT * FROM outbox
+        SELECT outbox_id, transaction_id, room_id, event_type, content, attempts, created_at,
+            not_before, iif(file IS NULL, NULL, x'') AS file
+        FROM outbox
         WHERE outbox_id IN (SELECT min(outbox_id) FROM outbox
                             WHERE state = 'waiting' GROUP BY room_id)
           AND room_id NOT IN (SELECT room_id FROM room WHERE membership IN ('wanted', 'invite')

@@ -17,6 +17,7 @@ from storage.database import Database, Transaction
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ROOM = "!raum:example.org"
 MANAGEMENT = "!leitung:example.org"
+MANAGER = "@leitung:example.org"
 SETTINGS = Settings(Network(), "!", "1.2.3", ("Netzwerkbot", "bot", "@bot:example.org"), MANAGEMENT)
 
 
@@ -32,7 +33,7 @@ class Room:
     now: datetime = NOW
     contents: list[dict[str, Any]] = field(default_factory=list)
     sent_ids: list[str] = field(default_factory=list)
-    managers: set[str] = field(default_factory=lambda: {"@leitung:example.org"})
+    managers: set[str] = field(default_factory=lambda: {MANAGER})
 
     def __post_init__(self) -> None:
         self._ids = count(1)
@@ -51,7 +52,7 @@ class Room:
         body: str,
         *,
         event_id: str | None = None,
-        sender: str = "@ada:example.org",
+        sender: str = "",
         room_id: str = ROOM,
         sent_at: datetime | None = None,
         thread_root: str | None = None,
@@ -61,6 +62,7 @@ class Room:
         """What would be answered; `more` are further fields of the message."""
         event_id = event_id or f"$e{next(self._ids)}"
         at = sent_at or self.now
+        sender = sender or (MANAGER if room_id == MANAGEMENT else "@ada:example.org")
         message = Message(room_id, sender, event_id, body, at, thread_root, direct, **more)
         await self.dispatch.handle(message)
         return await self.read(room_id)

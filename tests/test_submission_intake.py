@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from commands.command import File
 from commands.submissions.draft import Draft, UnfitError
-from commands.submissions.intake import MOST_UNDECIDED, Origin, examined, submit
+from commands.submissions.intake import MOST_A_DAY, MOST_UNDECIDED, Origin, examined, submit
 from commands.submissions.place import Located
 from storage import documents, submissions
 from storage.documents import Document
@@ -231,6 +232,17 @@ async def test_twenty_may_wait_at_the_same_time(at: Office) -> None:
     assert await at.count() == MOST_UNDECIDED
     assert "Vielen Dank" in await at.say(f"!einreichen Linz {URL}", sender=BO)
     await at.say("!zurückziehen 1")
+    assert "Vielen Dank" in await at.say(f"!einreichen Linz {URL}/zuviel")
+
+
+async def test_who_withdraws_at_once_can_still_not_hand_in_without_end(at: Office) -> None:
+    at.room.dispatch.limit.per_minute = 1000
+    for number in range(1, MOST_A_DAY + 1):
+        await at.say(f"!einreichen Linz {URL}/{number}")
+        await at.say(f"!zurückziehen {number}")
+
+    assert "machen Sie morgen weiter" in await at.say(f"!einreichen Linz {URL}/zuviel")
+    at.room.now += timedelta(days=1)
     assert "Vielen Dank" in await at.say(f"!einreichen Linz {URL}/zuviel")
 
 

@@ -29,7 +29,7 @@ from commands.posting import TRANSACTION_FIELD
 from storage.outbox import OutgoingEvent
 
 _TIMEOUT = 120
-_UPLOAD_TIMEOUT = 600
+_UPLOAD_TIMEOUT = 180
 _PAGES = 20
 _CLOCK_DIFFERENCE = timedelta(minutes=10)
 _TEMPORARY = (
@@ -63,13 +63,15 @@ class MatrixSender:
 
     async def send(self, event: OutgoingEvent) -> str:
         try:
-            async with asyncio.timeout(_TIMEOUT if event.file is None else _UPLOAD_TIMEOUT):
+            async with asyncio.timeout(_TIMEOUT):
                 await self._prepare(event)
+            content = await self._with_file(event)
+            async with asyncio.timeout(_TIMEOUT):
                 if event.event_type == "m.reaction":
                     return await self._react(event)
                 if event.event_type == "m.room.redaction":
                     return await self._redact(event)
-                return await self._say(event, await self._with_file(event))
+                return await self._say(event, content)
         except _TEMPORARY as error:
             raise NotSentError(type(error).__name__) from error
 
@@ -110,7 +112,7 @@ class MatrixSender:
             return event.content
         info = event.content.get("info")
         media_type = info.get("mimetype") if isinstance(info, dict) else None
-        async with self._uploading:
+        async with self._uploading, asyncio.timeout(_UPLOAD_TIMEOUT):
             encrypted = self._is_encrypted(event.room_id)
             kind = str(media_type or "application/octet-stream")
             try:

@@ -7,7 +7,7 @@ import random
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -77,6 +77,8 @@ class Sync:
     on_heard: Callable[[Heard], Awaitable[None]]
     now: Callable[[], datetime]
     first_day: datetime
+    # Of what was handled longer ago, nobody knows any more that it was.
+    remembered: timedelta
     on_synced: Callable[[], None] = lambda: None
     wants_replied: Callable[[Message], bool] = lambda _: False
     started: bool = False
@@ -176,7 +178,8 @@ class Sync:
         """Oldest first, without gaps. What was said before our first day is not for us."""
         events = [event for event in info.timeline.events if is_event(event)]
         if since is None:
-            return [event for event in events if sent_at(event) >= self.first_day]
+            begin = max(self.first_day, self.now() - self.remembered)
+            return [event for event in events if sent_at(event) >= begin]
         if not info.timeline.limited:
             return events
         return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]

@@ -1,6 +1,7 @@
 """A submission is filed, looked at and brought to the management, or its submitter is told why."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal
 
 from commands.command import File, Occasion
@@ -18,6 +19,7 @@ from storage.documents import Document
 from storage.submissions import Step, Submission, SubmissionFile, What
 
 MOST_UNDECIDED = 20
+MOST_A_DAY = 40
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ async def submit(
     own = await submissions.of_submitter(occasion.tx, origin.submitter)
     if sum(each.undecided for each in own) >= MOST_UNDECIDED:
         raise UnfitError(texts.too_many(MOST_UNDECIDED, occasion.settings.prefix))
+    # What is withdrawn at once still takes room on the disk for a while.
+    if sum(occasion.now - each.created_at < timedelta(days=1) for each in own) >= MOST_A_DAY:
+        raise UnfitError(texts.too_many_a_day(MOST_A_DAY))
     submission = _new(occasion, draft, located, origin)
     await check(occasion, submission, has_file=file is not None)
     submission = await submissions.add(occasion.tx, submission)

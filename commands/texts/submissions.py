@@ -114,6 +114,13 @@ def too_many(most: int, prefix: str) -> Text:
     )
 
 
+def too_many_a_day(most: int) -> Text:
+    return text(
+        f"Sie haben in den letzten 24 Stunden schon {most} Einreichungen gesandt; mehr kann ich am"
+        " Tag nicht aufnehmen. Bitte machen Sie morgen weiter."
+    )
+
+
 def nothing_submitted() -> Text:
     return text(
         "Es fehlt das Dokument. Bitte nennen Sie hinter dem Ort einen Link, oder antworten Sie mit"
