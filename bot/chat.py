@@ -13,16 +13,21 @@ from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.media import MediaError
 from bot.matrix.person import Heard, Person
 from commands.command import Message
+from commands.posting import TRANSACTION_FIELD
 from commands.settings import Settings
 from commands.submissions.notices import ACCEPT, REFUSE
 from commands.texts import demo as texts
 
-MEMBER, LEADER, DIRECT = "mitglied", "leitung", "direkt"
+MEMBER, LEADER = "mitglied", "leitung"
+# Seat of a direct chat -> of whom.
+_DIRECT = {"direkt": MEMBER, "direkt-leitung": LEADER}
 
-_REACTION = re.compile(rf"/({texts.YES}|{texts.NO})\s+([0-9]{{1,9}})\s*")
+_REACTION = re.compile(rf"/({texts.YES}|{texts.NO})(?:\s+([0-9]{{1,9}}))?\s*")
 _ANSWER = re.compile(rf"/{texts.ANSWER}\s+(.+)", re.DOTALL)
 _FILE = re.compile(rf"/{texts.FILE}\s+(.+)", re.DOTALL)
 _KEYS = {texts.YES: ACCEPT, texts.NO: REFUSE}
+# How posts about dates are named.
+_OF_DATES = ("meeting-", "reminder-")
 _STEP = 0.05
 _FOR_ANSWER = 30.0
 # For what the bot may leave without an answer, such as a number where nothing is asked.
@@ -46,7 +51,10 @@ class Seat:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was said; its answer is the first reply to `event_id` after `before` messages."""
+    """What was said; its answer is the first reply to `event_id` after `before` messages.
+
+    A preview is no reply, but a post that is named after what led to it.
+    """
 
     person: Person
     event_id: str
@@ -57,7 +65,8 @@ class Asked:
         def arrived() -> Heard | None:
             for heard in self.person.heard[self.before :]:
                 # A file below the notice is no answer to a reaction on it.
-                if heard.answers == self.event_id and heard.file is None:
+                about_it = heard.answers == self.event_id or self.event_id in _name(heard)
+                if about_it and heard.file is None:
                     return heard
             return None
 
@@ -82,15 +91,14 @@ class Chat:
     async def switch(self, line: str) -> bool:
         """Whether the line was "/name" of a seat here. Raises NotPossibleError."""
         name = line.strip().removeprefix("/")
-        if not line.startswith("/") or name not in (DIRECT, *self.seats):
+        if not line.startswith("/") or name not in (*_DIRECT, *self.seats):
             return False
-        if name == DIRECT:
-            self.seats[DIRECT] = await self._direct_chat()
+        if name in _DIRECT:
+            self.seats[name] = await self._direct_chat(self.seats[_DIRECT[name]].person)
         self.speaker = name
         return True
 
-    async def _direct_chat(self) -> Seat:
-        person = self.seats[MEMBER].person
+    async def _direct_chat(self, person: Person) -> Seat:
         try:
             async with asyncio.timeout(_FOR_CHAT):
                 room_id = await person.direct_chat_with(self.bot_id)
@@ -109,7 +117,8 @@ class Chat:
         Raises NotPossibleError, UnreachableError.
         """
         if found := _REACTION.fullmatch(line):
-            return await self._react(int(found[2]), _KEYS[found[1]])
+            key = _KEYS[found[1]]
+            return await (self._decide(int(found[2]), key) if found[2] else self._react(key))
         if found := _ANSWER.fullmatch(line):
             return await self._answer(found[1])
         if found := _FILE.fullmatch(line):
@@ -123,13 +132,32 @@ class Chat:
     def _patience(self, body: str) -> float:
         """How long to wait for an answer to these words."""
         seat, at = self.seat, datetime.now(UTC)
-        direct = self.speaker == DIRECT
+        direct = self.speaker in _DIRECT
         message = Message(seat.room_id, seat.person.user_id, "", body, at, direct=direct)
         if addressed(message, self.settings) is not None:
             return _FOR_ANSWER
         return _PERHAPS if direct else 0
 
-    async def _react(self, number: int, key: str) -> Asked:
+    async def _react(self, key: str) -> Asked | None:
+        """On what the bot said last about a date where the speaker is; it may be on its way."""
+        seat = self.seat
+        post = await _until(lambda: self._about_date(seat), _FOR_NOTICE)
+        if post is None:
+            raise NotPossibleError(texts.NOTHING_TO_REACT_TO)
+        before = len(seat.person.heard)
+        try:
+            await seat.person.react(seat.room_id, post.event_id, key)
+        except RefusedError:
+            raise NotPossibleError(texts.REACTED_BEFORE) from None
+        # Who comes is counted without a word.
+        answered = self.speaker == LEADER
+        return Asked(seat.person, post.event_id, before, _FOR_ANSWER) if answered else None
+
+    def _about_date(self, seat: Seat) -> Heard | None:
+        said = list(self._said_by_bot(seat))
+        return next((h for h in reversed(said) if _name(h).startswith(_OF_DATES)), None)
+
+    async def _decide(self, number: int, key: str) -> Asked:
         """As the management, on the notice of the submission, which may be on its way."""
         seat = self.seats[LEADER]
         notice = await _until(lambda: self._notice(seat, number), _FOR_NOTICE)
@@ -207,6 +235,11 @@ def shown(heard: Heard) -> str:
     if heard.body is None:
         return texts.UNREADABLE
     return heard.text if heard.file is None else texts.file(heard.file.name)
+
+
+def _name(heard: Heard) -> str:
+    """Under which the bot sent it."""
+    return str(heard.content.get(TRANSACTION_FIELD, ""))
 
 
 def _thread(heard: Heard) -> str | None:

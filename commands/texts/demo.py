@@ -17,15 +17,20 @@ FILE = "datei"
 DIRECT_CHAT = "Direkter Chat"
 HOW_TO = (
     "Schreiben Sie zum Beispiel: !leitlinie Bonn   oder: !einreichen Bonn https://www.example.org\n"
+    "Als /leitung: !termin neu online-konferenz »Losverfahren« in zwei Wochen 10 Uhr, dann: /ja\n"
     "  /mitglied       spricht als @mitglied im Raum »Austausch«\n"
     "  /direkt         spricht als @mitglied im direkten Chat mit dem Bot\n"
+    "  /direkt-leitung spricht als @leitung im direkten Chat mit dem Bot\n"
     "  /leitung        spricht als @leitung im Raum »Netzwerkmanagement«\n"
     "  /ja 1, /nein 1  reagiert als @leitung mit ✅ oder ❌ auf den Hinweis zu Einreichung Nr. 1\n"
+    "  /ja, /nein      reagiert dort, wo Sie sprechen, auf die letzte Nachricht zu einem Termin\n"
     "  /antwort Text   antwortet dort, wo Sie sprechen, auf die letzte Nachricht des Bots\n"
     "  /datei Pfad     lädt eine Datei hoch; ein Befehl dahinter steht dann bei der Datei\n"
     "  /quit           beendet die Vorführung"
 )
 NO_DIRECT_CHAT = "Der direkte Chat ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal."
+NOTHING_TO_REACT_TO = "Seit dem Start hat der Bot hier noch nichts zu einem Termin geschrieben."
+REACTED_BEFORE = "Diese Reaktion auf die letzte Nachricht zu einem Termin gab es schon."
 NOTHING_TO_ANSWER = "Seit dem Start hat der Bot hier noch nichts geschrieben."
 
 

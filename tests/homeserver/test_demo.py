@@ -181,6 +181,47 @@ async def test_a_file_can_be_submitted_and_after_a_second_start_only_commands_de
     assert "Seit dem Start kam kein Hinweis zu Einreichung Nr. 1." in answers
 
 
+DATES = """/leitung
+/ja
+!termin neu online-konferenz »Losverfahren« 14.1.2099 10 Uhr https://konferenz.example.org/1
+/ja
+/ja
+!termin neu arbeitsgruppe »Austausch« jeden zweiten Mittwoch 14-15 Uhr online
+/antwort 2
+/nein
+/mitglied
+/ja
+!termin 1
+/leitung
+!teilnahme 1
+!termin neu
+/direkt-leitung
+1
+"""
+
+
+async def test_dates_are_announced_with_a_preview_and_answered_by_reactions(
+    tmp_path: Path,
+) -> None:
+    code, answers, around = await converse(tmp_path, free_port(), DATES)
+
+    assert code == 0, around
+    told = answers.split("> ")[1:]
+    assert answers.startswith("Seit dem Start hat der Bot hier noch nichts zu einem Termin")
+    assert "Mittwoch, 14. Januar 2099, 10:00 bis 11:30 Uhr" in told[0]
+    assert told[1].startswith("/ja\nGespeichert: Termin Nr. 1")
+    assert "Diese Reaktion auf die letzte Nachricht zu einem Termin gab es schon." in told[1]
+    assert "2 Möglichkeiten:" in told[2]
+    assert "jeden zweiten Mittwoch im Monat" in told[3]
+    assert told[4].startswith("/nein\nVerworfen.")
+    assert told[5] == "/ja\n"
+    assert "1 dabei, 0 nicht dabei, 0 vielleicht" in told[6]
+    assert "@mitglied:localhost" in told[7]
+    assert "im direkten Chat" in told[8]
+    assert "Schritt 2 von 7: Titel" in told[9]
+    assert len(told) == 10
+
+
 class Terminal:
     """A demo at a real terminal: what is typed, and what has appeared so far."""
 
