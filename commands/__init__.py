@@ -79,6 +79,7 @@ LISTENERS: tuple[AnyListener, ...] = (
     rsvp.ON_REACTION,
     rsvp.ON_REMOVAL,
     review.ON_REASON,
+    review.ON_REMOVAL,
     pending.ON_WORD,
     conversation.listening(COMMANDS),
     dialogue.ON_ANSWER,

@@ -151,6 +151,29 @@ async def subject_of(tx: Transaction, event_id: str) -> str | None:
     return None if row is None else str(row["about"])
 
 
+async def subject_of_answer(tx: Transaction, event_id: str) -> str | None:
+    """What our answer to this event of somebody else is about."""
+    row = await one(
+        tx,
+        "SELECT about FROM outbox WHERE transaction_id = ? AND about IS NOT NULL",
+        (f"answer-{event_id}",),
+    )
+    return None if row is None else str(row["about"])
+
+
+async def last_answer_at(tx: Transaction, about: str) -> datetime | None:
+    """When we last answered something that was about this."""
+    row = await one(
+        tx,
+        """
+        SELECT max(created_at) AS last_at FROM outbox
+        WHERE about = ? AND transaction_id LIKE 'answer-%'
+        """,
+        (about,),
+    )
+    return None if row is None or row["last_at"] is None else from_row(row["last_at"])
+
+
 async def events_about(tx: Transaction, about: str) -> list[str]:
     """Transaction ids of all that was said about it, oldest first."""
     rows = await tx.execute_fetchall(

@@ -1,11 +1,13 @@
 """A refusal by reaction asks for its reason, and nobody decides on their own."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from tests.collection_fixtures import shipped
 from tests.reviewing import ADA, BO, CORA, Review
+from tests.say import MANAGEMENT
 
 
 @pytest.fixture
@@ -224,3 +226,28 @@ async def test_the_reason_may_be_a_reply_to_the_question_where_there_are_no_thre
 
     *_, said = await review.say("Es ist veraltet.", reply_to=asked)
     assert "ist abgelehnt" in said
+
+
+async def test_what_is_written_in_the_thread_days_later_is_no_reason(review: Review) -> None:
+    number = await review.submit()
+    root = await review.notice(number)
+    await review.react("❌", number)
+
+    review.room.now += timedelta(days=1, seconds=1)
+    [said] = await review.say("Da war ich wohl zu streng.", thread_root=root)
+    assert "nicht weitergegeben" in said
+    assert (await review.get(number)).state == "open"
+    assert await review.say("Genau.", thread_root=root) == []
+
+
+async def test_who_takes_the_cross_back_does_not_refuse(review: Review) -> None:
+    number = await review.submit()
+    root = await review.notice(number)
+    await review.react("❌", number)
+    reaction = f"$e{next(review._ids) - 1}"
+
+    await review.room.redact(reaction, sender=CORA, room_id=MANAGEMENT)
+    assert (await review.get(number)).refusing == BO
+    await review.room.redact(reaction, sender=BO, room_id=MANAGEMENT)
+    assert (await review.get(number)).refusing is None
+    assert await review.say("Wir reden darüber.", thread_root=root) == []

@@ -1,6 +1,7 @@
 """The management decides: the queue, accept and refuse, by command or by reaction."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from commands.command import (
     Message,
     Occasion,
     Reaction,
+    Redaction,
     Reply,
     UsageError,
 )
@@ -33,6 +35,7 @@ from storage.submissions import Step, Submission
 _Decision = Literal["accepted", "refused"]
 LONGEST_REASON = 2000
 PAGE = 10
+_TIME_FOR_THE_REASON = timedelta(days=1)
 _LEAVING = frozenset({"abbrechen", "abbruch"})
 
 
@@ -100,6 +103,9 @@ async def on_reason(occasion: Occasion, message: Message) -> Reply | None:
         return None
     if len(reason) > LONGEST_REASON:
         return Reply(texts.reason_too_long(LONGEST_REASON))
+    if await _asked_long_ago(occasion, submission):
+        await submissions.change(occasion.tx, replace(submission, refusing=None))
+        return Reply(texts.asked_long_ago(submission.submission_id, occasion.settings.prefix))
     if names.fold(reason) in _LEAVING:
         await submissions.change(occasion.tx, replace(submission, refusing=None))
         return Reply(texts.refusal_left(submission.submission_id))
@@ -108,6 +114,26 @@ async def on_reason(occasion: Occasion, message: Message) -> Reply | None:
         await submissions.change(occasion.tx, replace(submission, refusing=None))
         return Reply(found)
     return Reply(await _refuse(occasion, found, message.sender, reason))
+
+
+async def on_removal(occasion: Occasion, redaction: Redaction) -> Reply | None:
+    """Who takes the ❌ back does not want to refuse any more."""
+    if redaction.room_id != occasion.settings.management_room:
+        return None
+    about = await outbox.subject_of_answer(occasion.tx, redaction.target)
+    number = notices.submission_in(about)
+    submission = None if number is None else await submissions.get(occasion.tx, number)
+    if submission is None or submission.refusing != redaction.sender:
+        return None
+    await submissions.change(occasion.tx, replace(submission, refusing=None))
+    return Reply()
+
+
+async def _asked_long_ago(occasion: Occasion, submission: Submission) -> bool:
+    """What is written in the thread days later is hardly meant for the member."""
+    about = notices.subject(submission.submission_id)
+    asked_at = await outbox.last_answer_at(occasion.tx, about)
+    return asked_at is not None and occasion.now - asked_at > _TIME_FOR_THE_REASON
 
 
 async def _asked_below(occasion: Occasion, message: Message) -> Submission | None:
@@ -220,3 +246,4 @@ REFUSE = Command(
 )
 ON_REACTION = Listener(Reaction, on_reaction)
 ON_REASON = Listener(Message, on_reason)
+ON_REMOVAL = Listener(Redaction, on_removal)

@@ -169,6 +169,14 @@ def reason_too_long(longest: int) -> Text:
     )
 
 
+def asked_long_ago(number: int, prefix: str) -> Text:
+    return text(
+        f"Die Frage nach dem Grund ist länger her; Einreichung Nr. {number} ist weiter offen, und"
+        " Ihre Nachricht habe ich nicht weitergegeben. Wenn Sie ablehnen möchten: ",
+        Code(f"{prefix}ablehnen {number} Grund"),
+    )
+
+
 def refusal_left(number: int) -> Text:
     return text(f"Einreichung Nr. {number} bleibt offen.")
 
