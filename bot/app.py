@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.calendars import calendars_of
 from bot.checks import Checks
 from bot.config import Config, feed_url, mail_password, secret
 from bot.dispatch import Dispatch, SenderLimit, addressed
@@ -43,6 +44,7 @@ from storage.database import (
     is_environment_error,
     open_database,
 )
+from storage.facts import NETWORK_ROOMS
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +94,7 @@ class App:
             self.config.submissions.max_file_bytes,
             self.outbox.wake,
         )
+        self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
@@ -101,6 +104,7 @@ class App:
                 tasks.create_task(_again_after_trouble(self._keep_delivering))
                 tasks.create_task(_again_after_trouble(self.rooms.run))
                 tasks.create_task(_again_after_trouble(self.checks.run))
+                tasks.create_task(_again_after_trouble(self.calendars.run))
                 if self.http is not None:
                     tasks.create_task(self.http.run())
 
@@ -159,6 +163,7 @@ class App:
         settings = self.dispatch.settings
         async with self.database.transaction() as tx:
             network = tuple([await rooms.current(tx, each) for each in settings.network_rooms])
+            await facts.put(tx, NETWORK_ROOMS, " ".join(network), now())
             settings = replace(settings, network_rooms=network)
             if settings.management_room is not None:
                 room_id = await rooms.current(tx, settings.management_room)

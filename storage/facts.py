@@ -5,6 +5,9 @@ from datetime import datetime
 from storage.database import Transaction, one
 from storage.times import to_row
 
+# Their ids as the running bot knows them, with a space between.
+NETWORK_ROOMS = "network rooms"
+
 
 async def put(tx: Transaction, name: str, value: str, now: datetime) -> None:
     await tx.execute(

@@ -1,9 +1,7 @@
-"""netzwerkbot meetings list | simulate."""
+"""netzwerkbot meetings list | simulate | import | export."""
 
 import asyncio
 import json
-import os
-import sys
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Annotated
@@ -11,18 +9,20 @@ from typing import Annotated
 import typer
 
 from bot import config
+from bot.cli.calendars import export_command, import_command
 from bot.cli.options import ConfigFile
-from bot.errors import Failure
+from bot.cli.writing import printed
 from bot.failures import explained
 from commands.reminders import Dates, Post, upcoming_posts
-from commands.texts import collection as printing
+from commands.texts import imports as import_texts
 from commands.texts import meetings_cli as texts
-from commands.texts import operation
 from storage import meetings, reminders
 from storage.database import open_database
 from storage.meetings import Meeting
 
 app = typer.Typer(name="meetings", help=texts.MEETINGS, no_args_is_help=True)
+app.command("import", help=import_texts.HELP_IMPORT)(import_command)
+app.command("export", help=import_texts.HELP_EXPORT)(export_command)
 
 AsJson = Annotated[bool, typer.Option("--json", help=texts.HELP_JSON)]
 Days = Annotated[int, typer.Option("--days", help=texts.HELP_DAYS, min=1, max=400)]
@@ -34,9 +34,9 @@ def list_command(config_file: ConfigFile, as_json: AsJson = False) -> None:
     current = asyncio.run(_dates(settings, _now())).meetings
     if as_json:
         shown = [_as_json(meeting) for meeting in current]
-        _print(json.dumps(shown, ensure_ascii=False, indent=2))
+        printed(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(texts.listed(current, settings.reminders.timezone))
+        printed(texts.listed(current, settings.reminders.timezone))
 
 
 @app.command("simulate", help=texts.HELP_SIMULATE)
@@ -53,7 +53,7 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     )
     together = [list(same) for _, same in groupby(posts, lambda post: (post.at, post.text))]
     told = [_told(same, settings) for same in together]
-    _print("\n\n".join([texts.simulated(len(posts), days), *told]))
+    printed("\n\n".join([texts.simulated(len(posts), days), *told]))
 
 
 def _told(same: list[Post], settings: config.Config) -> str:
@@ -95,15 +95,3 @@ def _as_json(meeting: Meeting) -> dict[str, object]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _print(lines: str) -> None:
-    """In UTF-8 whatever the locale; a reader that has gone away is no error."""
-    try:
-        sys.stdout.buffer.write(f"{lines}\n".encode())
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-    except OSError as error:
-        raise Failure(printing.cannot_print(operation.reason(error))) from None

@@ -100,15 +100,21 @@ def _public_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _calendar_url(value: SecretStr) -> SecretStr:
-    """Of this machine also without encryption: nobody can listen."""
-    url = _WEBCAL.sub("https://", value.get_secret_value().strip())
-    host, is_safe = urlsplit(url).hostname if _CALENDAR_URL.fullmatch(url) else None, False
-    if host is not None:
-        is_safe = url.lower().startswith("https:") or _is_this_machine(host)
-    if len(url) > 2000 or not is_safe:
+def calendar_url(words: str) -> str:
+    """Raises ValueError. On this machine also without encryption: nobody can listen."""
+    url = _WEBCAL.sub("https://", words.strip())
+    try:
+        host = urlsplit(url).hostname if _CALENDAR_URL.fullmatch(url) else None
+    except ValueError:
+        host = None
+    is_safe = url.lower().startswith("https:") or _is_this_machine(host or "")
+    if len(url) > 2000 or not host or not is_safe:
         raise ValueError(texts.EXPECTED_CALENDAR)
-    return SecretStr(url)
+    return url
+
+
+def _calendar_url(value: SecretStr) -> SecretStr:
+    return SecretStr(calendar_url(value.get_secret_value()))
 
 
 def _is_this_machine(host: str) -> bool:

@@ -50,6 +50,12 @@ TOO_LARGE = "Der Kalender ist größer als 2 MB."
 SENT_ELSEWHERE = "Die Adresse leitet zu oft oder an eine Stelle weiter, die nicht erlaubt ist."
 
 
+HELP_IMPORT = "Termine aus einem Kalender (.ics) übernehmen; nichts wird einzeln angekündigt."
+HELP_EXPORT = "Alle Termine als Kalender (.ics) in eine Datei schreiben."
+HELP_SOURCE = "Eine Datei (.ics) oder die Adresse eines Kalenders (https://…)."
+HELP_TARGET = "Die Datei, die geschrieben wird."
+
+
 def result(created: int, changed: int, cancelled: int, unchanged: int) -> str:
     parts = (
         (created, "neu"),

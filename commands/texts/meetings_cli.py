@@ -9,7 +9,7 @@ from commands.texts.markup import Text
 from commands.texts.meetings import KINDS, when
 from storage.meetings import Meeting
 
-MEETINGS = "Die Termine: auflisten, Erinnerungen vorhersagen."
+MEETINGS = "Die Termine: auflisten, einlesen, ausgeben, Erinnerungen vorhersagen."
 HELP_LIST = "Die kommenden Termine auflisten."
 HELP_SIMULATE = "Zeigt jede Erinnerung der nächsten Tage; gesendet wird nichts."
 HELP_DAYS = "Wie viele Tage im Voraus."

@@ -1,0 +1,63 @@
+"""From where a calendar may come, and how much of it is taken."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.calendar_files import CalendarError, CalendarProblem, fetch
+from tests.calendar_files import event
+from tests.calendar_site import CalendarSite, calendar_site
+from tests.sites import INNER, OUTER, Everywhere
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[CalendarSite]:
+    async with calendar_site(event("DTSTART:20270114T100000")) as site:
+        yield site
+
+
+async def problem(url: str) -> CalendarProblem:
+    with pytest.raises(CalendarError) as caught:
+        await fetch(url, seconds=5)
+    return caught.value.problem
+
+
+async def test_redirects_are_followed(site: CalendarSite) -> None:
+    async with calendar_site(b"") as first:
+        first.answer, first.location = "redirect", site.url
+        fetched = await fetch(first.url)
+
+    assert fetched is not None
+    assert fetched.data == site.data
+
+
+async def test_a_loop_of_redirects_ends(site: CalendarSite) -> None:
+    site.answer, site.location = "redirect", "/again"
+
+    assert await problem(site.url) is CalendarProblem.SENT_ELSEWHERE
+    assert len(site.asked) == 6
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://127.0.0.1/", f"http://{OUTER}:9/", "http://10.0.0.1/"]
+)
+async def test_only_what_the_operator_named_may_be_on_an_inner_network(
+    site: CalendarSite, location: str
+) -> None:
+    site.answer, site.location = "redirect", location
+
+    assert await problem(site.url) is CalendarProblem.SENT_ELSEWHERE
+
+
+async def test_a_name_that_leads_inside_is_refused_behind_a_redirect_only(
+    site: CalendarSite,
+) -> None:
+    names = Everywhere(INNER)
+    named = site.url.replace("127.0.0.1", "kalender.example.org")
+    assert await fetch(named, resolver=names) is not None
+
+    site.answer = "redirect"
+    site.location = named.replace("kalender", "anderswo")
+    with pytest.raises(CalendarError) as caught:
+        await fetch(named, resolver=names)
+    assert caught.value.problem is CalendarProblem.SENT_ELSEWHERE
