@@ -20,7 +20,7 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 test-unit: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -m "not homeserver and not interop and not browser"
+	$(BIN)/python -m pytest -q -n auto -m "not homeserver and not interop and not browser"
 
 test-homeserver: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -m homeserver
