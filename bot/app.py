@@ -29,6 +29,7 @@ from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
 from bot.outbox import Outbox
+from bot.programmes import Programmes
 from bot.schedule import Pulse, running_schedule
 from bot.version import VERSION
 from commands import COMMANDS, JOBS, LISTENERS
@@ -95,6 +96,9 @@ class App:
             self.outbox.wake,
         )
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
+        self.programmes = Programmes(
+            self.database, partial(download, self.session), self._occasion, self.outbox.wake
+        )
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
@@ -105,6 +109,7 @@ class App:
                 tasks.create_task(_again_after_trouble(self.rooms.run))
                 tasks.create_task(_again_after_trouble(self.checks.run))
                 tasks.create_task(_again_after_trouble(self.calendars.run))
+                tasks.create_task(_again_after_trouble(self.programmes.run))
                 if self.http is not None:
                     tasks.create_task(self.http.run())
 
@@ -115,6 +120,7 @@ class App:
         if await self.dispatch.handle(heard):
             self.outbox.wake()
             self.checks.wake()
+            self.programmes.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)

@@ -17,6 +17,7 @@ from commands.meetings.changing import (
     read_target,
 )
 from commands.meetings.dialogue import start
+from commands.meetings.programme import want
 from commands.meetings.reading import Read, read_new
 from commands.texts import meeting_lists as texts
 from commands.texts import meeting_reading as reading_texts
@@ -122,6 +123,7 @@ _VERBS: Mapping[str, Callable[[Context, str], Awaitable[Reply]]] = MappingProxyT
         **dict.fromkeys(("aendern", "bearbeiten"), _CHANGE),
         **dict.fromkeys(("verlegen", "verschieben"), _MOVE),
         **dict.fromkeys(("absagen", "streichen"), _CANCEL),
+        "programm": want,
         **dict.fromkeys(("ja", "speichern"), _YES),
         **dict.fromkeys(("nein", "verwerfen"), _NO),
     }
