@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from yarl import URL
 
-from bot.calendar_files import CalendarError, CalendarProblem, fetch
+from bot.calendar_files import CalendarError, CalendarProblem, _check_redirect, fetch
 from tests.calendar_files import event
 from tests.calendar_site import CalendarSite, calendar_site
 from tests.sites import INNER, OUTER, Everywhere
@@ -56,8 +57,19 @@ async def test_a_name_that_leads_inside_is_refused_behind_a_redirect_only(
     named = site.url.replace("127.0.0.1", "kalender.example.org")
     assert await fetch(named, resolver=names) is not None
 
-    site.answer = "redirect"
-    site.location = named.replace("kalender", "anderswo")
+    async with calendar_site(b"") as inside:
+        site.answer = "redirect"
+        site.location = f"http://anderswo.example.org:{inside.port}/"
+        with pytest.raises(CalendarError) as caught:
+            await fetch(named, resolver=names)
+
+    assert caught.value.problem is CalendarProblem.SENT_ELSEWHERE
+    assert inside.asked == []
+
+
+@pytest.mark.parametrize("location", ["http://cloud.example.org/b.ics", "ftp://cloud.example.org/"])
+def test_what_is_asked_for_encrypted_is_not_fetched_in_the_open(location: str) -> None:
     with pytest.raises(CalendarError) as caught:
-        await fetch(named, resolver=names)
+        _check_redirect(URL("https://cloud.example.org/a.ics"), URL(location))
+
     assert caught.value.problem is CalendarProblem.SENT_ELSEWHERE

@@ -119,17 +119,3 @@ def programme_lost(number: int) -> Text:
         f"Die Datei mit dem Programm zu Termin Nr. {number} konnte nicht gelesen werden. Bitte"
         " laden Sie sie noch einmal hoch."
     )
-
-
-# --- after a meeting
-
-
-def asking_for_minutes(meeting: Meeting, mail: str) -> Text:
-    return text(
-        "Vielen Dank an alle, die bei ",
-        Bold(meeting.title),
-        " dabei waren. Haben Sie ein Protokoll, Folien oder Fotos, die für andere nützlich sind?"
-        " Bitte teilen Sie sie hier im Raum, oder schicken Sie sie an ",
-        mail,
-        ".",
-    )
