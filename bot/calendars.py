@@ -51,7 +51,7 @@ class Calendars:
 
     async def run(self) -> None:
         """Until cancelled. Raises what is_environment_error knows."""
-        while self.urls:
+        while True:
             for number in range(1, len(self.urls) + 1):
                 await self._poll_safely(number)
             await asyncio.sleep(self.every.total_seconds())
