@@ -82,6 +82,13 @@ async def say(
         about=about,
         otherwise=otherwise,
     )
+    await preplace(occasion, room_id, transaction_id, reactions)
+
+
+async def preplace(
+    occasion: Occasion, room_id: str, transaction_id: str, reactions: Iterable[str]
+) -> None:
+    """Below what is said under this transaction id; `say` does it at once."""
     for number, key in enumerate(reactions, start=1):
         await _react(occasion, room_id, key, transaction_id, number)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from commands.command import Occasion
 from commands.job import Job
-from commands.posting import notice, say
+from commands.posting import notice, preplace, say
 from commands.reminders.decide import decide
 from commands.reminders.planning import quiet_hours
 from commands.reminders.posts import is_late, words
@@ -60,9 +60,7 @@ async def send_due(occasion: Occasion) -> None:
     for reminder, content in waiting.items():
         await _renew(occasion, reminder, content, fates[reminder], wordings)
     ready = [row for row in due if fates[row] != "posted" or not _is_held(occasion, row)]
-    for reminder in ready:
-        if fates[reminder] == "posted":
-            await _post(occasion, reminder, wordings)
+    await _post_all(occasion, [row for row in ready if fates[row] == "posted"], wordings)
     for state in ("posted", "skipped", "dropped"):
         done = [row.reminder_id for row in ready if fates[row] == state]
         await reminders.mark(occasion.tx, done, state, occasion.now)
@@ -99,16 +97,15 @@ def _is_held(occasion: Occasion, reminder: Reminder) -> bool:
     return quiet.shifted(occasion.now, reminder.starts_at) > occasion.now
 
 
-async def _post(occasion: Occasion, reminder: Reminder, wordings: _Wordings) -> None:
-    is_deadline = wordings.meetings[reminder.meeting_id].kind == "frist"
-    await say(
-        occasion,
-        reminder.room_id,
-        wordings.of(reminder),
-        reminder.transaction_id,
-        about=f"meeting:{reminder.meeting_id}",
-        reactions=() if is_deadline or _is_person(reminder) else REACTIONS,
-    )
+async def _post_all(occasion: Occasion, posted: Sequence[Reminder], wordings: _Wordings) -> None:
+    """All words before the reactions below them: the last reminder is not to wait for those."""
+    for reminder in posted:
+        about, name = f"meeting:{reminder.meeting_id}", reminder.transaction_id
+        await say(occasion, reminder.room_id, wordings.of(reminder), name, about=about)
+    for reminder in posted:
+        is_deadline = wordings.meetings[reminder.meeting_id].kind == "frist"
+        if not is_deadline and not _is_person(reminder):
+            await preplace(occasion, reminder.room_id, reminder.transaction_id, REACTIONS)
 
 
 def _is_person(reminder: Reminder) -> bool:
