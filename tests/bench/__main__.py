@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import latency, load, loss
+from tests.bench import latency, load, loss, reminding
 from tests.bench.contestants import FIFTY, FLOOR, OURS
 from tests.bench.figures import Figure, Load
 from tests.bench.report import save, show
@@ -30,6 +30,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "burst": load.burst,
     "away": loss.away,
     "kill": loss.kill,
+    "remind": reminding.remind,
     "long": load.long_run,
     "limit": loss.default_limit,
 }

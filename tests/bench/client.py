@@ -87,6 +87,20 @@ class Client:
                 break
         return tally(commands[::-1], replies[::-1])
 
+    async def history(self, room_id: str, since_ms: int) -> list[dict[str, Any]]:
+        """What was stored in the room since then, newest first."""
+        events: list[dict[str, Any]] = []
+        start = ""
+        while not events or events[-1]["origin_server_ts"] >= since_ms:
+            query = {"dir": "b", "limit": "1000", **({"from": start} if start else {})}
+            path = f"/_matrix/client/v3/rooms/{quote(room_id)}/messages"
+            page = await self.call("GET", path, query=query)
+            events += page["chunk"]
+            start = page.get("end", "")
+            if not start:
+                break
+        return [event for event in events if event["origin_server_ts"] >= since_ms]
+
 
 class Watcher:
     """Keeps a /sync open and notes, by command, the moment its answer arrived."""

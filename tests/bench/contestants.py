@@ -61,6 +61,7 @@ def _config(url: str, account: Account, rooms: Rooms, directory: Path) -> str:
         },
         "storage": {"directory": str(directory / "data")},
         "limits": {"commands_per_minute": 100_000},
+        "reminders": {"quiet_hours": ""},
     }
     lines: list[str] = []
     for section, values in sections.items():

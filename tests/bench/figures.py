@@ -47,6 +47,7 @@ DEFAULT_LIMIT = "24 at the default limit"
 CPU = "CPU per 1,000"
 CPU_SINGLY = "CPU per 1,000, one by one"
 AFTER = "memory afterwards"
+REMINDERS = "reminder lag, 1,000 due at once"
 
 WANTED = {
     PLAIN: Wanted(1.08, "≤ 1.08 × floor", PLAIN),
@@ -61,4 +62,5 @@ WANTED = {
     AWAY: Wanted(0, "0 lost, in order"),
     KILL: Wanted(0, "0 lost, 0 doubled"),
     DEFAULT_LIMIT: Wanted(0, "0 lost"),
+    REMINDERS: Wanted(0, "0 lost, 0 doubled"),
 }
