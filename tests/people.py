@@ -100,6 +100,7 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "title": "Begrüßung",
     },
     "rsvp": {"meeting_id": 1, "user_id": CORA, "answer": "yes", "answered_at": AT},
+    "rsvp_said": {"meeting_id": 1, "user_id": CORA, "answer": "yes", "answered_at": AT},
     "wish": {"meeting_id": 1, "user_id": CORA, "lead": "2d"},
     "reminder": {
         "meeting_id": 1,
@@ -125,10 +126,11 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "confirmed": {"confirmed_by": ADA},
     "meetings": {"created_by": ADA},
     "rsvps": {"user_id": ADA},
+    "said": {"user_id": ADA},
     "wishes": {"user_id": ADA},
     "reminders": {"room_id": ADA},
 }
-OF_A_MEETING = ("slot", "rsvp", "wish", "reminder")
+OF_A_MEETING = ("slot", "rsvp", "rsvp_said", "wish", "reminder")
 _OF_HER_SUBMISSION = ("notices", "files", "happened")
 
 

@@ -36,6 +36,7 @@ SPOKEN_OF = {
     "slot": "Termine",
     "recount": "Antworten zu Terminen",
     "rsvp": "Antworten zu Terminen",
+    "rsvp_said": "Antworten zu Terminen",
     "wish": "Erinnerungen",
     "reminder": "Erinnerungen",
     "sync": "Mein eigener Stand",

@@ -88,6 +88,7 @@ async def announced(tx: Transaction) -> None:
         (decided, DAYS.submissions),
         (partial(over, table="meeting"), DAYS.meetings),
         (partial(over, table="rsvp", user_id="$marke"), DAYS.meetings),
+        (partial(over, table="rsvp_said", user_id="$marke"), DAYS.meetings),
         (partial(over, table="wish", user_id="$marke"), DAYS.meetings),
         (partial(over, table="reminder", room_id="$marke"), DAYS.meetings),
         (announced, DAYS.meetings),

@@ -26,6 +26,7 @@ _TOLD_PLAINLY: tuple[Subject, ...] = (
     "refusing",
     "meetings",
     "rsvps",
+    "said",
     "wishes",
     "reminders",
     "question",

@@ -27,6 +27,7 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "confirmed": "Einträge der Sammlung, die Sie bestätigt haben",
         "meetings": "Termine, die Sie angelegt haben",
         "rsvps": "Ihre Antworten zu Terminen",
+        "said": "Was Sie dazu gesagt und nicht zurückgenommen haben",
         "wishes": "Woran Sie erinnert werden möchten",
         "reminders": "Erinnerungen an Sie",
         "question": "Offene Frage, ob ich Sie vergessen soll",
@@ -96,7 +97,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "due_at": "Fällig am",
     }
 )
-_OF_MEETINGS: tuple[Subject, ...] = ("meetings", "rsvps", "wishes", "reminders")
+_OF_MEETINGS: tuple[Subject, ...] = ("meetings", "rsvps", "said", "wishes", "reminders")
 _YES_OR_NO = frozenset({"encrypted", "mailed", "direct"})
 _VALUES = MappingProxyType(
     {

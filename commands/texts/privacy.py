@@ -144,9 +144,9 @@ def _of_meetings(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         _entry(
             "Antworten zu Terminen",
             "ob Sie dabei, nicht dabei oder vielleicht dabei sind, wann Sie das gesagt haben und"
-            " die Kennung Ihrer Reaktion, damit Sie sie zurücknehmen können. Die Zahlen stehen in"
-            " der Ankündigung; die Namen sieht nur das Netzwerkmanagement in seinem Raum, für die"
-            f" Vorbereitung. Gelöscht wird das {_days(days.meetings)} nach dem Termin.",
+            " die Kennungen Ihrer Reaktionen, damit Sie sie zurücknehmen können. Die Zahlen stehen"
+            " in der Ankündigung; die Namen sieht nur das Netzwerkmanagement in seinem Raum, für"
+            f" die Vorbereitung. Gelöscht wird das {_days(days.meetings)} nach dem Termin.",
         ),
         _entry(
             "Erinnerungen",
