@@ -137,7 +137,8 @@ def _of_meetings(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
         _entry(
             "Termine",
-            "was das Netzwerkmanagement ankündigt, mit Programm, und wer einen Termin angelegt hat."
+            "was das Netzwerkmanagement ankündigt oder ich aus seinen Kalendern übernehme, mit"
+            " Programm, und wer einen Termin angelegt hat."
             f" Wer das war, lösche ich {_days(days.meetings)} nach dem Termin; der Termin selbst"
             " bleibt.",
         ),
