@@ -14,7 +14,6 @@ from commands.collection import Format, export
 from storage import health, meetings
 from storage.database import Database, Transaction, open_unchanged
 
-
 _INTERNAL = frozenset({"presumed", "remark", "certainty", "confirmed_by"})
 # If something is presumed, these are about that.
 _PRESUMED = frozenset({"official_name", "kind", "land", "district", "ags"})

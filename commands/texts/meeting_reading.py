@@ -61,6 +61,7 @@ _USES = (
     ("verlegen", "verlegen 12 21.1.2027 10 Uhr"),
     ("absagen", "absagen 12 wegen Krankheit"),
     ("alle kommenden einer Reihe absagen", "absagen 12 alle"),
+    ("als Antwort auf eine Datei (CSV oder .ics) ihr Programm aufnehmen", "programm 12"),
     ("was ich gezeigt habe, speichern", "ja"),
     ("oder verwerfen", "nein"),
     ("einen ansehen", "12"),
