@@ -137,6 +137,8 @@ def test_what_the_unit_hands_over_is_read_by_the_configuration(path: str, tmp_pa
     config_file.write_text(CONFIG, encoding="utf-8")
     config = load(config_file, environment)
 
+    assert config.http is not None
+    assert config.http.feed_token_file == Path("/feed-token")
     assert config.mail is not None
     assert config.mail.password_file == Path("/mail-password")
     assert config.matrix.password_file == Path("/password")

@@ -54,6 +54,10 @@ class Scene:
     def open(self, who: str, name: str) -> None:
         self._add(who, "open", name=name)
 
+    def write(self, who: str, words: str) -> None:
+        """Something to which there is no reply, but what is posted can be read."""
+        self._add(who, "write", words=words)
+
     def say(self, who: str, words: str) -> None:
         """Something that the bot answers; the answer is in what was seen."""
         self._add(who, "say", words=words)
