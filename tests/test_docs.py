@@ -3,7 +3,10 @@
 import configparser
 import re
 import sys
+import tomllib
+from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
 
 import pytest
@@ -14,7 +17,10 @@ import commands.texts
 from bot.cli import program
 from bot.config import load
 from commands import COMMANDS
+from commands.calendar.programme import read_programme
+from commands.meetings.expression import Expression, read_expression
 from storage.database import Database
+from tests.calendar_files import meeting
 from tests.say import Room
 
 ROOT = Path(__file__).parent.parent
@@ -143,6 +149,48 @@ def test_what_the_unit_hands_over_is_read_by_the_configuration(path: str, tmp_pa
     assert config.mail.password_file == Path("/mail-password")
     assert config.matrix.password_file == Path("/password")
     assert {value.removeprefix("/") for value in environment.values()} == handed
+
+
+def shown_for_operators() -> list[str]:
+    """Indented blocks, as they would be typed or saved."""
+    handbook = text(ROOT / "docs" / "handbuch-betrieb.md")
+    return [dedent(block) for block in re.findall(r"(?:^ {4}.*\n)+", handbook, re.MULTILINE)]
+
+
+def test_sections_of_the_configuration_that_are_shown_are_valid(tmp_path: Path) -> None:
+    blocks = [block for block in shown_for_operators() if re.match(r"\[[a-z]+\]\n", block)]
+    config_file = tmp_path / "config.toml"
+    config_file.write_text(f"{CONFIG.partition('[mail]')[0]}{''.join(blocks)}", encoding="utf-8")
+    password = {"NETZWERKBOT_MATRIX__PASSWORD": "geheim"}
+
+    shown = {name for block in blocks for name in tomllib.loads(block)}
+    assert {"mail", "submissions", "reminders", "calendar", "http"} <= shown
+    assert len(load(config_file, password).calendar.urls) == 1
+
+
+def times_that_are_shown() -> list[str]:
+    handbook = text(ROOT / "docs" / "handbuch-betrieb.md")
+    chapter = handbook.partition("### Wie Sie Zeiten")[2].partition("### Ändern")[0]
+    listed = "".join(line for line in chapter.splitlines(keepends=True) if line.startswith("- "))
+    return [words for words in re.findall(r"`([^`]+)`", listed) if "Anmeldung" not in words]
+
+
+@pytest.mark.parametrize("words", times_that_are_shown())
+def test_times_that_managers_are_shown_are_understood(words: str) -> None:
+    read = read_expression(words, date(2026, 11, 24), "Europe/Berlin")
+
+    assert isinstance(read, Expression)
+    assert read.when is not None
+    assert read.rest == ""
+
+
+def test_the_programme_that_managers_are_shown_can_be_read() -> None:
+    [programme] = [block for block in shown_for_operators() if block.startswith("beginn;")]
+    of = meeting("2027-03-04T13:00", "2027-03-05T14:00", meeting_id=1)
+    slots = read_programme(programme.encode(), of)
+
+    assert isinstance(slots, tuple)
+    assert [slot.title for slot in slots] == ["Begrüßung", "Losverfahren"]
 
 
 def test_every_picture_that_is_shown_is_there_and_every_one_there_is_shown() -> None:
