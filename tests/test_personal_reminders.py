@@ -383,3 +383,25 @@ def test_no_words_are_too_much(words: str) -> None:
     wanted = wanted_lead(words)
 
     assert wanted is None or Wish(ADA, 1, wanted).lead == wanted
+
+
+async def test_who_is_reminded_hears_of_a_move_and_of_a_cancellation(
+    room: Room, database: Database
+) -> None:
+    await ask(room, "!erinnern 1 2 Tage")
+    await room.read(ADA)
+    async with database.transaction() as tx:
+        meeting = await meetings.get(tx, 1)
+        assert meeting is not None
+        moved = await editing.move(
+            room.occasion(tx), meeting, "2026-12-03T10:00", "2026-12-03T11:30", all_day=False
+        )
+    [told] = await room.read(ADA)
+    assert "ist verlegt" in told
+    assert "Bisher" in told
+
+    async with database.transaction() as tx:
+        await editing.cancel(room.occasion(tx), moved, "Krankheit")
+    [told] = await room.read(ADA)
+    assert "ist abgesagt" in told
+    assert "Krankheit" in told

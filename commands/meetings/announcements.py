@@ -81,6 +81,13 @@ async def tell_changed(
         await say(occasion, room_id, text, name, about=about, thread=thread)
 
 
+async def tell_person(occasion: Occasion, meeting: Meeting, text: Text, user_id: str) -> None:
+    """In the direct chat, of a change."""
+    revision = await stored.revised(occasion.tx, meeting.meeting_id)
+    name = f"meeting-{meeting.meeting_id}-changed-{revision}-{user_id}"
+    await say(occasion, user_id, text, name, about=subject(meeting.meeting_id))
+
+
 async def posts_about(occasion: Occasion, meeting: Meeting) -> dict[str, str]:
     """Room -> transaction id of the announcement there, else of the last reminder.
 

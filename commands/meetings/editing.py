@@ -6,12 +6,18 @@ from typing import Any, TypedDict, Unpack
 
 from commands.calendar.recurrence import InvalidRuleError
 from commands.command import Occasion
-from commands.meetings.announcements import announce, posts_about, refresh, tell_changed
+from commands.meetings.announcements import (
+    announce,
+    posts_about,
+    refresh,
+    tell_changed,
+    tell_person,
+)
 from commands.meetings.draft import MeetingDraft, is_later, moved_slot, span
 from commands.meetings.planning_call import replanned
 from commands.meetings.series import begun, next_starts, occurrence, reached, usual
 from commands.texts import meetings as texts
-from storage import meetings
+from storage import meetings, reminders
 from storage.meetings import Kind, Meeting, MeetingState, Series, Slot
 from storage.times import to_row
 
@@ -123,7 +129,21 @@ async def store_all(
         zone, prefix = occasion.settings.timezone, occasion.settings.prefix
         text = texts.series_changed(pairs, zone, prefix)
         await tell_changed(occasion, first.after, text, posts)
+    if told and ends > occasion.now:
+        await _tell_who_is_reminded(occasion, real)
     return real
+
+
+async def _tell_who_is_reminded(occasion: Occasion, real: Sequence[Change]) -> None:
+    """In the direct chat: who relies on a reminder perhaps does not read the rooms."""
+    numbers = [each.after.meeting_id for each in real]
+    wishes = await reminders.wishes_for(occasion.tx, *numbers)
+    zone, prefix = occasion.settings.timezone, occasion.settings.prefix
+    for user_id in dict.fromkeys(wish.user_id for wish in wishes):
+        wished = {wish.meeting_id for wish in wishes if wish.user_id == user_id}
+        pairs = [(each.before, each.after) for each in real if each.after.meeting_id in wished]
+        text = texts.series_changed(pairs, zone, prefix)
+        await tell_person(occasion, pairs[0][1], text, user_id)
 
 
 async def put_programme(occasion: Occasion, meeting: Meeting, slots: Sequence[Slot]) -> Meeting:
