@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from commands.command import Arguments, Command, Context, Reply
 from commands.texts import management as texts
-from storage import facts, queues, rooms, submissions, sync
+from storage import facts, queues, reminders, rooms, submissions, sync
 
 # The homeserver's limits make a busy queue wait for a while; longer is no longer normal.
 _STUCK = timedelta(minutes=15)
@@ -25,6 +25,8 @@ async def status(ctx: Context, _args: Arguments) -> Reply:
     await _add_mails(ctx, report)
     await _add_submissions(ctx, report)
     await _add_rooms(ctx, report)
+    due = await reminders.due_between(ctx.tx, ctx.now, ctx.now + timedelta(days=1))
+    report.facts.append(texts.reminders(due))
     report.facts.append(texts.database(await facts.database_bytes(ctx.tx)))
     return Reply(texts.status(ctx.settings.version, report.problems, report.facts))
 

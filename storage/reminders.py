@@ -99,6 +99,16 @@ async def next_due(tx: Transaction) -> datetime | None:
     return None if row is None or row["due_at"] is None else from_row(row["due_at"])
 
 
+async def due_between(tx: Transaction, begin: datetime, end: datetime) -> int:
+    """How many are planned for that time, the end included."""
+    row = await one(
+        tx,
+        "SELECT count(*) AS n FROM reminder WHERE state = 'planned' AND due_at BETWEEN ? AND ?",
+        (to_row(begin), to_row(end)),
+    )
+    return 0 if row is None else int(row["n"])
+
+
 async def mark(tx: Transaction, reminder_ids: Iterable[int], state: Done, now: datetime) -> None:
     await tx.execute(
         """

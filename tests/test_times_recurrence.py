@@ -276,3 +276,12 @@ def test_no_text_upsets_the_reading(text: str) -> None:
 )
 def test_a_long_message_is_read_in_no_time(piece: str) -> None:
     assert growth(lambda text: parse_recurrence(text, SUNDAY), piece) < 9
+
+
+@pytest.mark.parametrize("time", ["10 Uhr", "10-11 Uhr", "10:00", "um 10 Uhr", ", 10 Uhr"])
+def test_the_day_of_the_month_may_stand_right_before_the_time(time: str) -> None:
+    found = parse_recurrence(f"monatlich am 15. {time}", date(2026, 11, 24))
+
+    assert found.recurrence is not None
+    assert found.recurrence.rrule == "FREQ=MONTHLY;BYMONTHDAY=15"
+    assert "15" not in found.rest

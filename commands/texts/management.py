@@ -124,6 +124,10 @@ def rooms(count: int) -> str:
     return f"Räume, in denen der Bot ist: {count}"
 
 
+def reminders(count: int) -> str:
+    return f"Erinnerungen, die in den nächsten 24 Stunden fällig sind: {count}"
+
+
 def pending(room_id: str) -> str:
     return (
         f"Der Bot ist noch nicht im Raum {room_id}. Er versucht es weiter. Abhilfe: Bitte laden Sie"

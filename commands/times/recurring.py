@@ -15,7 +15,8 @@ from commands.times.values import Nonsense, Past
 from commands.times.words import EVERY, HABITUAL, MONTHS, ORDINALS, SHORT_WEEKDAYS, UNITS, WEEKDAYS
 
 _JOINED = re.compile(r"\s{0,3}(?:/|&|und\b)(?=\s?[0-9])", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s{0,3}([0-9]{1,2})\.(?![0-9]|\s[0-9])")
+# "15. 10 Uhr" is a day and a time, "15. 10." a date.
+_NUMBERED = re.compile(r"\s{0,3}([0-9]{1,2})\.(?![0-9]|\s[0-9]{1,2}\.)")
 _OFTEN: Mapping[str, tuple[Frequency, int]] = MappingProxyType(
     {
         "taeglich": ("DAILY", 1), "woechentlich": ("WEEKLY", 1), "zweiwoechentlich": ("WEEKLY", 2),
