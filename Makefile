@@ -61,8 +61,8 @@ $(VENV)/bin/python:
 
 # Standard input belongs to the demo, so the installation must not read from it.
 $(VENV)/.demo: requirements/demo.txt pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what the demo needs (about 250 MB, once) …"
-	@$(PIP) --require-hashes -r requirements/demo.txt </dev/null
+	@echo "Installing what the demo needs (about 250 MB, once) …" >&2
+	@$(PIP) --require-hashes -r requirements/demo.txt </dev/null >&2
 	@$(PIP) -q --no-deps --no-build-isolation -e . </dev/null
 	@touch $@
 
