@@ -21,7 +21,7 @@ from commands.texts import calendar_problems
 from commands.texts import imports as texts
 from storage import calendars
 from storage.calendars import Calendar
-from storage.database import Database, Transaction, is_environment_error
+from storage.database import Database, Transaction
 from storage.meetings import Kind
 
 logger = logging.getLogger(__name__)
@@ -50,20 +50,17 @@ class Calendars:
     resolver: AbstractResolver | None = None
 
     async def run(self) -> None:
-        """Until cancelled. Raises what is_environment_error knows."""
+        """Until cancelled."""
         while True:
             for number in range(1, len(self.urls) + 1):
                 await self._poll_safely(number)
             await asyncio.sleep(self.every.total_seconds())
 
     async def _poll_safely(self, number: int) -> None:
-        try:
-            await self.poll(number)
-        except Exception as error:
-            # A full disk passes. A bug with one calendar must not end the bot.
-            if is_environment_error(error):
-                raise
-            logger.error("calendar %d could not be taken over: %s", number, described(error))
+        """Whatever goes wrong, the other side is not asked again before its time."""
+        [outcome] = await asyncio.gather(self.poll(number), return_exceptions=True)
+        if isinstance(outcome, Exception):
+            logger.error("calendar %d could not be taken over: %s", number, described(outcome))
 
     async def poll(self, number: int) -> Outcome:
         """Read the calendar of that place in `urls` once."""

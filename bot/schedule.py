@@ -46,7 +46,8 @@ class Pulse:
         try:
             yield
         finally:
-            del self.running[job.name]
+            # Two turns of a job may overlap: at its time, and when something is due.
+            self.running.pop(job.name, None)
 
 
 @contextmanager

@@ -149,3 +149,15 @@ async def test_a_job_comes_back_when_something_is_due_before_its_turn(
         await asyncio.sleep(0.4)
 
     assert len(done) == runs
+
+
+async def test_two_turns_of_one_job_beside_each_other_both_end_well(database: Database) -> None:
+    pulse = Pulse(lambda: NOW)
+
+    async def work(_: Occasion) -> None:
+        pass
+
+    job = Job("work", HOUR, work)
+    with pulse.during(job), pulse.during(job):
+        pass
+    assert pulse.running == {}

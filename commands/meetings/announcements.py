@@ -45,11 +45,13 @@ async def announce(occasion: Occasion, meeting: Meeting) -> None:
 
 async def refresh(occasion: Occasion, *changed: Meeting) -> None:
     """Edit what was announced to say how things are now; one of a series stands for all."""
-    anchors = {}
-    for meeting in changed:
+    known = await stored.announced(occasion.tx, [each.meeting_id for each in changed])
+    anchors = dict.fromkeys(each.meeting_id for each in changed if each.meeting_id in known)
+    others = [each for each in changed if each.meeting_id not in anchors]
+    for meeting in {each.series_id or -each.meeting_id: each for each in others}.values():
         anchor = await _anchor(occasion, meeting)
         if anchor is not None:
-            anchors[anchor.meeting_id] = anchor
+            anchors[anchor.meeting_id] = None
     for number in anchors:
         await _rewrite(occasion, number, facts=True)
 

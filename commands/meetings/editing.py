@@ -262,8 +262,11 @@ def _counted(occasion: Occasion, change: Change) -> Change:
 async def _move_programme(occasion: Occasion, change: Change) -> None:
     """By as much as the meeting was moved."""
     before, after = change.before, change.after
-    if before.starts == after.starts or before.all_day != after.all_day:
+    if before.starts == after.starts and before.timezone == after.timezone:
         return
+    was, starts = before.starts, after.starts
+    if before.all_day != after.all_day:
+        was, starts = was[:10], starts[:10]
     slots = await meetings.slots_of(occasion.tx, after.meeting_id)
-    moved = [moved_slot(slot, before.starts, after.starts, after.timezone) for slot in slots]
+    moved = [moved_slot(slot, was, starts, after.timezone) for slot in slots]
     await meetings.put_slots(occasion.tx, after.meeting_id, moved)

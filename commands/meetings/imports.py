@@ -97,25 +97,47 @@ async def note_missing(occasion: Occasion, reading: Reading, source: str) -> Out
 
     An empty one is taken for trouble of the other side.
     """
-    cancelled = 0
+    gone: defaultdict[int, list[Meeting]] = defaultdict(list)
     if not reading.uids:
         return Outcome()
-    rows = await calendars.imported(occasion.tx)
-    for meeting in await meetings.from_source(occasion.tx, source):
-        row = rows.get(meeting.meeting_id)
-        if row is None:
-            continue
+    for meeting, row in await _taken_from(occasion, source):
         if row.uid in reading.uids:
             if row.missed:
                 await calendars.put_imported(occasion.tx, replace(row, missed=0))
         elif _is_to_come(occasion, meeting):
             row = replace(row, missed=row.missed + 1)
             if row.missed >= MOST_MISSED:
-                await editing.cancel(occasion, meeting, None)
+                gone[meeting.series_id or -meeting.meeting_id].append(meeting)
                 # Should it come back, all of it is news.
-                row, cancelled = replace(row, said={}, missed=0), cancelled + 1
+                row = replace(row, said={}, missed=0)
             await calendars.put_imported(occasion.tx, row)
-    return Outcome(cancelled=cancelled)
+    for series_id, dates in gone.items():
+        await _cancel_all(occasion, series_id, dates)
+    return Outcome(cancelled=sum(map(len, gone.values())))
+
+
+async def _taken_from(occasion: Occasion, source: str) -> list[tuple[Meeting, Imported]]:
+    """Also what the job has made of a rule since, which the calendar knows by that of the rest."""
+    rows = await calendars.imported(occasion.tx)
+    found = await meetings.from_source(occasion.tx, source)
+    uids = {m.series_id: rows[m.meeting_id].uid for m in found if m.meeting_id in rows}
+    uids.pop(None, None)
+    taken = []
+    for meeting in found:
+        row = rows.get(meeting.meeting_id)
+        if row is None and meeting.series_id in uids:
+            row = Imported(meeting.meeting_id, uids[meeting.series_id], {})
+        if row is not None:
+            taken.append((meeting, row))
+    return taken
+
+
+async def _cancel_all(occasion: Occasion, series_id: int, dates: Sequence[Meeting]) -> None:
+    """And no more of them are made."""
+    await editing.change_all(occasion, dates, state="cancelled", reason=None)
+    series = await meetings.get_series(occasion.tx, series_id)
+    if series is not None:
+        await meetings.change_series(occasion.tx, replace(series, ended=True))
 
 
 async def _known(occasion: Occasion) -> dict[str, _Known]:
@@ -135,12 +157,15 @@ async def _take_in(occasion: Occasion, group: Group, known: _Known, how: Import)
         group = as_series(group, occasion.now)
     series, wanted = await _series(occasion, group, known)
     outcome, announced = Outcome(), not how.announced
+    changed = await _store_changes(occasion, group, known)
     seen: set[int] = set()
     for facts in group.dates:
         before = known.of(facts)
         if before is not None:
             seen.add(before.meeting_id)
-            outcome += await _update(occasion, group, facts, before, known, series, how)
+            after = changed.get(before.meeting_id, before)
+            change = editing.Change(before, after)
+            outcome += await _keep(occasion, group, facts, change, known, series, how)
         elif facts.day <= wanted and (how.past or not facts.cancelled):
             made = await _create(occasion, group, facts, series, how)
             outcome += Outcome(created=1)
@@ -194,18 +219,31 @@ async def _create(
     return made
 
 
-async def _update(
+async def _store_changes(occasion: Occasion, group: Group, known: _Known) -> dict[int, Meeting]:
+    """All of the group together, so that the rooms hear of them in one post; by number."""
+    changes: dict[int, editing.Change] = {}
+    for facts in group.dates:
+        before = known.of(facts)
+        if before is not None:
+            row = known.said.get(before.meeting_id)
+            fields = facts.changes({} if row is None else row.said)
+            after = editing.changed(before, fields)
+            changes.setdefault(before.meeting_id, editing.Change(before, after))
+    stored = await editing.store_all(occasion, changes.values())
+    return {each.after.meeting_id: each.after for each in stored}
+
+
+async def _keep(
     occasion: Occasion,
     group: Group,
     facts: Facts,
-    before: Meeting,
+    change: editing.Change,
     known: _Known,
     series: Series | None,
     how: Import,
 ) -> Outcome:
+    before, after = change.before, change.after
     row = known.said.get(before.meeting_id)
-    changes = facts.changes({} if row is None else row.said)
-    after = await editing.change(occasion, before, **changes)
     is_changed = after != before
     kept = replace(after, source=how.source, sequence=max(after.sequence, facts.sequence))
     # A rule that was changed here, and not there, stays as it is here.
@@ -233,8 +271,8 @@ async def _cancel_gone(occasion: Occasion, group: Group, known: _Known, seen: se
         for each in known.dates.values()
         if each.meeting_id not in seen and _is_to_come(occasion, each)
     ]
+    await editing.change_all(occasion, gone, state="cancelled", reason=None)
     for each in gone:
-        await editing.cancel(occasion, each, None)
         await calendars.put_imported(occasion.tx, Imported(each.meeting_id, group.uid, {}))
     return Outcome(cancelled=len(gone))
 
