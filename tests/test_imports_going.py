@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from commands.calendar.write import write
+from commands.meetings import series_editing
 from commands.meetings.imports import FROM_FILE, Import, Outcome
 from storage import meetings
 from storage.database import Database, open_database
@@ -186,3 +187,33 @@ async def test_excluded_dates_come_out_again_as_excluded(net: Net) -> None:
 
     [entry] = entries(await export(net))
     assert entry.excluded == ("2027-01-21T10:00",)
+
+
+async def test_a_series_that_is_deleted_is_cancelled_in_one_word_and_makes_no_more_dates(
+    net: Net, imports: Imports
+) -> None:
+    await imports.take(event(*START, "RRULE:FREQ=WEEKLY"))
+    await net.read()
+    for _ in range(2):
+        await imports.poll(OTHER)
+    said = [each for each in await net.read() if "Treffen" in each and not each.startswith("* ")]
+    cancelled = [m for m in await net.all() if m.state == "cancelled"]
+    assert len(cancelled) > 40
+    assert len([each for each in said if "abgesagt" in each]) == 1
+
+    net.later(days=30)
+    async with net.database.transaction() as tx:
+        await series_editing.extend_all(net.occasion(tx))
+    series = {m.series_id for m in cancelled}
+    assert all(m.state == "cancelled" for m in await net.all() if m.series_id in series)
+
+
+async def test_a_series_at_another_hour_is_one_word_in_each_room(
+    net: Net, imports: Imports
+) -> None:
+    await imports.take(event(*START, "RRULE:FREQ=WEEKLY;COUNT=20"))
+    await net.read()
+    moved = tuple(line.replace("T10", "T14").replace("T11", "T15") for line in START)
+    assert (await imports.take(event(*moved, "RRULE:FREQ=WEEKLY;COUNT=20"))).changed == 20
+
+    assert len(await net.read()) <= 3
