@@ -291,6 +291,18 @@ async def test_a_programme_is_numbered_counted_in_the_announcement_and_moves_alo
     assert moved[0].starts_at == datetime(2027, 1, 15, 10, tzinfo=UTC)
 
 
+async def test_the_programme_of_whole_days_moves_by_days_to_a_meeting_with_hours(net: Net) -> None:
+    meeting = await net.create(starts="2027-03-04", ends="2027-03-05", all_day=True)
+    async with net.database.transaction() as tx:
+        slots = [slot("2027-03-04T14:00", "2027-03-04T15:00")]
+        await editing.put_programme(net.occasion(tx), meeting, slots)
+    await net.change(meeting, starts="2027-03-11T13:00", ends="2027-03-12T14:00", all_day=False)
+
+    async with net.database.transaction() as tx:
+        [moved] = await meetings.slots_of(tx, 1)
+    assert (moved.starts, moved.ends) == ("2027-03-11T14:00", "2027-03-11T15:00")
+
+
 # --- counting
 
 
