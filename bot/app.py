@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.addressing import addressed
+from bot.bringing import Bringing
 from bot.calendars import calendars_of
 from bot.checks import Checks
 from bot.config import Config, feed_url, mail_password, secret
-from bot.dispatch import Dispatch, SenderLimit, addressed
+from bot.dispatch import Dispatch
 from bot.documents import Documents
 from bot.http import http_of
 from bot.links import Links
@@ -31,6 +33,7 @@ from bot.matrix.sync import Sync, TokenLostError
 from bot.outbox import Outbox
 from bot.programmes import Programmes
 from bot.schedule import Pulse, running_schedule
+from bot.sender_limit import SenderLimit
 from bot.version import VERSION
 from commands import COMMANDS, JOBS, LISTENERS
 from commands.collection import seed
@@ -86,9 +89,10 @@ class App:
             self.ready.set,
             self._may_ask_about_a_file,
         )
+        documents = Documents(self.config.storage.directory / "documents")
         self.checks = Checks(
             self.database,
-            Documents(self.config.storage.directory / "documents"),
+            documents,
             Links() if self.config.submissions.check_links else None,
             partial(download, self.session),
             self._occasion,
@@ -96,6 +100,7 @@ class App:
             self.outbox.wake,
         )
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
+        self.bringing = Bringing(self.database, {}, self._occasion, self.outbox.wake)
         self.programmes = Programmes(
             self.database, partial(download, self.session), self._occasion, self.outbox.wake
         )
@@ -110,6 +115,7 @@ class App:
                 tasks.create_task(_again_after_trouble(self.checks.run))
                 tasks.create_task(_again_after_trouble(self.calendars.run))
                 tasks.create_task(_again_after_trouble(self.programmes.run))
+                tasks.create_task(_again_after_trouble(self.bringing.run))
                 if self.http is not None:
                     tasks.create_task(self.http.run())
 
@@ -121,6 +127,7 @@ class App:
             self.outbox.wake()
             self.checks.wake()
             self.programmes.wake()
+            self.bringing.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)

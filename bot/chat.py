@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.dispatch import addressed
+from bot.addressing import addressed
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.media import MediaError
 from bot.matrix.person import Heard, Person

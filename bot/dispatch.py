@@ -1,15 +1,14 @@
 """One message in, at most one reply out, in one transaction."""
 
 import logging
-import re
-import unicodedata
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
-from urllib.parse import unquote
 
+from bot.addressing import addressed, is_called
+from bot.answers import Answer, keep, take_back
+from bot.sender_limit import SenderLimit
 from commands.command import (
     AnyCommand,
     AnyListener,
@@ -17,69 +16,26 @@ from commands.command import (
     Heard,
     Message,
     Occasion,
-    Reaction,
+    Redaction,
     Reply,
+    Then,
     UsageError,
 )
 from commands.command_words import find, nearest
 from commands.dialogue import is_word
-from commands.posting import answer
+from commands.numbers import number_of
 from commands.settings import Settings
 from commands.texts import errors as texts
-from commands.texts.markup import NOTHING, Text
-from storage import inbox, outbox
+from commands.texts.markup import Text
+from storage import inbox
 from storage.database import Database, Transaction, is_environment_error
+from storage.inbox import Outcome
 
 logger = logging.getLogger(__name__)
 
 MAX_BODY = 4000
 LATE = timedelta(minutes=15)
-_MINUTE = timedelta(minutes=1)
-# A mention in Markdown, as some clients write it: [Name](https://matrix.to/#/@bot:example.org)
-_PILL = re.compile(
-    r"\[(?P<label>[^\]\n]{1,200})\]\(https://matrix\.to/#/(?P<target>[^)\s]{1,300})\)"
-)
 R = TypeVar("R", Reply, Reply | None)
-# Neither can be sent back as it came: half of a character, and NUL.
-_UNSENDABLE = re.compile("[\ud800-\udfff\x00]")
-
-
-@dataclass
-class _Recent:
-    """When a sender's last answered commands were sent, and when they were told of the limit."""
-
-    answered: deque[datetime] = field(default_factory=deque)
-    told_at: datetime | None = None
-
-    def is_idle(self, at: datetime) -> bool:
-        return not self.answered or abs(at - self.answered[-1]) >= _MINUTE
-
-
-@dataclass
-class SenderLimit:
-    """Counts commands per sender by the homeserver's time, so that a backlog counts as it was."""
-
-    per_minute: int
-    _senders: dict[str, _Recent] = field(default_factory=dict)
-
-    def count(self, sender: str, at: datetime) -> int:
-        """How many commands over the limit this one is: 0 may run, 1 is told, more is ignored."""
-        self._forget_idle(at)
-        recent = self._senders.setdefault(sender, _Recent())
-        # A foreign homeserver may tell any time, also one far ahead: that counts for itself.
-        recent.answered = deque(a for a in recent.answered if abs(at - a) < _MINUTE)
-        if len(recent.answered) < self.per_minute:
-            recent.answered.append(at)
-            return 0
-        if recent.told_at is not None and abs(at - recent.told_at) < _MINUTE:
-            return 2
-        recent.told_at = at
-        return 1
-
-    def _forget_idle(self, at: datetime) -> None:
-        if len(self._senders) > 1000:
-            busy = {s: r for s, r in self._senders.items() if not r.is_idle(at)}
-            self._senders = busy
 
 
 def _uncounted(_name: str, _outcome: str) -> None:
@@ -115,33 +71,37 @@ class Dispatch:
         async with self.database.transaction() as tx:
             if await inbox.is_handled(tx, heard.event_id):
                 return False
-            text = await self._outcome(self.occasion(tx), heard, words)
-            if text is None:
+            occasion = self.occasion(tx)
+            said = await self._outcome(occasion, heard, words)
+            if said is None:
                 return False
-            await inbox.mark_handled(tx, heard.event_id, self.now())
-            if text.blocks:
-                transaction_id = f"answer-{heard.event_id}"
-                content = answer(text, heard, transaction_id)
-                about = await _subject(tx, heard)
-                await outbox.put(
-                    tx, heard.room_id, content, transaction_id, self.now(), about=about
-                )
+            await keep(occasion, heard, said)
         return True
 
-    async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Text | None:
-        """What to answer; an empty text if nothing, None if it was not for us after all."""
+    async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Answer | None:
+        """What to answer, perhaps with nothing; None if it was not for us after all."""
         if isinstance(heard, Message) and (words is not None or heard.direct):
-            excess = self.limit.count(heard.sender, heard.sent_at)
-            if excess:
-                self.count(self._named(words), "limited")
-                return texts.too_many() if excess == 1 else NOTHING
+            excess = self._excess(heard, words)
+            if excess is not None:
+                return Answer(excess)
         called = isinstance(heard, Message) and is_called(heard, self.settings)
         reply = None if called else await self._listen(occasion, heard)
         if reply is not None:
-            return reply.text
-        if words is None or not isinstance(heard, Message):
+            return await self._follow(occasion, heard, reply)
+        if isinstance(heard, Redaction):
+            return await take_back(occasion, heard)
+        if not isinstance(heard, Message):
             return None
-        return await self._answer(occasion, heard, words)
+        if heard.replaces is not None:
+            return await self._edited(occasion, heard, heard.replaces)
+        return None if words is None else await self._answer(occasion, heard, words)
+
+    def _excess(self, heard: Heard, words: str | None) -> Reply | None:
+        """What is said to whom sends too much, or nothing the second time."""
+        excess = self.limit.count(heard.sender, heard.sent_at)
+        if excess:
+            self.count(self._named(words), "limited")
+        return None if not excess else Reply(texts.too_many()) if excess == 1 else Reply()
 
     async def _listen(self, occasion: Occasion, heard: Heard) -> Reply | None:
         """The first reply of those who listen to this kind of event."""
@@ -153,31 +113,73 @@ class Dispatch:
                     return reply
         return None
 
-    async def _answer(self, occasion: Occasion, message: Message, words: str) -> Text:
+    async def _follow(self, occasion: Occasion, heard: Heard, reply: Reply) -> Answer:
+        """A reply may be a command line to be answered in its place."""
+        then = reply.then
+        if then is None:
+            return Answer(reply)
+        if not isinstance(heard, Message):
+            excess = self._excess(heard, then.line)
+            if excess is not None:
+                return Answer(excess, then=then)
+        said = await self._answer(occasion, _as_message(heard, then), then.line)
+        return replace(said, then=then)
+
+    async def _edited(self, occasion: Occasion, edit: Message, original: str) -> Answer | None:
+        """An edited command gets another answer in place of the first; nothing is done twice."""
+        message = replace(edit, replaces=None)
+        words = addressed(message, self.settings)
+        before = await inbox.handled(occasion.tx, original)
+        known = before is not None and before.outcome is not None
+        # What was an answer in a dialogue does not become a command by another word.
+        if words is None or not (known or before is None or is_called(message, self.settings)):
+            return None
+        if not edit.direct:
+            excess = self._excess(edit, words)
+            if excess is not None:
+                return Answer(excess)
+        ctx = self._context(occasion, message)
+        command = find(words.partition(" ")[0], ctx.commands)
+        repeats = command is not None and not command.lookup
+        if before is not None and before.outcome == "done" and repeats:
+            asked = texts.done_already(self.settings.prefix, words)
+            return Answer(Reply(asked, options=(words,)), "told")
+        said = await self._answer(occasion, replace(message, event_id=original), words)
+        if before is None:
+            return replace(said, answers=original)
+        return replace(said, edits=original) if before.outcome == "told" else said
+
+    async def _answer(self, occasion: Occasion, message: Message, words: str) -> Answer:
         if len(message.body) > MAX_BODY:
             self.count(self._named(words), "refused")
-            return texts.too_long(MAX_BODY)
+            return Answer(Reply(texts.too_long(MAX_BODY)), "told")
         ctx = self._context(occasion, message)
         word, _, rest = words.partition(" ")
         command = find(word, ctx.commands)
         if command is None:
-            return await self._in_dialogue(ctx, words) or self._unknown(word, ctx)
+            in_dialogue = await self._in_dialogue(ctx, words)
+            return Answer(self._unknown(word, ctx), "told") if in_dialogue is None else in_dialogue
+        before = 0 if command.lookup else await _changes(ctx.tx)
         try:
             work = command.run(ctx, command.parse(rest))
             reply = await _guarded(ctx.tx, work, command.name, message)
         except UsageError:
             self.count(command.name, "usage")
-            return texts.usage(self.settings.prefix, command.usage, command.example)
+            usage = texts.usage(self.settings.prefix, command.usage, command.example)
+            return Answer(Reply(usage), "told")
         self.count(command.name, "internal" if isinstance(reply, _Internal) else "ok")
+        if reply.then is not None:
+            return await self._follow(occasion, message, reply)
         late = command.lookup and self.now() - message.sent_at > LATE
-        return texts.late() + reply.text if late else reply.text
+        outcome: Outcome = "told" if command.lookup or await _changes(ctx.tx) == before else "done"
+        return Answer(replace(reply, text=texts.late() + reply.text) if late else reply, outcome)
 
-    async def _in_dialogue(self, ctx: Context, words: str) -> Text | None:
+    async def _in_dialogue(self, ctx: Context, words: str) -> Answer | None:
         """Who answers "!zurück" in a dialogue means "zurück"."""
         if not (ctx.message.direct and is_word(words)):
             return None
         reply = await self._listen(ctx, replace(ctx.message, body=words))
-        return reply.text if reply else None
+        return None if reply is None else Answer(reply)
 
     def _named(self, words: str | None) -> str:
         """Never the word that somebody typed."""
@@ -198,71 +200,41 @@ class Dispatch:
             commands=available,
         )
 
-    def _unknown(self, word: str, ctx: Context) -> Text:
+    def _unknown(self, word: str, ctx: Context) -> Reply:
         prefix = self.settings.prefix
         elsewhere = find(word, self.commands)
         if elsewhere is None:
             self.count("unknown", "unknown")
-            return texts.unknown(prefix, nearest(word, ctx.commands))
+            return Reply(texts.unknown(prefix, nearest(word, ctx.commands)))
         self.count(elsewhere.name, "refused")
-        return texts.only_management(prefix, elsewhere.name)
-
-
-async def _subject(tx: Transaction, heard: Heard) -> str | None:
-    """What answers a reaction is about the same: who replies to it is understood."""
-    return await outbox.subject_of(tx, heard.target) if isinstance(heard, Reaction) else None
+        return Reply(texts.only_management(prefix, elsewhere.name))
 
 
 def _may_concern_us(heard: Heard) -> bool:
-    """Ordinary talk in a room does not even reach the database."""
+    """Ordinary talk in a room does not even reach the database; a number may be a choice."""
     if not isinstance(heard, Message) or heard.direct:
         return True
     related = (heard.thread_root, heard.reply_to, heard.replaces)
-    return any(event_id is not None for event_id in related)
+    return any(event_id is not None for event_id in related) or number_of(heard.body) is not None
 
 
-def addressed(message: Message, settings: Settings) -> str | None:
-    """The words meant for the bot, without prefix and name, or None."""
-    if message.replaces is not None:
-        return None
-    body = _readable(message)
-    called = _after_name(body, settings.bot_names)
-    text = body if called is None else called
-    if text.startswith(settings.prefix):
-        text = text.removeprefix(settings.prefix)
-    elif called is None and not message.direct:
-        return None
-    # The first gap, of whatever kind, is where the command's name ends.
-    words = re.sub(r"\s+", " ", text, count=1) if text[:1].isalpha() else ""
-    return words or None
+def _as_message(heard: Heard, then: Then) -> Message:
+    """As if the line had been said where the reaction was, or in the place of the number."""
+    return Message(
+        heard.room_id,
+        heard.sender,
+        heard.event_id,
+        then.line,
+        heard.sent_at,
+        then.thread_root,
+        heard.direct,
+    )
 
 
-def is_called(message: Message, settings: Settings) -> bool:
-    """By prefix or name, not only because we are alone with the sender."""
-    return addressed(replace(message, direct=False), settings) is not None
-
-
-def _readable(message: Message) -> str:
-    return unicodedata.normalize("NFC", _UNSENDABLE.sub("\ufffd", message.body)).strip()
-
-
-def _after_name(body: str, names: Sequence[str]) -> str | None:
-    """What follows "Name:", "Name," or a mention of that name, else None."""
-    bare = {_bare(name) for name in names}
-    pill = _PILL.match(body)
-    if pill is not None and bare & {_bare(pill["label"]), _bare(unquote(pill["target"]))}:
-        return body[pill.end() :].lstrip(":,").strip()
-    said = body.removeprefix("@")
-    # The longest first: "bot:example.org: hilfe" also begins like "bot:".
-    for name in sorted(bare, key=len, reverse=True):
-        head, rest = said[: len(name)], said[len(name) :]
-        if rest[:1] in (":", ",") and _bare(head) == name:
-            return rest[1:].strip()
-    return None
-
-
-def _bare(name: str) -> str:
-    return unicodedata.normalize("NFC", name).removeprefix("@").casefold()
+async def _changes(tx: Transaction) -> int:
+    """How many rows were written by this connection so far."""
+    [row] = await tx.execute_fetchall("SELECT total_changes() AS changes")
+    return int(row["changes"])
 
 
 async def _guarded(tx: Transaction, work: Awaitable[R], name: str, heard: Heard) -> R | Reply:

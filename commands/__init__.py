@@ -1,6 +1,6 @@
 """Everything the bot can do: the three visible lists."""
 
-from commands import personal_reminders, rsvp
+from commands import offers, personal_reminders, rsvp
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
 from commands.guidelines import GUIDELINE
@@ -49,6 +49,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     PRIVACY,
     MY_DATA,
     FORGET_ME,
+    offers.MORE,
     LEAVE,
     review.QUEUE,
     review.ACCEPT,
@@ -81,6 +82,8 @@ LISTENERS: tuple[AnyListener, ...] = (
     review.ON_REASON,
     review.ON_REMOVAL,
     pending.ON_WORD,
+    offers.ON_REACTION,
+    offers.ON_NUMBER,
     conversation.listening(COMMANDS),
     dialogue.ON_ANSWER,
     meeting_dialogue.ON_ANSWER,

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -116,10 +116,39 @@ class Context(Occasion):
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file made or found outside of the transaction, by `kind`, and brought after the answer.
+
+    `source` is what that takes, see bot/bringing.py; `content` is that of its event.
+    """
+
+    kind: Literal["document", "map"]
+    source: Mapping[str, object]
+    content: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Then:
+    """A command line, answered below the event `below` as if the person had just said it."""
+
+    line: str
+    below: str
+    thread_root: str | None
+
+
+@dataclass(frozen=True)
 class Reply:
-    """An answer where it was asked; nothing if all is said elsewhere, see commands/posting.py."""
+    """An answer where it was asked; nothing if all is said elsewhere, see commands/posting.py.
+
+    `options` are the command lines that the numbers in the text stand for, `more` is that of the
+    next page; command lines are without prefix.
+    """
 
     text: Text = NOTHING
+    options: tuple[str, ...] = ()
+    more: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    then: Then | None = None
 
 
 A = TypeVar("A", bound=Arguments)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from commands.command import Heard, Message, Occasion, Reaction
+from commands.command import Heard, Message, Occasion, Reaction, Then
 from commands.texts.markup import Text
 from storage import outbox
 from storage.outbox import Otherwise
@@ -25,18 +25,40 @@ def notice(text: Text, transaction_id: str) -> dict[str, object]:
 
 
 def answer(text: Text, heard: Heard, transaction_id: str) -> dict[str, object]:
-    """Like notice, as a reply to the message, in its thread if it is in one.
+    """Like notice, where what was heard is answered."""
+    return notice(text, transaction_id) | relation_to(heard)
 
-    To a reaction the answer stands in a thread below what was reacted to.
+
+def relation_to(heard: Heard, then: Then | None = None) -> dict[str, object]:
+    """Of an answer: a reply to the message, in its thread if it is in one.
+
+    To a reaction the answer stands in a thread below what was reacted to. An edit is answered
+    below its original; `then` says where the answer to a command line stands.
     """
-    content = notice(text, transaction_id)
+    if then is not None:
+        return {"m.relates_to": _reply(then.below, then.thread_root)}
     if isinstance(heard, Reaction):
-        return content | {"m.relates_to": in_thread(heard.target, heard.target)}
+        return {"m.relates_to": in_thread(heard.target, heard.target)}
     if not isinstance(heard, Message):
-        return content
-    if heard.thread_root is not None:
-        return content | {"m.relates_to": in_thread(heard.thread_root, heard.event_id)}
-    return content | {"m.relates_to": {"m.in_reply_to": {"event_id": heard.event_id}}}
+        return {}
+    return {"m.relates_to": _reply(heard.replaces or heard.event_id, heard.thread_root)}
+
+
+def _reply(event_id: str, thread_root: str | None) -> dict[str, object]:
+    if thread_root is None:
+        return {"m.in_reply_to": {"event_id": event_id}}
+    return in_thread(thread_root, event_id)
+
+
+def file_content(name: str, media_type: str, msgtype: str = "m.file") -> dict[str, object]:
+    """Of an event that brings a file; its size is added when that is known."""
+    return {
+        "msgtype": msgtype,
+        "body": name,
+        "filename": name,
+        "info": {"mimetype": media_type},
+        "m.mentions": {},
+    }
 
 
 def in_thread(root: object, reply_to: object) -> dict[str, object]:
@@ -143,6 +165,13 @@ async def remove(occasion: Occasion, room_id: str, original: str) -> None:
     )
 
 
+async def take_away(occasion: Occasion, room_id: str, prefix: str) -> None:
+    """Redact all messages in the room that were said under transaction ids that begin so."""
+    for said in await outbox.said_under(occasion.tx, prefix):
+        if said.room_id == room_id and said.event_type == "m.room.message":
+            await remove(occasion, room_id, said.transaction_id)
+
+
 async def bring(
     occasion: Occasion,
     room_id: str,
@@ -156,12 +185,8 @@ async def bring(
     otherwise: Otherwise | None = None,
 ) -> None:
     """A file; uploaded, and encrypted where the room is, when its turn comes. Else like `say`."""
-    content: dict[str, object] = {
-        "msgtype": "m.file",
-        "body": name,
-        "filename": name,
+    content = file_content(name, media_type) | {
         "info": {"mimetype": media_type, "size": len(file)},
-        "m.mentions": {},
         TRANSACTION_FIELD: transaction_id,
     }
     if thread is not None:

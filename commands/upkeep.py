@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from commands import offers
 from commands.command import Occasion
 from commands.job import Job
 from commands.posting import say
@@ -35,6 +36,7 @@ async def forget(occasion: Occasion) -> None:
     for number in await forgetting.over_before(tx, over):
         await forgetting.forget_guests(tx, number)
     await documents.forget_others(tx)
+    await offers.forget_old(occasion)
     unaccepted = occasion.now - timedelta(days=days.outbox)
     await outbox.fail_unaccepted(tx, unaccepted, occasion.now)
     # The last, because only then nothing holds on to what was said about it.

@@ -83,6 +83,7 @@ async def person(tx: Transaction, user_id: str, words: Words, now: datetime) -> 
     in_dialogue = await dialogues.end(tx, user_id)
     answers = await _forget_at_meetings(tx, user_id, now)
     await _forget_chat(tx, user_id)
+    await tx.execute("DELETE FROM offer WHERE user_id = ?", (user_id,))
     # An invitation nobody sent would count as one by configuration, and be followed.
     await tx.execute("DELETE FROM room WHERE inviter = ?", (user_id,))
     await tx.execute(

@@ -44,6 +44,15 @@ class Queue:
     failed: int
 
 
+@dataclass(frozen=True)
+class Post:
+    """Something that was said, or is still to be, and where."""
+
+    room_id: str
+    transaction_id: str
+    event_type: str
+
+
 async def put(
     tx: Transaction,
     room_id: str,
@@ -180,6 +189,25 @@ async def events_about(tx: Transaction, about: str) -> list[str]:
         "SELECT transaction_id FROM outbox WHERE about = ? ORDER BY outbox_id", (about,)
     )
     return [row["transaction_id"] for row in rows]
+
+
+async def mark_about(tx: Transaction, transaction_id: str, about: str | None) -> None:
+    """An edited answer may be about something else."""
+    await tx.execute(
+        "UPDATE outbox SET about = ? WHERE transaction_id = ?", (about, transaction_id)
+    )
+
+
+async def said_under(tx: Transaction, prefix: str) -> list[Post]:
+    """All whose transaction ids begin like that and that were not given up, oldest first."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT room_id, transaction_id, event_type FROM outbox
+        WHERE transaction_id BETWEEN ? AND ? AND state <> 'failed' ORDER BY outbox_id
+        """,
+        (prefix, prefix + "\U0010ffff"),
+    )
+    return [Post(row["room_id"], row["transaction_id"], row["event_type"]) for row in rows]
 
 
 async def forget_about(tx: Transaction, about: str) -> None:

@@ -23,6 +23,7 @@ Subject = Literal[
     "wishes",
     "reminders",
     "question",
+    "offers",
 ]
 # How the question whether somebody is really to be forgotten is called among the facts.
 QUESTION = "forget "
@@ -77,7 +78,18 @@ _ABOUT_OWN = """
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "handled_event": Table(technical=_words("event_id handled_at")),
+        "handled_event": Table(technical=_words("event_id handled_at outcome revision")),
+        "offer": Table(
+            found=(
+                Found(
+                    "offers",
+                    _PERSON,
+                    _words("user_id room_id thread_root event_id options more offered_at"),
+                ),
+            ),
+            others=_words("options more"),
+            technical=_words("offer_id"),
+        ),
         "sync": Table(technical=_words("only_row token synced_at")),
         "outbox": Table(
             found=(
@@ -213,6 +225,11 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         ),
         "guideline_link": Table(public=_words("guideline_id position label url as_of")),
         "guideline_document": Table(public=_words("guideline_id sha256 name added_at")),
+        "document_text": Table(public=_words("sha256 problem pages read_at")),
+        "document_page": Table(public=_words("page_id sha256 page text")),
+        "wanted_file": Table(
+            technical=_words("transaction_id kind source room_id content wanted_at")
+        ),
         "document": Table(public=_words("sha256 kind bytes stored_at")),
         "municipality": Table(
             public=_words("municipality_id name presumed official_name kind land district ags")

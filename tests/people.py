@@ -102,6 +102,13 @@ ROWS: Mapping[str, Mapping[str, object]] = {
     "rsvp": {"meeting_id": 1, "user_id": CORA, "answer": "yes", "answered_at": AT},
     "rsvp_said": {"meeting_id": 1, "user_id": CORA, "answer": "yes", "answered_at": AT},
     "wish": {"meeting_id": 1, "user_id": CORA, "lead": "2d"},
+    "offer": {
+        "event_id": "$frage",
+        "room_id": "!r:example.org",
+        "user_id": CORA,
+        "options": "[]",
+        "offered_at": AT,
+    },
     "reminder": {
         "meeting_id": 1,
         "stage": "1d",
@@ -128,6 +135,7 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "rsvps": {"user_id": ADA},
     "said": {"user_id": ADA},
     "wishes": {"user_id": ADA},
+    "offers": {"user_id": ADA},
     "reminders": {"room_id": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_said", "wish", "reminder")

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from bot.dispatch import Dispatch, SenderLimit
+from bot.dispatch import Dispatch
+from bot.sender_limit import SenderLimit
 from commands import COMMANDS, LISTENERS
 from commands.command import AnyCommand, AnyListener, Message, Occasion, Reaction, Redaction
 from commands.posting import referred, resolved

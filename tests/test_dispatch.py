@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import Field
 
-from bot.dispatch import Dispatch, SenderLimit, addressed
+from bot.addressing import addressed
+from bot.dispatch import Dispatch
+from bot.sender_limit import SenderLimit
 from commands.command import Arguments, Command, Context, Message, Reply
 from commands.texts.markup import text
 from storage import facts, outbox

@@ -35,11 +35,12 @@ VALUES: dict[str, object] = {
     "done_at": 424_242,
     "answer": "maybe",
     "answered_at": 424_242,
+    "offered_at": 424_242,
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
 STAYING = {("done", "detail")}
-JSON_COLUMNS = ("answers", "content", "otherwise", "source")
+JSON_COLUMNS = ("answers", "content", "options", "otherwise", "source")
 
 
 def ways() -> Iterator[tuple[str, Found, str]]:
@@ -154,6 +155,7 @@ def _identifying(way: Found) -> set[str]:
         "said": {"user_id"},
         "wishes": {"user_id"},
         "reminders": {"room_id"},
+        "offers": {"user_id"},
     }
     return columns.get(way.subject, set())
 

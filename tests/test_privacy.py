@@ -31,6 +31,10 @@ SPOKEN_OF = {
     "guideline": "Die Sammlung",
     "guideline_link": "Die Sammlung",
     "register_place": "Die Sammlung",
+    "document_text": "Die Sammlung",
+    "document_page": "Die Sammlung",
+    "wanted_file": "Die Sammlung",
+    "offer": "Auswahl und Seiten",
     "series": "Termine",
     "meeting": "Termine",
     "slot": "Termine",
@@ -148,7 +152,7 @@ async def test_all_numbers_come_from_the_configuration(database: Database) -> No
     room = Room(database, settings=replace(SETTINGS, privacy=Privacy(retention_days=days)))
 
     [said] = await room.say("!datenschutz")
-    assert "nicht ihren Text. So beantworte ich nichts doppelt. Gelöscht wird das nach 11" in said
+    assert "wenn Sie Ihren Befehl bearbeiten. Gelöscht wird das nach 11" in said
     assert "(Raum, Kennungen, Zeitpunkt) nach 12 Tagen." in said
     assert "spätestens nach 13 Tagen." in said
     assert "14 Tage nach der Entscheidung" in said

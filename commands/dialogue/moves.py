@@ -1,6 +1,5 @@
 """From where somebody is in a dialogue and a word or a value to where it goes on; pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
@@ -8,10 +7,10 @@ from types import MappingProxyType
 
 from commands.command_words import fold
 from commands.dialogue.script import PREVIEW, Script, State, Step, Taken, Turn, Unfit
+from commands.numbers import number_of
 from commands.texts import dialogue as texts
 from commands.texts.markup import NOTHING, Text
 
-_NUMBER = re.compile(r"\W*(?:(?:nr|nummer)\b\W*)?([0-9]{1,3})\W*", re.IGNORECASE)
 # Our words stand in quotation marks, and some will be typed with them.
 _AROUND = " »«\"'„“”‚‘’`.!"
 
@@ -49,11 +48,6 @@ def word_of(state: State, said: str) -> Word | None:
     if state.step == PREVIEW and bare in _YES:
         return Word.SEND
     return _WORDS.get(bare)
-
-
-def number_of(said: str) -> int | None:
-    found = _NUMBER.fullmatch(said)
-    return None if found is None else int(found[1])
 
 
 def moved(script: Script, state: State, word: Word, prefix: str) -> Turn:

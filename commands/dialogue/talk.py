@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from commands.command import Arguments, Command, Context, Message, Occasion, Reply
 from commands.command_words import fold
-from commands.dialogue.moves import Word, asked, chosen, moved, number_of, options, taken, word_of
+from commands.dialogue.moves import Word, asked, chosen, moved, options, taken, word_of
 from commands.dialogue.script import PREVIEW, Held, Said, Script, State, Step, Turn, Unfit
+from commands.numbers import number_of
 from commands.posting import answer, say
 from commands.texts import dialogue as texts
 from commands.texts.markup import NOTHING, Text

@@ -15,7 +15,7 @@ from storage.personal import Subject
 from storage.times import from_row
 
 Found = Mapping[Subject, Sequence[Record]]
-_JSON = frozenset({"answers", "content", "otherwise", "source"})
+_JSON = frozenset({"answers", "content", "options", "otherwise", "source"})
 _TOLD_PLAINLY: tuple[Subject, ...] = (
     "dialogue",
     "direct_chat",
@@ -30,6 +30,7 @@ _TOLD_PLAINLY: tuple[Subject, ...] = (
     "wishes",
     "reminders",
     "question",
+    "offers",
 )
 
 

@@ -67,3 +67,20 @@ def too_many() -> Text:
 
 def late() -> Text:
     return text("(verspätet)")
+
+
+def no_file() -> Text:
+    return text(
+        "Die Datei kann ich Ihnen im Augenblick leider nicht senden. Bitte versuchen Sie es später"
+        " noch einmal. Bleibt es dabei, sagen Sie es bitte dem Netzwerkmanagement."
+    )
+
+
+def done_already(prefix: str, words: str) -> Text:
+    """Who edits a command that changed something is asked whether it is to be done again."""
+    return text(
+        "Ihren Befehl, wie er vorher lautete, habe ich schon ausgeführt. Soll ich jetzt ",
+        Code(f"{prefix}{words}"),
+        " ausführen? Dann antworten Sie mit »1« oder mit der Reaktion 1️⃣. Sonst müssen Sie nichts"
+        " tun.",
+    )

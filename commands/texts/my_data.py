@@ -31,6 +31,7 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "wishes": "Woran Sie erinnert werden möchten",
         "reminders": "Erinnerungen an Sie",
         "question": "Offene Frage, ob ich Sie vergessen soll",
+        "offers": "Auswahl und weitere Seiten, die ich Ihnen angeboten habe",
     }
 )
 
@@ -95,6 +96,10 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "stage": "Stufe",
         "starts_at": "Erinnert an den Zeitpunkt",
         "due_at": "Fällig am",
+        "thread_root": "Thread",
+        "options": "Zur Wahl",
+        "more": "Nächste Seite",
+        "offered_at": "Angeboten am",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = ("meetings", "rsvps", "said", "wishes", "reminders")
@@ -147,6 +152,8 @@ _PLACES = MappingProxyType(
         ("outbox", "error"): "im Grund, aus dem sich eine Nachricht nicht senden ließ",
         ("room", "reason"): "im Grund, aus dem ich einen Raum verlassen musste",
         ("dialogue", "answers"): "in einem angefangenen Dialog",
+        ("offer", "options"): "in einer Auswahl, die ich jemandem angeboten habe",
+        ("offer", "more"): "in einer weiteren Seite, die ich jemandem angeboten habe",
         ("meeting", "title"): "im Titel eines Termins",
         ("meeting", "place"): "im Ort eines Termins",
         ("meeting", "description"): "in der Beschreibung eines Termins",
@@ -232,6 +239,7 @@ def _kept(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["invitations"]: "; bleibt, bis ich im Raum bin",
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
     }
 
 

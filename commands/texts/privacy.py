@@ -15,9 +15,9 @@ def privacy(
         + text(
             "Als Mitglied eines Raums werden mir alle neuen Nachrichten dort zugestellt. Ich"
             " reagiere auf Befehle, auf Ihre Antworten in einem Dialog oder auf eine Rückfrage,"
-            " auf Reaktionen unter meinen Nachrichten und darauf, dass Sie eine Einreichung ändern"
-            " oder entfernen. Alles andere speichere ich nicht und schreibe ich in kein Protokoll."
-            " Ein Profil über Sie führe ich nicht."
+            " auf Reaktionen unter meinen Nachrichten und darauf, dass Sie einen Befehl oder eine"
+            " Einreichung ändern oder entfernen. Alles andere speichere ich nicht und schreibe ich"
+            " in kein Protokoll. Ein Profil über Sie führe ich nicht."
         )
         + text(f"Das speichere ich ({len(stored)} Punkte):")
         + items(*stored)
@@ -81,8 +81,10 @@ def _of_messages(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
         _entry(
             "Bearbeitete Nachrichten",
-            "von Befehlen und allem, worauf ich reagiert habe, die Kennung der Nachricht und den"
-            " Zeitpunkt, nicht ihren Text. So beantworte ich nichts doppelt. Gelöscht wird das nach"
+            "von Befehlen und allem, worauf ich reagiert habe, die Kennung der Nachricht, den"
+            " Zeitpunkt und ob ich dabei etwas geändert habe, nicht ihren Text. So beantworte ich"
+            " nichts doppelt und ändere meine Antwort, wenn Sie Ihren Befehl bearbeiten."
+            " Gelöscht wird das nach"
             f" {_dative(days.handled_events)}.",
         ),
         _entry(
@@ -118,6 +120,12 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             "Ihre Antworten in einer angefangenen Einreichung, damit Sie sie später fortsetzen"
             " können. Gelöscht wird das mit dem Absenden oder Abbrechen, spätestens"
             f" {_days(days.dialogues)} nach Ihrer letzten Antwort.",
+        ),
+        _entry(
+            "Auswahl und Seiten",
+            "wem ich in welchem Raum welche Auswahl oder weitere Seite angeboten habe, mit den"
+            " Befehlen dafür. So genügt eine Nummer als Antwort. Gelöscht wird das spätestens nach"
+            " zwei Tagen.",
         ),
         _entry(
             "Direkte Chats",

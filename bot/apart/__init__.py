@@ -1,0 +1,90 @@
+"""Work on what strangers sent, in a process of its own: limited in time, memory and output."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+
+_PIECE = 2**16
+# Nothing of ours, such as a secret in the environment, is any business of that process.
+_ENVIRONMENT: Mapping[str, str] = MappingProxyType({"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"})
+
+
+class End(Enum):
+    DONE = auto()
+    FAILED = auto()
+    TOO_LONG = auto()
+    TOO_MUCH = auto()
+
+
+@dataclass(frozen=True)
+class Limits:
+    seconds: float = 60
+    memory_mb: int = 512
+    output_bytes: int = 32_000_000
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`output` is all that came until the end, whichever that was."""
+
+    end: End
+    output: bytes
+
+
+async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
+    """`task` is module:function; that gets `data` as a binary stream, and one to write to."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.apart",
+        task,
+        str(limits.memory_mb),
+        str(int(limits.seconds) + 1),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_ENVIRONMENT,
+    )
+    output = bytearray()
+    try:
+        async with asyncio.timeout(limits.seconds):
+            feeding = asyncio.create_task(_feed(process.stdin, data))
+            try:
+                whole = await _drain(process.stdout, output, limits.output_bytes)
+                end = End.TOO_MUCH if not whole else await _ended(process)
+            finally:
+                feeding.cancel()
+    except TimeoutError:
+        end = End.TOO_LONG
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+    return Outcome(end, bytes(output[: limits.output_bytes]))
+
+
+async def _feed(stream: asyncio.StreamWriter | None, data: bytes) -> None:
+    """The process may end before it has read all."""
+    if stream is None:
+        return
+    with contextlib.suppress(ConnectionError):
+        stream.write(data)
+        await stream.drain()
+        stream.close()
+
+
+async def _drain(stream: asyncio.StreamReader | None, output: bytearray, most: int) -> bool:
+    """False if there is more than that."""
+    while stream is not None and (piece := await stream.read(_PIECE)):
+        output += piece
+        if len(output) > most:
+            return False
+    return True
+
+
+async def _ended(process: asyncio.subprocess.Process) -> End:
+    return End.DONE if await process.wait() == 0 else End.FAILED

@@ -1,0 +1,83 @@
+"""Files that were asked for are made or found, outside of any transaction, and brought."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.matrix.sync import described
+from commands.command import Occasion
+from commands.posting import notice
+from commands.texts import errors as texts
+from storage import outbox, wanted_files
+from storage.database import Database, Transaction, is_environment_error
+from storage.wanted_files import WantedFile
+
+logger = logging.getLogger(__name__)
+
+# From the `source` of an Attachment to the bytes; raises whatever keeps it from that.
+Maker = Callable[[Mapping[str, object]], Awaitable[bytes]]
+
+
+@dataclass
+class Bringing:
+    """`makers` by the kind of Attachment. One file at a time, because it may be large."""
+
+    database: Database
+    makers: Mapping[str, Maker]
+    occasion: Callable[[Transaction], Occasion]
+    after: Callable[[], None]
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        """There may be one to bring."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until cancelled. Raises what is_environment_error knows."""
+        while True:
+            self._woken.clear()
+            while await self.look():
+                self.after()
+            await self._woken.wait()
+
+    async def look(self) -> bool:
+        """At the one that waits longest; False if there is none."""
+        async with self.database.statement() as tx:
+            wanted = await wanted_files.first(tx)
+        if wanted is None:
+            return False
+        file = await self._made(wanted)
+        async with self.database.transaction() as tx:
+            # Else the question was taken back meanwhile.
+            if await wanted_files.drop(tx, wanted.transaction_id):
+                await _put(self.occasion(tx), wanted, file)
+        return True
+
+    async def _made(self, wanted: WantedFile) -> bytes | None:
+        """None if it cannot be had: then that is said."""
+        try:
+            return await self.makers[wanted.kind](wanted.source)
+        except Exception as error:
+            if is_environment_error(error):
+                raise
+            logger.error("%s not brought: %s", wanted.kind, described(error))
+            return None
+
+
+async def _put(occasion: Occasion, wanted: WantedFile, file: bytes | None) -> None:
+    content = dict(wanted.content)
+    if file is None:
+        relation = {key: content[key] for key in ("m.relates_to",) if key in content}
+        content = notice(texts.no_file(), wanted.transaction_id) | relation
+    else:
+        info = content.get("info")
+        content["info"] = {**(info if isinstance(info, dict) else {}), "size": len(file)}
+    await outbox.put(
+        occasion.tx,
+        wanted.room_id,
+        content,
+        wanted.transaction_id,
+        occasion.now,
+        file=file,
+    )
