@@ -1,6 +1,7 @@
 """Everything the bot can do: the three visible lists."""
 
 from commands import offers, personal_reminders, rsvp
+from commands.browsing import COLLECTION
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
 from commands.guidelines import GUIDELINE
@@ -29,6 +30,7 @@ from commands.upkeep import FORGET, TELL_UNREADABLE
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
+    COLLECTION,
     members.SUBMIT,
     members.OWN,
     show.SHOW,

@@ -141,12 +141,14 @@ class Reply:
     """An answer where it was asked; nothing if all is said elsewhere, see commands/posting.py.
 
     `options` are the command lines that the numbers in the text stand for, `more` is that of the
-    next page; command lines are without prefix.
+    next page; command lines are without prefix. `preplace`: the first numbers are offered as
+    reactions, too.
     """
 
     text: Text = NOTHING
     options: tuple[str, ...] = ()
     more: str | None = None
+    preplace: bool = True
     attachments: tuple[Attachment, ...] = ()
     then: Then | None = None
 

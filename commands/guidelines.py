@@ -5,11 +5,12 @@ from types import MappingProxyType
 from pydantic import Field
 
 from commands import names
-from commands.collection import ListName, Outcome, Result, search
+from commands.collection import ListName, Outcome, Result, line_for, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
 from commands.texts import guidelines as texts
 from commands.texts.markup import Text
+from commands.texts.offers import to_choose
 from storage import documents as stored_documents
 from storage.database import Transaction
 
@@ -41,10 +42,35 @@ class FindGuideline(Arguments):
 
 
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
-    outcome = await search(ctx.tx, args.place)
-    words = ctx.settings.prefix, submitting(ctx)
+    outcome = await _search(ctx.tx, args.place)
     stored = await _documents(ctx.tx, outcome)
-    return Reply(described(outcome, args.place, *words, wanted_list=args.list, documents=stored))
+    told = described(outcome, args.place, submitting(ctx), wanted_list=args.list, documents=stored)
+    options = _options(outcome, args.list)
+    return Reply(told + to_choose(len(options)) if options else told, options=options)
+
+
+def _options(outcome: Outcome, wanted_list: ListName | None) -> tuple[str, ...]:
+    """What the numbers in the answer stand for: those that fit, or similar names."""
+    municipalities = [entry.municipality for entry in outcome.entries]
+    called = [each.name for each in municipalities]
+    asked = f" {wanted_list}" if wanted_list else ""
+    if outcome.result is Result.AMBIGUOUS:
+        return tuple(
+            line_for(m.name, m.land if called.count(m.name) > 1 else "") + asked
+            for m in municipalities
+        )
+    return tuple(line_for(name) + asked for name in outcome.suggestions)
+
+
+async def _search(tx: Transaction, place: str) -> Outcome:
+    """Of namesakes the one in the Land behind the comma."""
+    outcome = await search(tx, place)
+    name, comma, land = place.rpartition(",")
+    if outcome.result is not Result.NONE or not comma:
+        return outcome
+    of_name = await search(tx, name)
+    there = [e for e in of_name.entries if names.fold(e.municipality.land) == names.fold(land)]
+    return Outcome(tuple(there)) if len(there) == 1 else outcome
 
 
 async def _documents(tx: Transaction, outcome: Outcome) -> texts.Documents:
@@ -66,7 +92,6 @@ def submitting(ctx: Context) -> texts.Submitting:
 def described(
     outcome: Outcome,
     asked: str,
-    prefix: str,
     submitting: texts.Submitting,
     *,
     wanted_list: ListName | None = None,
@@ -76,7 +101,7 @@ def described(
         case Result.FOUND:
             return _found(outcome, submitting, wanted_list, documents)
         case Result.AMBIGUOUS:
-            return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
+            return texts.ambiguous(asked, [e.municipality for e in outcome.entries])
         case Result.NONE:
             return _not_found(outcome, asked, submitting)
 

@@ -54,7 +54,8 @@ async def make(
     if reply.options:
         name = f"answer-{question}"
         await outbox.mark_about(occasion.tx, name, f"{_ABOUT}{question}")
-        await preplace(occasion, heard.room_id, name, NUMBERS[: len(reply.options)])
+        if reply.preplace:
+            await preplace(occasion, heard.room_id, name, NUMBERS[: len(reply.options)])
 
 
 async def drop(occasion: Occasion, question: str) -> None:
@@ -75,13 +76,12 @@ async def more(ctx: Context, _args: Arguments) -> Reply:
     message = ctx.message
     for offer in await offers.newest(ctx.tx, message.sender, message.room_id, message.thread_root):
         if offer.more is not None:
+            await offers.turn_page(ctx.tx, offer)
             return Reply(then=Then(offer.more, message.event_id, message.thread_root))
     return Reply(texts.nothing_more(ctx.settings.prefix))
 
 
-MORE = Command(
-    "mehr", more, Arguments, texts.MORE_SUMMARY, "mehr", aliases=("m", "weiter"), lookup=True
-)
+MORE = Command("mehr", more, Arguments, texts.MORE_SUMMARY, "mehr", aliases=("m",), lookup=True)
 
 
 # --- one of several
