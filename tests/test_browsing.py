@@ -140,7 +140,7 @@ async def test_filters_choose_as_people_write_them(net: Room, words: str, count:
     assert f"): {entries} aus" in said.split("\n\n")[0]
 
 
-@pytest.mark.parametrize(("letter", "first"), [("B", "B"), ("b", "B"), ("Ö", "O"), ("Z", "Z")])
+@pytest.mark.parametrize(("letter", "first"), [("B", "B"), ("b", "B"), ("Ö", "O"), ("S", "S")])
 async def test_a_letter_is_the_first_of_the_name(net: Room, letter: str, first: str) -> None:
     await add(net.database, "buergerbeteiligung,,Öhringen,Öhringen,Stadt,Bayern,,,")
     said = await ask(net, letter)
@@ -161,8 +161,7 @@ async def test_filters_of_different_kinds_must_all_hold(net: Room) -> None:
                 statuses=frozenset({"beschlossen"}),
             ),
         )
-    assert 0 < len(expected) < 21
-    assert f"{len(expected)} Einträge" in said
+    assert [each.name for each in expected] == places(said) == ["Schwerte"]
 
 
 async def test_a_presumed_land_is_not_betrayed(net: Room) -> None:
@@ -263,21 +262,18 @@ async def test_a_meeting_that_was_cancelled_or_is_to_come_does_not_count(net: Ro
     [
         ("neu seit 1.12.2026", "1. Dezember 2026"),
         ("neu seit Dezember 2026", "1. Dezember 2026"),
-        ("neu seit dem Dezember 2026", None),
+        ("neu seit dem 1. Dezember 2026", "1. Dezember 2026"),
         ("neu ab 2027", "1. Januar 2027"),
         ("neu 2026-12-05", "5. Dezember 2026"),
     ],
 )
-async def test_new_since_a_date_that_is_said(net: Room, words: str, day: str | None) -> None:
+async def test_new_since_a_date_that_is_said(net: Room, words: str, day: str) -> None:
     await add(net.database, NEU, at=timedelta(days=60))
     net.now += timedelta(days=61)
 
     said = await ask(net, words)
-    if day is None:
-        assert said.startswith("Mit »dem Dezember 2026« kann ich")
-    else:
-        assert f"seit dem {day}" in said
-        assert places(said) == ["Musterstadt"]
+    assert f"seit dem {day}" in said
+    assert places(said) == ["Musterstadt"]
 
 
 # --- words
@@ -306,7 +302,7 @@ def test_austria_is_all_its_länder() -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["%", "_", "' OR 1=1 --", "\x00", "x" * 3000, "\u202ebonn"])
+@pytest.mark.parametrize("words", ["%", "_", "' OR 1=1 --", "\x00", "x" * 3000, "\u202exyz"])
 async def test_hostile_words_are_ordinary(net: Room, words: str) -> None:
     said = await ask(net, words)
 
