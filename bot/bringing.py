@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.matrix.sync import described
 from commands.command import Occasion
+from commands.meetings import calendar_file
 from commands.posting import notice
 from commands.texts import errors as texts
 from storage import outbox, wanted_files
@@ -63,6 +64,20 @@ class Bringing:
                 raise
             logger.error("%s not brought: %s", wanted.kind, described(error))
             return None
+
+
+def makers_of(
+    database: Database, occasion: Callable[[Transaction], Occasion]
+) -> Mapping[str, Maker]:
+    """By the kind of Attachment."""
+
+    async def calendar(_source: Mapping[str, object]) -> bytes:
+        async with database.transaction() as tx:
+            here = occasion(tx)
+            found = await calendar_file.dates(here)
+        return await asyncio.to_thread(calendar_file.written, found, here.now)
+
+    return {"calendar": calendar}
 
 
 async def _put(occasion: Occasion, wanted: WantedFile, file: bytes | None) -> None:

@@ -122,7 +122,7 @@ class Attachment:
     `source` is what that takes, see bot/bringing.py; `content` is that of its event.
     """
 
-    kind: Literal["document", "map"]
+    kind: Literal["calendar", "document", "map"]
     source: Mapping[str, object]
     content: Mapping[str, object]
 
