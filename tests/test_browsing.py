@@ -77,7 +77,7 @@ async def test_the_pages_show_every_municipality_once(net: Room) -> None:
 async def test_a_municipality_with_two_entries_is_one_line(net: Room) -> None:
     said = await ask(net, "NRW B")
 
-    [bonn] = [line for line in said.splitlines() if "Bonn," in line]
+    [bonn] = [line for line in said.splitlines() if "Bonn:" in line]
     assert "Bürgerbeteiligung; Kinder- und Jugendbeteiligung, »Kinder- und Jugend" in bonn
     assert bonn.endswith("beschlossen")
 

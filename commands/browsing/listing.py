@@ -50,9 +50,14 @@ def _page(ctx: Context, asked: Asked, found: Sequence[Listed], since: Since | No
     if not asked.filters and asked.page == 1:
         told += texts.overview(found, prefix)
     more = asked.line(page=asked.page + 1) if len(places) > start + PAGE else None
-    told += texts.page(shown, asked.page, -(-len(places) // PAGE), prefix)
+    pages = -(-len(places) // PAGE)
+    told += texts.page(shown, asked.page, pages, prefix, one_land=_is_of_one_land(asked.filters))
     options = tuple(line_for(group[0].name) for group in shown)
     return Reply(told, options=options, more=more, preplace=False)
+
+
+def _is_of_one_land(filters: Sequence[Filter]) -> bool:
+    return len({land for each in filters if each.kind == "land" for land in each.values}) == 1
 
 
 async def _nothing(ctx: Context, asked: Asked, since: Since | None) -> Reply:

@@ -43,9 +43,11 @@ def overview(found: Sequence[Listed], prefix: str) -> Text:
     )
 
 
-def page(shown: Sequence[Sequence[Listed]], number: int, pages: int, prefix: str) -> Text:
-    """The entries of up to ten municipalities."""
-    told = items(*map(_line, shown), numbered=True)
+def page(
+    shown: Sequence[Sequence[Listed]], number: int, pages: int, prefix: str, *, one_land: bool
+) -> Text:
+    """The entries of up to ten municipalities; if all are in one Land, it was said before."""
+    told = items(*(_line(each, with_land=not one_land) for each in shown), numbered=True)
     if pages > 1:
         told = text(f"Seite {number} von {pages}, {_places(len(shown))}:") + told
     name = shown[0][0].name
@@ -120,9 +122,10 @@ def not_understood(asked: str, prefix: str) -> Text:
     )
 
 
-def _line(entries: Sequence[Listed]) -> tuple[Inline, ...]:
+def _line(entries: Sequence[Listed], *, with_land: bool) -> tuple[Inline, ...]:
     first = entries[0]
-    land = f", {first.land}" if first.land and first.land != first.name else ""
+    told = with_land and first.land and first.land != first.name
+    land = f", {first.land}" if told else ""
     return (Bold(first.name), f"{land}: {'; '.join(map(_entry, entries))}")
 
 
