@@ -126,6 +126,15 @@ async def test_an_edit_in_the_direct_chat_needs_no_prefix(net: Room) -> None:
     assert told.startswith("Bonn (Stadt")
 
 
+async def test_an_answer_in_a_dialogue_does_not_become_a_command(net: Room) -> None:
+    for said in ("einreichen", "Bonn", "abbrechen"):
+        await net.say(said, event_id=f"${said}", sender=ADA, direct=True)
+
+    assert await edit(net, "Kiel", "$Bonn", direct=True) == []
+    [answer] = await edit(net, "!leitlinie Kiel", "$Bonn", direct=True)
+    assert answer.startswith("Kiel (Stadt")
+
+
 async def test_an_edit_before_the_answer_was_sent_follows_it(collection: Database) -> None:
     """The homeserver was away: the answer and its edit wait together, in this order."""
     net = Room(collection)
@@ -306,6 +315,15 @@ async def wanted(database: Database) -> list[str]:
         return [row["transaction_id"] for row in rows]
 
 
+async def brought(database: Database) -> None:
+    """What is wanted goes into the outbox."""
+    async with database.transaction() as tx:
+        found = await wanted_files.first(tx)
+        assert found is not None
+        await wanted_files.drop(tx, found.transaction_id)
+        await outbox.put(tx, ROOM, found.content, found.transaction_id, NOW, file=b"png")
+
+
 async def test_what_was_wanted_is_so_no_longer_when_the_question_is_gone(
     database: Database,
 ) -> None:
@@ -320,12 +338,7 @@ async def test_what_was_wanted_is_so_no_longer_when_the_question_is_gone(
 async def test_a_file_that_was_brought_is_removed_with_the_question(database: Database) -> None:
     net = Room(database, commands=(*COMMANDS, BRING))
     await net.say("!bringe", event_id="$frage", sender=ADA)
-    async with database.transaction() as tx:
-        [name] = ["answer-$frage-file-0-1"]
-        found = await wanted_files.first(tx)
-        assert found is not None
-        await wanted_files.drop(tx, name)
-        await outbox.put(tx, ROOM, found.content, name, NOW, file=b"png")
+    await brought(database)
     await net.read()
 
     await net.redact("$frage", sender=ADA)
@@ -339,6 +352,16 @@ async def test_an_edit_brings_another_file_in_the_place_of_the_first(database: D
     await edit(net, "!bringe")
 
     assert await wanted(database) == ["answer-$frage-file-2-1"]
+
+
+async def test_an_edit_takes_away_the_file_that_was_brought(database: Database) -> None:
+    net = Room(database, commands=(*COMMANDS, BRING))
+    await net.say("!bringe", event_id="$frage", sender=ADA)
+    await brought(database)
+    await net.read()
+    await edit(net, "!hilfe bringe")
+
+    assert removed(net) == [net.sent_ids[1]]
 
 
 async def test_only_what_begins_with_the_whole_name_belongs_to_it(database: Database) -> None:
