@@ -206,6 +206,33 @@ async def test_the_same_reaction_is_answered_once(net: Room) -> None:
     assert len(await net.read()) == 1
 
 
+async def test_numbers_count_like_commands(net: Room) -> None:
+    net = Room(net.database, limit=2)
+    await offered(net)
+    await net.say("1", sender=ADA)
+
+    assert "sehr viele Befehle" in (await net.say("2", sender=ADA))[0]
+    assert await net.say("1", sender=ADA) == []
+
+
+async def test_an_edited_number_edits_the_answer(net: Room) -> None:
+    await offered(net)
+    await net.say("1", sender=ADA, event_id="$eins")
+    answer = net.sent_ids[-1]
+
+    [said] = await net.say("2", sender=ADA, replaces="$eins")
+    assert said.startswith("* Göppingen (Stadt)")
+    assert last(net)["m.relates_to"] == {"rel_type": "m.replace", "event_id": answer}
+
+
+async def test_a_yes_chooses_none_of_several(net: Room) -> None:
+    target = await offered(net)
+
+    assert await net.say("ja", sender=ADA, reply_to=target) == [
+        "Zur Wahl stehen hier die Nummern 1 bis 2."
+    ]
+
+
 async def test_reactions_count_like_commands(net: Room) -> None:
     net = Room(net.database, limit=2)
     target = await offered(net)
@@ -304,6 +331,15 @@ async def test_a_list_is_not_decorated_with_reactions(net: Room) -> None:
     await net.say("!sammlung", sender=ADA)
 
     assert reactions(net) == []
+
+
+async def test_after_the_last_page_an_older_list_does_not_go_on(net: Room) -> None:
+    await net.say("!sammlung", sender=ADA)
+    await net.say("!sammlung NRW", sender=ADA)
+    await net.say("!mehr", sender=ADA)
+
+    [over] = await net.say("!mehr", sender=ADA)
+    assert over.startswith("Es gibt hier gerade keine weitere Seite für Sie.")
 
 
 async def test_more_belongs_to_the_person_and_the_thread(net: Room) -> None:
