@@ -231,6 +231,23 @@ async def test_who_takes_the_question_back_gets_no_picture(net: Room) -> None:
     assert not await bringing(net).look()
 
 
+async def test_only_what_is_certain_and_of_the_list_comes_on_the_map(room: Room) -> None:
+    await add(
+        room.database,
+        "kinder_jugend,Bonn,Bonn,Bonn?,Bonn,Stadt,Bayern,,05314000",
+        "buergerbeteiligung,Kiel,Kiel,,Kiel,Stadt,Schleswig-Holstein,,01002000",
+    )
+    async with room.database.statement() as tx:
+        both = await collection_map.mapped(tx, None)
+        one = await collection_map.mapped(tx, "kinder_jugend")
+
+    assert both == [
+        Mapped("Bonn", "", None, "kinder_jugend", 1),
+        Mapped("Kiel", "Schleswig-Holstein", "01002000", "buergerbeteiligung", 1),
+    ]
+    assert one == both[:1]
+
+
 def test_what_is_presumed_has_no_place_on_the_map() -> None:
     asked = json.loads(wanted([Mapped("Vöhringen", "", None, "buergerbeteiligung", 1)], DAY))
 

@@ -147,6 +147,15 @@ def test_shapes_differ_without_colours() -> None:
     assert diamond.share < 0.6
 
 
+def test_the_rarer_shape_is_never_hidden() -> None:
+    """Dots around it may touch it, but they lie below."""
+    around = [(key, ["circle"]) for key in places() if key[:5] in (BONN[:5], "05382")]
+    alone = spots(picture(asked([("05382012", ["diamond"])])), COLOURS["diamond"])
+    image = picture(asked([("05382012", ["diamond"]), *around]))
+
+    assert spots(image, COLOURS["diamond"]).count == alone.count
+
+
 def test_dots_are_smaller_where_they_are_many() -> None:
     one = spots(picture(asked([(BONN, ["diamond"])])), COLOURS["diamond"])
     others = [(key, ["circle"]) for key in list(places())[:2_000]]
@@ -167,7 +176,36 @@ def test_what_is_unknown_is_left_out() -> None:
     assert drawn(asked(strange, {"Atlantis": 7, "": 3})) == drawn(asked())
 
 
+def test_the_legend_shows_what_the_shapes_are() -> None:
+    image = picture(asked(legend=[["diamond", "Kinder- und Jugendbeteiligung"]]))
+
+    assert spots(image, COLOURS["diamond"]).count > 300
+    assert spots(image, COLOURS["circle"]).count == 0
+    assert spots(image, COLOURS["diamond"]).box[1] > 1400
+
+
+def test_the_credit_is_on_the_map() -> None:
+    without, credited = (asked(title="", heading="", notes=notes) for notes in ((), texts.NOTES))
+
+    assert spots(picture(without), PALE_INK).count == 0
+    left, top, right, bottom = spots(picture(credited), PALE_INK).box
+    assert (left, top) > (40, 1400)
+    assert right > 800
+    assert bottom < SIZE[1] - 20
+
+
 # --- numbers
+
+
+def test_the_number_of_a_land_is_written() -> None:
+    bavaria, berlin = (
+        spots(picture(asked(numbers={name: 38}, title="")), INK).box
+        for name in ("Bayern", "Berlin")
+    )
+
+    assert 30 < bavaria[2] - bavaria[0] < 70
+    # Beside the Land stands its name, too.
+    assert berlin[2] - berlin[0] > 100
 
 
 def test_a_number_stands_in_its_land_or_beside_it_with_its_name() -> None:
