@@ -142,6 +142,9 @@ async def test_a_municipality_with_entries_in_both_lists_is_one(room: Room) -> N
     await add(room.database, f"buergerbeteiligung,{bonn}", f"kinder_jugend,{bonn}")
 
     assert (await paragraphs(room))[0] == "2 Einträge aus 1 Kommune in 1 Land:"
+    async with room.database.statement() as tx:
+        lists = [each.list for each in await collection_map.mapped(tx, None)]
+    assert lists == ["buergerbeteiligung", "kinder_jugend"]
 
 
 async def test_lands_that_an_import_invented_fill_no_page(room: Room) -> None:
