@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from bot.maps import draw_map
 from bot.matrix.sync import described
 from commands.command import Occasion
 from commands.meetings import calendar_file
@@ -77,7 +79,7 @@ def makers_of(
             found = await calendar_file.dates(here)
         return await asyncio.to_thread(calendar_file.written, found, here.now)
 
-    return {"calendar": calendar}
+    return {"calendar": calendar, "map": partial(draw_map, database)}
 
 
 async def _put(occasion: Occasion, wanted: WantedFile, file: bytes | None) -> None:

@@ -2,6 +2,7 @@
 
 from commands import offers, personal_reminders, rsvp
 from commands.browsing import COLLECTION
+from commands.collection_map import MAP
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
 from commands.guidelines import GUIDELINE
@@ -31,6 +32,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
     COLLECTION,
+    MAP,
     members.SUBMIT,
     members.OWN,
     show.SHOW,

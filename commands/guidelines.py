@@ -1,30 +1,17 @@
 """!leitlinie: what the collection has about a municipality."""
 
-from types import MappingProxyType
-
 from pydantic import Field
 
 from commands import names
 from commands.collection import ListName, Outcome, Result, line_for, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
+from commands.lists import list_called
 from commands.texts import guidelines as texts
 from commands.texts.markup import Text
 from commands.texts.offers import to_choose
 from storage import documents as stored_documents
 from storage.database import Transaction
-
-_LIST_WORDS = MappingProxyType(
-    {
-        names.fold(word): list_name
-        for list_name, words in (
-            ("kinder_jugend", ("kinder", "jugend", "jugendliche", "kinder_jugend")),
-            ("kinder_jugend", ("kinderbeteiligung", "jugendbeteiligung")),
-            ("buergerbeteiligung", ("bürger", "burger", "bürgerbeteiligung", "bürgerinnen")),
-        )
-        for word in words
-    }
-)
 
 
 class FindGuideline(Arguments):
@@ -35,7 +22,7 @@ class FindGuideline(Arguments):
     def split(cls, text: str) -> dict[str, str]:
         """A place may be several words; the list, if one is named, is the last."""
         *place, last = text.split() or [""]
-        wanted = _LIST_WORDS.get(names.fold(last))
+        wanted = list_called(last)
         if place and wanted:
             return {"place": " ".join(place), "list": wanted}
         return {"place": text} if text.strip() else {}
