@@ -255,6 +255,18 @@ def test_no_number_covers_another_or_leaves_its_land() -> None:
         assert abs(one[0] - other[0]) >= size[0] - 8 or abs(one[1] - other[1]) >= size[1] - 8
 
 
+def test_nothing_is_written_upon_a_number() -> None:
+    room, size = Room(SIZE, on().lands, [], 10), (120, 40)
+    written = [room.inside(land("Bayern"), size), room.inside(land("Bayern"), size)]
+    written += [room.beside(land("Bremen"), size), room.beside(land("Bremen"), size)]
+    written += [room.inside(land("Niedersachsen"), size)]
+
+    for one, other in combinations(written, 2):
+        assert one is not None
+        assert other is not None
+        assert abs(one[0] - other[0]) >= size[0] - 8 or abs(one[1] - other[1]) >= size[1] - 8
+
+
 def test_brandenburgs_number_is_not_in_berlin() -> None:
     found = Room(SIZE, on().lands, [], 10).inside(land("Brandenburg"), (60, 40))
 
