@@ -109,8 +109,8 @@ def _read(said: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
     german = land_called(said)
     if german is not None:
         return Filter("land", (german,), said)
-    if len(said) == 1 and said.isalpha():
-        return Filter("initial", (key[:1],), said.upper())
+    if len(said) == 1 and said.isalpha() and key:
+        return Filter("initial", (key[:1],), key[:1].upper())
     return None
 
 
