@@ -2,15 +2,13 @@
 
 import asyncio
 import contextlib
+import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from types import MappingProxyType
+from pathlib import Path
 
 _PIECE = 2**16
-# Nothing of ours, such as a secret in the environment, is any business of that process.
-_ENVIRONMENT: Mapping[str, str] = MappingProxyType({"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"})
 
 
 class End(Enum):
@@ -39,6 +37,7 @@ async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
     """`task` is module:function; that gets `data` as a binary stream, and one to write to."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",
         "-m",
         "bot.apart",
         task,
@@ -47,7 +46,7 @@ async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env=_ENVIRONMENT,
+        env=_environment(),
     )
     output = bytearray()
     try:
@@ -65,6 +64,12 @@ async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
             process.kill()
         await process.wait()
     return Outcome(end, bytes(output[: limits.output_bytes]))
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of ours, such as a secret, but where our code lies: not in the folder we are in."""
+    path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+    return {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": path}
 
 
 async def _feed(stream: asyncio.StreamWriter | None, data: bytes) -> None:
