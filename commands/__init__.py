@@ -3,6 +3,7 @@
 from commands import offers, personal_reminders, rsvp
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
+from commands.documents import DOCUMENT
 from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
@@ -29,6 +30,7 @@ from commands.upkeep import FORGET, TELL_UNREADABLE
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
+    DOCUMENT,
     members.SUBMIT,
     members.OWN,
     show.SHOW,

@@ -9,7 +9,7 @@ from commands.collection import ListName, Outcome, Result, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
 from commands.texts import guidelines as texts
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
 from storage import documents as stored_documents
 from storage.database import Transaction
 
@@ -74,11 +74,11 @@ def described(
 ) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return _found(outcome, submitting, wanted_list, documents)
+            return _found(outcome, prefix, submitting, wanted_list, documents)
         case Result.AMBIGUOUS:
             return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
         case Result.NONE:
-            return _not_found(outcome, asked, submitting)
+            return not_found(outcome, asked, submitting)
 
 
 GUIDELINE = Command(
@@ -94,6 +94,7 @@ GUIDELINE = Command(
 
 def _found(
     outcome: Outcome,
+    prefix: str,
     submitting: texts.Submitting,
     wanted_list: ListName | None,
     documents: texts.Documents,
@@ -103,6 +104,8 @@ def _found(
     wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
     if wanted or wanted_list is None:
         answer = texts.found(municipality, wanted, submitting, documents)
+        count = sum(len(documents.get(g.guideline_id, ())) for g in wanted)
+        answer += texts.to_send(count, prefix, municipality.name) if count else NOTHING
     else:
         answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:
@@ -112,7 +115,7 @@ def _found(
     return answer
 
 
-def _not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
+def not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
     answer = (
         texts.unknown(asked, submitting)
         if outcome.elsewhere is None
