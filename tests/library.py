@@ -79,6 +79,12 @@ class Library:
         async with self.database.transaction() as tx:
             return await document_texts.of(tx, sha256)
 
+    async def problem(self, sha256: str) -> tuple[str | None, int]:
+        """And the number of pages, of what was read."""
+        text = await self.text(sha256)
+        assert text is not None
+        return text.problem, text.pages
+
     async def pages(self, sha256: str) -> list[tuple[int, str]]:
         async with self.database.transaction() as tx:
             rows = await tx.execute_fetchall(

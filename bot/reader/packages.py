@@ -9,7 +9,8 @@ from xml.parsers import expat
 
 from bot.reader.pages import MOST_ON_PAGE
 
-_PIECE = 2**16
+# What is longer than that, the parser looks through again with each piece.
+_PIECE = 2**20
 _DEEPEST = 500
 # More names, or longer ones, are no document; each of them is kept by the parser.
 _MOST_NAMES = 5_000
