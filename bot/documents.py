@@ -10,6 +10,7 @@ import time
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 _NAME = re.compile("[0-9a-f]{64}")
 _UNFINISHED = ".unfinished"
@@ -35,6 +36,10 @@ class Documents:
     async def read(self, sha256: str) -> bytes:
         """Raises DamagedDocumentError, FileNotFoundError."""
         return await asyncio.to_thread(_read, self._path(sha256))
+
+    async def opened(self, sha256: str) -> BinaryIO:
+        """To be read by another process. Raises what `read` raises."""
+        return await asyncio.to_thread(_opened, self._path(sha256))
 
     async def made(self, source: Mapping[str, object]) -> bytes:
         """For bot/bringing.py. Raises what `read` raises."""
@@ -107,6 +112,17 @@ def _read(path: Path) -> bytes:
     if hashlib.sha256(data).hexdigest() != path.name:
         raise DamagedDocumentError(path.name)
     return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    file = path.open("rb")
+    with contextlib.ExitStack() as unless_whole:
+        unless_whole.callback(file.close)
+        if hashlib.file_digest(file, "sha256").hexdigest() == path.name:
+            file.seek(0)
+            unless_whole.pop_all()
+            return file
+    raise DamagedDocumentError(path.name)
 
 
 def _changed_after(path: Path, moment: float) -> bool:

@@ -44,7 +44,7 @@ class Found:
 
 @dataclass
 class Reading:
-    """One document at a time: a file is held in memory, and another process has work."""
+    """One document at a time, because the machine has other work as well."""
 
     database: Database
     documents: Documents
@@ -99,15 +99,13 @@ class Reading:
 
     async def _found(self, document: Document) -> Found:
         try:
-            data = await self.documents.read(document.sha256)
+            file = await self.documents.opened(document.sha256)
         except FileNotFoundError:
             return Found((), 0, Problem.MISSING)
         except DamagedDocumentError:
             return Found((), 0, Problem.DAMAGED)
-        task = _TASKS.get(document.kind)
-        if task is None:
-            return Found((), 0, Problem.BROKEN)
-        outcome = await apart(task, data, self.limits)
+        with file:
+            outcome = await apart(_TASKS[document.kind], file, self.limits)
         return await asyncio.to_thread(understood, outcome)
 
     async def _keep(self, document: Document, found: Found) -> None:

@@ -12,6 +12,10 @@ def echo(source: BinaryIO, target: BinaryIO) -> None:
     target.write(source.read())
 
 
+def count(source: BinaryIO, target: BinaryIO) -> None:
+    target.write(str(len(source.read())).encode())
+
+
 def ignore(source: BinaryIO, target: BinaryIO) -> None:
     """Ends without having read."""
     target.write(b"done")

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,19 @@ async def test_what_goes_in_is_worked_on_and_comes_back() -> None:
     data = bytes(range(256)) * 40_000
     assert await apart(task("echo"), data, ENOUGH) == Outcome(End.DONE, data)
     assert await apart(task("echo"), b"", ENOUGH) == Outcome(End.DONE, b"")
+
+
+async def test_an_open_file_does_not_pass_through_this_process(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"beginning" + bytes(20_000_000))
+    tracemalloc.start()
+    try:
+        with path.open("rb") as file:
+            found = await apart(task("count"), file, ENOUGH)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+    assert found == Outcome(End.DONE, b"20000009")
 
 
 async def test_it_may_end_before_it_has_read_all() -> None:

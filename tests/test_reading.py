@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -352,19 +352,19 @@ async def test_a_bug_neither_ends_it_nor_keeps_it_busy(
 ) -> None:
     first = await library.keep("Bonn", TWO_PAGES)
     second = await library.keep("Köln", pdf("Anderes"))
-    read = library.disk.read
+    opened = library.disk.opened
 
-    async def buggy(sha256: str) -> bytes:
+    async def buggy(sha256: str) -> BinaryIO:
         if sha256 == first:
             raise OSError("geheim")
-        return await read(sha256)
+        return await opened(sha256)
 
-    monkeypatch.setattr(library.disk, "read", buggy)
+    monkeypatch.setattr(library.disk, "opened", buggy)
     assert await library.read() == 2
     assert await library.text(first) is None
     assert await library.pages(second)
     assert "geheim" not in caplog.text
-    monkeypatch.setattr(library.disk, "read", read)
+    monkeypatch.setattr(library.disk, "opened", opened)
     assert await library.read() == 0
     library.restart()
     assert await library.read() == 1

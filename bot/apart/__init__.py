@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import BinaryIO
 
 _PIECE = 2**16
 
@@ -33,8 +34,11 @@ class Outcome:
     output: bytes
 
 
-async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
-    """`task` is module:function; that gets `data` as a binary stream, and one to write to."""
+async def apart(task: str, data: bytes | BinaryIO, limits: Limits) -> Outcome:
+    """`task` is module:function; that gets `data` as a binary stream, and one to write to.
+
+    A large file is better given open than as bytes: then it never passes through this process.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
@@ -43,7 +47,7 @@ async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
         task,
         str(limits.memory_mb),
         str(int(limits.seconds) + 1),
-        stdin=asyncio.subprocess.PIPE,
+        stdin=asyncio.subprocess.PIPE if isinstance(data, bytes) else data,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         env=_environment(),
@@ -72,9 +76,9 @@ def _environment() -> dict[str, str]:
     return {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": path}
 
 
-async def _feed(stream: asyncio.StreamWriter | None, data: bytes) -> None:
+async def _feed(stream: asyncio.StreamWriter | None, data: bytes | BinaryIO) -> None:
     """The process may end before it has read all."""
-    if stream is None:
+    if stream is None or not isinstance(data, bytes):
         return
     with contextlib.suppress(ConnectionError):
         stream.write(data)
