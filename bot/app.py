@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.addressing import addressed
-from bot.bringing import Bringing
+from bot.bringing import Bringing, makers_of
 from bot.calendars import calendars_of
 from bot.checks import Checks
 from bot.config import Config, feed_url, mail_password, secret
@@ -96,7 +96,10 @@ class App:
         )
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
         self.bringing = Bringing(
-            self.database, {"document": documents.made}, self._occasion, self.outbox.wake
+            self.database,
+            makers_of(self.database, self._occasion, documents.made),
+            self._occasion,
+            self.outbox.wake,
         )
         self.reading = Reading(self.database, documents, self._occasion, self.outbox.wake)
         self.programmes = Programmes(

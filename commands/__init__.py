@@ -1,6 +1,8 @@
 """Everything the bot can do: the three visible lists."""
 
 from commands import offers, personal_reminders, rsvp
+from commands.browsing import COLLECTION
+from commands.collection_map import MAP
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
 from commands.documents import DOCUMENT
@@ -31,6 +33,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
     DOCUMENT,
+    COLLECTION,
+    MAP,
     members.SUBMIT,
     members.OWN,
     show.SHOW,

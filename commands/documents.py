@@ -1,6 +1,7 @@
 """!dokument sends what is stored with an entry; the management hears what could not be read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import Field
 
@@ -8,7 +9,7 @@ from commands.collection import Entry, Outcome, Result, search
 from commands.command import Arguments, Attachment, Command, Context, Occasion, Reply
 from commands.command_words import find
 from commands.files import FileKind
-from commands.guidelines import not_found, submitting
+from commands.guidelines import called, look_up, not_found, submitting
 from commands.numbers import number_of
 from commands.posting import file_content, say
 from commands.texts import documents as texts
@@ -36,17 +37,18 @@ class SendDocument(Arguments):
 
 
 async def send_document(ctx: Context, args: SendDocument) -> Reply:
-    outcome = await search(ctx.tx, args.place)
-    if outcome.result is Result.NONE:
-        return Reply(not_found(outcome, args.place, submitting(ctx)))
-    places = {entry.municipality.name for entry in outcome.entries}
-    if len(places) > 1:
-        return _which_place(outcome, args.place)
-    # Namesakes have only this name: their documents stand in one list.
-    [place] = places
-    stored = await _stored(ctx.tx, outcome.entries)
-    reply = _answered(ctx, outcome.entries, place, stored, args.number)
-    return Reply(_remarked(outcome, reply.text), reply.options, attachments=reply.attachments)
+    outcome = await look_up(ctx.tx, args.place)
+    match outcome.result:
+        case Result.FOUND:
+            reply = await _found(ctx, outcome.entries[0], args.number)
+            return replace(reply, text=_remarked(outcome, reply.text))
+        case Result.AMBIGUOUS:
+            municipalities = [entry.municipality for entry in outcome.entries]
+            told = guideline_texts.ambiguous(args.place, municipalities)
+            return _choice(told, [called(each, municipalities) for each in municipalities])
+        case Result.NONE:
+            told = not_found(outcome, args.place, submitting(ctx))
+            return _choice(told, outcome.suggestions)
 
 
 DOCUMENT = Command(
@@ -60,34 +62,30 @@ DOCUMENT = Command(
 )
 
 
-def _answered(
-    ctx: Context,
-    entries: Sequence[Entry],
-    place: str,
-    stored: Sequence[texts.Stored],
-    number: int | None,
-) -> Reply:
+async def _found(ctx: Context, entry: Entry, number: int | None) -> Reply:
+    place = entry.municipality.name
+    stored = await _stored(ctx.tx, entry)
     if not stored:
-        links = [texts.links(guideline) for entry in entries for guideline in entry.guidelines]
-        return Reply(texts.none(place, [link for each in links for link in each], _how(ctx, place)))
+        links = [link for g in entry.guidelines for link in guideline_texts.entry_links(g)]
+        return Reply(texts.none(place, links, _how(ctx, place)))
     if number is None and len(stored) == 1:
         number = 1
     if number is not None and 1 <= number <= len(stored):
         chosen = stored[number - 1]
         return Reply(texts.sending(place, chosen), attachments=(_attachment(chosen.document),))
     shown = stored[: texts.MOST_SHOWN]
-    answer = NOTHING if number is None else texts.no_such_number(place, number)
-    answer += texts.choice(place, shown, len(stored)) + to_choose(len(shown))
-    return Reply(answer, tuple(f"dokument {place} {n}" for n in range(1, len(shown) + 1)))
+    told = NOTHING if number is None else texts.no_such_number(place, number)
+    told += texts.choice(place, shown, len(stored))
+    namesakes = (await search(ctx.tx, place)).entries
+    asked = called(entry.municipality, [each.municipality for each in namesakes])
+    return _choice(told, [f"{asked} {n}" for n in range(1, len(shown) + 1)])
 
 
-def _which_place(outcome: Outcome, asked: str) -> Reply:
-    found = [entry.municipality for entry in outcome.entries]
-    # One line for namesakes.
-    names = tuple(dict.fromkeys(municipality.name for municipality in found))
-    told = [next(m for m in found if m.name == name) for name in names]
-    answer = texts.which_place(asked, told) + to_choose(len(names))
-    return Reply(answer, tuple(f"dokument {name}" for name in names))
+def _choice(told: Text, asked: Sequence[str]) -> Reply:
+    """Of what may be asked for next, if anything."""
+    if not asked:
+        return Reply(told)
+    return Reply(told + to_choose(len(asked)), tuple(f"dokument {each}" for each in asked))
 
 
 def _remarked(outcome: Outcome, answer: Text) -> Text:
@@ -107,11 +105,10 @@ def _how(ctx: Context, place: str) -> Text:
     return texts.submit_by_mail(ctx.settings.network.contact_email)
 
 
-async def _stored(tx: Transaction, entries: Sequence[Entry]) -> list[texts.Stored]:
-    of = {g.guideline_id: (e.municipality, g.list) for e in entries for g in e.guidelines}
-    found = await documents.brought(tx, of)
-    several = len(entries) > 1
-    return [texts.Stored(each, *of[each.guideline_id], several) for each in found]
+async def _stored(tx: Transaction, entry: Entry) -> list[texts.Stored]:
+    lists = {guideline.guideline_id: guideline.list for guideline in entry.guidelines}
+    found = await documents.brought(tx, lists)
+    return [texts.Stored(each, lists[each.guideline_id]) for each in found]
 
 
 def _attachment(document: StoredDocument) -> Attachment:

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.bringing import Bringing
 from bot.documents import Documents
 from bot.reading import LIMITS, Reading
 from commands.collection import search
@@ -13,6 +12,7 @@ from storage import document_texts, documents
 from storage.database import Database
 from storage.document_texts import DocumentText
 from storage.documents import Document, GuidelineDocument
+from tests.bringing import bringing
 from tests.collection_fixtures import shipped
 from tests.say import NOW, Room
 
@@ -32,8 +32,7 @@ class Library:
         """As if the bot were started anew."""
         occasion = self.room.occasion
         self.reading = Reading(self.database, self.disk, occasion, lambda: None, LIMITS)
-        makers = {"document": self.disk.made}
-        self.bringing = Bringing(self.database, makers, occasion, lambda: None)
+        self.bringing = bringing(self.room, self.disk.made)
 
     def path(self, sha256: str) -> Path:
         return self.folder / "documents" / sha256

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from commands import COMMANDS
+from commands.texts.offers import to_choose
 from storage import guidelines
 from storage.guidelines import Guideline, Municipality
 from tests.hostile_files import docx, odt, pdf
@@ -143,7 +144,7 @@ async def test_several_documents_are_a_numbered_choice_over_both_lists(library: 
         "1. leitlinien.pdf (PDF, 1 KB, 2 Seiten), Liste Bürgerbeteiligung",
         "2. kinder.odt (ODT, 1 KB), Liste Kinder- und Jugendbeteiligung",
     ]
-    assert choose.startswith("Antworten Sie mit der Nummer, von 1 bis 2, oder")
+    assert choose == to_choose(2).body
     assert await library.bring() == []
     [chosen] = await library.room.say("2")
     assert chosen.startswith("Bonn, kinder.odt (ODT, 1 KB)")
@@ -174,7 +175,7 @@ async def test_a_number_that_is_not_there_is_told_with_the_choice(library: Libra
         "Ein Dokument Nr. 7 gibt es zu Bonn nicht.",
         "Bonn: Ein Dokument ist gespeichert.",
         "1. leitlinien.pdf (PDF, 1 KB), Liste Bürgerbeteiligung",
-        "Ist das richtig, antworten Sie mit »1« oder mit der Reaktion 1️⃣.",
+        to_choose(1).body,
     ]
     assert await library.bring() == []
 
@@ -187,9 +188,9 @@ async def test_of_very_many_documents_the_first_are_shown_and_all_can_be_had(
         library.room.now = library.room.now.replace(second=number)
     [answer] = await library.room.say("!dokument Bonn")
     assert "Bonn: 25 Dokumente sind gespeichert." in answer
-    assert "Hier stehen die ersten 20; die anderen haben die Nummern 21 bis 25." in answer
-    assert "20. 20.pdf" in answer
-    assert "21.pdf" not in answer
+    assert "Hier stehen die ersten 10; die anderen haben die Nummern 11 bis 25." in answer
+    assert "10. 10.pdf" in answer
+    assert "11.pdf" not in answer
     await library.room.say("!dokument Bonn 24")
     assert await library.bring() == [pdf("24")]
 
@@ -201,7 +202,7 @@ async def test_several_municipalities_are_a_numbered_choice(library: Library) ->
     await library.keep("Frankfurt (Oder)", BONN, list_name=CHILDREN)
     [answer] = await library.room.say("!dokument Frankfurt")
     first, listed, _ = answer.split("\n\n")
-    assert first == "Mehrere Kommunen passen zu »Frankfurt«, nämlich 2:"
+    assert first == "Mehrere Einträge passen zu »Frankfurt«, nämlich 2:"
     [line] = [line for line in listed.splitlines() if "Oder" in line]
     assert "sind gespeichert" not in answer
     [chosen] = await library.room.say(line[0])
@@ -209,19 +210,25 @@ async def test_several_municipalities_are_a_numbered_choice(library: Library) ->
     assert await library.bring() == [BONN]
 
 
-async def test_namesakes_have_their_documents_in_one_list(library: Library) -> None:
-    """A choice between two of the same name would lead to itself."""
+async def test_namesakes_are_told_apart_by_their_land(library: Library) -> None:
     await library.keep("Bonn", BONN, "eins.pdf")
     number = await add_namesake(library, "Bonn", "Hessen")
-    second = pdf("Zwei")
-    await library.keep("Bonn", second, "zwei.pdf", number=number)
+    others = [pdf("Zwei"), pdf("Drei")]
+    for each in others:
+        await library.keep("Bonn", each, "zwei.pdf", number=number)
     [answer] = await library.room.say("!dokument Bonn")
-    assert answer.split("\n\n")[1] == (
-        "1. zwei.pdf (PDF, 1 KB), Liste Bürgerbeteiligung (Gemeinde, Hessen)\n"
-        "2. eins.pdf (PDF, 1 KB), Liste Bürgerbeteiligung (Stadt, kreisfrei, Nordrhein-Westfalen)"
-    )
-    await library.room.say("1")
-    assert await library.bring() == [second]
+    assert answer.split("\n\n")[1].splitlines() == [
+        "1. Bonn (Gemeinde, Hessen)",
+        "2. Bonn (Stadt, kreisfrei, Nordrhein-Westfalen)",
+    ]
+    [answer] = await library.room.say("1")
+    assert answer.startswith("Bonn: 2 Dokumente sind gespeichert.")
+    [answer] = await library.room.say("2")
+    assert answer.startswith("Bonn, zwei.pdf")
+    assert (await library.bring())[0] in others
+    await library.room.read()
+    await library.room.say("!dokument Bonn, Nordrhein-Westfalen")
+    assert await library.bring() == [BONN]
 
 
 async def add_namesake(library: Library, name: str, land: str) -> int:
@@ -263,6 +270,9 @@ async def test_a_similar_name_is_only_suggested_as_by_leitlinie(library: Library
     assert asked == await library.room.say("!leitlinie Heilbrunn")
     assert "Heilbronn" in asked[0]
     assert await library.bring() == []
+    await library.room.say("!dokument Heilbrunn")
+    await library.room.say("1")
+    assert await library.bring() == [BONN]
 
 
 @pytest.mark.parametrize(

@@ -194,4 +194,5 @@ async def test_the_own_position_says_nothing_about_anybody(database: Database) -
         await facts.put(tx, "encryption", "ok", NOW)
 
         columns = await tx.execute_fetchall("SELECT name FROM pragma_table_info('handled_event')")
-    assert [column["name"] for column in columns] == ["event_id", "handled_at"]
+    names = [column["name"] for column in columns]
+    assert names == ["event_id", "handled_at", "outcome", "revision"]

@@ -92,10 +92,9 @@ def _search(asked: str, settings: config.Config | None, *, as_json: bool) -> Non
     if as_json:
         _print(_json(outcome))
     else:
-        prefix = "!" if settings is None else settings.matrix.command_prefix
         network = Network() if settings is None else settings.network
         submitting = guideline_texts.by_mail(network.contact_email)
-        _print(guidelines.described(outcome, asked, prefix, submitting).body)
+        _print(guidelines.described(outcome, asked, submitting).body)
 
 
 def _search_lines(settings: config.Config | None) -> None:

@@ -48,12 +48,13 @@ class Pages:
         if self._count == MOST_PAGES:
             raise EnoughError
         room = min(MOST_ON_PAGE, MOST_CHARACTERS - self._characters)
-        # Cleaning makes it shorter, hardly ever longer; and it takes time.
-        text = cleaned(raw[: 2 * room + 1])
+        # Cleaning takes time, and makes it shorter.
+        whole = len(raw) <= 2 * room
+        text = cleaned(raw[: 2 * room])
         self._count += 1
         self._characters += len(text[:room])
         self._put({"page": self._count, "text": text[:room]})
-        if len(text) > room:
+        if len(text) > room or not whole:
             raise EnoughError
 
     def skip(self) -> None:

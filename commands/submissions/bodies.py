@@ -7,35 +7,10 @@ from typing import get_args
 
 from commands import names
 from commands.collection.rows import KindName
+from commands.lands import LANDS, land_called
 from storage import register
 from storage.database import Transaction
 
-# The first two digits of the official key of a German municipality.
-_LANDS = MappingProxyType(
-    {
-        "01": "Schleswig-Holstein",
-        "02": "Hamburg",
-        "03": "Niedersachsen",
-        "04": "Bremen",
-        "05": "Nordrhein-Westfalen",
-        "06": "Hessen",
-        "07": "Rheinland-Pfalz",
-        "08": "Baden-Württemberg",
-        "09": "Bayern",
-        "10": "Saarland",
-        "11": "Berlin",
-        "12": "Brandenburg",
-        "13": "Mecklenburg-Vorpommern",
-        "14": "Sachsen",
-        "15": "Sachsen-Anhalt",
-        "16": "Thüringen",
-    }
-)
-_SHORT_LANDS = MappingProxyType({"nrw": "Nordrhein-Westfalen", "bawü": "Baden-Württemberg"})
-_BY_KEY = MappingProxyType(
-    {names.fold(land): land for land in _LANDS.values()}
-    | {names.fold(short): land for short, land in _SHORT_LANDS.items()}
-)
 _KINDS = MappingProxyType({names.fold(kind): kind for kind in get_args(KindName)})
 _LONGEST_LAND = 100
 
@@ -53,7 +28,7 @@ def parse_body(text: str) -> Body | None:
     key = names.fold(land[: _LONGEST_LAND + 1])
     if kind is None or not key or len(land) > _LONGEST_LAND or not land.isprintable():
         return None
-    return Body(kind, _BY_KEY.get(key, land))
+    return Body(kind, land_called(land) or land)
 
 
 async def registered(tx: Transaction, ags: str) -> Body | None:
@@ -61,4 +36,4 @@ async def registered(tx: Transaction, ags: str) -> Body | None:
     place = await register.with_ags(tx, ags)
     if place is None:
         return None
-    return Body("Stadt" if place.kind == "S" else "Gemeinde", _LANDS[ags[:2]])
+    return Body("Stadt" if place.kind == "S" else "Gemeinde", LANDS[ags[:2]])

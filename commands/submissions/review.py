@@ -57,8 +57,9 @@ async def queue(ctx: Context, args: Page) -> Reply:
     waiting = await submissions.in_state(ctx.tx, "checking", "open")
     start = (args.page - 1) * PAGE
     page = [await brief(ctx.tx, submission) for submission in waiting[start : start + PAGE]]
-    more = args.page + 1 if len(waiting) > start + PAGE else None
-    return Reply(texts.queue(len(waiting), page, ctx.now, ctx.settings.prefix, more))
+    more = f"offen {args.page + 1}" if len(waiting) > start + PAGE else None
+    told = texts.queue(len(waiting), page, ctx.now, ctx.settings.prefix, more=more is not None)
+    return Reply(told, more=more)
 
 
 async def accept(ctx: Context, args: Accept) -> Reply:

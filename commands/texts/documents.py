@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from commands.texts.guidelines import LISTS, described, entry_links, quoted
+from commands.texts.guidelines import LISTS
 from commands.texts.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
 from storage.document_texts import DocumentText
 from storage.documents import StoredDocument
-from storage.guidelines import Guideline, Municipality
 
 SUMMARY = "Sendet ein Dokument, das zu einer Kommune gespeichert ist."
 EXAMPLE = "dokument Bonn"
 PLACE = "Ort"
 NUMBER = "Nummer"
-MOST_SHOWN = 20
+MOST_SHOWN = 10
 _MEGABYTE = 1_000_000
 # With these all pages were counted.
 _COUNTED = (None, "PICTURES", "PARTLY")
@@ -22,12 +21,10 @@ _COUNTED = (None, "PICTURES", "PARTLY")
 
 @dataclass(frozen=True)
 class Stored:
-    """A document as it is shown; `namesakes` have the same name as its municipality."""
+    """A document and the list on which its entry stands."""
 
     document: StoredDocument
-    municipality: Municipality
     list: str
-    namesakes: bool = False
 
 
 def sending(place: str, stored: Stored) -> Text:
@@ -47,15 +44,6 @@ def choice(place: str, shown: Sequence[Stored], count: int) -> Text:
 
 def no_such_number(place: str, number: int) -> Text:
     return text(f"Ein Dokument Nr. {number} gibt es zu {place} nicht.")
-
-
-def which_place(asked: str, found: Sequence[Municipality]) -> Text:
-    told = text(f"Mehrere Kommunen passen zu {quoted(asked)}, nämlich {len(found)}:")
-    return told + items(*(f"{one.name}{described(one)}" for one in found), numbered=True)
-
-
-def links(guideline: Guideline) -> list[tuple[Inline, ...]]:
-    return entry_links(guideline)
 
 
 def none(place: str, links: Sequence[tuple[Inline, ...]], submitting: Text) -> Text:
@@ -83,8 +71,7 @@ def _named(stored: Stored) -> str:
     """ "leitlinien.pdf (PDF, 1,2 MB, 24 Seiten), Liste Bürgerbeteiligung"."""
     document = stored.document
     told = [document.kind, size(document.bytes), *_pages(document)]
-    where = described(stored.municipality) if stored.namesakes else ""
-    return f"{document.name} ({', '.join(told)}), Liste {LISTS[stored.list]}{where}"
+    return f"{document.name} ({', '.join(told)}), Liste {LISTS[stored.list]}"
 
 
 def _pages(document: StoredDocument) -> list[str]:

@@ -71,13 +71,10 @@ def not_in_list(municipality: Municipality, wanted: str, lists: Sequence[str]) -
     )
 
 
-def ambiguous(asked: str, found: Sequence[Municipality], prefix: str) -> Text:
-    example = Code(f"{prefix}leitlinie {found[0].name}")
-    return (
-        text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
-        + items(*(f"{one.name}{described(one)}" for one in found), numbered=True)
-        + text("Bitte wiederholen Sie die Frage mit dem ganzen Namen, zum Beispiel ", example)
-    )
+def ambiguous(asked: str, found: Sequence[Municipality]) -> Text:
+    fitting = (f"{one.name}{described(one)}" for one in found)
+    heading = text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
+    return heading + items(*fitting, numbered=True)
 
 
 def not_in_collection(place: str, submitting: Submitting) -> Text:
@@ -95,8 +92,10 @@ def unknown(asked: str, submitting: Submitting) -> Text:
 
 def similar(names: Sequence[str]) -> Text:
     if len(names) == 1:
-        return text("Ein ähnlicher Name steht in der Sammlung:") + items(*names)
-    return text(f"{len(names)} ähnliche Namen stehen in der Sammlung:") + items(*names)
+        heading = text("Ein ähnlicher Name steht in der Sammlung:")
+    else:
+        heading = text(f"{len(names)} ähnliche Namen stehen in der Sammlung:")
+    return heading + items(*names, numbered=True)
 
 
 def quoted(asked: str) -> str:
