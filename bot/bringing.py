@@ -69,7 +69,7 @@ class Bringing:
 
 
 def makers_of(
-    database: Database, occasion: Callable[[Transaction], Occasion]
+    database: Database, occasion: Callable[[Transaction], Occasion], document: Maker
 ) -> Mapping[str, Maker]:
     """By the kind of Attachment."""
 
@@ -79,7 +79,7 @@ def makers_of(
             found = await calendar_file.dates(here)
         return await asyncio.to_thread(calendar_file.written, found, here.now)
 
-    return {"calendar": calendar, "map": partial(draw_map, database)}
+    return {"calendar": calendar, "document": document, "map": partial(draw_map, database)}
 
 
 async def _put(occasion: Occasion, wanted: WantedFile, file: bytes | None) -> None:

@@ -5,6 +5,7 @@ from commands.browsing import COLLECTION
 from commands.collection_map import MAP
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
+from commands.documents import DOCUMENT
 from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
@@ -31,6 +32,7 @@ from commands.upkeep import FORGET, TELL_UNREADABLE
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
+    DOCUMENT,
     COLLECTION,
     MAP,
     members.SUBMIT,

@@ -1,5 +1,7 @@
 """!leitlinie: what the collection has about a municipality."""
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from commands import names
@@ -8,10 +10,11 @@ from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
 from commands.lists import list_called
 from commands.texts import guidelines as texts
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
 from commands.texts.offers import to_choose
 from storage import documents as stored_documents
 from storage.database import Transaction
+from storage.guidelines import Municipality
 
 
 class FindGuideline(Arguments):
@@ -29,9 +32,10 @@ class FindGuideline(Arguments):
 
 
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
-    outcome = await _search(ctx.tx, args.place)
+    outcome = await look_up(ctx.tx, args.place)
     stored = await _documents(ctx.tx, outcome)
     told = described(outcome, args.place, submitting(ctx), wanted_list=args.list, documents=stored)
+    told += _to_send(ctx, outcome, args.list, stored)
     options = _options(outcome, args.list)
     return Reply(told + to_choose(len(options)) if options else told, options=options)
 
@@ -39,17 +43,33 @@ async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
 def _options(outcome: Outcome, wanted_list: ListName | None) -> tuple[str, ...]:
     """What the numbers in the answer stand for: those that fit, or similar names."""
     municipalities = [entry.municipality for entry in outcome.entries]
-    called = [each.name for each in municipalities]
     asked = f" {wanted_list}" if wanted_list else ""
     if outcome.result is Result.AMBIGUOUS:
-        return tuple(
-            line_for(m.name, m.land if called.count(m.name) > 1 else "") + asked
-            for m in municipalities
-        )
+        return tuple(line_for(called(each, municipalities)) + asked for each in municipalities)
     return tuple(line_for(name) + asked for name in outcome.suggestions)
 
 
-async def _search(tx: Transaction, place: str) -> Outcome:
+def called(municipality: Municipality, beside: Sequence[Municipality]) -> str:
+    """As look_up understands it: namesakes by their Land."""
+    name, land = municipality.name, municipality.land
+    namesakes = [each for each in beside if each.name == name]
+    return f"{name}, {land}" if len(namesakes) > 1 and land else name
+
+
+def _to_send(
+    ctx: Context, outcome: Outcome, wanted_list: ListName | None, documents: texts.Documents
+) -> Text:
+    """How to get what is stored with that which is shown."""
+    if outcome.result is not Result.FOUND:
+        return NOTHING
+    [entry] = outcome.entries
+    wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
+    count = sum(len(documents.get(g.guideline_id, ())) for g in wanted)
+    name = entry.municipality.name
+    return texts.to_send(count, ctx.settings.prefix, name) if count else NOTHING
+
+
+async def look_up(tx: Transaction, place: str) -> Outcome:
     """Of namesakes the one in the Land behind the comma."""
     outcome = await search(tx, place)
     name, comma, land = place.rpartition(",")
@@ -90,7 +110,7 @@ def described(
         case Result.AMBIGUOUS:
             return texts.ambiguous(asked, [e.municipality for e in outcome.entries])
         case Result.NONE:
-            return _not_found(outcome, asked, submitting)
+            return not_found(outcome, asked, submitting)
 
 
 GUIDELINE = Command(
@@ -124,7 +144,7 @@ def _found(
     return answer
 
 
-def _not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
+def not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
     answer = (
         texts.unknown(asked, submitting)
         if outcome.elsewhere is None

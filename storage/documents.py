@@ -1,5 +1,7 @@
 """The files of the collection; their bytes lie beside the database, named by their hash."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +25,19 @@ class GuidelineDocument:
     sha256: str
     name: str
     added_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """With what is known of the file; `pages` is None if it was not read yet."""
+
+    guideline_id: int
+    sha256: str
+    name: str
+    kind: str
+    bytes: int
+    pages: int | None
+    problem: str | None
 
 
 async def add(tx: Transaction, document: Document) -> None:
@@ -50,6 +65,21 @@ async def of_guideline(tx: Transaction, guideline_id: int) -> list[GuidelineDocu
         GuidelineDocument(r["guideline_id"], r["sha256"], r["name"], from_row(r["added_at"]))
         for r in rows
     ]
+
+
+async def brought(tx: Transaction, guideline_ids: Iterable[int]) -> list[StoredDocument]:
+    """Those of the entries, in the order of these, each file once."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT guideline_id, sha256, name, kind, bytes, pages, problem
+        FROM json_each(?) AS wanted JOIN guideline_document ON guideline_id = wanted.value
+            JOIN document USING (sha256) LEFT JOIN document_text USING (sha256)
+        ORDER BY wanted.key, added_at, sha256
+        """,
+        (json.dumps(list(guideline_ids)),),
+    )
+    found = {row["sha256"]: StoredDocument(**dict(row)) for row in reversed(list(rows))}
+    return list(reversed(found.values()))
 
 
 async def holders(tx: Transaction, sha256: str) -> list[int]:

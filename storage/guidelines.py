@@ -204,6 +204,18 @@ async def of_municipalities(tx: Transaction, municipality_ids: Iterable[int]) ->
     return _with_links(rows, links)
 
 
+async def places(tx: Transaction, guideline_ids: Iterable[int]) -> set[str]:
+    """The names of the municipalities whose entries these are."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT name FROM guideline JOIN municipality USING (municipality_id)
+        WHERE guideline_id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(guideline_ids)),),
+    )
+    return {row["name"] for row in rows}
+
+
 async def everything(tx: Transaction) -> list[Guideline]:
     """All entries in the order in which they were stored."""
     rows = await tx.execute_fetchall("SELECT * FROM guideline ORDER BY guideline_id")

@@ -1,13 +1,18 @@
 """What was wanted is brought, as the running bot does it."""
 
-from bot.bringing import Bringing, makers_of
+from collections.abc import Mapping
+
+from bot.bringing import Bringing, Maker, makers_of
 from tests.say import Room
 
 
-def bringing(room: Room) -> Bringing:
-    return Bringing(
-        room.database, makers_of(room.database, room.occasion), room.occasion, lambda: None
-    )
+async def no_document(_source: Mapping[str, object]) -> bytes:
+    raise FileNotFoundError
+
+
+def bringing(room: Room, document: Maker = no_document) -> Bringing:
+    makers = makers_of(room.database, room.occasion, document)
+    return Bringing(room.database, makers, room.occasion, lambda: None)
 
 
 async def bring_all(room: Room) -> None:

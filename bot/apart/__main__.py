@@ -7,9 +7,12 @@ from importlib import import_module
 
 def main(task: str, memory_mb: int, seconds: int) -> None:
     _limit(memory_mb * 2**20, seconds)
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    # What a library prints is no output of ours.
+    sys.stdout = sys.stderr
     module, _, function = task.partition(":")
-    getattr(import_module(module), function)(sys.stdin.buffer, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    getattr(import_module(module), function)(source, target)
+    target.flush()
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -45,9 +45,9 @@ class Outcome:
         return (Result.NONE, Result.FOUND, Result.AMBIGUOUS)[min(len(self.entries), 2)]
 
 
-def line_for(name: str, land: str = "") -> str:
+def line_for(name: str) -> str:
     """The command line, without prefix, that asks for this municipality."""
-    return f"leitlinie {name}, {land}" if land else f"leitlinie {name}"
+    return f"leitlinie {name}"
 
 
 async def search(tx: Transaction, text: str) -> Outcome:

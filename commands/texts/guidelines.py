@@ -49,6 +49,12 @@ def found(
     return answer
 
 
+def to_send(count: int, prefix: str, place: str) -> Text:
+    """How to get the documents that were named."""
+    told = "Das Dokument sende ich" if count == 1 else "Die Dokumente sende ich"
+    return text(f"{told} Ihnen mit ", Code(f"{prefix}dokument {place}"))
+
+
 def from_printed_list(printed: str, name: str) -> Text:
     return text(f"In der gedruckten Liste steht »{printed}«; gemeint ist {name}.")
 
@@ -144,7 +150,7 @@ def _guideline(guideline: Guideline, documents: Sequence[str]) -> Text:
     told = text(heading, *title, facts(guideline) or ("" if title else NO_TITLE))
     if guideline.summary:
         told += text(guideline.summary)
-    match _links(guideline):
+    match entry_links(guideline):
         case []:
             pass
         case [link]:
@@ -161,7 +167,7 @@ def _guideline(guideline: Guideline, documents: Sequence[str]) -> Text:
     return told if guideline.confirmed_at is not None else told + text(UNCONFIRMED)
 
 
-def _links(guideline: Guideline) -> list[tuple[Inline, ...]]:
+def entry_links(guideline: Guideline) -> list[tuple[Inline, ...]]:
     links: list[tuple[Inline, ...]] = [
         (Link(link.label, link.url), f" (Stand: {written(link.as_of)})" if link.as_of else "")
         for link in guideline.links
