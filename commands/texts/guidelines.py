@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from commands.texts.dates import MONTHS
 from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
-from storage.guidelines import Guideline, Municipality
+from storage.guidelines import Guideline, Municipality, has_details
 
 # Place -> what to do with its guidelines.
 Submitting = Callable[[str], tuple[Inline, ...]]
@@ -111,8 +111,7 @@ def written(partial: str) -> str:
 
 def is_bare(guideline: Guideline) -> bool:
     """Nothing but the name is known; there may be a document, though."""
-    known = (guideline.title, facts(guideline), guideline.summary, guideline.source)
-    return not any(known) and not guideline.links
+    return not has_details(guideline)
 
 
 def facts(guideline: Guideline) -> str:
