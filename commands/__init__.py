@@ -7,9 +7,10 @@ from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
 from commands.management import STATUS
-from commands.meetings import afterwards, announcements, listing, pending, series_editing
+from commands.meetings import afterwards, announcements, listing, series_editing
 from commands.meetings import command as meeting
 from commands.meetings import dialogue as meeting_dialogue
+from commands.meetings import pending as meeting_previews
 from commands.meetings.calendar_file import CALENDAR
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
@@ -76,12 +77,12 @@ LISTENERS: tuple[AnyListener, ...] = (
     changes.EDITED,
     changes.REMOVED,
     review.ON_REACTION,
-    pending.ON_REACTION,
+    meeting_previews.ON_REACTION,
     rsvp.ON_REACTION,
     rsvp.ON_REMOVAL,
     review.ON_REASON,
     review.ON_REMOVAL,
-    pending.ON_WORD,
+    meeting_previews.ON_WORD,
     offers.ON_REACTION,
     offers.ON_NUMBER,
     conversation.listening(COMMANDS),
