@@ -3,6 +3,9 @@
 from commands import offers, personal_reminders, rsvp
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
+from commands.editing import command as editing
+from commands.editing import dialogue as entry_dialogue
+from commands.editing import pending as entry_previews
 from commands.guidelines import GUIDELINE
 from commands.help import HELP
 from commands.job import Job
@@ -56,6 +59,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     review.ACCEPT,
     review.REFUSE,
     conversation.ASK,
+    editing.ENTRY,
+    editing.UNDO,
     rsvp.ATTENDANCE,
     STATUS,
 )
@@ -78,14 +83,17 @@ LISTENERS: tuple[AnyListener, ...] = (
     changes.REMOVED,
     review.ON_REACTION,
     meeting_previews.ON_REACTION,
+    entry_previews.ON_REACTION,
     rsvp.ON_REACTION,
     rsvp.ON_REMOVAL,
     review.ON_REASON,
     review.ON_REMOVAL,
     meeting_previews.ON_WORD,
+    entry_previews.ON_WORD,
     offers.ON_REACTION,
     offers.ON_NUMBER,
     conversation.listening(COMMANDS),
     dialogue.ON_ANSWER,
     meeting_dialogue.ON_ANSWER,
+    entry_dialogue.ON_ANSWER,
 )

@@ -44,7 +44,16 @@ async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
     outcome = await search(ctx.tx, args.place)
     words = ctx.settings.prefix, submitting(ctx)
     stored = await _documents(ctx.tx, outcome)
-    return Reply(described(outcome, args.place, *words, wanted_list=args.list, documents=stored))
+    return Reply(
+        described(
+            outcome,
+            args.place,
+            *words,
+            wanted_list=args.list,
+            documents=stored,
+            numbered=ctx.in_management,
+        )
+    )
 
 
 async def _documents(tx: Transaction, outcome: Outcome) -> texts.Documents:
@@ -71,10 +80,11 @@ def described(
     *,
     wanted_list: ListName | None = None,
     documents: texts.Documents = texts.NO_DOCUMENTS,
+    numbered: bool = False,
 ) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return _found(outcome, submitting, wanted_list, documents)
+            return _found(outcome, submitting, wanted_list, documents, numbered=numbered)
         case Result.AMBIGUOUS:
             return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
         case Result.NONE:
@@ -97,12 +107,14 @@ def _found(
     submitting: texts.Submitting,
     wanted_list: ListName | None,
     documents: texts.Documents,
+    *,
+    numbered: bool,
 ) -> Text:
     [entry] = outcome.entries
     municipality = entry.municipality
     wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
     if wanted or wanted_list is None:
-        answer = texts.found(municipality, wanted, submitting, documents)
+        answer = texts.found(municipality, wanted, submitting, documents, numbered=numbered)
     else:
         answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:

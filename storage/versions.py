@@ -178,6 +178,38 @@ async def of_batch(tx: Transaction, batch: int) -> list[Version]:
     return [_version(row) for row in rows]
 
 
+async def forget_person(tx: Transaction, user_id: str, manager: str) -> None:
+    """Nothing tells who it was; `manager` stands for whoever confirmed an entry."""
+    await tx.execute("UPDATE guideline_version SET actor = NULL WHERE actor = ?", (user_id,))
+    await tx.execute(
+        """
+        UPDATE guideline_version SET
+            before = iif(before ->> 'confirmed_by' = :user_id,
+                json_set(before, '$.confirmed_by', :manager), before),
+            after = iif(after ->> 'confirmed_by' = :user_id,
+                json_set(after, '$.confirmed_by', :manager), after)
+        WHERE :user_id IN (before ->> 'confirmed_by', after ->> 'confirmed_by')
+        """,
+        {"user_id": user_id, "manager": manager},
+    )
+
+
+async def forget_before(tx: Transaction, moment: datetime, manager: str) -> None:
+    """Who made the changes before the moment, and who confirmed; what they were stays."""
+    await tx.execute(
+        """
+        UPDATE guideline_version SET actor = NULL,
+            before = iif(before ->> 'confirmed_by' GLOB '@*',
+                json_set(before, '$.confirmed_by', :manager), before),
+            after = iif(after ->> 'confirmed_by' GLOB '@*',
+                json_set(after, '$.confirmed_by', :manager), after)
+        WHERE done_at < :moment AND (actor IS NOT NULL OR before ->> 'confirmed_by' GLOB '@*'
+            OR after ->> 'confirmed_by' GLOB '@*')
+        """,
+        {"moment": to_row(moment), "manager": manager},
+    )
+
+
 def _json(told: State) -> str:
     return json.dumps(dict(told), ensure_ascii=False)
 

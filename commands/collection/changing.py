@@ -10,7 +10,8 @@ from storage.database import Transaction
 from storage.guidelines import Guideline, Municipality
 from storage.versions import By, State, Version, What, Whole
 
-_OF_CONFIRMING = frozenset({"confirmed_by", "confirmed_at", "certainty"})
+# Who confirms what was presumed says how the municipality is called.
+_OF_CONFIRMING = frozenset({"confirmed_by", "confirmed_at", "certainty", "name", "presumed"})
 
 
 async def put(
@@ -23,11 +24,11 @@ async def put(
     """
     number = after.guideline.guideline_id
     before = await versions.whole(tx, number) if number else None
-    if before == after:
+    told = None if before is None else versions.state(before)
+    if told == versions.state(after):
         return after, False
     after = await _stored(tx, before, after)
     if by is not None:
-        told = None if before is None else versions.state(before)
         await _note(tx, after.guideline.guideline_id, told, versions.state(after), by)
     if spelled:
         await refresh_spellings(tx, [after.municipality])

@@ -78,6 +78,11 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             " steht nicht mehr dabei."
         ),
         (
+            "Änderungen der Sammlung, die Sie als Mitglied des Netzwerkmanagements vorgenommen"
+            " haben, mit ihrem Grund, denn andere verlassen sich darauf. Ihr Name steht nicht mehr"
+            " dabei."
+        ),
+        (
             "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
             " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
         ),

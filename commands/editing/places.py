@@ -1,0 +1,60 @@
+"""The municipality of a new entry: known, in the register, or described by the manager."""
+
+from commands import names
+from commands.collection.bodies import Body, registered
+from commands.collection.changing import new_municipality
+from commands.collection.place import Located, locate
+from commands.editing.actions import Place
+from storage import guidelines
+from storage.database import Transaction
+from storage.guidelines import Municipality
+
+
+async def place_of(tx: Transaction, name: str, body: Body | None) -> Place | Located:
+    """The place; as it was located if several fit, or if nobody knows what it is."""
+    located = await locate(tx, name)
+    if located.options:
+        return located
+    known = located.municipality or await _known(tx, located)
+    if known is not None and body is not None and known.certain.land not in ("", body.land):
+        known, located = None, Located(name, None, None)
+    if known is not None:
+        return Place(known.name, known.municipality_id)
+    if located.ags is not None:
+        body = await registered(tx, located.ags) or body
+    if body is None:
+        return located
+    return Place(located.name, None, located.ags, body.kind, body.land)
+
+
+async def municipality_at(tx: Transaction, place: Place) -> Municipality:
+    """As it is stored or, with number 0, as it would be."""
+    if place.municipality_id is not None:
+        found = await guidelines.municipality(tx, place.municipality_id)
+        if found is not None:
+            return found
+    kind, land = place.kind or "", place.land or ""
+    for known in await guidelines.known_municipalities(tx):
+        same_key = place.ags is not None and known.certain.ags == place.ags
+        same_name = place.ags is None and (known.name, known.land) == (place.name, land)
+        if same_key or same_name:
+            return known
+    return Municipality(0, place.name, None, place.name, kind, land, "", place.ags)
+
+
+async def stored_municipality(tx: Transaction, place: Place) -> Municipality:
+    found = await municipality_at(tx, place)
+    if found.municipality_id:
+        return found
+    body = Body(found.kind, found.land)
+    return await new_municipality(tx, place.name, place.ags, body) or found
+
+
+async def _known(tx: Transaction, located: Located) -> Municipality | None:
+    """One whose entries are all deleted."""
+    known = await guidelines.known_municipalities(tx)
+    if located.ags is not None:
+        return next((m for m in known if m.certain.ags == located.ags), None)
+    key = names.fold(located.name)
+    same = [municipality for municipality in known if names.fold(municipality.name) == key]
+    return same[0] if len(same) == 1 else None
