@@ -132,6 +132,8 @@ async def decide(
     occasion: Occasion, previews: Previews[A], manager: str, key: str, room_id: str, event_id: str
 ) -> Text:
     """What the manager said, by a word or a reaction; `event_id` is of that."""
+    if manager not in occasion.managers:
+        return texts.not_allowed()
     waiting = await dialogues.of(occasion.tx, manager)
     if waiting is None or waiting.subject != previews.row:
         return previews.nothing_open(occasion.settings.prefix)

@@ -158,6 +158,23 @@ async def last(tx: Transaction, guideline_id: int) -> int:
     return found[0].version_id if found else 0
 
 
+async def newest(tx: Transaction) -> int:
+    """Number of the last version of all; 0 if there is none."""
+    return await next_batch(tx) - 1
+
+
+async def municipalities_since(tx: Transaction, version_id: int) -> list[int]:
+    """Those that have entries which were changed after that version, but by no submission."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT DISTINCT municipality_id FROM guideline_version JOIN guideline USING (guideline_id)
+        WHERE version_id > ? AND submission_id IS NULL
+        """,
+        (version_id,),
+    )
+    return [row["municipality_id"] for row in rows]
+
+
 async def to_undo(tx: Transaction) -> int | None:
     """The last batch that is neither undone nor an undo itself."""
     row = await one(

@@ -105,7 +105,11 @@ async def _change(occasion: Occasion, action: Action, whole: Whole) -> Checked[A
 
 async def _confirm(occasion: Occasion, action: Action, whole: Whole) -> Checked[Action] | Refused:
     after = edits.ascertained(whole, "", occasion.now)
-    return await _shown(occasion, action, whole, after)
+    shown = await _shown(occasion, action, whole, after)
+    if isinstance(shown, Refused) or whole.municipality.presumed is None:
+        return shown
+    other = texts.as_printed(whole, occasion.settings.prefix)
+    return replace(shown, preview=shown.preview + other)
 
 
 async def _shown(

@@ -13,7 +13,7 @@ from commands.command_words import fold
 from commands.editing import dialogue
 from commands.editing.actions import Action
 from commands.editing.checking import checked
-from commands.editing.finding import choice, entries_of, find
+from commands.editing.finding import choice, entries_of, find, with_words_behind
 from commands.editing.pending import ENTRIES, propose
 from commands.editing.performing import perform
 from commands.editing.places import place_of
@@ -95,7 +95,7 @@ def _late(ctx: Context, answer: Text) -> Text:
 async def _history(ctx: Context, words: str) -> Reply:
     target = read_target(words)
     page = read_page(target.rest)
-    number = await find(ctx, target, lambda number: f"eintrag verlauf {number}")
+    number = await find(ctx, target, _line("verlauf"))
     if isinstance(number, Reply):
         return number
     whole = await versions.whole(ctx.tx, number)
@@ -136,20 +136,20 @@ def _which_place(ctx: Context, asked: str, located: Located, words: str) -> Repl
 
 async def _change(ctx: Context, words: str) -> Reply:
     target = read_target(words)
-    number = await find(ctx, target, lambda number: f"eintrag ändern {number} {target.rest}")
+    number = await find(ctx, target, _line("ändern", target.rest))
     if isinstance(number, Reply):
         return number
     entry = await guidelines.get(ctx.tx, number)
     links = () if entry is None else entry.links
     fields = read_change(target.rest, links, _today(ctx), ctx.settings.prefix)
     if not fields:
-        raise UsageError
+        return Reply(texts.what_to_change(number, ctx.settings.prefix))
     return await propose(ctx, Action("change", number, fields))
 
 
 async def _delete(ctx: Context, words: str) -> Reply:
-    target = read_target(words)
-    number = await find(ctx, target, lambda number: f"eintrag löschen {number} {target.rest}")
+    target = await with_words_behind(ctx, read_target(words))
+    number = await find(ctx, target, _line("löschen", target.rest))
     if isinstance(number, Reply):
         return number
     reason = parse_note(target.rest) if target.rest else None
@@ -180,7 +180,12 @@ async def _only(ctx: Context, words: str, verb: str) -> int | Reply:
     target = read_target(words)
     if target.rest:
         raise UsageError
-    return await find(ctx, target, lambda number: f"eintrag {verb} {number}")
+    return await find(ctx, target, _line(verb))
+
+
+def _line(verb: str, rest: str = "") -> Callable[[int], str]:
+    """Of the command with an entry by its number."""
+    return lambda number: " ".join(("eintrag", verb, str(number), rest)).strip()
 
 
 def _deciding(key: str) -> _Use:

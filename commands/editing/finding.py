@@ -12,6 +12,7 @@ from storage import guidelines
 from storage.guidelines import Guideline, Municipality
 
 MOST = 10
+_MOST_WORDS = 40
 Pair = tuple[Municipality, Guideline]
 
 
@@ -28,6 +29,18 @@ async def find(ctx: Context, target: Target, line: Callable[[int], str]) -> int 
     if len(pairs) == 1:
         return pairs[0][1].guideline_id
     return choice(target.place, pairs, line)
+
+
+async def with_words_behind(ctx: Context, target: Target) -> Target:
+    """ "Essen Doppelt": if there is no such place, the words behind it are no part of it."""
+    words = target.place.split()
+    if target.number is not None or target.rest or len(words) > _MOST_WORDS:
+        return target
+    for end in range(len(words), 0, -1):
+        place = " ".join(words[:end])
+        if (await search(ctx.tx, place)).entries:
+            return Target(None, place, " ".join(words[end:]))
+    return target
 
 
 def choice(place: str, pairs: list[Pair], line: Callable[[int], str]) -> Reply:

@@ -13,6 +13,8 @@ from storage.guidelines import Municipality
 async def place_of(tx: Transaction, name: str, body: Body | None) -> Place | Located:
     """The place; as it was located if several fit, or if nobody knows what it is."""
     located = await locate(tx, name)
+    if located.options and body is not None:
+        located = await _in_land(tx, located, body.land)
     if located.options:
         return located
     known = located.municipality or await _known(tx, located)
@@ -50,8 +52,16 @@ async def stored_municipality(tx: Transaction, place: Place) -> Municipality:
     return await new_municipality(tx, place.name, place.ags, body) or found
 
 
+async def _in_land(tx: Transaction, located: Located, land: str) -> Located:
+    """The one of several that is there; if none is, it is another of that name."""
+    fitting = tuple(option for option in located.options if f", {land}" in option)
+    if len(fitting) == 1:
+        return await locate(tx, fitting[0])
+    return Located(located.name, None, None, options=fitting)
+
+
 async def _known(tx: Transaction, located: Located) -> Municipality | None:
-    """One whose entries are all deleted."""
+    """One whose entries are all deleted; of several with the name, none."""
     known = await guidelines.known_municipalities(tx)
     if located.ags is not None:
         return next((m for m in known if m.certain.ags == located.ags), None)

@@ -19,7 +19,6 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE = re.compile(r"(?:seite\s+)?([0-9]{1,4})", re.IGNORECASE)
-_BODY = re.compile(r"(?P<name>[^,(]+)[,(]\s*(?P<body>[^()]+)\)?\s*")
 _MOST_WORDS_OF_A_LABEL = 3
 # What may be written in several lines.
 _LINES = frozenset({"summary", "remark"})
@@ -55,14 +54,15 @@ def read_target(words: str) -> Target:
     if found is not None:
         return Target(int(found[1]), "", found[2].strip())
     first, bar, behind = words.strip().partition("|")
-    head, colon, value = first.partition(":")
-    for length in range(_MOST_WORDS_OF_A_LABEL, 0, -1):
-        place, *label = head.rsplit(maxsplit=length)
-        if colon and len(label) == length and fold(" ".join(label)) in texts.FIELD_WORDS:
-            rest = f"{' '.join(label)}:{value}{bar}{behind}"
-            return Target(None, place.strip(" ,"), rest)
     if not first.strip():
         raise UsageError
+    head, colon, value = first.partition(":")
+    words_of_head = head.split() if colon else []
+    for length in range(min(_MOST_WORDS_OF_A_LABEL, len(words_of_head) - 1), 0, -1):
+        label = " ".join(words_of_head[-length:])
+        if fold(label) in texts.FIELD_WORDS:
+            place = " ".join(words_of_head[:-length]).strip(" ,")
+            return Target(None, place, f"{label}:{value}{bar}{behind}")
     return Target(None, first.strip(), behind.strip())
 
 
@@ -89,7 +89,9 @@ def read_change(words: str, present: Sequence[Link], today: date, prefix: str) -
 
 def read_new(words: str, today: date, prefix: str) -> NewEntry:
     """ "Musterstadt (Stadt, Hessen) | https://… | Titel: …". Raises UnfitError."""
-    first, *others = _parts(words) or [Part(None, "")]
+    if not re.split(r"[|\n]", words)[0].strip():
+        parse_place("")
+    first, *others = _parts(words)
     if first.name not in (None, "name"):
         raise UnfitError(texts.no_field(words, prefix))
     place, behind = _without_link(first.text)
@@ -102,9 +104,12 @@ def read_new(words: str, today: date, prefix: str) -> NewEntry:
 
 def read_place(text: str) -> tuple[str, Body | None]:
     """ "Musterstadt (Stadt, Hessen)" or "Musterstadt, Stadt, Hessen". Raises UnfitError."""
-    found = _BODY.fullmatch(text.strip())
-    body = None if found is None or "AGS" in found["body"] else parse_body(found["body"])
-    return parse_place(text if found is None or body is None else found["name"]), body
+    for mark in re.finditer(r"[,(]", text):
+        behind = text[mark.end() :].strip()
+        body = parse_body(behind.removesuffix(")") if mark[0] == "(" else behind)
+        if body is not None and "AGS" not in behind:
+            return parse_place(text[: mark.start()]), body
+    return parse_place(text), None
 
 
 def _parts(words: str) -> list[Part]:

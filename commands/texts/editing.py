@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from commands.texts.editing_fields import cut, moment, told
+from commands.texts.editing_fields import LONGEST_SHOWN, cut, moment, told
+from commands.texts.fitting import fitted
 from commands.texts.guidelines import LISTS, described, quoted
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 from storage.guidelines import Guideline, Municipality, has_details
@@ -53,8 +54,17 @@ def unconfirmed_line(municipality: Municipality, entry: Guideline) -> tuple[Inli
 
 
 def in_full(whole: Whole, versions: int, zone: ZoneInfo, prefix: str) -> Text:
+    def shown(longest: int) -> Text:
+        return _in_full(whole, told(state(whole), zone, longest), versions, zone, prefix)
+
+    return fitted(shown, LONGEST_SHOWN)
+
+
+def _in_full(
+    whole: Whole, lines: Sequence[str], versions: int, zone: ZoneInfo, prefix: str
+) -> Text:
     entry = whole.guideline
-    number, lines = entry.guideline_id, told(state(whole), zone)
+    number = entry.guideline_id
     answer = text(Bold(named(whole)), ".")
     if entry.deleted_at is not None:
         answer += text(f"Gelöscht am {moment(to_row(entry.deleted_at), zone)}.")
@@ -63,7 +73,7 @@ def in_full(whole: Whole, versions: int, zone: ZoneInfo, prefix: str) -> Text:
         answer += text("Noch nicht bestätigt.")
     elif entry.confirmed_by is not None:
         answer += text(f"Bestätigt von {entry.confirmed_by}.")
-    answer += text(_count(versions), " ", Code(f"{prefix}eintrag verlauf {number}"))
+    answer += _changes(number, versions, prefix)
     if entry.deleted_at is not None:
         return answer + text("Zurückholen: ", Code(f"{prefix}eintrag wiederherstellen {number}"))
     return answer + text(
@@ -76,14 +86,11 @@ def in_full(whole: Whole, versions: int, zone: ZoneInfo, prefix: str) -> Text:
     )
 
 
-def _count(versions: int) -> str:
-    match versions:
-        case 0:
-            return "Seit dem ersten Start unverändert."
-        case 1:
-            return "1 Änderung im Verlauf:"
-        case _:
-            return f"{versions} Änderungen im Verlauf:"
+def _changes(number: int, versions: int, prefix: str) -> Text:
+    if not versions:
+        return text("Seit dem ersten Start unverändert.")
+    count = "1 Änderung" if versions == 1 else f"{versions} Änderungen"
+    return text(f"{count} im Verlauf: ", Code(f"{prefix}eintrag verlauf {number}"))
 
 
 def of_place(name: str, entries: Sequence[tuple[Municipality, Guideline]]) -> Text:
@@ -116,6 +123,14 @@ def no_such(number: int, prefix: str) -> Text:
     return text(
         f"Einen Eintrag Nr. {number} gibt es nicht. Die Nummern der Einträge eines Ortes zeigt ",
         Code(f"{prefix}eintrag Bonn"),
+    )
+
+
+def what_to_change(number: int, prefix: str) -> Text:
+    return text(
+        f"Was soll sich an Eintrag Nr. {number} ändern? Bitte nennen Sie Felder und ihre neuen"
+        " Werte, zum Beispiel: ",
+        Code(f"{prefix}eintrag ändern {number} Titel: Leitlinien | Status: beschlossen 2014"),
     )
 
 

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from commands.texts.dates import moment
 from commands.texts.editing import named
-from commands.texts.editing_fields import LABELS, differences, told
-from commands.texts.markup import Bold, Code, Inline, Text, items, text
+from commands.texts.editing_fields import LABELS, cut, differences, told
+from commands.texts.fitting import fitted
+from commands.texts.markup import NOTHING, Bold, Code, Inline, Text, items, text
 from commands.texts.offers import to_go_on
 from storage.versions import Version, Whole
 
@@ -18,7 +19,7 @@ _DONE = {
     "restored": "wiederhergestellt",
 }
 _FORGOTTEN = "jemand, dessen Name nicht mehr gespeichert ist"
-# Of each value and of each version so much is shown: a page must fit into a message.
+# Of each value and of each version so much is shown.
 _LONGEST, _MOST = 120, 8
 
 
@@ -41,10 +42,14 @@ def history(
     changes = "1 Änderung" if count == 1 else f"{count} Änderungen, die neueste zuerst"
     last = first + len(versions) - 1
     part = "" if len(versions) == count else f" ({first} bis {last})"
-    answer = text(Bold(named(whole)), f": {changes}{part}.")
-    for version in versions:
-        answer += _version(version, zone)
-    return answer + text(*to_go_on(prefix)) if last < count else answer
+    heading = text(Bold(named(whole)), f": {changes}{part}.")
+    more = text(*to_go_on(prefix)) if last < count else NOTHING
+
+    def page(longest: int) -> Text:
+        told = [_version(version, zone, longest) for version in versions]
+        return sum(told, heading) + more
+
+    return fitted(page, _LONGEST)
 
 
 def who_and_when(version: Version, zone: ZoneInfo) -> str:
@@ -57,25 +62,25 @@ def what(version: Version) -> str:
     return _DONE[version.what]
 
 
-def _version(version: Version, zone: ZoneInfo) -> Text:
+def _version(version: Version, zone: ZoneInfo, longest: int) -> Text:
     heading: tuple[Inline, ...] = (
         Bold(f"{what(version)[:1].upper()}{what(version)[1:]}"),
         f" am {who_and_when(version, zone)}.",
     )
     answer = text(*heading)
-    lines = _lines(version, zone)
+    lines = _lines(version, zone, longest)
     shown = lines[:_MOST]
     if len(lines) > len(shown):
         shown.append(f"und {len(lines) - len(shown)} weitere Angaben")
     if version.by.reason:
-        answer += text(f"Grund: {version.by.reason}")
+        answer += text(f"Grund: {cut(version.by.reason, longest)}")
     return answer + items(*shown) if shown else answer
 
 
-def _lines(version: Version, zone: ZoneInfo) -> list[str]:
+def _lines(version: Version, zone: ZoneInfo, longest: int) -> list[str]:
     if version.before is None:
-        return told(version.after, zone, _LONGEST)
-    return differences(version.before, version.after, zone, _LONGEST)
+        return told(version.after, zone, longest)
+    return differences(version.before, version.after, zone, longest)
 
 
 def _who(version: Version) -> str:

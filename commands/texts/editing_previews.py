@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from commands.texts.editing import in_line, named
 from commands.texts.editing_fields import LONGEST_SHOWN, differences, told
 from commands.texts.editing_history import fields, what, who_and_when
+from commands.texts.fitting import fitted
 from commands.texts.guidelines import LISTS, described
-from commands.texts.markup import Bold, Code, Text, items, text
+from commands.texts.markup import NOTHING, Bold, Code, Text, items, text
 from storage.guidelines import Guideline
 from storage.versions import Version, Whole, state
 
@@ -20,12 +21,12 @@ _SHORT = 200
 
 def new(whole: Whole, others: Sequence[Guideline], zone: ZoneInfo) -> Text:
     municipality, entry = whole.municipality, whole.guideline
-    lines = told(state(whole), zone)
+    told_of = fitted(lambda longest: _facts(whole, zone, longest), LONGEST_SHOWN)
     answer = text(
         Bold(f"Neuer Eintrag: {municipality.name}{described(municipality.certain)}"),
         f", Liste {LISTS[entry.list]}.",
     )
-    answer += text(f"{len(lines)} Angaben:") + items(*lines)
+    answer += told_of
     if not municipality.municipality_id:
         return answer + text("Die Kommune kommt damit neu in die Sammlung.")
     if not others:
@@ -36,12 +37,24 @@ def new(whole: Whole, others: Sequence[Guideline], zone: ZoneInfo) -> Text:
 
 
 def changing(before: Whole, after: Whole, others: int, zone: ZoneInfo) -> Text:
-    lines = differences(state(before), state(after), zone, LONGEST_SHOWN)
-    answer = text(Bold(f"Änderung: {named(before)}")) + items(*lines)
+    answer = text(Bold(f"Änderung: {named(before)}")) + _different(before, after, zone)
     if not others:
         return answer
     count = "1 weiterer Eintrag" if others == 1 else f"{others} weitere Einträge"
     return answer + text(f"Zur selben Kommune gehört {count}; auch dort ändern sich ihre Angaben.")
+
+
+def as_printed(whole: Whole, prefix: str) -> Text:
+    """To be right, too, if what is presumed is wrong."""
+    number, name = whole.guideline.guideline_id, whole.municipality.name
+    return text(
+        f"Ist dagegen {name} gemeint, verwerfen Sie das und schreiben Sie zum Beispiel: ",
+        _as_printed(number, prefix),
+    )
+
+
+def _as_printed(number: int, prefix: str) -> Code:
+    return Code(f"{prefix}eintrag ändern {number} Vermutlich: - | Kommune: Stadt, Hessen")
 
 
 def deleting(whole: Whole, reason: str | None, prefix: str, *, last: bool) -> Text:
@@ -107,11 +120,22 @@ def _back(before: Whole, after: Whole, zone: ZoneInfo) -> Text:
     was, now = before.guideline.deleted_at, after.guideline.deleted_at
     if was is None and now is not None:
         return text("Der Eintrag ist danach nicht mehr in der Sammlung; gespeichert bleibt er.")
-    answer = text("Der Eintrag ist danach wieder in der Sammlung.") if was and not now else None
-    lines = differences(state(before), state(after), zone, LONGEST_SHOWN)
-    if not lines:
-        return answer or text("An den Angaben ändert sich dabei nichts.")
-    return items(*lines) if answer is None else answer + items(*lines)
+    again = was is not None and now is None
+    answer = text("Der Eintrag ist danach wieder in der Sammlung.") if again else NOTHING
+    return answer + _different(before, after, zone)
+
+
+def _different(before: Whole, after: Whole, zone: ZoneInfo) -> Text:
+    def lines(longest: int) -> Text:
+        found = differences(state(before), state(after), zone, longest)
+        return items(*found) if found else NOTHING
+
+    return fitted(lines, LONGEST_SHOWN)
+
+
+def _facts(whole: Whole, zone: ZoneInfo, longest: int) -> Text:
+    lines = told(state(whole), zone, longest)
+    return text(f"{len(lines)} Angaben:") + items(*lines)
 
 
 def _shortly(before: Whole, after: Whole, zone: ZoneInfo) -> str:
@@ -156,7 +180,7 @@ def body_needed(whole: Whole, prefix: str) -> Text:
     return text(
         f"Alle Angaben zur Kommune beschreiben bisher das Vermutete, nicht {name}. Bitte nennen Sie"
         f" auch die Art und das Land von {name}, zum Beispiel: ",
-        Code(f"{prefix}eintrag ändern {number} Vermutlich: - | Kommune: Stadt, Hessen"),
+        _as_printed(number, prefix),
     )
 
 

@@ -16,6 +16,13 @@ def choices(labels: Sequence[str]) -> Text:
     )
 
 
+def not_allowed() -> Text:
+    return text(
+        "Zustimmen kann nur, wer im Raum des Netzwerkmanagements auch schreiben darf. Es wurde"
+        " nichts geändert."
+    )
+
+
 def dropped() -> Text:
     return text("Verworfen. Es wurde nichts geändert.")
 
