@@ -50,6 +50,8 @@ class By:
 
 @dataclass(frozen=True)
 class Version:
+    """`before` of what is created has, if anything, facts of the municipality that were others."""
+
     version_id: int
     guideline_id: int
     what: What
@@ -59,7 +61,7 @@ class Version:
 
 
 def state(whole: Whole) -> State:
-    entry, municipality = whole.guideline, asdict(whole.municipality)
+    entry = whole.guideline
     told: dict[str, Any] = {name: getattr(entry, name) for name in _OF_GUIDELINE}
     for name in _MOMENTS:
         told[name] = None if told[name] is None else to_row(told[name])
@@ -68,7 +70,13 @@ def state(whole: Whole) -> State:
         {"sha256": each.sha256, "name": each.name, "added_at": to_row(each.added_at)}
         for each in whole.documents
     ]
-    return told | {name: municipality[name] for name in OF_MUNICIPALITY}
+    return told | dict(municipality_state(whole.municipality))
+
+
+def municipality_state(municipality: Municipality) -> State:
+    """The part of a state that is about it."""
+    told = asdict(municipality)
+    return {name: told[name] for name in OF_MUNICIPALITY}
 
 
 def with_state(whole: Whole, told: State) -> Whole:
@@ -87,8 +95,9 @@ def with_state(whole: Whole, told: State) -> Whole:
 
 
 def changed(before: State | None, after: State) -> list[str]:
-    """Names of the fields that are different."""
-    return [name for name, value in after.items() if before is None or before.get(name) != value]
+    """Names of the fields that are different; what is not told before is not."""
+    told = before or {}
+    return [name for name, value in after.items() if name in told and told[name] != value]
 
 
 async def whole(tx: Transaction, guideline_id: int) -> Whole | None:

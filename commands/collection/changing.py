@@ -24,12 +24,14 @@ async def put(
     """
     number = after.guideline.guideline_id
     before = await versions.whole(tx, number) if number else None
-    told = None if before is None else versions.state(before)
+    told = await _told(tx, after.municipality) if before is None else versions.state(before)
     if told == versions.state(after):
         return after, False
     after = await _stored(tx, before, after)
     if by is not None:
-        await _note(tx, after.guideline.guideline_id, told, versions.state(after), by)
+        now = versions.state(after)
+        what: What = "created" if before is None else _what(told, now)
+        await versions.add(tx, Version(0, after.guideline.guideline_id, what, by, told, now))
     if spelled:
         await refresh_spellings(tx, [after.municipality])
     return after, True
@@ -102,16 +104,15 @@ async def _stored(tx: Transaction, before: Whole | None, after: Whole) -> Whole:
     return after
 
 
-async def _note(
-    tx: Transaction, guideline_id: int, before: State | None, after: State, by: By
-) -> None:
-    version = Version(0, guideline_id, _what(before, after), by, before, after)
-    await versions.add(tx, version)
+async def _told(tx: Transaction, after: Municipality) -> State | None:
+    """Of the municipality of a new entry, if that changes with it."""
+    known = await guidelines.municipality(tx, after.municipality_id)
+    if known is None or known == after:
+        return None
+    return versions.municipality_state(known)
 
 
 def _what(before: State | None, after: State) -> What:
-    if before is None:
-        return "created"
     changed = set(versions.changed(before, after))
     if "deleted_at" in changed:
         return "restored" if after["deleted_at"] is None else "deleted"

@@ -53,18 +53,19 @@ def restored(whole: Whole) -> Whole:
 def conflicts(whole: Whole, version: Version) -> list[str]:
     """Fields that are no longer as this version left them."""
     now, after = state(whole), version.after
-    if version.before is None:
-        return [] if now["deleted_at"] is None else ["deleted_at"]
+    if version.what == "created" and now["deleted_at"] is not None:
+        return ["deleted_at"]
     names = set(changed(version.before, after)) - _ACCOMPANYING
     return [name for name in after if name in names and now.get(name) != after[name]]
 
 
 def reverted(whole: Whole, version: Version, now: datetime) -> Whole:
     """As it was before that version; what was created then is deleted."""
-    if version.before is None:
-        return deleted(whole, now)
-    names = changed(version.before, version.after)
-    return with_state(whole, {name: version.before.get(name) for name in names})
+    before = version.before or {}
+    values = {name: before[name] for name in changed(before, version.after)}
+    if version.what == "created":
+        values["deleted_at"] = to_row(now)
+    return with_state(whole, values)
 
 
 def _certain(whole: Whole, values: dict[str, Any]) -> dict[str, Any]:

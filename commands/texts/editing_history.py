@@ -78,7 +78,7 @@ def _version(version: Version, zone: ZoneInfo, longest: int) -> Text:
 
 
 def _lines(version: Version, zone: ZoneInfo, longest: int) -> list[str]:
-    if version.before is None:
+    if version.before is None or version.what == "created":
         return told(version.after, zone, longest)
     return differences(version.before, version.after, zone, longest)
 

@@ -15,7 +15,8 @@ CREATE TABLE guideline_version (
     reason        TEXT,                             -- of a deletion
     undoes        INTEGER,                          -- the batch that it takes back; else null
     before        TEXT,                             -- JSON: the entry, its municipality, its
-                                                    -- documents; null: there was none
+                                                    -- documents; if created, at most facts of the
+                                                    -- municipality that changed with it
     after         TEXT NOT NULL                     -- likewise
 ) STRICT;
 CREATE INDEX guideline_version_guideline ON guideline_version (guideline_id, version_id);
