@@ -12,6 +12,7 @@ from commands.command_words import fold
 from commands.editing.fields import removed_link, values_of
 from commands.fields import UnfitError, cleaned, fits_status, is_link, is_list, parse_place
 from commands.texts import editing_fields as texts
+from commands.texts.fields import no_place
 from storage.guidelines import Link
 
 _NUMBERED = re.compile(
@@ -89,8 +90,8 @@ def read_change(words: str, present: Sequence[Link], today: date, prefix: str) -
 
 def read_new(words: str, today: date, prefix: str) -> NewEntry:
     """ "Musterstadt (Stadt, Hessen) | https://… | Titel: …". Raises UnfitError."""
-    if not re.split(r"[|\n]", words)[0].strip():
-        parse_place("")
+    if not re.split(r"[|\n]", cleaned(words))[0].strip():
+        raise UnfitError(no_place())
     first, *others = _parts(words)
     if first.name not in (None, "name"):
         raise UnfitError(texts.no_field(words, prefix))
