@@ -103,6 +103,21 @@ async def test_one_of_several_places_is_chosen_by_its_number(desk: Desk) -> None
     assert "Beschlossen am: 2014" in shown
 
 
+async def test_a_namesake_in_the_same_land_is_shown_as_it_will_be_called(desk: Desk) -> None:
+    async with desk.database.transaction() as tx:
+        keys = [
+            row["ags"]
+            for row in await tx.execute_fetchall(
+                "SELECT ags FROM place_without_entry WHERE name = 'Mühlhausen' AND ags LIKE '09%'"
+            )
+        ]
+    for number, ags in enumerate(keys[:2]):
+        shown = await desk.say(f"!eintrag neu Mühlhausen (AGS {ags}) | Leitlinien")
+        name = f"Mühlhausen ({ags})" if number else "Mühlhausen"
+        assert f"Neuer Eintrag: {name} (" in shown
+        assert name in await desk.react("✅")
+
+
 async def test_a_new_entry_that_another_manager_made_meanwhile_is_shown_anew(desk: Desk) -> None:
     line = "!eintrag neu Aachen | Leitlinien"
     await desk.say(line)
@@ -446,6 +461,22 @@ async def test_what_is_deleted_is_nowhere_and_comes_back_whole(desk: Desk) -> No
         assert len(await documents.of_guideline(tx, ESSEN)) == 1
         assert await register.with_ags(tx, "05113000") is None
     assert await desk.history(ESSEN) == [("restored", BO), ("deleted", BO), ("changed", BO)]
+
+
+async def test_what_is_deleted_is_found_again_by_its_place(desk: Desk) -> None:
+    await desk.do(f"!eintrag löschen {ESSEN}")
+    told = await desk.say("!eintrag essen")
+    assert "Zu »essen« gibt es nur 1 gelöschten Eintrag:" in told
+    assert "Zurückholen: !eintrag wiederherstellen 32" in told
+
+    assert "Wiederherstellen: Eintrag Nr. 32" in await desk.say("!eintrag zurückholen Essen")
+    assert "Wieder da: Eintrag Nr. 32" in await desk.react("✅")
+    assert "gibt es keinen Eintrag" in await desk.say("!eintrag wiederherstellen Essen")
+
+    await desk.do("!eintrag löschen 17")
+    await desk.do("!eintrag löschen 118")
+    assert "gibt es 2 Einträge:" in await desk.say("!eintrag wiederherstellen Bonn")
+    assert "Wiederherstellen: Eintrag Nr. 118" in await desk.say("2")
 
 
 async def test_one_of_two_entries_leaves_the_other(desk: Desk) -> None:

@@ -75,6 +75,14 @@ async def new_municipality(
         body = await registered(tx, ags) or body
     if body is None:
         return None
+    found = await described_municipality(tx, place, ags, body)
+    return found if found.municipality_id else await add_municipality(tx, found)
+
+
+async def described_municipality(
+    tx: Transaction, place: str, ags: str | None, body: Body
+) -> Municipality:
+    """With number 0 if it is to be stored first."""
     name = place
     for other in await guidelines.known_municipalities(tx):
         if (other.name, other.land) == (name, body.land):
@@ -82,8 +90,7 @@ async def new_municipality(
                 return other
             # A namesake in the same Land, of which Bavaria has many.
             name = f"{name} ({ags})"
-    created = Municipality(0, name, None, place, body.kind, body.land, "", ags)
-    return await add_municipality(tx, created)
+    return Municipality(0, name, None, place, body.kind, body.land, "", ags)
 
 
 async def _stored(tx: Transaction, before: Whole | None, after: Whole) -> Whole:

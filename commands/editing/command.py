@@ -172,15 +172,15 @@ async def _confirm(ctx: Context, words: str) -> Reply:
 
 
 async def _restore(ctx: Context, words: str) -> Reply:
-    number = await _only(ctx, words, "wiederherstellen")
+    number = await _only(ctx, words, "wiederherstellen", deleted=True)
     return number if isinstance(number, Reply) else await propose(ctx, Action("restore", number))
 
 
-async def _only(ctx: Context, words: str, verb: str) -> int | Reply:
+async def _only(ctx: Context, words: str, verb: str, *, deleted: bool = False) -> int | Reply:
     target = read_target(words)
     if target.rest:
         raise UsageError
-    return await find(ctx, target, _line(verb))
+    return await find(ctx, target, _line(verb), deleted=deleted)
 
 
 def _line(verb: str, rest: str = "") -> Callable[[int], str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from commands import names
 from commands.collection import search
 from commands.command import Context, Reply
 from commands.editing.reading import Target
@@ -16,14 +17,17 @@ _MOST_WORDS = 40
 Pair = tuple[Municipality, Guideline]
 
 
-async def find(ctx: Context, target: Target, line: Callable[[int], str]) -> int | Reply:
+async def find(
+    ctx: Context, target: Target, line: Callable[[int], str], *, deleted: bool = False
+) -> int | Reply:
     """The number of the entry, or what to answer; `line` does it with one by its number."""
     prefix = ctx.settings.prefix
     if target.number is not None:
         if await guidelines.get(ctx.tx, target.number) is None:
             return Reply(texts.no_such(target.number, prefix))
         return target.number
-    pairs = await entries_of(ctx, target.place)
+    there = deleted_entries if deleted else entries_of
+    pairs = await there(ctx, target.place)
     if isinstance(pairs, Text):
         return Reply(pairs)
     if len(pairs) == 1:
@@ -53,6 +57,9 @@ async def entries_of(ctx: Context, place: str) -> list[Pair] | Text:
     outcome = await search(ctx.tx, place)
     prefix = ctx.settings.prefix
     if not outcome.entries:
+        gone = await deleted_entries(ctx, place)
+        if not isinstance(gone, Text):
+            return texts.only_deleted(place, gone, prefix)
         return texts.not_found(place, outcome.suggestions, prefix)
     pairs = []
     for found in outcome.entries:
@@ -60,4 +67,16 @@ async def entries_of(ctx: Context, place: str) -> list[Pair] | Text:
         municipality = await guidelines.municipality(ctx.tx, number) or found.municipality
         entries = await guidelines.of_municipalities(ctx.tx, [number])
         pairs += [(municipality, entry) for entry in entries]
+    return pairs if len(pairs) <= MOST else texts.too_many(place, len(pairs), prefix)
+
+
+async def deleted_entries(ctx: Context, place: str) -> list[Pair] | Text:
+    """Those of municipalities with that name, or that there are none."""
+    key, prefix = names.fold(place), ctx.settings.prefix
+    known = await guidelines.known_municipalities(ctx.tx)
+    of = {each.municipality_id: each for each in known if names.fold(each.name) == key}
+    entries = await guidelines.any_of(ctx.tx, of)
+    pairs = [(of[e.municipality_id], e) for e in entries if e.deleted_at is not None]
+    if not pairs:
+        return texts.not_found(place, (), prefix)
     return pairs if len(pairs) <= MOST else texts.too_many(place, len(pairs), prefix)

@@ -2,7 +2,7 @@
 
 from commands import names
 from commands.collection.bodies import Body, registered
-from commands.collection.changing import new_municipality
+from commands.collection.changing import add_municipality, described_municipality
 from commands.collection.place import Located, locate
 from commands.editing.actions import Place
 from storage import guidelines
@@ -35,21 +35,16 @@ async def municipality_at(tx: Transaction, place: Place) -> Municipality:
         found = await guidelines.municipality(tx, place.municipality_id)
         if found is not None:
             return found
-    kind, land = place.kind or "", place.land or ""
     for known in await guidelines.known_municipalities(tx):
-        same_key = place.ags is not None and known.certain.ags == place.ags
-        same_name = place.ags is None and (known.name, known.land) == (place.name, land)
-        if same_key or same_name:
+        if place.ags is not None and known.certain.ags == place.ags:
             return known
-    return Municipality(0, place.name, None, place.name, kind, land, "", place.ags)
+    body = Body(place.kind or "", place.land or "")
+    return await described_municipality(tx, place.name, place.ags, body)
 
 
 async def stored_municipality(tx: Transaction, place: Place) -> Municipality:
     found = await municipality_at(tx, place)
-    if found.municipality_id:
-        return found
-    body = Body(found.kind, found.land)
-    return await new_municipality(tx, place.name, place.ags, body) or found
+    return found if found.municipality_id else await add_municipality(tx, found)
 
 
 async def _in_land(tx: Transaction, located: Located, land: str) -> Located:

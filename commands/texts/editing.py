@@ -119,6 +119,16 @@ def not_found(name: str, similar: Sequence[str], prefix: str) -> Text:
     )
 
 
+def only_deleted(name: str, entries: Sequence[tuple[Municipality, Guideline]], prefix: str) -> Text:
+    count = "1 gelöschten Eintrag" if len(entries) == 1 else f"{len(entries)} gelöschte Einträge"
+    number = entries[0][1].guideline_id
+    return (
+        text(f"Zu {quoted(name)} gibt es nur {count}:")
+        + items(*(in_line(municipality, entry) for municipality, entry in entries))
+        + text("Zurückholen: ", Code(f"{prefix}eintrag wiederherstellen {number}"))
+    )
+
+
 def no_such(number: int, prefix: str) -> Text:
     return text(
         f"Einen Eintrag Nr. {number} gibt es nicht. Die Nummern der Einträge eines Ortes zeigt ",
