@@ -30,6 +30,7 @@ SPOKEN_OF = {
     "municipality_key": "Die Sammlung",
     "guideline": "Die Sammlung",
     "guideline_link": "Die Sammlung",
+    "guideline_version": "Verlauf der Sammlung",
     "register_place": "Die Sammlung",
     "document_text": "Die Sammlung",
     "document_page": "Die Sammlung",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.fields import cleaned
 from commands.submissions.draft import (
     Draft,
     UnfitError,
@@ -19,7 +20,6 @@ from commands.submissions.draft import (
     parse_title,
     parse_url,
 )
-from commands.submissions.fields import cleaned
 from commands.times.partial import parse_date
 
 URL = "https://www.example.org/leitlinien"

@@ -1,19 +1,21 @@
 """Checked rows become entries, each matched with what is already there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from commands import names
+from commands.collection.changing import add_municipality, put
 from commands.collection.files import Found, InvalidFileError
 from commands.collection.rows import Row
+from commands.collection.spelling import refresh_spellings
 from commands.texts import collection as texts
-from storage import guidelines
+from storage import documents, guidelines, versions
 from storage.database import Transaction
 from storage.guidelines import Guideline, Link, Municipality
+from storage.versions import By, Whole
 
 _OF_MUNICIPALITY = frozenset(
     {"name", "presumed", "official_name", "kind", "land", "district", "ags"}
@@ -28,14 +30,32 @@ class Change(Enum):
     UNCHANGED = "unverändert"
 
 
+@dataclass(frozen=True)
+class _Pen:
+    """Writes the entries of one file."""
+
+    tx: Transaction
+    by: By | None
+    provenance: str
+    now: datetime
+
+    async def write(self, entry: Guideline, municipality: Municipality) -> None:
+        attached = await documents.attached(self.tx, entry.guideline_id)
+        whole = Whole(entry, municipality, tuple(attached))
+        await put(self.tx, whole, self.by, spelled=False)
+
+
 async def store(
-    tx: Transaction, rows: Iterable[Found], provenance: str, now: datetime
+    tx: Transaction, rows: Iterable[Found], provenance: str, now: datetime, *, shipped: bool = False
 ) -> Counter[Change]:
     """Raises InvalidFileError if a row fits several entries; the caller then rolls back.
 
-    A field whose column is missing stays as it is; nothing is ever removed.
+    A field whose column is missing stays as it is; nothing is ever removed. All of it is one
+    change that can be undone, unless it ships with the program.
     """
-    known = {(m.name, m.land): m for m in await guidelines.municipalities(tx)}
+    by = By(now, origin=provenance, batch=await versions.next_batch(tx))
+    pen = _Pen(tx, None if shipped else by, provenance, now)
+    known = {(m.name, m.land): m for m in await guidelines.known_municipalities(tx)}
     left: defaultdict[int, list[Guideline]] = defaultdict(list)
     for guideline in await guidelines.everything(tx):
         left[guideline.municipality_id].append(guideline)
@@ -44,9 +64,8 @@ async def store(
     for found in rows:
         row = found.row
         before = known.get((row.name, row.land))
-        municipality = known[row.name, row.land] = await _put_municipality(tx, before, row)
-        unmatched = left[municipality.municipality_id]
-        change = await _put(tx, found, municipality, unmatched, provenance, now)
+        municipality = known[row.name, row.land] = await _municipality(tx, before, row)
+        change = await _put(pen, found, municipality, left[municipality.municipality_id])
         if change is Change.UNCHANGED and municipality != before:
             change = Change.CHANGED
         changes[change] += 1
@@ -56,54 +75,27 @@ async def store(
     return changes
 
 
-async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipality]) -> None:
-    """To be called whenever their names, or printed forms of them, have changed."""
-    printed: defaultdict[int, list[str]] = defaultdict(list)
-    numbers = [municipality.municipality_id for municipality in municipalities]
-    for entry in await guidelines.of_municipalities(tx, numbers):
-        printed[entry.municipality_id].append(entry.printed)
-    vias = {
-        municipality.municipality_id: names.spellings(
-            municipality.name,
-            official_name=municipality.official_name,
-            kind=municipality.kind,
-            land=municipality.land,
-            printed=printed[municipality.municipality_id],
-        )
-        for municipality in (each.certain for each in municipalities)
-    }
-    await guidelines.put_spellings(tx, vias)
-
-
-async def _put_municipality(tx: Transaction, before: Municipality | None, row: Row) -> Municipality:
+async def _municipality(tx: Transaction, before: Municipality | None, row: Row) -> Municipality:
+    """As the row describes it; what is different is stored with the entry."""
     if before is None:
         given = row.model_dump(include=set(_OF_MUNICIPALITY))
-        return await guidelines.add_municipality(tx, Municipality(0, **given))
+        return await add_municipality(tx, Municipality(0, **given))
     given = row.model_dump(include=set(_OF_MUNICIPALITY & row.model_fields_set))
-    after = replace(before, **given)
-    if after != before:
-        await guidelines.change_municipality(tx, after)
-    return after
+    return replace(before, **given)
 
 
 async def _put(
-    tx: Transaction,
-    found: Found,
-    municipality: Municipality,
-    unmatched: list[Guideline],
-    provenance: str,
-    now: datetime,
+    pen: _Pen, found: Found, municipality: Municipality, unmatched: list[Guideline]
 ) -> Change:
     before = _match(found, unmatched)
     if before is None:
-        number = municipality.municipality_id
-        await guidelines.add(tx, _new(found.row, number, provenance, now))
+        entry = _new(found.row, municipality.municipality_id, pen.provenance, pen.now)
+        await pen.write(entry, municipality)
         return Change.NEW
     # Two rows of one file are never the same entry.
     unmatched.remove(before)
     after = replace(before, **_given(found.row))
-    if after != before:
-        await guidelines.change(tx, after)
+    await pen.write(after, municipality)
     # When an entry was first stored says nothing about its contents.
     same = replace(after, created_at=before.created_at) == before
     return Change.UNCHANGED if same else Change.CHANGED

@@ -159,6 +159,11 @@ def heading(list_name: str, count: int) -> str:
     return f"{LISTS[list_name]} ({count})"
 
 
+def option(name: str, kind: str, land: str, ags: str) -> str:
+    """Exact enough to be typed."""
+    return f"{name} ({', '.join(part for part in (kind, land, f'AGS {ags}') if part)})"
+
+
 def _comma(words: Iterable[str]) -> str:
     return ", ".join(words)
 

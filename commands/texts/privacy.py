@@ -182,7 +182,14 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         _entry(
             "Die Sammlung",
             "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente;"
-            " wer etwas davon eingereicht hat, steht nicht dabei.",
+            " wer etwas davon eingereicht hat, steht nicht dabei. Wer vom Netzwerkmanagement einen"
+            " Eintrag bestätigt hat, bleibt vermerkt, solange es ihn gibt.",
+        ),
+        _entry(
+            "Verlauf der Sammlung",
+            "jede Änderung eines Eintrags mit Zeitpunkt, der Fassung davor und danach und wer vom"
+            " Netzwerkmanagement sie vorgenommen hat. So geht nichts verloren. Wer das war, lösche"
+            f" ich {_days(days.submissions)} nach der Änderung; der Verlauf selbst bleibt.",
         ),
         _entry(
             "Mein eigener Stand",
