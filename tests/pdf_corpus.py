@@ -49,9 +49,9 @@ def _parts() -> bytes:
     return pdf_file([CATALOG, _TREE, FONT, leaf, first, second])
 
 
-def _inherited() -> bytes:
+def _inherited(parent: bytes = b"/Parent 2 0 R") -> bytes:
     tree = b"<< /Type /Pages /Kids [4 0 R] /Count 1 /Resources << /Font << /F1 3 0 R >> >> >>"
-    leaf = b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>"
+    leaf = b"<< /Type /Page " + parent + b" /Contents 5 0 R >>"
     return pdf_file([CATALOG, tree, FONT, leaf, SHOWN])
 
 
@@ -72,6 +72,7 @@ GOOD = {
     "a form": Case(lambda: nested_forms(0), BONN),
     "a form in a form": Case(lambda: nested_forms(3), BONN),
     "inherited resources": Case(_inherited, BONN),
+    "inherited resources, and no way back": Case(lambda: _inherited(b""), BONN),
     "content in two parts": Case(_parts, BONN),
     "filters in a row": Case(_chained, BONN),
     "packed content": Case(

@@ -168,11 +168,14 @@ async def test_a_file_in_both_lists_is_one_document(library: Library) -> None:
     assert answer.endswith("Die Datei folgt.")
 
 
-async def test_a_number_that_is_not_there_is_told_with_the_choice(library: Library) -> None:
+@pytest.mark.parametrize("number", [0, 2, 7])
+async def test_a_number_that_is_not_there_is_told_with_the_choice(
+    library: Library, number: int
+) -> None:
     await library.keep("Bonn", BONN)
-    [answer] = await library.room.say("!dokument Bonn 7")
+    [answer] = await library.room.say(f"!dokument Bonn {number}")
     assert answer.split("\n\n") == [
-        "Ein Dokument Nr. 7 gibt es zu Bonn nicht.",
+        f"Ein Dokument Nr. {number} gibt es zu Bonn nicht.",
         "Bonn: Ein Dokument ist gespeichert.",
         "1. leitlinien.pdf (PDF, 1 KB), Liste Bürgerbeteiligung",
         to_choose(1).body,

@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -156,7 +156,7 @@ async def test_more_leftovers_than_are_dropped_at_once_go_too(library: Library) 
 
 
 async def test_a_document_that_is_forgotten_meanwhile_leaves_nothing(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     sha256 = await library.keep("Bonn", TWO_PAGES)
     monkeypatch.setattr(reading, "_BATCH", 1)
@@ -171,6 +171,7 @@ async def test_a_document_that_is_forgotten_meanwhile_leaves_nothing(
     assert await library.read() == 1
     assert await library.pages(sha256) == []
     assert await library.text(sha256) is None
+    assert caplog.text == ""
 
 
 async def test_the_text_goes_with_the_document(library: Library) -> None:
@@ -265,6 +266,7 @@ async def test_a_broken_file_is_told_once(library: Library) -> None:
     )
     async with library.database.transaction() as tx:
         await document_texts.forget(tx, sha256)
+    library.room.now += timedelta(days=1)
     await library.read()
     assert await told(library) == []
 
