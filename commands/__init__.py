@@ -1,6 +1,6 @@
 """Everything the bot can do: the three visible lists."""
 
-from commands import offers, personal_reminders, rsvp
+from commands import care, offers, personal_reminders, rsvp
 from commands.command import AnyCommand, AnyListener
 from commands.dialogue import LEAVE
 from commands.guidelines import GUIDELINE
@@ -69,6 +69,8 @@ JOBS: tuple[Job, ...] = (
     announcements.RECOUNT,
     series_editing.EXTEND,
     afterwards.ASK,
+    care.TELL_LINKS,
+    care.TELL_UNCONFIRMED,
 )
 
 # Asked in this order for what is no command.
