@@ -15,6 +15,8 @@ from storage.link_checks import EntryLink
 _WEEK = timedelta(days=7)
 # Of what still fails the management is reminded then, at the earliest.
 _REMINDED_AFTER = timedelta(days=28)
+# A site that is always busy when it is asked again keeps nobody waiting.
+_SOON, _NOT_LONGER = timedelta(minutes=10), timedelta(days=4)
 VALID = timedelta(days=365)
 # What is noted among the facts: the day, and the month, of the last post.
 LINKS_TOLD, UNCONFIRMED_TOLD = "links told on", "unconfirmed told in"
@@ -30,7 +32,7 @@ async def tell_links(occasion: Occasion) -> None:
     if last is not None and today - date.fromisoformat(last) < _WEEK:
         return
     # In a few minutes more will be known, and the next post is a week away.
-    if await link_checks.is_trying_again(tx, occasion.now):
+    if await link_checks.is_trying_again(tx, occasion.now + _SOON, occasion.now - _NOT_LONGER):
         return
     failing = await link_checks.failing(tx)
     new = [link for link in failing if _is_new(link)]

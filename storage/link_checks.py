@@ -71,7 +71,8 @@ async def add(tx: Transaction, links: Iterable[tuple[str, str, str]], now: datet
         """
         INSERT INTO link_check (url, page, host, state, checked_at, failing_since, failures,
             next_at, told_at)
-        SELECT :url, :page, :host, state, checked_at, failing_since, min(failures, 1), :now, told_at
+        SELECT :url, :page, :host, state, checked_at, failing_since,
+            coalesce(min(failures, 1), 0), :now, told_at
         FROM (SELECT 1) LEFT JOIN
             (SELECT * FROM link_check WHERE page = :page ORDER BY url LIMIT 1) ON true
         """,
@@ -140,12 +141,14 @@ async def answering(tx: Transaction, but: str) -> LinkCheck | None:
     return None if row is None else _link_check(row)
 
 
-async def is_trying_again(tx: Transaction, now: datetime) -> bool:
-    """Something that failed once is just about to be asked for the second time."""
+async def is_trying_again(tx: Transaction, before: datetime, since: datetime) -> bool:
+    """Something that began to fail after `since` is asked for the second time before `before`."""
     row = await one(
         tx,
-        "SELECT 1 FROM link_check WHERE failures = 1 AND next_at <= ? LIMIT 1",
-        (to_row(now),),
+        """
+        SELECT 1 FROM link_check WHERE failures = 1 AND next_at <= ? AND failing_since >= ? LIMIT 1
+        """,
+        (to_row(before), to_row(since)),
     )
     return row is not None
 

@@ -183,7 +183,8 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         _entry(
             "Die Sammlung",
             "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien, deren Dokumente und"
-            " seit wann ein Link nicht mehr antwortet; wer etwas davon eingereicht hat, steht nicht dabei.",
+            " seit wann ein Link nicht mehr antwortet; wer etwas davon eingereicht hat, steht nicht"
+            " dabei.",
         ),
         _entry(
             "Mein eigener Stand",
