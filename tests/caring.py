@@ -20,7 +20,7 @@ from tests.say import MANAGEMENT, NOW, Room
 from tests.sites import OUTER, Everywhere, Site, serving
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-_EMPTY = Guideline(
+EMPTY = Guideline(
     guideline_id=0,
     municipality_id=0,
     list="buergerbeteiligung",
@@ -52,7 +52,7 @@ async def add_entry(database: Database, name: str = "Bonn", **fields: Any) -> Gu
         place = known.get(name) or await guidelines.add_municipality(
             tx, Municipality(0, name, None, "", "Stadt", "Hessen", "", None)
         )
-        new = replace(_EMPTY, municipality_id=place.municipality_id, **fields)
+        new = replace(EMPTY, municipality_id=place.municipality_id, **fields)
         return await guidelines.add(tx, new)
 
 

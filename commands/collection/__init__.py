@@ -5,6 +5,7 @@ from commands.collection.files import LARGEST_FILE, InvalidFileError, read
 from commands.collection.load import Change, refresh_spellings, store
 from commands.collection.rows import ListName
 from commands.collection.search import Entry, Outcome, Result, answer, as_json, search
+from commands.collection.shelf import not_there
 from commands.collection.shipped import seed
 from commands.collection.view import View, whole
 
@@ -21,6 +22,7 @@ __all__ = (
     "answer",
     "as_json",
     "export",
+    "not_there",
     "read",
     "refresh_spellings",
     "search",

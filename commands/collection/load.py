@@ -1,15 +1,18 @@
 """Checked rows become entries, each matched with what is already there."""
 
+import operator
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from commands import names
 from commands.collection.files import Found, InvalidFileError
 from commands.collection.rows import Row
+from commands.collection.shelf import Shelf
 from commands.texts import collection as texts
 from storage import guidelines
 from storage.database import Transaction
@@ -29,25 +32,36 @@ class Change(Enum):
 
 
 async def store(
-    tx: Transaction, rows: Iterable[Found], provenance: str, now: datetime
+    tx: Transaction,
+    rows: Sequence[Found],
+    provenance: str,
+    now: datetime,
+    *,
+    files: Collection[str] = (),
+    progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
 ) -> Counter[Change]:
     """Raises InvalidFileError if a row fits several entries; the caller then rolls back.
 
-    A field whose column is missing stays as it is; nothing is ever removed.
+    A field whose column is missing stays as it is; nothing is ever removed. `files` are hashes of
+    documents that are there although the database may not know them.
     """
     known = {(m.name, m.land): m for m in await guidelines.municipalities(tx)}
     left: defaultdict[int, list[Guideline]] = defaultdict(list)
     for guideline in await guidelines.everything(tx):
         left[guideline.municipality_id].append(guideline)
+    shelf = await Shelf.of(tx, files, now)
+    same = _same(rows, known, left, shelf)
     changes: Counter[Change] = Counter()
     touched: dict[int, Municipality] = {}
-    for found in rows:
+    for found in progress(rows):
         row = found.row
         before = known.get((row.name, row.land))
         municipality = known[row.name, row.land] = await _put_municipality(tx, before, row)
         unmatched = left[municipality.municipality_id]
-        change = await _put(tx, found, municipality, unmatched, provenance, now)
-        if change is Change.UNCHANGED and municipality != before:
+        entry = same.get(found.place) or _match(found, unmatched)
+        change, number = await _put(tx, row, municipality, entry, provenance, now)
+        has_more = await shelf.attach(tx, number, row.documents)
+        if change is Change.UNCHANGED and (municipality != before or has_more):
             change = Change.CHANGED
         changes[change] += 1
         if change is not Change.UNCHANGED:
@@ -88,28 +102,61 @@ async def _put_municipality(tx: Transaction, before: Municipality | None, row: R
 
 async def _put(
     tx: Transaction,
-    found: Found,
+    row: Row,
     municipality: Municipality,
-    unmatched: list[Guideline],
+    before: Guideline | None,
     provenance: str,
     now: datetime,
-) -> Change:
-    before = _match(found, unmatched)
+) -> tuple[Change, int]:
+    """With the number of the entry."""
     if before is None:
-        number = municipality.municipality_id
-        await guidelines.add(tx, _new(found.row, number, provenance, now))
-        return Change.NEW
-    # Two rows of one file are never the same entry.
-    unmatched.remove(before)
-    after = replace(before, **_given(found.row))
+        new = _new(row, municipality.municipality_id, provenance, now)
+        return Change.NEW, (await guidelines.add(tx, new)).guideline_id
+    after = replace(before, **_given(row))
     if after != before:
         await guidelines.change(tx, after)
-    # When an entry was first stored says nothing about its contents.
-    same = replace(after, created_at=before.created_at) == before
-    return Change.UNCHANGED if same else Change.CHANGED
+    change = Change.UNCHANGED if _is_alike(after, before) else Change.CHANGED
+    return change, before.guideline_id
 
 
-def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
+def _is_alike(one: Guideline, other: Guideline) -> bool:
+    """When an entry was first stored says nothing about its contents."""
+    return replace(one, created_at=other.created_at) == other
+
+
+def _same(
+    rows: Iterable[Found],
+    known: Mapping[tuple[str, str], Municipality],
+    left: Mapping[int, list[Guideline]],
+    shelf: Shelf,
+) -> dict[int, Guideline]:
+    """By place: entries that are already as the row says, so that no other row takes them.
+
+    There may be several with one title, or with none: those made at the same moment first.
+    """
+    same: dict[int, Guideline] = {}
+    for is_same in (operator.eq, _is_alike):
+        for place, row in ((each.place, each.row) for each in rows):
+            municipality = known.get((row.name, row.land))
+            if place in same or municipality is None or "title" not in row.model_fields_set:
+                continue
+            entries, given = left[municipality.municipality_id], _given(row)
+            fitting = [entry for entry in entries if is_same(replace(entry, **given), entry)]
+            if fitting:
+                same[place] = min(fitting, key=partial(shelf.differs, row))
+                # Two rows of one file are never the same entry.
+                entries.remove(same[place])
+    return same
+
+
+def _match(found: Found, unmatched: list[Guideline]) -> Guideline | None:
+    entry = _fitting(found, unmatched)
+    if entry is not None:
+        unmatched.remove(entry)
+    return entry
+
+
+def _fitting(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
     """The same title, else the same number in the list, else the one without a title."""
     row = found.row
     candidates = [entry for entry in entries if entry.list == row.list]
@@ -128,7 +175,7 @@ def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
 
 
 def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guideline:
-    given = row.model_dump(exclude=set(_OF_MUNICIPALITY))
+    given = row.model_dump(exclude={*_OF_MUNICIPALITY, "documents"})
     given |= {
         "links": _links(row),
         "provenance": row.provenance or provenance,
@@ -138,7 +185,7 @@ def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guid
 
 
 def _given(row: Row) -> dict[str, Any]:
-    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY)
+    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY - {"documents"})
     if "links" in given:
         given["links"] = _links(row)
     return {field: value for field, value in given.items() if value or field not in _KEPT_IF_EMPTY}
