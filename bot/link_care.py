@@ -23,7 +23,7 @@ AGAIN = timedelta(days=3)
 # Also for what was interrupted: a link that ends the process is not the first to be asked again.
 _LATER = timedelta(hours=1)
 _IDLE = timedelta(minutes=10)
-_MOST_AT_ONCE = 200
+_MOST_AT_ONCE = 500
 
 
 @dataclass
@@ -54,6 +54,8 @@ class LinkCare:
         async with self.database.transaction() as tx:
             now = self.occasion(tx).now
             check = await link_checks.due(tx, now)
+            if check is not None and await link_checks.is_gone(tx, check.url):
+                check = None
             if check is not None:
                 await link_checks.put_off(tx, check, now + _LATER, now + self.host_pause)
         return await self._take_stock() if check is None else await self._ask(check)

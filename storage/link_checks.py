@@ -56,7 +56,10 @@ class Totals:
 async def unknown(tx: Transaction, most: int) -> list[str]:
     """Links that are in an entry and not here."""
     rows = await tx.execute_fetchall(
-        "SELECT url FROM entry_link EXCEPT SELECT url FROM link_check ORDER BY url LIMIT ?",
+        """
+        SELECT DISTINCT url FROM entry_link
+        WHERE NOT EXISTS (SELECT 1 FROM link_check WHERE url = entry_link.url) LIMIT ?
+        """,
         (most,),
     )
     return [row["url"] for row in rows]
@@ -82,20 +85,25 @@ async def add(tx: Transaction, links: Iterable[tuple[str, str, str]], now: datet
 
 async def drop_gone(tx: Transaction) -> None:
     """Those that no entry has any more."""
-    await tx.execute("DELETE FROM link_check WHERE url NOT IN (SELECT url FROM entry_link)")
+    await tx.execute(
+        "DELETE FROM link_check"
+        " WHERE NOT EXISTS (SELECT 1 FROM entry_link WHERE url = link_check.url)"
+    )
 
 
 async def due(tx: Transaction, now: datetime) -> LinkCheck | None:
-    """The one whose turn it is, if an entry still has it; of one page that with https."""
+    """The one whose turn it is; of one page that with https."""
     row = await one(
         tx,
-        """
-        SELECT * FROM link_check WHERE next_at <= ? AND url IN (SELECT url FROM entry_link)
-        ORDER BY next_at, url DESC LIMIT 1
-        """,
+        "SELECT * FROM link_check WHERE next_at <= ? ORDER BY next_at, url DESC LIMIT 1",
         (to_row(now),),
     )
     return None if row is None else _link_check(row)
+
+
+async def is_gone(tx: Transaction, url: str) -> bool:
+    """No entry has it any more."""
+    return await one(tx, "SELECT 1 FROM entry_link WHERE url = ? LIMIT 1", (url,)) is None
 
 
 async def next_at(tx: Transaction) -> datetime | None:
@@ -179,7 +187,8 @@ async def totals(tx: Transaction) -> Totals:
         SELECT count(DISTINCT page) AS asked, max(checked_at) AS last_at,
             count(DISTINCT page) FILTER (WHERE failures >= ?) AS failing
         FROM link_check
-        WHERE checked_at IS NOT NULL AND url IN (SELECT url FROM entry_link)
+        WHERE checked_at IS NOT NULL
+            AND EXISTS (SELECT 1 FROM entry_link WHERE url = link_check.url)
         """,
         (FAILS,),
     )

@@ -1,10 +1,11 @@
 -- The links as they stand in the entries now: whoever asks for them asks here.
 CREATE VIEW entry_link AS
-WITH entry AS (SELECT guideline_id, source FROM guideline)
-SELECT guideline_id, position, label, url FROM guideline_link JOIN entry USING (guideline_id)
+SELECT guideline_id, position, label, url FROM guideline_link
 UNION ALL
-SELECT guideline_id, 0, NULL, source FROM entry
+SELECT guideline_id, 0, NULL, source FROM guideline
 WHERE (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
+CREATE INDEX guideline_link_url ON guideline_link (url);
+CREATE INDEX guideline_source ON guideline (source);
 
 -- Whether they answer. Links that lead to one page are asked as one and have the same here.
 CREATE TABLE link_check (
