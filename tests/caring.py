@@ -97,6 +97,8 @@ class World:
 
     database: Database
     web: Web
+    # Killed before every step.
+    restless: bool = False
     room: Room = field(init=False)
     care: LinkCare = field(init=False)
 
@@ -137,6 +139,8 @@ class World:
 
     async def look(self) -> timedelta:
         """Once; the clock goes on as long as the bot would wait."""
+        if self.restless:
+            self.restart()
         pause = await self.care.look()
         self.room.now += pause
         return pause
@@ -169,6 +173,8 @@ class World:
 
     async def note(self) -> list[str]:
         """What the hourly job says in the management room now."""
+        if self.restless:
+            self.restart()
         async with self.database.transaction() as tx:
             await tell_links(self.room.occasion(tx))
         return await self.room.read(MANAGEMENT)
