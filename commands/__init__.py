@@ -1,6 +1,6 @@
 """Everything the bot can do: the three visible lists."""
 
-from commands import offers, personal_reminders, rsvp
+from commands import care, offers, personal_reminders, rsvp
 from commands.browsing import COLLECTION
 from commands.collection_map import MAP
 from commands.command import AnyCommand, AnyListener
@@ -83,6 +83,8 @@ JOBS: tuple[Job, ...] = (
     announcements.RECOUNT,
     series_editing.EXTEND,
     afterwards.ASK,
+    care.TELL_LINKS,
+    care.TELL_UNCONFIRMED,
 )
 
 # Asked in this order for what is no command.

@@ -123,7 +123,7 @@ def parse_url(text: str) -> str:
 
 
 def parse_title(text: str) -> str:
-    title = one_line(text).strip('"»«„“”')
+    title = one_line(text).strip('"»«„“” ')
     if not any(map(str.isalnum, title)):
         raise UnfitError(texts.no_title())
     if len(title) > LONGEST_TITLE:

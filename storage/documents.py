@@ -107,6 +107,29 @@ async def brought(tx: Transaction, guideline_ids: Iterable[int]) -> list[StoredD
     return list(reversed(found.values()))
 
 
+async def everywhere(tx: Transaction) -> list[tuple[GuidelineDocument, Document]]:
+    """Of all entries."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT guideline_id, sha256, name, added_at, kind, bytes, stored_at
+        FROM guideline_document JOIN document USING (sha256) ORDER BY added_at, sha256
+        """
+    )
+    return [
+        (
+            GuidelineDocument(r["guideline_id"], r["sha256"], r["name"], from_row(r["added_at"])),
+            Document(r["sha256"], r["kind"], r["bytes"], from_row(r["stored_at"])),
+        )
+        for r in rows
+    ]
+
+
+async def known(tx: Transaction) -> set[str]:
+    """Hashes of all files that were stored."""
+    rows = await tx.execute_fetchall("SELECT sha256 FROM document")
+    return {row["sha256"] for row in rows}
+
+
 async def holders(tx: Transaction, sha256: str) -> list[int]:
     """The entries that have this file."""
     rows = await tx.execute_fetchall(

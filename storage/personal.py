@@ -239,6 +239,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             public=_words("what done_at"),
         ),
         "guideline_link": Table(public=_words("guideline_id position label url as_of")),
+        "link_check": Table(
+            technical=_words("failures next_at told_at"),
+            public=_words("url page host state checked_at failing_since"),
+        ),
         "guideline_document": Table(public=_words("guideline_id sha256 name added_at")),
         "document_text": Table(public=_words("sha256 problem pages read_at")),
         "document_page": Table(public=_words("page_id sha256 page text")),

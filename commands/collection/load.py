@@ -1,15 +1,18 @@
 """Checked rows become entries, each matched with what is already there."""
 
+import operator
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from commands.collection.changing import add_municipality, put
 from commands.collection.files import Found, InvalidFileError
 from commands.collection.rows import Row
+from commands.collection.shelf import Shelf
 from commands.collection.spelling import refresh_spellings
 from commands.texts import collection as texts
 from storage import documents, guidelines, versions
@@ -38,34 +41,50 @@ class _Pen:
     by: By | None
     provenance: str
     now: datetime
+    shelf: Shelf
 
-    async def write(self, entry: Guideline, municipality: Municipality) -> None:
-        attached = await documents.attached(self.tx, entry.guideline_id)
-        whole = Whole(entry, municipality, tuple(attached))
+    async def write(self, entry: Guideline, municipality: Municipality, row: Row) -> bool:
+        """Whether the entry has more documents now. It never has fewer."""
+        number = entry.guideline_id
+        attached = await documents.attached(self.tx, number)
+        new = await self.shelf.take(self.tx, number, row.documents)
+        whole = Whole(entry, municipality, (*attached, *new))
         await put(self.tx, whole, self.by, spelled=False)
+        return bool(new)
 
 
 async def store(
-    tx: Transaction, rows: Iterable[Found], provenance: str, now: datetime, *, shipped: bool = False
+    tx: Transaction,
+    rows: Sequence[Found],
+    provenance: str,
+    now: datetime,
+    *,
+    files: Collection[str] = (),
+    progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
+    shipped: bool = False,
 ) -> Counter[Change]:
     """Raises InvalidFileError if a row fits several entries; the caller then rolls back.
 
-    A field whose column is missing stays as it is; nothing is ever removed. All of it is one
-    change that can be undone, unless it ships with the program.
+    A field whose column is missing stays as it is; nothing is ever removed. `files` are hashes of
+    documents that are there although the database may not know them. All of it is one change that
+    can be undone, unless it ships with the program.
     """
     by = By(now, origin=provenance, batch=await versions.next_batch(tx))
-    pen = _Pen(tx, None if shipped else by, provenance, now)
+    shelf = await Shelf.of(tx, files, now)
+    pen = _Pen(tx, None if shipped else by, provenance, now, shelf)
     known = {(m.name, m.land): m for m in await guidelines.known_municipalities(tx)}
     left: defaultdict[int, list[Guideline]] = defaultdict(list)
     for guideline in await guidelines.everything(tx):
         left[guideline.municipality_id].append(guideline)
+    same = _same(rows, known, left, shelf)
     changes: Counter[Change] = Counter()
     touched: dict[int, Municipality] = {}
-    for found in rows:
+    for found in progress(rows):
         row = found.row
         before = known.get((row.name, row.land))
         municipality = known[row.name, row.land] = await _municipality(tx, before, row)
-        change = await _put(pen, found, municipality, left[municipality.municipality_id])
+        entry = same.get(found.place) or _match(found, left[municipality.municipality_id])
+        change = await _put(pen, row, municipality, entry)
         if change is Change.UNCHANGED and municipality != before:
             change = Change.CHANGED
         changes[change] += 1
@@ -84,24 +103,54 @@ async def _municipality(tx: Transaction, before: Municipality | None, row: Row) 
     return replace(before, **given)
 
 
-async def _put(
-    pen: _Pen, found: Found, municipality: Municipality, unmatched: list[Guideline]
-) -> Change:
-    before = _match(found, unmatched)
+async def _put(pen: _Pen, row: Row, municipality: Municipality, before: Guideline | None) -> Change:
     if before is None:
-        entry = _new(found.row, municipality.municipality_id, pen.provenance, pen.now)
-        await pen.write(entry, municipality)
+        entry = _new(row, municipality.municipality_id, pen.provenance, pen.now)
+        await pen.write(entry, municipality, row)
         return Change.NEW
-    # Two rows of one file are never the same entry.
-    unmatched.remove(before)
-    after = replace(before, **_given(found.row))
-    await pen.write(after, municipality)
-    # When an entry was first stored says nothing about its contents.
-    same = replace(after, created_at=before.created_at) == before
-    return Change.UNCHANGED if same else Change.CHANGED
+    after = replace(before, **_given(row))
+    has_more = await pen.write(after, municipality, row)
+    return Change.UNCHANGED if _is_alike(after, before) and not has_more else Change.CHANGED
 
 
-def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
+def _is_alike(one: Guideline, other: Guideline) -> bool:
+    """When an entry was first stored says nothing about its contents."""
+    return replace(one, created_at=other.created_at) == other
+
+
+def _same(
+    rows: Iterable[Found],
+    known: Mapping[tuple[str, str], Municipality],
+    left: Mapping[int, list[Guideline]],
+    shelf: Shelf,
+) -> dict[int, Guideline]:
+    """By place: entries that are already as the row says, so that no other row takes them.
+
+    There may be several with one title, or with none: those made at the same moment first.
+    """
+    same: dict[int, Guideline] = {}
+    for is_same in (operator.eq, _is_alike):
+        for place, row in ((each.place, each.row) for each in rows):
+            municipality = known.get((row.name, row.land))
+            if place in same or municipality is None or "title" not in row.model_fields_set:
+                continue
+            entries, given = left[municipality.municipality_id], _given(row)
+            fitting = [entry for entry in entries if is_same(replace(entry, **given), entry)]
+            if fitting:
+                same[place] = min(fitting, key=partial(shelf.differs, row))
+                # Two rows of one file are never the same entry.
+                entries.remove(same[place])
+    return same
+
+
+def _match(found: Found, unmatched: list[Guideline]) -> Guideline | None:
+    entry = _fitting(found, unmatched)
+    if entry is not None:
+        unmatched.remove(entry)
+    return entry
+
+
+def _fitting(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
     """The same title, else the same number in the list, else the one without a title."""
     row = found.row
     candidates = [entry for entry in entries if entry.list == row.list]
@@ -120,7 +169,7 @@ def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
 
 
 def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guideline:
-    given = row.model_dump(exclude=set(_OF_MUNICIPALITY))
+    given = row.model_dump(exclude={*_OF_MUNICIPALITY, "documents"})
     given |= {
         "links": _links(row),
         "provenance": row.provenance or provenance,
@@ -130,7 +179,7 @@ def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guid
 
 
 def _given(row: Row) -> dict[str, Any]:
-    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY)
+    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY - {"documents"})
     if "links" in given:
         given["links"] = _links(row)
     return {field: value for field, value in given.items() if value or field not in _KEPT_IF_EMPTY}

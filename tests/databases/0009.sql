@@ -111,6 +111,17 @@ CREATE TABLE imported (
     said       TEXT NOT NULL,                       -- JSON: fact -> hash of what the calendar said
     missed     INTEGER NOT NULL DEFAULT 0           -- how many times in a row it was not in it
 ) STRICT;
+CREATE TABLE link_check (
+    url           TEXT PRIMARY KEY NOT NULL,
+    page          TEXT NOT NULL,                    -- what all links to it share
+    host          TEXT NOT NULL,                    -- of the page
+    state         TEXT,                             -- what came of it; null: not asked yet
+    checked_at    INTEGER,                          -- likewise
+    failing_since INTEGER,                          -- null: it answers, or is not asked yet
+    failures      INTEGER NOT NULL DEFAULT 0,       -- how many times in a row
+    next_at       INTEGER NOT NULL,                 -- when it is asked next, at the earliest
+    told_at       INTEGER                           -- null: nobody was told that it fails
+) STRICT, WITHOUT ROWID;
 CREATE TABLE meeting (
     meeting_id  INTEGER PRIMARY KEY AUTOINCREMENT,
     uid         TEXT NOT NULL,                      -- of a series: that of the series
@@ -375,22 +386,17 @@ WHERE ags NOT IN (
     SELECT ags FROM municipality JOIN guideline USING (municipality_id)
     WHERE ags IS NOT NULL AND presumed IS NULL AND deleted_at IS NULL
 );
-CREATE VIEW browsed AS
-SELECT guideline_id, municipality_id, name, iif(presumed IS NULL, land, '') AS land, list, title,
-    status,
-    coalesce((SELECT max(done_at) FROM guideline_version AS version
-        WHERE version.guideline_id = guideline.guideline_id AND what IN ('created', 'changed')
-            AND undoes IS NULL AND batch NOT IN
-                (SELECT undoes FROM guideline_version WHERE undoes IS NOT NULL)), 0) AS changed_at,
-    (SELECT min(key) FROM municipality_key AS spelling
-        WHERE spelling.municipality_id = guideline.municipality_id AND via = 0) AS key,
-    title IS NOT NULL OR document_type IS NOT NULL OR status <> 'unbekannt' OR adopted IS NOT NULL
-        OR adopted_by IS NOT NULL OR updated IS NOT NULL OR summary IS NOT NULL
-        OR source IS NOT NULL
-        OR guideline_id IN (SELECT guideline_id FROM guideline_link)
-        OR guideline_id IN (SELECT guideline_id FROM guideline_document) AS told
-FROM guideline JOIN municipality USING (municipality_id)
-WHERE deleted_at IS NULL;
+CREATE VIEW entry_link AS
+SELECT guideline_id, position, label, url FROM guideline_link JOIN guideline USING (guideline_id)
+WHERE deleted_at IS NULL
+UNION ALL
+SELECT guideline_id, 0, NULL, source FROM guideline
+WHERE deleted_at IS NULL AND (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
+CREATE INDEX guideline_link_url ON guideline_link (url);
+CREATE INDEX guideline_source ON guideline (source);
+CREATE INDEX link_check_next ON link_check (next_at);
+CREATE INDEX link_check_page ON link_check (page);
+CREATE INDEX link_check_host ON link_check (host);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',1);
 COMMIT;
