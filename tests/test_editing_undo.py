@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from commands.collection import read, store
+from commands.collection.changing import blank as blank_entry
 from commands.submissions import notices
 from commands.submissions.refreshing import REFRESH
 from commands.upkeep import FORGET
@@ -190,9 +192,52 @@ async def test_a_name_that_was_taken_since_is_no_error(desk: Desk) -> None:
     await desk.do(f"!eintrag ändern {BONN} Name: Bundesstadt Bonn")
     async with desk.database.transaction() as tx:
         other = Municipality(0, "Bonn", None, "Bonn", "Stadt", "Nordrhein-Westfalen", "", None)
-        await guidelines.add_municipality(tx, other)
+        other = await guidelines.add_municipality(tx, other)
+        await guidelines.add(tx, blank_entry(other, "buergerbeteiligung", desk.now))
 
     assert "Inzwischen ist anders: Name." in await desk.say("!rückgängig")
+
+
+async def test_a_name_comes_back_although_another_had_it_for_a_while(desk: Desk) -> None:
+    at_first = await desk.whole(BONN)
+    await desk.do(f"!eintrag ändern {BONN} Name: Bundesstadt Bonn | AGS: -")
+    await desk.do("!eintrag neu Bonn (AGS 05314000) | Eine andere")
+    assert len(await desk.entries("Bonn")) == 1
+    await desk.do("!rückgängig")
+    await desk.do("!rückgängig")
+
+    assert await desk.whole(BONN) == at_first
+    assert "2 Einträge in der Sammlung" in await desk.ask("!leitlinie Bonn")
+    await desk.do("!eintrag wiederherstellen 122")
+    assert "Eine andere" not in await desk.ask("!leitlinie Bonn")
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_was_done_all_of_it_can_be_undone(desk: Desk, seed: int) -> None:
+    chance, at_first = Random(seed), await collection(desk)
+    for number in range(25):
+        desk.later(minutes=1)
+        entry = chance.choice([ESSEN, BONN, 118, 109, 110, 122])
+        await desk.say(
+            chance.choice(
+                [
+                    f"!eintrag ändern {entry} Titel: T{number} | Link: https://x.example/{number}",
+                    f"!eintrag ändern {entry} Titel: - | Link weg: 1 | Kreis: K{number}",
+                    f"!eintrag ändern {entry} Name: N{entry}{number}",
+                    f"!eintrag löschen {entry} Grund {number}",
+                    f"!eintrag wiederherstellen {entry}",
+                    f"!eintrag bestätigen {entry}",
+                    "!eintrag neu Aachen | T | beschlossen 2014",
+                    "!rückgängig",
+                ]
+            ),
+            chance.choice([BO, CORA]),
+        )
+        for manager in (BO, CORA):
+            await desk.say("!eintrag ja", manager)
+    await undo_all(desk)
+
+    assert await collection(desk) == at_first
 
 
 # --- submissions

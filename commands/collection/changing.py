@@ -67,6 +67,15 @@ async def add_municipality(tx: Transaction, municipality: Municipality) -> Munic
     return await guidelines.add_municipality(tx, municipality)
 
 
+async def make_room(tx: Transaction, municipality: Municipality) -> None:
+    """Another of its name in its Land that has no entry any more is called otherwise."""
+    for other in await guidelines.known_municipalities(tx):
+        same = (other.name, other.land) == (municipality.name, municipality.land)
+        if same and other.municipality_id != municipality.municipality_id:
+            name = f"{other.name} ({other.municipality_id})"
+            await guidelines.change_municipality(tx, replace(other, name=name))
+
+
 async def new_municipality(
     tx: Transaction, place: str, ags: str | None, body: Body | None
 ) -> Municipality | None:

@@ -1,5 +1,6 @@
 """Whether what a manager wants of an entry can be done, as things are now, and what it would be."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -72,12 +73,16 @@ def new_entry(occasion: Occasion, action: Action, municipality: Municipality, by
     return edits.confirmed(made, by, occasion.now)
 
 
-async def _name_is_taken(tx: Transaction, before: Municipality | None, own: Municipality) -> bool:
-    """By another municipality of the same Land."""
-    return own != before and any(
+async def _name_is_taken(tx: Transaction, before: Municipality, own: Municipality) -> bool:
+    """By another municipality of the same Land, perhaps one whose entries are all deleted."""
+    return own != before and _has_namesake(own, await guidelines.known_municipalities(tx))
+
+
+def _has_namesake(own: Municipality, others: Iterable[Municipality]) -> bool:
+    return any(
         (other.name, other.land) == (own.name, own.land)
         and other.municipality_id != own.municipality_id
-        for other in await guidelines.known_municipalities(tx)
+        for other in others
     )
 
 
@@ -138,7 +143,8 @@ async def _undo(occasion: Occasion, action: Action) -> Found:
             return Refused(texts.cannot_undo(version, [], zone)), batch
         found = edits.conflicts(whole, version)
         after = edits.reverted(whole, version, occasion.now)
-        if await _name_is_taken(tx, whole.municipality, after.municipality):
+        renamed = after.municipality != whole.municipality
+        if renamed and _has_namesake(after.municipality, await guidelines.municipalities(tx)):
             found = ["name"]
         if found:
             return Refused(texts.cannot_undo(version, found, zone)), batch

@@ -1,6 +1,6 @@
 """What was agreed to is done, and becomes a version."""
 
-from commands.collection.changing import put
+from commands.collection.changing import make_room, put
 from commands.command import Occasion
 from commands.editing import edits
 from commands.editing.actions import Action, Place
@@ -52,12 +52,13 @@ def _after(occasion: Occasion, action: Action, before: Whole, manager: str) -> W
 
 async def _undo(occasion: Occasion, action: Action, manager: str) -> list[Whole]:
     """The entries as they are then; newest change first, each as if it had not been."""
-    batch = await versions.next_batch(occasion.tx)
-    by = By(occasion.now, manager, undoes=action.number, batch=batch)
+    by = By(occasion.now, manager, undoes=action.number)
     done = []
     for version in await versions.of_batch(occasion.tx, action.number):
         present = await versions.whole(occasion.tx, version.guideline_id)
         if present is not None:
-            after, _ = await put(occasion.tx, edits.reverted(present, version, occasion.now), by)
+            before = edits.reverted(present, version, occasion.now)
+            await make_room(occasion.tx, before.municipality)
+            after, _ = await put(occasion.tx, before, by)
             done.append(after)
     return done
