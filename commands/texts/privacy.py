@@ -181,7 +181,7 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         ),
         _entry(
             "Die Sammlung",
-            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente;"
+            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente mit Text;"
             " wer etwas davon eingereicht hat, steht nicht dabei.",
         ),
         _entry(
