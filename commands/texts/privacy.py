@@ -181,8 +181,8 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         ),
         _entry(
             "Die Sammlung",
-            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente mit Text;"
-            " wer etwas davon eingereicht hat, steht nicht dabei.",
+            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente"
+            " mit ihrem Text; wer etwas davon eingereicht hat, steht nicht dabei.",
         ),
         _entry(
             "Mein eigener Stand",
