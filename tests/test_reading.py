@@ -155,11 +155,12 @@ async def test_more_leftovers_than_are_dropped_at_once_go_too(library: Library) 
     assert len(await library.pages(sha256)) == 2
 
 
+@pytest.mark.parametrize("batch", [1, 100_000])
 async def test_a_document_that_is_forgotten_meanwhile_leaves_nothing(
-    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, batch: int
 ) -> None:
     sha256 = await library.keep("Bonn", TWO_PAGES)
-    monkeypatch.setattr(reading, "_BATCH", 1)
+    monkeypatch.setattr(reading, "_BATCH", batch)
     put = document_texts.put_pages
 
     async def and_forget(tx: Transaction, sha256: str, pages: Any) -> None:
