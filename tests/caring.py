@@ -99,6 +99,7 @@ class World:
     web: Web
     # Killed before every step.
     restless: bool = False
+    seconds: float = 20
     room: Room = field(init=False)
     care: LinkCare = field(init=False)
 
@@ -110,7 +111,7 @@ class World:
         """As after a kill: whatever was in memory is gone."""
         now = self.room.now if hasattr(self, "room") else NOW
         self.room = Room(self.database, now=now)
-        links = Links(OUTER.__eq__, Everywhere(OUTER), seconds=0.5)
+        links = Links(OUTER.__eq__, Everywhere(OUTER), self.seconds)
         parts: dict[str, Any] = {"links": links, "occasion": lambda tx: self.room.occasion(tx)}
         self.care = LinkCare(self.database, **parts | changes)
 

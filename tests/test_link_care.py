@@ -19,13 +19,17 @@ from storage import link_checks
 from storage.database import Database, is_full
 from tests.caring import DAY, World, caring
 from tests.say import NOW
-from tests.sites import INNER, OUTER, Names, serving
+from tests.sites import INNER, OUTER, Everywhere, Names, serving
 
 
 @pytest.fixture
 async def world(database: Database) -> AsyncIterator[World]:
     async with caring(database) as world:
         yield world
+
+
+def impatient() -> Links:
+    return Links(OUTER.__eq__, Everywhere(OUTER), seconds=0.5)
 
 
 def gaps_in(moments: Sequence[datetime]) -> list[timedelta]:
@@ -155,6 +159,8 @@ async def test_a_website_that_fits_no_header_is_left_out(website: str) -> None:
 async def test_what_fails_is_asked_again_days_later_and_then_weekly(
     world: World, status: int, state: str
 ) -> None:
+    if status == 0:
+        world.restart(links=impatient())
     await world.add("a")
     world.web.pages["/a"] = status
     await world.settle()
@@ -271,7 +277,7 @@ async def test_while_the_own_network_is_away_no_link_fails(world: World) -> None
     paths = [world.url("x", f"stadt{n}.example") for n in range(5)]
     await world.add(*paths)
     await world.pass_days(6.5)
-    away = Links(OUTER.__eq__, Names(**{f"stadt{n}": [""] for n in range(5)}), seconds=0.5)
+    away = Links(OUTER.__eq__, Names(**{f"stadt{n}": [""] for n in range(5)}), seconds=20)
     links, world.care.links = world.care.links, away
     await world.pass_days(3)
     assert [(await world.known(path)).failures for path in paths] == [0] * 5
@@ -288,7 +294,7 @@ async def test_one_host_that_is_away_fails_though_it_was_asked_last(world: World
     await world.add(world.url("x", "da.example"), gone)
     world.web.pages["/x"] = 200
     addresses = {"da": [OUTER], "weg": [""]}
-    world.care.links = Links(OUTER.__eq__, Names(**addresses), seconds=0.5)
+    world.care.links = Links(OUTER.__eq__, Names(**addresses))
     await world.pass_days(4)
 
     known = await world.known(gone)
@@ -297,7 +303,7 @@ async def test_one_host_that_is_away_fails_though_it_was_asked_last(world: World
 
 async def test_a_network_that_never_was_there_is_told_as_it_looks(world: World) -> None:
     await world.add(world.url("x", "weg.example"))
-    world.care.links = Links(OUTER.__eq__, Names(weg=[""]), seconds=0.5)
+    world.care.links = Links(OUTER.__eq__, Names(weg=[""]))
     await world.pass_days(4)
 
     assert (await world.known(world.url("x", "weg.example"))).failures == 2
@@ -322,7 +328,7 @@ async def test_a_link_during_which_the_process_ended_is_asked_again_after_the_ot
     await world.add("a", world.url("b", "ulm.example"))
     await world.look()
     links = world.care.links
-    world.care.links = Dying(OUTER.__eq__, links._resolver, 1)
+    world.care.links = Dying(OUTER.__eq__, links._resolver)
     with pytest.raises(Killed):
         await world.look()
     world.restart()
@@ -386,6 +392,7 @@ async def test_a_bug_is_logged_without_what_stands_in_the_collection(
 
 
 async def test_an_entry_changed_while_its_link_is_asked_loses_nothing(world: World) -> None:
+    world.restart(links=impatient())
     entry = await world.add("a")
     world.web.pages["/a"] = 0
     await world.look()
