@@ -184,8 +184,8 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             "Die Sammlung",
             "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien, deren Dokumente"
             " mit ihrem Text und seit wann ein Link nicht mehr antwortet; wer etwas davon"
-            " eingereicht hat, steht nicht dabei. Wer vom Netzwerkmanagement einen Eintrag bestätigt"
-            " hat, bleibt vermerkt, solange es ihn gibt.",
+            " eingereicht hat, steht nicht dabei. Wer vom Netzwerkmanagement einen Eintrag"
+            " bestätigt hat, bleibt vermerkt, solange es ihn gibt.",
         ),
         _entry(
             "Verlauf der Sammlung",
