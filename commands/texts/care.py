@@ -88,9 +88,13 @@ def _of_links(count: int, what: str) -> str:
 
 
 def _what_to_do(links: Sequence[EntryLink], prefix: str) -> Text:
+    first = links[0]
+    fields = (
+        "Quelle: https://…" if first.label is None else f"Link weg: {first.url} | Link: https://…"
+    )
     return text(
-        "Jeden davon habe ich mehrmals versucht, mit Tagen dazwischen. So ändern Sie einen Link: ",
-        Code(f"{prefix}eintrag ändern {links[0].guideline_id} Link: https://…"),
+        "Jeden davon habe ich mehrmals versucht, mit Tagen dazwischen. So ersetzen Sie den ersten: ",
+        Code(f"{prefix}eintrag ändern {first.guideline_id} {fields}"),
         ". Alle, die nicht erreichbar sind, zeigt ",
         Code(f"{prefix}sammlung links"),
         ".",
