@@ -50,9 +50,9 @@ async def test_what_fails_again_days_later_is_told_with_place_and_remedy(world: 
         "1 Link der Sammlung ist nicht erreichbar:\n\n"
         f"– Eintrag Nr. {number}, Köln: Leitlinien: {world.url()} – die Seite gibt es nicht (mehr),"
         " seit 24. November 2026\n\n"
-        "Jeden davon habe ich mehrmals versucht, mit Tagen dazwischen. So ändern Sie einen Link:"
-        f" !eintrag ändern {number} Link: https://…. Alle, die nicht erreichbar sind, zeigt"
-        " !sammlung links."
+        "Jeden davon habe ich mehrmals versucht, mit Tagen dazwischen. So ersetzen Sie den ersten:"
+        f" !eintrag ändern {number} Link weg: {world.url()} | Link: https://…. Alle, die nicht"
+        " erreichbar sind, zeigt !sammlung links."
     )
     assert at - NOW < 3 * DAY + 2 * HOUR
     assert world.room.contents[-1]["m.mentions"] == {}

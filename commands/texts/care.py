@@ -89,11 +89,11 @@ def _of_links(count: int, what: str) -> str:
 
 def _what_to_do(links: Sequence[EntryLink], prefix: str) -> Text:
     first = links[0]
-    fields = (
-        "Quelle: https://…" if first.label is None else f"Link weg: {first.url} | Link: https://…"
-    )
+    of_source = first.label is None
+    fields = "Quelle: https://…" if of_source else f"Link weg: {first.url} | Link: https://…"
     return text(
-        "Jeden davon habe ich mehrmals versucht, mit Tagen dazwischen. So ersetzen Sie den ersten: ",
+        "Jeden davon habe ich mehrmals versucht, mit Tagen dazwischen. So ersetzen Sie den ersten:"
+        " ",
         Code(f"{prefix}eintrag ändern {first.guideline_id} {fields}"),
         ". Alle, die nicht erreichbar sind, zeigt ",
         Code(f"{prefix}sammlung links"),
