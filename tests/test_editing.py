@@ -6,6 +6,7 @@ import pytest
 
 from commands.collection import export
 from commands.collection.export import Format
+from commands.collection.place import locate
 from storage import documents, guidelines, outbox, register
 from tests.editing_fixtures import ADA, BO, CORA, SHA, Desk, desk_of_a_shipped_collection
 from tests.say import MANAGEMENT, ROOM
@@ -504,6 +505,31 @@ async def test_a_new_entry_for_a_municipality_that_was_deleted_finds_it_again(de
     assert "Neuer Eintrag: Vöhringen" in shown
     assert "Gespeichert" in await desk.react("✅")
     assert len(await desk.entries("Vöhringen")) == 1
+
+
+async def test_a_municipality_that_only_we_know_is_known_after_its_deletion(desk: Desk) -> None:
+    for land in ("Hessen", "Bayern"):
+        await desk.do(f"!eintrag neu Hinterstadt (Stadt, {land}) | Leitlinien")
+        number = await desk.number("Hinterstadt")
+        await desk.do(f"!eintrag löschen {number}")
+        if land == "Hessen":
+            shown = await desk.say("!eintrag neu Hinterstadt | A")
+            assert "Neuer Eintrag: Hinterstadt (Stadt, Hessen)" in shown
+
+    told = await desk.say("!eintrag neu Hinterstadt | A")
+    assert "nennen Sie bitte auch ihre Art" in told
+    await desk.do("!eintrag neu Hinterstadt (Stadt, Bayern) | A")
+    assert "Hinterstadt (Stadt, Bayern): 1 Eintrag" in await desk.ask("!leitlinie Hinterstadt")
+    async with desk.database.transaction() as tx:
+        known = await guidelines.known_municipalities(tx)
+    assert sum(municipality.name == "Hinterstadt" for municipality in known) == 2
+
+
+async def test_by_its_key_it_is_a_place_of_the_register_again(desk: Desk) -> None:
+    await desk.do(f"!eintrag löschen {ESSEN}")
+    async with desk.database.transaction() as tx:
+        located = await locate(tx, "Essen (Stadt, Nordrhein-Westfalen, AGS 05113000)")
+    assert (located.name, located.municipality, located.ags) == ("Essen", None, "05113000")
 
 
 # --- confirming
