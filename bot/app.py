@@ -17,7 +17,8 @@ from bot.config import Config, feed_url, mail_password, secret
 from bot.dispatch import Dispatch
 from bot.documents import Documents
 from bot.http import http_of
-from bot.links import Links
+from bot.link_care import LinkCare
+from bot.links import Links, user_agent
 from bot.lock import locked
 from bot.mail import MailSender, Router
 from bot.matrix import cross_signing, encryption
@@ -85,15 +86,18 @@ class App:
             self._may_ask_about_a_file,
         )
         documents = Documents(self.config.storage.directory / "documents")
+        links = Links(user_agent=user_agent(self.config.network.website))
+        checking = self.config.submissions.check_links
         self.checks = Checks(
             self.database,
             documents,
-            Links() if self.config.submissions.check_links else None,
+            links if checking else None,
             partial(download, self.session),
             self._occasion,
             self.config.submissions.max_file_bytes,
             self.outbox.wake,
         )
+        self.link_care = LinkCare(self.database, links, self._occasion) if checking else None
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
         self.bringing = Bringing(
             self.database,
@@ -121,6 +125,8 @@ class App:
                     self.reading.run,
                 ):
                     tasks.create_task(again_after_trouble(work))
+                if self.link_care is not None:
+                    tasks.create_task(again_after_trouble(self.link_care.run))
                 if self.http is not None:
                     tasks.create_task(self.http.run())
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,8 +15,6 @@ from storage.database import Database
 
 _LIMITS = Limits(seconds=60, memory_mb=512, output_bytes=1_000_000)
 _SHAPES = {"buergerbeteiligung": "circle", "kinder_jugend": "diamond"}
-# A Land abroad has its country behind it: "Steiermark (Österreich)".
-_COUNTRY = re.compile(r"\s*\(.*\)$")
 
 
 class NotDrawnError(Exception):
@@ -43,7 +40,8 @@ def wanted(shown: Sequence[Mapped], day: date) -> bytes:
     dots: dict[str, list[str]] = {}
     numbers, of_lists = Counter[str](), Counter[str]()
     for each in shown:
-        land = _COUNTRY.sub("", each.land)
+        # A Land abroad has its country behind it: "Steiermark (Österreich)".
+        land = each.land.partition(" (")[0]
         numbers[land] += each.entries
         of_lists[each.list] += each.entries
         shapes = dots.setdefault(each.ags or f"{land}/{each.name}", [])

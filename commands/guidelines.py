@@ -34,7 +34,14 @@ class FindGuideline(Arguments):
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
     outcome = await look_up(ctx.tx, args.place)
     stored = await _documents(ctx.tx, outcome)
-    told = described(outcome, args.place, submitting(ctx), wanted_list=args.list, documents=stored)
+    told = described(
+        outcome,
+        args.place,
+        submitting(ctx),
+        wanted_list=args.list,
+        documents=stored,
+        numbered=ctx.in_management,
+    )
     told += _to_send(ctx, outcome, args.list, stored)
     options = _options(outcome, args.list)
     return Reply(told + to_choose(len(options)) if options else told, options=options)
@@ -103,10 +110,11 @@ def described(
     *,
     wanted_list: ListName | None = None,
     documents: texts.Documents = texts.NO_DOCUMENTS,
+    numbered: bool = False,
 ) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return _found(outcome, submitting, wanted_list, documents)
+            return _found(outcome, submitting, wanted_list, documents, numbered=numbered)
         case Result.AMBIGUOUS:
             return texts.ambiguous(asked, [e.municipality for e in outcome.entries])
         case Result.NONE:
@@ -129,12 +137,14 @@ def _found(
     submitting: texts.Submitting,
     wanted_list: ListName | None,
     documents: texts.Documents,
+    *,
+    numbered: bool,
 ) -> Text:
     [entry] = outcome.entries
     municipality = entry.municipality
     wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
     if wanted or wanted_list is None:
-        answer = texts.found(municipality, wanted, submitting, documents)
+        answer = texts.found(municipality, wanted, submitting, documents, numbered=numbered)
     else:
         answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:

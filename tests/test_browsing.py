@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from commands.browsing.filters import Filter, understand
 from commands.collection import read, store
-from storage import browsing, guidelines
+from storage import browsing, guidelines, link_checks
 from storage.browsing import Choice
 from storage.database import Database
 from tests.collection_fixtures import shipped
@@ -308,3 +309,54 @@ async def test_hostile_words_are_ordinary(net: Room, words: str) -> None:
 
     assert said.startswith("Mit ")
     assert len(said) < 700
+
+
+# --- for the management
+
+
+async def test_the_management_sees_what_is_not_confirmed(net: Room) -> None:
+    said = await ask(net, "unbestätigt", room_id=MANAGEMENT)
+
+    assert said.startswith("13 Einträge sind noch nicht bestätigt.\n\nSeite 1 von 2:")
+    assert "gedruckt »Vöhringen« ist nur wahrscheinlich richtig" in said
+    assert "!eintrag bestätigen 12" in said
+    [more] = await net.say("!mehr", room_id=MANAGEMENT)
+    assert "Seite 2 von" in more
+
+
+async def test_what_was_confirmed_leaves_the_list(net: Room) -> None:
+    before = await ask(net, "unbestätigt", room_id=MANAGEMENT)
+    number = re.findall(r"Eintrag Nr\. (\d+), .*die Angaben sind", before)[0]
+    await net.say(f"!eintrag bestätigen {number}", room_id=MANAGEMENT)
+    await net.read(MANAGEMENT)
+
+    assert f"Eintrag Nr. {number}," not in await ask(net, "unbestätigt", room_id=MANAGEMENT)
+
+
+@pytest.mark.parametrize("words", ["unbestätigt", "UNBESTAETIGT", "links"])
+async def test_members_are_told_where_these_lists_are(net: Room, words: str) -> None:
+    said = await ask(net, words)
+
+    assert "gibt es nur im Raum des Netzwerkmanagements" in said
+    assert "Vöhringen" not in said
+
+
+async def test_without_a_failing_link_the_management_is_told_so(net: Room) -> None:
+    assert await ask(net, "links", room_id=MANAGEMENT) == (
+        "Zurzeit ist kein Link der Sammlung als nicht erreichbar bekannt."
+    )
+
+
+async def test_a_failing_link_is_listed_with_its_entry(net: Room) -> None:
+    async with net.database.transaction() as tx:
+        [url] = (await link_checks.unknown(tx, 1))[:1]
+        await link_checks.add(tx, [(url, url, "example.org")], NOW)
+        [check] = [await link_checks.due(tx, NOW)]
+        assert check is not None
+        failed = replace(check, state="NOT_FOUND", checked_at=NOW, failing_since=NOW, failures=2)
+        await link_checks.put(tx, failed)
+
+    said = await ask(net, "links", room_id=MANAGEMENT)
+    assert said.startswith("1 Link ist nicht erreichbar.")
+    assert "die Seite gibt es nicht (mehr), seit 24. November 2026" in said
+    assert url in said

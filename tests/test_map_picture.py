@@ -1,6 +1,7 @@
 """The drawing of the map: in its place, legible, the same each time, whatever it is given."""
 
 import json
+import math
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from PIL import Image, ImageChops, ImageColor
 from bot.apart import End, Limits, apart
 from bot.map_picture import draw
 from bot.map_picture.drawing import COLOURS, EMPTY_LAND, INK, LAND, PALE_INK, PAPER, font
-from bot.map_picture.ground import Ground, Land, ground, places
+from bot.map_picture.ground import Ground, Land, Point, ground, places
 from bot.map_picture.room import Room
 from commands.texts import collection_map as texts
 from tests.test_map_data import is_inside
@@ -23,6 +24,8 @@ from tests.test_map_data import is_inside
 SIZE = (1200, 1600)
 BOX = (48, 185, 1104, 1200)
 BONN = "05314000"
+# Flensburg, Aachen, Konstanz, München, Görlitz, Rostock.
+CITIES = ("01001000", "05334002", "08335043", "09162000", "14626110", "13003000")
 Dots = Iterable[tuple[str, list[str]]]
 
 
@@ -170,6 +173,30 @@ def test_a_land_with_entries_differs_from_one_without() -> None:
     assert 50_000 < spots(image, LAND, 3).count < spots(image, EMPTY_LAND, 3).count
 
 
+@pytest.mark.parametrize("name", ["Berlin", "Bremen", "Wien"])
+def test_a_land_inside_another_is_not_covered_by_it(name: str) -> None:
+    assert spots(picture(asked(numbers={name: 3})), LAND, 3).count > 300
+
+
+def test_the_map_is_nowhere_stretched() -> None:
+    """Whatever two cities: so many kilometres are so many pixels."""
+    cities = [places()[key] for key in CITIES]
+    scales = [
+        math.dist(on().place(*one), on().place(*other)) / kilometres(one, other)
+        for one, other in combinations(cities, 2)
+    ]
+
+    assert min(scales) > 1
+    assert max(scales) / min(scales) < 1.02
+
+
+def kilometres(one: Point, other: Point) -> float:
+    """Along the great circle."""
+    (x1, y1), (x2, y2) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
+    across = math.sin(y1) * math.sin(y2) + math.cos(y1) * math.cos(y2) * math.cos(x1 - x2)
+    return 6_371 * math.acos(across)
+
+
 def test_what_is_unknown_is_left_out() -> None:
     strange = [("99999999", ["circle"]), ("\x00<b>", ["diamond"]), ("Atlantis/Bonn", ["circle"])]
 
@@ -225,6 +252,18 @@ def test_no_number_covers_another_or_leaves_its_land() -> None:
     for name, middle in inside.items():
         assert is_inside(land(name).rings, *middle)
     for one, other in combinations(inside.values(), 2):
+        assert abs(one[0] - other[0]) >= size[0] - 8 or abs(one[1] - other[1]) >= size[1] - 8
+
+
+def test_nothing_is_written_upon_a_number() -> None:
+    room, size = Room(SIZE, on().lands, [], 10), (120, 40)
+    written = [room.inside(land("Bayern"), size), room.inside(land("Bayern"), size)]
+    written += [room.beside(land("Bremen"), size), room.beside(land("Bremen"), size)]
+    written += [room.inside(land("Niedersachsen"), size)]
+
+    for one, other in combinations(written, 2):
+        assert one is not None
+        assert other is not None
         assert abs(one[0] - other[0]) >= size[0] - 8 or abs(one[1] - other[1]) >= size[1] - 8
 
 

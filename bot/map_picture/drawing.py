@@ -25,7 +25,7 @@ COLOURS = {"circle": "#0067a5", "diamond": "#c04a00"}
 
 # Drawn so many times larger and then reduced: smooth edges.
 _FINER = 3
-_COLOURS = 128
+_PALETTE = 128
 _MARGIN = 48
 _TOP = 185
 _LINE = 1.4
@@ -59,7 +59,7 @@ def draw(source: BinaryIO, target: BinaryIO) -> None:
     pen.text((_MARGIN, 122), asked["heading"], PALE_INK, font(400, _HEADING))
     _write_foot(pen, foot, legend, asked["notes"])
     # So few suffice, and the file is a third as large.
-    plain = picture.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    plain = picture.quantize(_PALETTE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     file = BytesIO()
     plain.save(file, "PNG", optimize=True)
     target.write(file.getvalue())

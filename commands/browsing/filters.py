@@ -63,9 +63,8 @@ class Asked:
 
 def understand(words: str, lands: Iterable[str]) -> Asked:
     """`lands` are those of the collection, also Austrian ones."""
-    found = _PAGE.search(words)
-    page = 1 if found is None else max(1, min(int(found[1]), _LARGEST_PAGE))
-    rest = (words if found is None else words[: found.start()]).replace(",", " ").split()
+    said, page = take_page(words)
+    rest = said.replace(",", " ").split()
     known = _lands(lands)
     filters: list[Filter] = []
     unknown: list[str] = []
@@ -77,6 +76,14 @@ def understand(words: str, lands: Iterable[str]) -> Asked:
             unknown.append(rest[0])
         rest = rest[count:]
     return Asked(tuple(filters), " ".join(unknown), page)
+
+
+def take_page(words: str) -> tuple[str, int]:
+    """ "NRW seite 2" -> "NRW", 2."""
+    found = _PAGE.search(words)
+    if found is None:
+        return words, 1
+    return words[: found.start()], max(1, min(int(found[1]), _LARGEST_PAGE))
 
 
 def earliest(new: Filter) -> date | None:
@@ -109,8 +116,8 @@ def _read(said: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
     german = land_called(said)
     if german is not None:
         return Filter("land", (german,), said)
-    if len(said) == 1 and said.isalpha():
-        return Filter("initial", (key[:1],), said.upper())
+    if len(said) == 1 and said.isalpha() and key:
+        return Filter("initial", (key[:1],), key[:1].upper())
     return None
 
 

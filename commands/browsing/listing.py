@@ -8,6 +8,7 @@ from itertools import groupby
 from pydantic import Field
 
 from commands.browsing.filters import Asked, Filter, earliest, understand
+from commands.browsing.for_management import list_for_management
 from commands.collection import Result, line_for, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.texts import browsing as texts
@@ -29,6 +30,9 @@ class Words(Arguments):
 
 
 async def browse(ctx: Context, args: Words) -> Reply:
+    for_management = await list_for_management(ctx, args.words)
+    if for_management is not None:
+        return for_management
     asked = understand(args.words, await browsing.lands(ctx.tx))
     if asked.unknown:
         return await _not_understood(ctx, asked)

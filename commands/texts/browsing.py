@@ -1,8 +1,9 @@
 """Wording of !sammlung."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,15 @@ Because = Literal["said", "meeting", "year"]
 SUMMARY = "Blättert in der Sammlung, auch nach Buchstabe, Land, Liste oder Stand."
 EXAMPLE = "sammlung NRW laufend"
 FILTERS = "Filter …"
+
+UNCONFIRMED, LINKS = "unbestätigt", "links"
+# How people ask for them.
+LISTS_TO_LOOK_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        UNCONFIRMED: (UNCONFIRMED, "unbestätigte", "nicht bestätigt", "unsicher"),
+        LINKS: (LINKS, "link", "tote links", "defekte links"),
+    }
+)
 
 _LONGEST_TITLE = 80
 
@@ -88,6 +98,45 @@ def nothing(filters: Sequence[str], without: Sequence[tuple[str, int]], prefix: 
         + text(f"Lassen Sie eine Angabe weg, gibt es Treffer. Dafür gibt es {ways}:")
         + items(*lines, numbered=True)
         + offers.to_choose(len(without))
+    )
+
+
+def to_look_at(
+    name: str,
+    count: int,
+    shown: Sequence[tuple[Inline, ...]],
+    page: int,
+    pages: int,
+    prefix: str,
+) -> Text:
+    """A page of one of the lists for the management."""
+    if name == UNCONFIRMED:
+        what = "1 Eintrag ist" if count == 1 else f"{count} Einträge sind"
+        told = text(Bold(f"{what} noch nicht bestätigt."))
+        to_do = ("Bestätigen: ", Code(f"{prefix}eintrag bestätigen 12"), ". Ändern: ")
+    else:
+        what = "1 Link ist" if count == 1 else f"{count} Links sind"
+        told = text(Bold(f"{what} nicht erreichbar."))
+        to_do = ("Einen im Ganzen: ", Code(f"{prefix}eintrag 12"), ". Ändern: ")
+    told += text(f"Seite {page} von {pages}:" if pages > 1 else "Im Einzelnen:")
+    told += items(*shown)
+    going_on = (" ", *offers.to_go_on(prefix)) if page < pages else ()
+    return told + text(*to_do, Code(f"{prefix}eintrag ändern 12"), ".", *going_on)
+
+
+def nothing_to_do(name: str) -> Text:
+    if name == UNCONFIRMED:
+        return text("Alle Einträge, zu denen es Angaben gibt, sind bestätigt.")
+    return text("Zurzeit ist kein Link der Sammlung als nicht erreichbar bekannt.")
+
+
+def only_management(prefix: str, line: str) -> Text:
+    return text(
+        "Die Liste ",
+        Code(f"{prefix}{line}"),
+        " gibt es nur im Raum des Netzwerkmanagements. Was es hier gibt, zeigt ",
+        Code(f"{prefix}sammlung"),
+        ".",
     )
 
 

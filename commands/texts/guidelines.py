@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from commands.texts.dates import MONTHS
 from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
-from storage.guidelines import Guideline, Municipality
+from storage.guidelines import Guideline, Municipality, has_details
 
 # Place -> what to do with its guidelines.
 Submitting = Callable[[str], tuple[Inline, ...]]
@@ -35,12 +35,16 @@ def found(
     guidelines: Sequence[Guideline],
     submitting: Submitting,
     documents: Documents,
+    *,
+    numbered: bool = False,
 ) -> Text:
+    """`numbered` for the management, who can change an entry by its number."""
     count = len(guidelines)
     entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
     answer = text(Bold(municipality.name), f"{described(municipality)}: {entries} in der Sammlung.")
     for guideline in guidelines:
-        answer += _guideline(guideline, documents.get(guideline.guideline_id, ()))
+        number = f"Eintrag Nr. {guideline.guideline_id}, " if numbered else ""
+        answer += _guideline(guideline, documents.get(guideline.guideline_id, ()), number)
     if any(is_bare(g) and not documents.get(g.guideline_id) for g in guidelines):
         answer += text(
             "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: ",
@@ -116,8 +120,7 @@ def written(partial: str) -> str:
 
 def is_bare(guideline: Guideline) -> bool:
     """Nothing but the name is known; there may be a document, though."""
-    known = (guideline.title, facts(guideline), guideline.summary, guideline.source)
-    return not any(known) and not guideline.links
+    return not has_details(guideline)
 
 
 def facts(guideline: Guideline) -> str:
@@ -142,8 +145,8 @@ def described(municipality: Municipality) -> str:
     return f" ({shown})" if shown and municipality.kind != "Land" else ""
 
 
-def _guideline(guideline: Guideline, documents: Sequence[str]) -> Text:
-    heading = f"Liste {LISTS[guideline.list]}: "
+def _guideline(guideline: Guideline, documents: Sequence[str], number: str) -> Text:
+    heading = f"{number}Liste {LISTS[guideline.list]}: "
     if is_bare(guideline) and not documents:
         return text(heading, NOTHING_KNOWN)
     title: tuple[Inline, ...] = (Bold(guideline.title), ". ") if guideline.title else ()

@@ -14,16 +14,3 @@ CREATE TABLE offer (
     offered_at  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX offer_user ON offer (user_id, room_id, offer_id);
-
--- Entries as they are listed: in the order of their names, nothing of what is only presumed.
-CREATE VIEW browsed AS
-SELECT guideline_id, municipality_id, name, iif(presumed IS NULL, land, '') AS land, list, title,
-    status, created_at AS changed_at,
-    (SELECT min(key) FROM municipality_key AS spelling
-        WHERE spelling.municipality_id = guideline.municipality_id AND via = 0) AS key,
-    title IS NOT NULL OR document_type IS NOT NULL OR status <> 'unbekannt' OR adopted IS NOT NULL
-        OR adopted_by IS NOT NULL OR updated IS NOT NULL OR summary IS NOT NULL
-        OR source IS NOT NULL
-        OR guideline_id IN (SELECT guideline_id FROM guideline_link)
-        OR guideline_id IN (SELECT guideline_id FROM guideline_document) AS told
-FROM guideline JOIN municipality USING (municipality_id);
