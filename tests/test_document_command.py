@@ -1,6 +1,7 @@
 """!dokument sends what is stored with an entry, or says why not."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from commands import COMMANDS
 from commands.texts.offers import to_choose
 from storage import guidelines
-from storage.guidelines import Guideline, Municipality
+from storage.guidelines import Municipality
 from tests.hostile_files import docx, odt, pdf
 from tests.library import Library, open_library
 from tests.say import MANAGEMENT, ROOM
@@ -240,30 +241,9 @@ async def add_namesake(library: Library, name: str, land: str) -> int:
         made = Municipality(0, name, None, f"Gemeinde {name}", "Gemeinde", land, "", None)
         stored = await guidelines.add_municipality(tx, made)
         await guidelines.put_spellings(tx, {stored.municipality_id: {name.casefold(): 0}})
-        entry = await guidelines.add(
-            tx,
-            Guideline(
-                0,
-                stored.municipality_id,
-                "buergerbeteiligung",
-                None,
-                "",
-                "sicher",
-                "",
-                title=None,
-                document_type=None,
-                status="unbekannt",
-                adopted=None,
-                adopted_by=None,
-                updated=None,
-                summary=None,
-                source=None,
-                provenance="",
-                confirmed_by=None,
-                confirmed_at=None,
-                created_at=library.room.now,
-            ),
-        )
+        [one, *_] = await guidelines.everything(tx)
+        entry = replace(one, guideline_id=0, municipality_id=stored.municipality_id, links=())
+        entry = await guidelines.add(tx, entry)
     return entry.guideline_id
 
 

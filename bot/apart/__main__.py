@@ -4,6 +4,9 @@ import os
 import sys
 from importlib import import_module
 
+if sys.platform != "win32":
+    import resource
+
 
 def main(task: str, memory_mb: int, seconds: int) -> None:
     _limit(memory_mb * 2**20, seconds)
@@ -17,9 +20,7 @@ def main(task: str, memory_mb: int, seconds: int) -> None:
 
 def _limit(memory: int, seconds: int) -> None:
     """As far as the system can; the time is kept from outside, too."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
