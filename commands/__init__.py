@@ -14,6 +14,7 @@ from commands.meetings.calendar_file import CALENDAR
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
 from commands.reminders import REPLAN, SEND_DUE
+from commands.search.command import SEARCH
 from commands.submissions import (
     changes,
     conversation,
@@ -29,6 +30,7 @@ from commands.upkeep import FORGET, TELL_UNREADABLE
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
+    SEARCH,
     members.SUBMIT,
     members.OWN,
     show.SHOW,

@@ -1,0 +1,119 @@
+"""From words to entries: which have them, in which order, and where."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from commands.search.levels import Level, match, token
+from commands.search.question import Wanted
+from commands.search.words import in_other_spelling
+from storage import search
+from storage.database import Transaction
+from storage.search import Share
+
+# So many compounds of a word are looked for, those in most entries first.
+MOST_COMPOUNDS = 24
+_SHORTEST_PART = 4
+_SHORTEST_BASE = 5
+_INFLECTIONS = ("en", "er", "es", "e", "n", "s")
+# What a word is worth in a place: itself, and as a part of another word.
+_POINTS: Mapping[Level, tuple[int, int]] = {
+    Level.NAMED: (24, 12),
+    Level.ABOUT: (10, 6),
+    Level.OFTEN: (4, 2),
+    Level.ONCE: (3, 1),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word with the stems that are it, and those of words that have it as a part."""
+
+    wanted: Wanted
+    compounds: tuple[str, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return self.wanted.stems + self.compounds
+
+
+@dataclass(frozen=True)
+class Found:
+    """Search ids, the best first, with how many of them are in which Land.
+
+    `words` is how many of the words each has; `unknown` are terms that nothing has.
+    """
+
+    terms: tuple[Term, ...]
+    ranked: tuple[int, ...]
+    shares: tuple[Share, ...]
+    words: int
+    unknown: tuple[Term, ...]
+
+
+async def find(tx: Transaction, wanted: Sequence[Wanted]) -> Found:
+    """Entries that have all words; if there are none, those that have most of them."""
+    terms = tuple([Term(each, await _compounds(tx, each)) for each in wanted])
+    points = [await _points(tx, term) for term in terms]
+    having = set.intersection(*(set(each) for each in points))
+    shares = await search.shares(tx, having)
+    words, unknown = len(terms), []
+    if not shares:
+        living = await _living(tx, points)
+        points = [{n: each[n] for n in each.keys() & living} for each in points]
+        unknown = [term for term, each in zip(terms, points, strict=True) if not each]
+        having, words = _having_most(points)
+        shares = await search.shares(tx, having)
+    scores = {number: sum(each.get(number, 0) for each in points) for number in having}
+    there = [number for share in shares for number in share.search_ids]
+    ranked = sorted(there, key=lambda number: (-scores[number], number))
+    return Found(terms, tuple(ranked), tuple(shares), words, tuple(unknown))
+
+
+async def living(tx: Transaction, search_ids: Iterable[int]) -> set[int]:
+    """Those that still lead to an entry."""
+    return {number for share in await search.shares(tx, search_ids) for number in share.search_ids}
+
+
+async def _living(tx: Transaction, points: Iterable[Mapping[int, int]]) -> set[int]:
+    return await living(tx, {number for each in points for number in each})
+
+
+def _having_most(points: Sequence[Mapping[int, int]]) -> tuple[set[int], int]:
+    """Who has most of the words, and how many that is."""
+    counts = Counter(number for each in points for number in each)
+    most = max(counts.values(), default=0)
+    return {number for number, count in counts.items() if count == most}, most
+
+
+async def _points(tx: Transaction, term: Term) -> dict[int, int]:
+    """What the word is worth in each entry: in its best place."""
+    places = [
+        (points, match(token(level, stem) for stem in stems))
+        for level, worth in _POINTS.items()
+        for points, stems in zip(worth, (term.wanted.stems, term.compounds), strict=True)
+        if stems
+    ]
+    found = await search.entries_with(tx, [expression for _, expression in places])
+    best: dict[int, int] = {}
+    ordered = sorted(zip(places, found, strict=True), key=lambda each: each[0][0])
+    for (points, _), numbers in ordered:
+        best.update(dict.fromkeys(numbers, points))
+    return best
+
+
+async def _compounds(tx: Transaction, wanted: Wanted) -> tuple[str, ...]:
+    """Stems of words with this one in them: "bürgerbeteiligung" for "beteiligung"."""
+    found: dict[str, None] = {}
+    for part in dict.fromkeys((_base(wanted.form), _base(in_other_spelling(wanted.form)))):
+        if len(part) >= _SHORTEST_PART:
+            found |= dict.fromkeys(await search.containing(tx, part, MOST_COMPOUNDS))
+    return tuple(stem for stem in found if stem not in wanted.stems)[:MOST_COMPOUNDS]
+
+
+def _base(form: str) -> str:
+    """Without an ending that a compound may not have: "satzungen" is in "satzungstext"."""
+    for ending in _INFLECTIONS:
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_BASE:
+            return form.removesuffix(ending)
+    return form

@@ -1,0 +1,68 @@
+"""Other words that are found: similar ones, and the parts of a compound."""
+
+from collections.abc import Collection, Iterable
+
+from rapidfuzz import fuzz, process
+
+from commands.search.finding import living
+from commands.search.levels import Level, match, token
+from commands.search.question import Wanted
+from storage import search
+from storage.database import Transaction
+
+MOST_SIMILAR = 3
+_SIMILAR = 70
+_MOST_COMPARED = 400
+_SHORTEST = 4
+# There are as many pieces as the half of its square.
+_LONGEST_SPLIT = 40
+_JOINTS = ("", "s", "n", "en", "es", "er", "e")
+
+
+async def similar(tx: Transaction, wanted: Wanted) -> list[str]:
+    """Words of the collection as they are written, the most similar first."""
+    if len(wanted.form) < _SHORTEST:
+        return []
+    near = {each.form: each for each in await search.resembling(tx, wanted.form, _MOST_COMPARED)}
+    ordered = process.extract(
+        wanted.form, list(near), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3 * MOST_SIMILAR
+    )
+    by_stem: dict[str, str] = {}
+    for form, _, _ in ordered:
+        by_stem.setdefault(near[form].stem, near[form].shown)
+    there = await _found(tx, by_stem)
+    return [shown for stem, shown in by_stem.items() if stem in there][:MOST_SIMILAR]
+
+
+async def parts(tx: Transaction, wanted: Wanted) -> list[str]:
+    """The words of the collection that it is made of, or nothing."""
+    form = wanted.form[:_LONGEST_SPLIT]
+    pieces = {form[at:end] for at in range(len(form)) for end in range(at + _SHORTEST, len(form) + 1)}
+    known = await search.known(tx, pieces)
+    there = await _found(tx, set(known.values()))
+    return _split(form, frozenset(piece for piece, its_stem in known.items() if its_stem in there))
+
+
+def _split(form: str, known: Collection[str]) -> list[str]:
+    """In as few known words as possible, with the letters that join them left out."""
+    best: dict[int, list[str]] = {0: []}
+    for end in range(_SHORTEST, len(form) + 1):
+        ways = [
+            [*best[at], form[at : end - len(joint)]]
+            for at in best
+            for joint in (_JOINTS if end < len(form) else ("",))
+            if form[at:end].endswith(joint) and form[at : end - len(joint)] in known
+        ]
+        if ways:
+            best[end] = min(ways, key=len)
+    return best.get(len(form), [])
+
+
+async def _found(tx: Transaction, stems: Iterable[str]) -> set[str]:
+    """Those that some entry has."""
+    known = list(stems)
+    found = await search.entries_with(
+        tx, [match(token(level, each) for level in Level) for each in known]
+    )
+    there = await living(tx, {number for numbers in found for number in numbers})
+    return {each for each, numbers in zip(known, found, strict=True) if there & set(numbers)}
