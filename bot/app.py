@@ -1,6 +1,7 @@
 """The only place where the parts are put together."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from bot.config import Config, feed_url, mail_password, secret
 from bot.dispatch import Dispatch
 from bot.documents import Documents
 from bot.http import http_of
+from bot.indexing import Indexing
 from bot.links import Links
 from bot.lock import locked
 from bot.mail import MailSender, Router
@@ -101,12 +103,15 @@ class App:
         )
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
         self.bringing = Bringing(self.database, {}, self._occasion, self.outbox.wake)
+        self.indexing = Indexing(self.database, self._occasion)
         self.programmes = Programmes(
             self.database, partial(download, self.session), self._occasion, self.outbox.wake
         )
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
+        # What was loaded up to now stays; looking through it for garbage would hold everything up.
+        gc.freeze()
         with running_schedule(JOBS, self.database, self._occasion, self.pulse, self.outbox.wake):
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
@@ -116,6 +121,7 @@ class App:
                 tasks.create_task(_again_after_trouble(self.calendars.run))
                 tasks.create_task(_again_after_trouble(self.programmes.run))
                 tasks.create_task(_again_after_trouble(self.bringing.run))
+                tasks.create_task(_again_after_trouble(self.indexing.run))
                 if self.http is not None:
                     tasks.create_task(self.http.run())
 
@@ -128,6 +134,7 @@ class App:
             self.checks.wake()
             self.programmes.wake()
             self.bringing.wake()
+            self.indexing.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)

@@ -4,16 +4,17 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from bot.matrix.sync import described
 from commands.command import Occasion
-from commands.search.indexing import SCHEME, Indexed, index, words_of
+from commands.search.indexing import SCHEME, Counted, Indexed, count, index
 from commands.search.words import Read, fold, read
 from storage import facts, search, search_index
 from storage.database import Database, Transaction, is_environment_error
+from storage.search import Entry
 from storage.search_index import Pending
 
 logger = logging.getLogger(__name__)
@@ -40,11 +41,13 @@ class _Held:
             self._known[word] = read(word)
         return self._known[word]
 
-    async def learn(self, tx: Transaction, words: set[str]) -> None:
+    def unknown(self, words: set[str]) -> dict[str, str]:
+        """Word -> form of those that were not read yet."""
         if len(self._known) > _WORDS_HELD:
             self._known.clear()
-        forms = {word: fold(word) for word in words - self._known.keys()}
-        stems = await search.known(tx, set(forms.values()))
+        return {word: fold(word) for word in words - self._known.keys()}
+
+    def learn(self, forms: Mapping[str, str], stems: Mapping[str, str]) -> None:
         for word, form in forms.items():
             if form in stems:
                 self._known[word] = form, stems[form]
@@ -71,21 +74,31 @@ class Indexing:
                     await self._woken.wait()
 
     async def begin(self) -> None:
-        """If the words were made in another way, or too many lead nowhere, all is done anew."""
+        """If the words were made in another way, all is done anew."""
         ours = f"{SCHEME} {version('snowballstemmer')}"
         async with self.database.transaction() as tx:
-            if await facts.get(tx, FACT) != ours or await search_index.is_worn(tx):
+            if await facts.get(tx, FACT) != ours:
                 await search_index.begin_anew(tx)
                 await facts.put(tx, FACT, ours, self.occasion(tx).now)
 
     async def look(self) -> None:
         """At all that is to be indexed."""
-        if not await self._pending():
-            return
         held = _Held()
         while pending := await self._pending():
-            await self._take(pending, held)
-        await self._merge()
+            while pending:
+                await self._take(pending, held)
+                pending = await self._pending()
+            await self._tidy()
+
+    async def _tidy(self) -> None:
+        """In small steps, so that nobody waits; if too much is of what is gone, all anew."""
+        unmerged = True
+        while unmerged:
+            async with self.database.transaction() as tx:
+                unmerged = await search_index.merge(tx, _MERGED_AT_ONCE)
+        async with self.database.transaction() as tx:
+            if await search_index.is_worn(tx):
+                await search_index.begin_anew(tx)
 
     async def _look_safely(self) -> None:
         try:
@@ -123,27 +136,30 @@ class Indexing:
             texts = await search.page_texts(tx, (page.page_id for page in pages))
         if not entries:
             return None
-        [entry] = entries
-        words = await asyncio.to_thread(words_of, entry, texts.values())
+        counted, forms = await asyncio.to_thread(_counted, entries[0], texts, held)
         async with self.database.statement() as tx:
-            await held.learn(tx, words)
-        return await asyncio.to_thread(index, entry, texts, held)
+            stems = await search.known(tx, set(forms.values()))
+        return await asyncio.to_thread(_read, counted, held, forms, stems)
 
-    async def _merge(self) -> None:
-        """In small steps, so that nobody waits."""
-        unmerged = True
-        while unmerged:
-            async with self.database.transaction() as tx:
-                unmerged = await search_index.merge(tx, _MERGED_AT_ONCE)
+
+def _counted(entry: Entry, texts: Mapping[int, str], held: _Held) -> tuple[Counted, dict[str, str]]:
+    """With the words that are still to be read, and their forms."""
+    counted = count(entry, texts)
+    return counted, held.unknown(counted.words)
+
+
+def _read(
+    counted: Counted, held: _Held, forms: Mapping[str, str], stems: Mapping[str, str]
+) -> Indexed:
+    held.learn(forms, stems)
+    return index(counted, held)
 
 
 async def _put(tx: Transaction, numbers: set[int], found: Sequence[Indexed]) -> None:
     here = {each.entry.guideline_id for each in found}
     await search_index.drop_entries(tx, numbers - here)
     await search_index.put_entries(tx, [(each.entry, each.words) for each in found])
-    new = {
-        page.page_id for page in await search.pages(tx, here) if page.search_id is None
-    }
+    new = {page.page_id for page in await search.pages(tx, here) if page.search_id is None}
     words = {page_id: text for each in found for page_id, text in each.pages.items()}
     await search_index.put_pages(tx, {page_id: words[page_id] for page_id in sorted(new)})
     counts = Counter(spelled for each in found for spelled in each.spelled)

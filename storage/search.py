@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.database import Row, Transaction, one
 
@@ -57,8 +58,7 @@ class Span:
     last: int
 
 
-@dataclass(frozen=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A word of the collection: folded, its stem, and as it was written first."""
 
     form: str
@@ -126,8 +126,8 @@ async def pages_with(tx: Transaction, match: str, spans: Iterable[Span]) -> dict
         """
         SELECT json_extract(value, '$[0]') AS guideline_id,
             (SELECT group_concat(rowid) FROM search_page_words
-             WHERE search_page_words MATCH ?1
-                AND rowid BETWEEN json_extract(value, '$[1]') AND json_extract(value, '$[2]')) AS found
+             WHERE search_page_words MATCH ?1 AND rowid
+                BETWEEN json_extract(value, '$[1]') AND json_extract(value, '$[2]')) AS found
         FROM json_each(?2)
         """,
         (match, json.dumps([(each.guideline_id, each.first, each.last) for each in spans])),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from storage.database import Transaction, one
 from storage.search import Entry, Spelled
 
-# So many rows may lead to nothing before all is indexed anew; beyond that, as many as lead somewhere.
+_OF_WORDS = ("search_entry_words", "search_page_words", "search_word_parts")
+# So many rows may lead to nothing until all is indexed anew, and as many more as lead somewhere.
 _DEAD_ROWS = 1_000
 
 
@@ -105,10 +106,9 @@ async def count_words(tx: Transaction, counts: Mapping[Spelled, int]) -> None:
 
 async def begin_anew(tx: Transaction) -> None:
     """Nothing is indexed any more, and everything is to be."""
+    for table in _OF_WORDS:
+        await tx.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608  our own names
     for statement in (
-        "INSERT INTO search_entry_words (search_entry_words) VALUES ('delete-all')",
-        "INSERT INTO search_page_words (search_page_words) VALUES ('delete-all')",
-        "INSERT INTO search_word_parts (search_word_parts) VALUES ('delete-all')",
         "DELETE FROM search_entry",
         "DELETE FROM search_page",
         "DELETE FROM search_word",
@@ -130,13 +130,23 @@ async def is_worn(tx: Transaction) -> bool:
 
 async def merge(tx: Transaction, pages: int) -> bool:
     """Bring the tables of words into fewer pieces, by about so many pages; False if they are."""
-    before = tx.total_changes
-    for table in ("search_entry_words", "search_page_words", "search_word_parts"):
-        await tx.execute(
-            f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)",  # noqa: S608  likewise
-            (pages,),
-        )
-    return tx.total_changes - before > 2 * 3
+    written = [await _merge(tx, table, pages) for table in _OF_WORDS]
+    return any(written)
+
+
+async def _merge(tx: Transaction, table: str, pages: int) -> bool:
+    before = await _changes(tx)
+    await tx.execute(
+        f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)",  # noqa: S608  our own names
+        (pages,),
+    )
+    # The command itself may count as one.
+    return await _changes(tx) - before > 1
+
+
+async def _changes(tx: Transaction) -> int:
+    row = await one(tx, "SELECT total_changes() AS changes")
+    return 0 if row is None else int(row["changes"])
 
 
 async def _next(tx: Transaction, table: str) -> int:

@@ -1,7 +1,5 @@
 """!suche: what the collection and its documents say about something."""
 
-from collections.abc import Sequence
-
 from pydantic import Field
 
 from commands.command import Arguments, Command, Context, Reply
@@ -44,7 +42,9 @@ async def _in_parts(ctx: Context, question: Question, found: Found) -> tuple[Fou
         parts = await suggestions.parts(ctx.tx, each) if each in unknown else []
         told += texts.in_parts(each.typed, parts) if parts else NOTHING
         wanted += parse(" ".join(parts)).wanted if parts else [each]
-    return (await find(ctx.tx, tuple(dict.fromkeys(wanted))), told) if told.blocks else (found, told)
+    return (
+        (await find(ctx.tx, tuple(dict.fromkeys(wanted))), told) if told.blocks else (found, told)
+    )
 
 
 async def _page(

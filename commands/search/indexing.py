@@ -19,13 +19,27 @@ _SHORTEST_SHOWN = 4
 
 
 @dataclass(frozen=True)
+class Counted:
+    """An entry and how often each word stands where, the pages by their id."""
+
+    entry: Entry
+    named: Counter[str]
+    about: Counter[str]
+    pages: Mapping[int, Counter[str]]
+
+    @property
+    def words(self) -> set[str]:
+        return {*self.named, *self.about}.union(*self.pages.values())
+
+
+@dataclass(frozen=True)
 class Indexed:
     """Words with blanks between, of an entry as a whole and of each of its pages by id."""
 
     entry: Entry
     words: str
     pages: Mapping[int, str]
-    spelled: frozenset[Spelled]
+    spelled: tuple[Spelled, ...]
 
 
 class _Tally:
@@ -36,10 +50,10 @@ class _Tally:
         self.counts: Counter[str] = Counter()
         self.spelled: dict[str, Spelled] = {}
 
-    def add(self, text: str) -> set[str]:
-        """The stems of the text."""
+    def add(self, counts: Mapping[str, int]) -> set[str]:
+        """Their stems."""
         stems = set()
-        for word, count in Counter(words(text)).items():
+        for word, count in counts.items():
             known = self._reader(word)
             if known is None:
                 continue
@@ -51,19 +65,22 @@ class _Tally:
         return stems
 
 
-def words_of(entry: Entry, texts: Iterable[str]) -> set[str]:
-    """All that will be read, each word once."""
-    return {word for text in (*_named(entry), *_about(entry), *texts) for word in words(text)}
-
-
-def index(entry: Entry, texts: Mapping[int, str], reader: Reader) -> Indexed:
+def count(entry: Entry, texts: Mapping[int, str]) -> Counted:
     """`texts` are those of its pages by id."""
-    said, documents = _Tally(reader), _Tally(reader)
-    named = {stem for text in _named(entry) for stem in said.add(text)}
-    about = {stem for text in _about(entry) for stem in said.add(text)}
+    return Counted(
+        entry,
+        Counter(word for text in _named(entry) for word in words(text)),
+        Counter(word for text in _about(entry) for word in words(text)),
+        {page_id: Counter(words(text)) for page_id, text in texts.items()},
+    )
+
+
+def index(counted: Counted, reader: Reader) -> Indexed:
+    entry, said, documents = counted.entry, _Tally(reader), _Tally(reader)
+    named, about = said.add(counted.named), said.add(counted.about)
     if entry.land:
         about.add(land_stem(entry.land))
-    pages = {page_id: documents.add(text) for page_id, text in texts.items()}
+    pages = {page_id: documents.add(counts) for page_id, counts in counted.pages.items()}
     often_from = max(_OFTEN_AT_LEAST, documents.counts.total() / _OFTEN_ONE_IN)
     often = {stem for stem, count in documents.counts.items() if count >= often_from}
     levels = (named, about, often, set(documents.counts))
@@ -71,7 +88,7 @@ def index(entry: Entry, texts: Mapping[int, str], reader: Reader) -> Indexed:
         entry,
         " ".join(_tokens(levels)),
         {page_id: " ".join(stems) for page_id, stems in pages.items()},
-        frozenset({**documents.spelled, **said.spelled}.values()),
+        tuple({**documents.spelled, **said.spelled}.values()),
     )
 
 

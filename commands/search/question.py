@@ -11,7 +11,7 @@ from commands.texts import search as texts
 # More are not looked for; each takes its time.
 MOST_WORDS = 8
 _LONGEST_PAGE = 4
-_PAGE = re.compile(rf"\s+{texts.PAGE}\s+(\d{{1,{_LONGEST_PAGE}}})\s*", re.IGNORECASE | re.ASCII)
+_PAGE = re.compile(rf"\s+{texts.PAGE}\s+(\d{{1,{_LONGEST_PAGE}}})\s*\Z", re.IGNORECASE | re.ASCII)
 _SHORTEST_LAND = 3
 
 
@@ -32,12 +32,9 @@ class Question:
 
 def parted(text: str) -> tuple[str, int]:
     """The words, and the page of the answer that is wanted."""
-    found = None
-    for found in _PAGE.finditer(text[-99:]):
-        pass
-    if found is None or found.end() != len(text[-99:]) or not int(found[1]):
-        return text, 1
-    return text[: len(text) - (found.end() - found.start())], int(found[1])
+    found = _PAGE.search(text)
+    page = 0 if found is None else int(found[1])
+    return (text[: found.start()], page) if found is not None and page else (text, 1)
 
 
 def paged(wanted: tuple[Wanted, ...], page: int) -> str:

@@ -1,7 +1,6 @@
 """The place in a text that shows best what was looked for."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,17 +14,22 @@ _BEFORE = 60
 _MOST_MATCHES = 50
 # Snowball takes no more from the end of a word.
 _LONGEST_ENDING = 14
-_BASES = MappingProxyType(
+_SPELLINGS = re.compile("ss|[a-z]")
+_AS_SPELLED = MappingProxyType(
     {
-        ord(letter): base
-        for letter in map(chr, range(0xC0, 0x180))
-        if (base := unicodedata.normalize("NFKD", letter)[0]).isascii() and base.isalpha()
+        "ss": "(?:ss|ß)",
+        "s": "[sßśş]",
+        "a": "[aàáâãäå]e{0,1}",
+        "c": "[cçćč]",
+        "e": "[eèéêëę]",
+        "i": "[iìíîïı]",
+        "n": "[nñńň]",
+        "o": "[oòóôõöø]e{0,1}",
+        "u": "[uùúûüů]e{0,1}",
+        "z": "[zźżž]",
     }
 )
-_SPELLINGS = re.compile("ss|s|[aou]")
-_AS_SPELLED = MappingProxyType(
-    {"ss": "(?:ss|ß)", "s": "[sß]", "a": "ae?", "o": "oe?", "u": "ue?"}
-)
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,13 @@ class Finder:
         self._read: dict[str, int | None] = {}
         beginnings = "|".join(sorted({_beginning(stem) for stem in self._words}))
         ending = rf"[^\W_]{{0,{_LONGEST_ENDING}}}"
-        self._candidate = re.compile(rf"(?<![^\W_])(?:{beginnings}){ending}(?![^\W_])")
+        self._candidate = re.compile(
+            rf"(?<![^\W_])(?:{beginnings}){ending}(?![^\W_])", re.IGNORECASE
+        )
 
     def snippet(self, text: str) -> Snippet:
         """Of the part where most of the words are; its words are not cut."""
-        shown = _shown(text)
+        shown = plain(text)
         matches = self._matches(shown)
         if not matches:
             return Snippet(0, ())
@@ -67,7 +73,7 @@ class Finder:
 
     def _matches(self, text: str) -> list[_Match]:
         found = []
-        for match in self._candidate.finditer(_folded(text)):
+        for match in self._candidate.finditer(text):
             word = self._word(text[match.start() : match.end()])
             if word is not None:
                 found.append(_Match(match.start(), match.end(), word))
@@ -85,18 +91,12 @@ class Finder:
 
 def _beginning(stem: str) -> str:
     """An expression for how words with the stem begin, whatever their spelling."""
-    return _SPELLINGS.sub(lambda found: _AS_SPELLED[found[0]], stem)
-
-
-def _folded(text: str) -> str:
-    """Nearly as words are folded, but each letter stays in its place."""
-    lowered = text.translate(_BASES).lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
+    return _SPELLINGS.sub(lambda found: _AS_SPELLED.get(found[0], found[0]), stem)
 
 
 def _shown(text: str) -> str:
     """On one line, without what could turn it around."""
-    return " ".join("".join(c if c.isprintable() else " " for c in plain(text)).split())
+    return _BLANKS.sub(" ", "".join(c if c.isprintable() else " " for c in text))
 
 
 def _near(first: _Match, matches: Iterable[_Match]) -> set[int]:
@@ -108,10 +108,12 @@ def _near(first: _Match, matches: Iterable[_Match]) -> set[int]:
 def _window(text: str, first: _Match) -> tuple[int, int]:
     start = max(first.start - _BEFORE, 0)
     if start:
-        start = min(text.find(" ", start, first.start) + 1 or first.start, first.start)
+        blank = _BLANKS.search(text, start, first.start)
+        start = first.start if blank is None else blank.end()
     end = start + LENGTH
     if end < len(text):
-        end = max(text.rfind(" ", start, end + 1), min(first.end, end))
+        cut = max((found.start() for found in _BLANKS.finditer(text, start, end + 1)), default=0)
+        end = max(cut, min(first.end, end))
     return start, min(end, len(text))
 
 
@@ -120,8 +122,8 @@ def _marked(text: str, start: int, end: int, matches: Iterable[_Match]) -> Itera
     yield "»…" if start else "»"
     at = start
     for match in matches:
-        yield text[at : match.start]
+        yield _shown(text[at : match.start])
         yield Bold(text[match.start : match.end])
         at = match.end
-    yield text[at:end]
+    yield _shown(text[at:end])
     yield "…«" if end < len(text) else "«"

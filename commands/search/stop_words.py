@@ -1,5 +1,8 @@
 """Words that stand in nearly every German text and say nothing about it."""
 
+# After a hyphen these begin another word, as in "Kinder- und Jugendrat".
+CONNECTIVES = ("und", "oder", "bzw", "sowie", "bis")
+
 STOP_WORDS = frozenset(
     {
         "ab", "aber", "alle", "allem", "allen", "aller", "alles", "als", "also", "am", "an", "auch",

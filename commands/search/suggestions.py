@@ -37,7 +37,9 @@ async def similar(tx: Transaction, wanted: Wanted) -> list[str]:
 async def parts(tx: Transaction, wanted: Wanted) -> list[str]:
     """The words of the collection that it is made of, or nothing."""
     form = wanted.form[:_LONGEST_SPLIT]
-    pieces = {form[at:end] for at in range(len(form)) for end in range(at + _SHORTEST, len(form) + 1)}
+    pieces = {
+        form[at:end] for at in range(len(form)) for end in range(at + _SHORTEST, len(form) + 1)
+    }
     known = await search.known(tx, pieces)
     there = await _found(tx, set(known.values()))
     return _split(form, frozenset(piece for piece, its_stem in known.items() if its_stem in there))

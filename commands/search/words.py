@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from snowballstemmer.german_stemmer import GermanStemmer
 
-from commands.search.stop_words import STOP_WORDS
+from commands.search.stop_words import CONNECTIVES, STOP_WORDS
 
 WORD = re.compile(r"[^\W_]+")
 # Stems are cut; what is longer is no word.
 LONGEST_WORD = 60
 # A word parted at the end of a line; "Kinder- und Jugendrat" is none.
 _PARTED = re.compile(
-    r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|bis)\b)"
+    rf"-(?<=[^\W\d_]-)[ \t]*\r?\n[ \t]*(?=[a-zäöüß])(?!(?:{'|'.join(CONNECTIVES)})\b)"
 )
 _SOFT_HYPHEN = "\u00ad"
 _UMLAUTS = str.maketrans("äöü", "aou")

@@ -27,7 +27,10 @@ def heading(
 def some_only(asked: str, words: int, most: int) -> Text:
     """No entry has all words."""
     has = "nur eines davon" if most == 1 else f"{most} davon"
-    return text(f"Kein Eintrag enthält alle {words} Wörter von {quoted(asked)}. Es folgt, was {has} enthält.")
+    return text(
+        f"Kein Eintrag enthält alle {words} Wörter von {quoted(asked)}."
+        f" Es folgt, was {has} enthält."
+    )
 
 
 def in_parts(word: str, parts: Sequence[str]) -> Text:
@@ -86,9 +89,7 @@ def elsewhere(prefix: str) -> Text:
 
 
 def no_such_page(page: int, pages: int, line: str) -> Text:
-    return text(
-        f"Eine Seite {page} gibt es nicht, die letzte ist Seite {pages}: ", Code(line)
-    )
+    return text(f"Eine Seite {page} gibt es nicht, die letzte ist Seite {pages}: ", Code(line))
 
 
 def no_words(asked: str, prefix: str) -> Text:

@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
-FUNCTION = """
+
+def words_of(text: str) -> list[str]:
+    return text.split()
+
+
+FUNCTION = words_of(
+    """
     der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an
     werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war
     haben nur oder aber vor zur bis mehr durch man sein wurde sei
-""".split()
+    """
+)
 # Nouns that begin and end compounds, as they stand in them.
-PARTS = """
+PARTS = words_of(
+    """
     bürger beteiligung stadt gemeinde rat verwaltung planung verfahren leitlinie satzung konzept
     projekt quartier verkehr umwelt klima schutz jugend kinder senioren schule bildung kultur sport
     haushalt finanz bau wohn raum grün park straße platz brücke wasser energie wärme wirtschaft
@@ -31,18 +39,23 @@ PARTS = """
     bibliothek fest feier markt spiel freizeit erholung tourismus gast kirche friedhof feuer wehr
     sicherheit ordnung sauber abfall lärm luft boden arten vielfalt tier pflanze baum
     landschaft dorf siedlung block nachbarschaft miete eigentum steuer gebühr abgabe
-""".split()
-VERBS = """
+    """
+)
+VERBS = words_of(
+    """
     beteiligen informieren planen entscheiden beraten vorstellen diskutieren prüfen umsetzen
     auswerten veröffentlichen einladen moderieren begleiten fördern entwickeln gestalten bauen
     sanieren beschließen berichten anregen vorschlagen befragen mitwirken unterstützen stärken
     sichern schaffen finden setzen stellen bringen halten zeigen führen
-""".split()
-ADJECTIVES = """
+    """
+)
+ADJECTIVES = words_of(
+    """
     kommunal öffentlich frühzeitig verbindlich freiwillig informell formell transparent offen
     gemeinsam städtisch ländlich regional örtlich digital sozial kulturell wirtschaftlich
     nachhaltig barrierefrei verständlich repräsentativ zufällig breit früh neu wichtig möglich
-""".split()
+    """
+)
 # At these places of the law: everywhere, often, and seldom.
 _KNOWN = MappingProxyType(
     {
