@@ -10,8 +10,7 @@ from commands.texts import search as texts
 
 # More are not looked for; each takes its time.
 MOST_WORDS = 8
-_LONGEST_PAGE = 4
-_PAGE = re.compile(rf"\s+{texts.PAGE}\s+(\d{{1,{_LONGEST_PAGE}}})\s*\Z", re.IGNORECASE | re.ASCII)
+_PAGE = re.compile("[1-9][0-9]{0,3}")
 _SHORTEST_LAND = 3
 
 
@@ -32,9 +31,9 @@ class Question:
 
 def parted(text: str) -> tuple[str, int]:
     """The words, and the page of the answer that is wanted."""
-    found = _PAGE.search(text)
-    page = 0 if found is None else int(found[1])
-    return (text[: found.start()], page) if found is not None and page else (text, 1)
+    *rest, said, number = ["", "", *text.split()]
+    is_page = _PAGE.fullmatch(number) is not None and said.casefold() == texts.PAGE
+    return (" ".join(rest[2:]), int(number)) if is_page and any(rest) else (text, 1)
 
 
 def paged(wanted: tuple[Wanted, ...], page: int) -> str:

@@ -65,5 +65,5 @@ def _without_marks(word: str) -> str:
     plain = word.translate(_UMLAUTS)
     if plain.isascii():
         return plain
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(WORD.findall(decomposed))
+    letters = "".join(WORD.findall(unicodedata.normalize("NFKD", plain)))
+    return unicodedata.normalize("NFC", letters)
