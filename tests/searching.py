@@ -1,67 +1,64 @@
 """Entries with documents, indexed as the running bot does it."""
 
+import asyncio
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from bot.indexing import Indexing
 from storage import documents, guidelines
 from storage.database import Database, Transaction
 from storage.documents import Document, GuidelineDocument
-from storage.guidelines import Guideline, Link, Municipality
+from storage.guidelines import Guideline, Municipality
 from tests.say import NOW, Room
+
+_SHOWN = re.compile(r"^\d+\. ([^:]+):")
 
 
 async def add(
     tx: Transaction,
     name: str,
     *pages: str,
-    title: str | None = None,
     land: str = "Hessen",
     presumed: str | None = None,
     document: str = "leitlinien.pdf",
-    **more: str,
+    **fields: Any,
 ) -> int:
-    """The number of the entry; `more` are further fields of it."""
+    """The number of the entry; `fields` are further ones of it."""
     municipality = await guidelines.add_municipality(
         tx, Municipality(0, name, presumed, "", "Stadt", land, "", None)
     )
-    entry = await guidelines.add(tx, guideline(municipality.municipality_id, title, **more))
+    bare = guideline(municipality.municipality_id)
+    entry = await guidelines.add(tx, replace(bare, **fields))
     if pages:
         await attach(tx, entry.guideline_id, pages, document)
     return entry.guideline_id
 
 
-def guideline(
-    municipality_id: int,
-    title: str | None = None,
-    *,
-    guideline_id: int = 0,
-    labels: Sequence[str] = (),
-    document_type: str | None = None,
-    adopted_by: str | None = None,
-    summary: str | None = None,
-) -> Guideline:
+def guideline(municipality_id: int) -> Guideline:
+    """Of which nothing is known."""
     return Guideline(
-        guideline_id=guideline_id,
+        guideline_id=0,
         municipality_id=municipality_id,
         list="buergerbeteiligung",
         number=None,
         printed="",
         certainty="sicher",
         remark="",
-        title=title,
-        document_type=document_type,
+        title=None,
+        document_type=None,
         status="unbekannt",
         adopted=None,
-        adopted_by=adopted_by,
+        adopted_by=None,
         updated=None,
-        summary=summary,
+        summary=None,
         source=None,
         provenance="",
         confirmed_by=None,
         confirmed_at=None,
         created_at=NOW,
-        links=tuple(Link(label, "https://example.org/", None) for label in labels),
     )
 
 
@@ -87,6 +84,14 @@ def indexing(database: Database) -> Indexing:
     return Indexing(database, Room(database).occasion)
 
 
+async def until(condition: Callable[[], Awaitable[object]]) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            if await condition():
+                return
+            await asyncio.sleep(0.01)
+
+
 async def index(database: Database) -> None:
     worker = indexing(database)
     await worker.begin()
@@ -101,5 +106,6 @@ async def ask(room: Room, words: str) -> str:
 async def hits(room: Room, words: str) -> list[str]:
     """The municipalities that are shown, in order."""
     said = await ask(room, words)
-    lines = [line for line in said.splitlines() if line[:1].isdigit() and ". " in line]
-    return [line.partition(". ")[2].partition(":")[0] for line in lines if "Treffer" not in line]
+    if "Treffer in " not in said:
+        return []
+    return [name for line in said.splitlines() for name in _SHOWN.findall(line)]

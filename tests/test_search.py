@@ -66,7 +66,7 @@ async def test_every_field_is_searched(
     database: Database, room: Room, field: str, words: str
 ) -> None:
     async with database.transaction() as tx:
-        await add(tx, "Musterstadt", **{field: "Gute Nachbarschaft"})  # type: ignore[arg-type]
+        await add(tx, "Musterstadt", **{field: "Gute Nachbarschaft"})
 
     assert await found(database, room, words) == ["Musterstadt"]
 
