@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from storage.database import Row, Transaction, one
 
+_MOST_COMPARED = 500
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -165,21 +167,25 @@ async def guidelines_of(tx: Transaction, search_ids: Iterable[int]) -> dict[int,
 
 
 async def containing(tx: Transaction, part: str, most: int) -> list[str]:
-    """Stems of words that have the part in them, those in most entries first."""
+    """Stems of words that have the part in them, those in most entries first.
+
+    Of very many words only those that were seen first are compared: they are the frequent ones.
+    """
     rows = await tx.execute_fetchall(
         """
-        SELECT stem FROM search_word_parts JOIN search_word ON word_id = search_word_parts.rowid
-        WHERE search_word_parts MATCH ? AND instr(search_word.form, ?)
-        GROUP BY stem ORDER BY sum(entries) DESC, stem LIMIT ?
+        SELECT stem FROM (SELECT rowid FROM search_word_parts WHERE search_word_parts MATCH ?1
+                          ORDER BY rowid LIMIT ?2) AS part
+            JOIN search_word ON word_id = part.rowid
+        WHERE instr(form, ?3) GROUP BY stem ORDER BY sum(entries) DESC, stem LIMIT ?4
         """,
-        (_trigrams(part, " AND "), part, most),
+        (_trigrams(part), _MOST_COMPARED, part, most),
     )
     return [row["stem"] for row in rows]
 
 
-async def resembling(tx: Transaction, form: str, most: int) -> list[Spelled]:
-    """Words that share some run of letters with it, those in most entries first."""
-    runs = [form[place : place + 4] for place in range(max(len(form) - 3, 1))]
+async def resembling(tx: Transaction, form: str, run: int, most: int) -> list[Spelled]:
+    """Words that share so many letters in a row with it, those in most entries first."""
+    runs = [form[place : place + run] for place in range(max(len(form) - run + 1, 1))]
     rows = await tx.execute_fetchall(
         """
         SELECT search_word.form, stem, shown
@@ -188,7 +194,7 @@ async def resembling(tx: Transaction, form: str, most: int) -> list[Spelled]:
             AND length(search_word.form) BETWEEN length(?2) - 3 AND length(?2) + 3
         ORDER BY entries DESC, word_id LIMIT ?3
         """,
-        (" OR ".join(f"({_trigrams(run, ' AND ')})" for run in runs), form, most),
+        (" OR ".join(f"({_trigrams(each)})" for each in runs), form, most),
     )
     return [Spelled(*row) for row in rows]
 
@@ -208,10 +214,10 @@ async def waiting(tx: Transaction) -> int:
     return 0 if row is None else int(row["count"])
 
 
-def _trigrams(text: str, joint: str) -> str:
-    """An FTS5 expression; `text` is letters and digits."""
+def _trigrams(text: str) -> str:
+    """An FTS5 expression for words that have all of them; `text` is letters and digits."""
     runs = dict.fromkeys(text[place : place + 3] for place in range(len(text) - 2))
-    return joint.join(f'"{run}"' for run in runs)
+    return " AND ".join(f'"{run}"' for run in runs)
 
 
 def _numbers(joined: str | None) -> list[int]:

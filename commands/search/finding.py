@@ -13,6 +13,9 @@ from storage.search import Share
 
 # So many compounds of a word are looked for, those in most entries first.
 MOST_COMPOUNDS = 24
+# If the word itself is in so many entries, compounds count only in names and in what is said
+# about an entry.
+_MANY = 1_000
 _SHORTEST_PART = 4
 _SHORTEST_BASE = 5
 _INFLECTIONS = ("en", "er", "es", "e", "n", "s")
@@ -57,16 +60,18 @@ async def find(tx: Transaction, wanted: Sequence[Wanted]) -> Found:
     points = [await _points(tx, term) for term in terms]
     having = set.intersection(*(set(each) for each in points))
     shares = await search.shares(tx, having)
-    words, unknown = len(terms), []
+    words, unknown = len(terms), list[Term]()
     if not shares:
         living = await _living(tx, points)
         points = [{n: each[n] for n in each.keys() & living} for each in points]
         unknown = [term for term, each in zip(terms, points, strict=True) if not each]
         having, words = _having_most(points)
         shares = await search.shares(tx, having)
-    scores = {number: sum(each.get(number, 0) for each in points) for number in having}
-    there = [number for share in shares for number in share.search_ids]
-    ranked = sorted(there, key=lambda number: (-scores[number], number))
+    there = sorted(number for share in shares for number in share.search_ids)
+    scores = dict.fromkeys(there, 0)
+    for each in points:
+        scores = {number: score + each.get(number, 0) for number, score in scores.items()}
+    ranked = sorted(there, key=scores.__getitem__, reverse=True)
     return Found(terms, tuple(ranked), tuple(shares), words, tuple(unknown))
 
 
@@ -88,18 +93,24 @@ def _having_most(points: Sequence[Mapping[int, int]]) -> tuple[set[int], int]:
 
 async def _points(tx: Transaction, term: Term) -> dict[int, int]:
     """What the word is worth in each entry: in its best place."""
-    places = [
-        (points, match(token(level, stem) for stem in stems))
-        for level, worth in _POINTS.items()
-        for points, stems in zip(worth, (term.wanted.stems, term.compounds), strict=True)
-        if stems
-    ]
-    found = await search.entries_with(tx, [expression for _, expression in places])
+    found = await _worth(tx, Level, 0, term.wanted.stems)
+    many = sum(len(numbers) for _, numbers in found) > _MANY
+    levels = (Level.NAMED, Level.ABOUT) if many else tuple(Level)
+    found += await _worth(tx, levels, 1, term.compounds)
     best: dict[int, int] = {}
-    ordered = sorted(zip(places, found, strict=True), key=lambda each: each[0][0])
-    for (points, _), numbers in ordered:
+    for points, numbers in sorted(found, key=lambda each: each[0]):
         best.update(dict.fromkeys(numbers, points))
     return best
+
+
+async def _worth(
+    tx: Transaction, levels: Iterable[Level], way: int, stems: Sequence[str]
+) -> list[tuple[int, list[int]]]:
+    """Points, and the entries in which a stem is at that level."""
+    if not stems:
+        return []
+    matches = {_POINTS[at][way]: match(token(at, stem) for stem in stems) for at in levels}
+    return list(zip(matches, await search.entries_with(tx, list(matches.values())), strict=True))
 
 
 async def _compounds(tx: Transaction, wanted: Wanted) -> tuple[str, ...]:

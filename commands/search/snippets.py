@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from commands.search.words import plain, read
+from commands.search.words import WORD, fold, in_other_spelling, plain, read
 from commands.texts.markup import Bold, Inline
 
 LENGTH = 180
@@ -13,22 +12,7 @@ _BEFORE = 60
 # A page that has a word everywhere is as well shown by the first of them.
 _MOST_MATCHES = 50
 # Snowball takes no more from the end of a word.
-_LONGEST_ENDING = 14
-_SPELLINGS = re.compile("ss|[a-z]")
-_AS_SPELLED = MappingProxyType(
-    {
-        "ss": "(?:ss|ß)",
-        "s": "[sßśş]",
-        "a": "[aàáâãäå]e{0,1}",
-        "c": "[cçćč]",
-        "e": "[eèéêëę]",
-        "i": "[iìíîïı]",
-        "n": "[nñńň]",
-        "o": "[oòóôõöø]e{0,1}",
-        "u": "[uùúûüů]e{0,1}",
-        "z": "[zźżž]",
-    }
-)
+_LONGEST_ENDING = 10
 _BLANKS = re.compile(r"\s+")
 
 
@@ -52,12 +36,9 @@ class Finder:
 
     def __init__(self, stems: Sequence[Iterable[str]]) -> None:
         self._words = {stem: place for place, each in enumerate(stems) for stem in each}
-        self._read: dict[str, int | None] = {}
-        beginnings = "|".join(sorted({_beginning(stem) for stem in self._words}))
-        ending = rf"[^\W_]{{0,{_LONGEST_ENDING}}}"
-        self._candidate = re.compile(
-            rf"(?<![^\W_])(?:{beginnings}){ending}(?![^\W_])", re.IGNORECASE
-        )
+        self._beginnings = tuple({in_other_spelling(stem) for stem in self._words})
+        self._longest = max(map(len, self._words), default=0) + _LONGEST_ENDING
+        self._seen: dict[str, int | None] = {}
 
     def snippet(self, text: str) -> Snippet:
         """Of the part where most of the words are; its words are not cut."""
@@ -73,8 +54,8 @@ class Finder:
 
     def _matches(self, text: str) -> list[_Match]:
         found = []
-        for match in self._candidate.finditer(text):
-            word = self._word(text[match.start() : match.end()])
+        for match in WORD.finditer(text):
+            word = self._word(match[0])
             if word is not None:
                 found.append(_Match(match.start(), match.end(), word))
                 if len(found) == _MOST_MATCHES:
@@ -82,16 +63,18 @@ class Finder:
         return found
 
     def _word(self, typed: str) -> int | None:
-        """The place of the word that it is; reading one takes its time."""
-        if typed not in self._read:
-            known = read(typed)
-            self._read[typed] = None if known is None else self._words.get(known[1])
-        return self._read[typed]
+        """The place of the word that it is."""
+        if typed not in self._seen:
+            self._seen[typed] = self._read(typed)
+        return self._seen[typed]
 
-
-def _beginning(stem: str) -> str:
-    """An expression for how words with the stem begin, whatever their spelling."""
-    return _SPELLINGS.sub(lambda found: _AS_SPELLED.get(found[0], found[0]), stem)
+    def _read(self, typed: str) -> int | None:
+        """Only what begins alike is brought to its stem, which takes long."""
+        form = in_other_spelling(fold(typed))
+        if len(form) > self._longest or not form.startswith(self._beginnings):
+            return None
+        known = read(typed)
+        return None if known is None else self._words.get(known[1])
 
 
 def _shown(text: str) -> str:

@@ -14,6 +14,8 @@ MOST_SIMILAR = 3
 _SIMILAR = 70
 _MOST_COMPARED = 400
 _SHORTEST = 4
+# A slip in the middle of a word leaves half of it.
+_SHORTEST_RUN, _LONGEST_RUN = 3, 5
 # There are as many pieces as the half of its square.
 _LONGEST_SPLIT = 40
 _JOINTS = ("", "s", "n", "en", "es", "er", "e")
@@ -23,7 +25,9 @@ async def similar(tx: Transaction, wanted: Wanted) -> list[str]:
     """Words of the collection as they are written, the most similar first."""
     if len(wanted.form) < _SHORTEST:
         return []
-    near = {each.form: each for each in await search.resembling(tx, wanted.form, _MOST_COMPARED)}
+    run = min(max(_SHORTEST_RUN, (len(wanted.form) - 2) // 2), _LONGEST_RUN)
+    found = await search.resembling(tx, wanted.form, run, _MOST_COMPARED)
+    near = {each.form: each for each in found}
     ordered = process.extract(
         wanted.form, list(near), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3 * MOST_SIMILAR
     )
