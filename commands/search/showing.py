@@ -29,17 +29,18 @@ async def show(tx: Transaction, search_ids: Sequence[int], terms: Sequence[Term]
     numbers = await search.guidelines_of(tx, search_ids)
     entries = {each.guideline_id: each for each in await search.entries(tx, numbers.values())}
     pages = await _pages(tx, list(entries), terms)
-    texts = await search.page_texts(tx, {p.page_id for found in pages.values() for p in found})
     finder = Finder([term.stems for term in terms])
     return [
-        _hit(entries[number], pages.get(number, ()), texts, finder)
+        await _hit(tx, entries[number], pages.get(number, ()), finder)
         for number in (numbers[each] for each in search_ids if each in numbers)
         if number in entries
     ]
 
 
-def _hit(entry: Entry, pages: Sequence[Page], texts: Mapping[int, str], finder: Finder) -> Hit:
+async def _hit(tx: Transaction, entry: Entry, pages: Sequence[Page], finder: Finder) -> Hit:
     """What is said about an entry shows it as well as a page that has no more of the words."""
+    # Asked for one by one: to look through all pages at once would hold everything else up.
+    texts = await search.page_texts(tx, [page.page_id for page in pages])
     best = Hit(entry, finder.snippet(entry.summary or ""), None)
     for page in pages:
         snippet = finder.snippet(texts.get(page.page_id, ""))
