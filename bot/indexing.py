@@ -14,7 +14,7 @@ from commands.search.indexing import SCHEME, Counted, Indexed, count, index
 from commands.search.words import Read, fold, read
 from storage import facts, search, search_index
 from storage.database import Database, Transaction, is_environment_error
-from storage.search import Entry
+from storage.search import Entry, Spelled
 from storage.search_index import Pending
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _AT_ONCE = 8
 _PAGES_AT_ONCE = 200
 _MERGED_AT_ONCE = 64
 # Held only while there is something to index.
-_WORDS_HELD = 65_536
+_WORDS_HELD = 16_384
 
 
 class _Held:
@@ -47,10 +47,10 @@ class _Held:
             self._known.clear()
         return {word: fold(word) for word in words - self._known.keys()}
 
-    def learn(self, forms: Mapping[str, str], stems: Mapping[str, str]) -> None:
+    def learn(self, forms: Mapping[str, str], known: Mapping[str, Spelled]) -> None:
         for word, form in forms.items():
-            if form in stems:
-                self._known[word] = form, stems[form]
+            if form in known:
+                self._known[word] = form, known[form].stem
 
 
 @dataclass
@@ -138,8 +138,8 @@ class Indexing:
             return None
         counted, forms = await asyncio.to_thread(_counted, entries[0], texts, held)
         async with self.database.statement() as tx:
-            stems = await search.known(tx, set(forms.values()))
-        return await asyncio.to_thread(_read, counted, held, forms, stems)
+            known = await search.known(tx, set(forms.values()))
+        return await asyncio.to_thread(_read, counted, held, forms, known)
 
 
 def _counted(entry: Entry, texts: Mapping[int, str], held: _Held) -> tuple[Counted, dict[str, str]]:
@@ -149,9 +149,9 @@ def _counted(entry: Entry, texts: Mapping[int, str], held: _Held) -> tuple[Count
 
 
 def _read(
-    counted: Counted, held: _Held, forms: Mapping[str, str], stems: Mapping[str, str]
+    counted: Counted, held: _Held, forms: Mapping[str, str], known: Mapping[str, Spelled]
 ) -> Indexed:
-    held.learn(forms, stems)
+    held.learn(forms, known)
     return index(counted, held)
 
 

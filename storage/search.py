@@ -199,13 +199,13 @@ async def resembling(tx: Transaction, form: str, run: int, most: int) -> list[Sp
     return [Spelled(*row) for row in rows]
 
 
-async def known(tx: Transaction, forms: Iterable[str]) -> dict[str, str]:
-    """Form -> stem of those that are words of the collection."""
+async def known(tx: Transaction, forms: Iterable[str]) -> dict[str, Spelled]:
+    """Those that are words of the collection, by form."""
     rows = await tx.execute_fetchall(
-        "SELECT form, stem FROM search_word WHERE form IN (SELECT value FROM json_each(?))",
+        "SELECT form, stem, shown FROM search_word WHERE form IN (SELECT value FROM json_each(?))",
         (json.dumps(list(forms)),),
     )
-    return {row["form"]: row["stem"] for row in rows}
+    return {row["form"]: Spelled(*row) for row in rows}
 
 
 async def waiting(tx: Transaction) -> int:

@@ -151,7 +151,10 @@ async def test_a_compound_that_stands_nowhere_is_looked_for_by_its_parts(
     await index(database)
 
     assert await hits(room, words) == ["Musterstadt"]
-    assert f"»{words}« kommt so nicht vor; gesucht wurde nach" in await ask(room, words)
+    said = await ask(room, words)
+    assert f"»{words}« kommt so nicht vor; gesucht wurde nach »" in said
+    assert " und »" in said
+    assert "burger" not in said.partition("\n")[0].partition(";")[2]
 
 
 # --- the order
@@ -225,7 +228,8 @@ async def test_a_hit_says_where_it_stands(database: Database, room: Room) -> Non
         "1 Treffer in 1 Kommune in Hessen.\n\n"
         "1. Musterstadt: Leitlinien (leitlinien.pdf, Seite 2):"
         " »Über das Losverfahren <sagt> man viel.«\n\n"
-        "Den ganzen Eintrag zeigt seine Nummer: Antworten Sie mit 1."
+        "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten,"
+        " oder mit der Reaktion, die sie zeigt."
     )
     html = shown(room)
     assert "»Über das <strong>Losverfahren</strong> &lt;sagt&gt; man viel.«" in html

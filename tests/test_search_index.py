@@ -18,7 +18,7 @@ from storage import facts, search, search_index
 from storage.database import Database, Transaction, open_database
 from storage.search import Entry
 from tests.say import NOW, Room
-from tests.searching import add, attach, hits, index, indexing, until, write
+from tests.searching import add, ask, attach, hits, index, indexing, until, write
 
 
 async def run(database: Database, *statements: str) -> None:
@@ -131,6 +131,19 @@ async def test_a_document_that_comes_later_is_found(database: Database, room: Ro
     await index(database)
 
     assert await hits(room, "eins zwei") == ["Musterstadt"]
+
+
+async def test_a_page_that_is_read_again_is_shown_for_its_new_words(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Eins", "Zwei", "Eins")
+    await index(database)
+    await run(database, "UPDATE document_page SET text = 'Neues' WHERE page = 1")
+    await index(database)
+
+    assert "Seite 1" in await ask(room, "neues")
+    assert "Seite 3" in await ask(room, "eins")
 
 
 async def test_a_document_of_two_entries_is_found_with_both(database: Database, room: Room) -> None:

@@ -112,6 +112,6 @@ SEARCH = Command(
     Search,
     texts.SUMMARY,
     texts.EXAMPLE,
-    aliases=("suchen", "s"),
+    aliases=("suchen",),
     lookup=True,
 )

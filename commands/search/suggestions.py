@@ -39,14 +39,15 @@ async def similar(tx: Transaction, wanted: Wanted) -> list[str]:
 
 
 async def parts(tx: Transaction, wanted: Wanted) -> list[str]:
-    """The words of the collection that it is made of, or nothing."""
+    """The words of the collection that it is made of, as they are written; or nothing."""
     form = wanted.form[:_LONGEST_SPLIT]
     pieces = {
         form[at:end] for at in range(len(form)) for end in range(at + _SHORTEST, len(form) + 1)
     }
     known = await search.known(tx, pieces)
-    there = await _found(tx, set(known.values()))
-    return _split(form, frozenset(piece for piece, its_stem in known.items() if its_stem in there))
+    there = await _found(tx, {each.stem for each in known.values()})
+    words = frozenset(piece for piece, word in known.items() if word.stem in there)
+    return [known[piece].shown for piece in _split(form, words)]
 
 
 def _split(form: str, known: Collection[str]) -> list[str]:

@@ -59,9 +59,10 @@ def hits(found: Sequence[Item]) -> Text:
 
 
 def below(shown: int, prefix: str, *, more: bool) -> Text:
+    number = "der Nummer 1" if shown == 1 else f"der Nummer, von 1 bis {shown}"
     told = text(
-        "Den ganzen Eintrag zeigt seine Nummer: Antworten Sie mit ",
-        "1." if shown == 1 else f"1 bis {shown}.",
+        f"Einen ganzen Eintrag sehen Sie, wenn Sie mit {number} antworten,"
+        " oder mit der Reaktion, die sie zeigt."
     )
     return told + text(*to_go_on(prefix)) if more else told
 
