@@ -184,15 +184,15 @@ async def containing(tx: Transaction, part: str, most: int) -> list[str]:
 
 
 async def resembling(tx: Transaction, form: str, run: int, most: int) -> list[Spelled]:
-    """Words that share so many letters in a row with it, those in most entries first."""
+    """Words of about the same length that share so many letters in a row with it."""
     runs = [form[place : place + run] for place in range(max(len(form) - run + 1, 1))]
     rows = await tx.execute_fetchall(
         """
         SELECT search_word.form, stem, shown
         FROM search_word_parts JOIN search_word ON word_id = search_word_parts.rowid
         WHERE search_word_parts MATCH ?1
-            AND length(search_word.form) BETWEEN length(?2) - 3 AND length(?2) + 3
-        ORDER BY entries DESC, word_id LIMIT ?3
+            AND length(search_word.form) BETWEEN length(?2) - 2 AND length(?2) + 2
+        ORDER BY search_word_parts.rowid LIMIT ?3
         """,
         (" OR ".join(f"({_trigrams(each)})" for each in runs), form, most),
     )

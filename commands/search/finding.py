@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from commands.search.levels import Level, match, token
 from commands.search.question import Wanted
@@ -68,11 +69,15 @@ async def find(tx: Transaction, wanted: Sequence[Wanted]) -> Found:
         having, words = _having_most(points)
         shares = await search.shares(tx, having)
     there = sorted(number for share in shares for number in share.search_ids)
-    scores = dict.fromkeys(there, 0)
-    for each in points:
-        scores = {number: score + each.get(number, 0) for number, score in scores.items()}
-    ranked = sorted(there, key=scores.__getitem__, reverse=True)
-    return Found(terms, tuple(ranked), tuple(shares), words, tuple(unknown))
+    return Found(terms, tuple(_ranked(there, points)), tuple(shares), words, tuple(unknown))
+
+
+def _ranked(numbers: Sequence[int], points: Iterable[Mapping[int, int]]) -> list[int]:
+    """Those with most points first; there may be many, so this is done without a loop in Python."""
+    of_words = [map(each.get, numbers, repeat(0)) for each in points]
+    scores = [*map(sum, zip(*of_words, strict=True))]
+    places = sorted(range(len(numbers)), key=scores.__getitem__, reverse=True)
+    return [numbers[place] for place in places]
 
 
 async def living(tx: Transaction, search_ids: Iterable[int]) -> set[int]:

@@ -11,9 +11,6 @@ from storage import search
 from storage.database import Transaction
 from storage.search import Entry, Page, Span
 
-# So many pages of an entry are read to see which one shows most.
-_PAGES_READ = 3
-
 
 @dataclass(frozen=True)
 class Hit:
@@ -31,28 +28,25 @@ async def show(tx: Transaction, search_ids: Sequence[int], terms: Sequence[Term]
     pages = await _pages(tx, list(entries), terms)
     finder = Finder([term.stems for term in terms])
     return [
-        await _hit(tx, entries[number], pages.get(number, ()), finder)
+        await _hit(tx, entries[number], pages.get(number), finder)
         for number in (numbers[each] for each in search_ids if each in numbers)
         if number in entries
     ]
 
 
-async def _hit(tx: Transaction, entry: Entry, pages: Sequence[Page], finder: Finder) -> Hit:
+async def _hit(tx: Transaction, entry: Entry, page: Page | None, finder: Finder) -> Hit:
     """What is said about an entry shows it as well as a page that has no more of the words."""
+    said = Hit(entry, finder.snippet(entry.summary or ""), None)
+    if page is None:
+        return said
     # Asked for one by one: to look through all pages at once would hold everything else up.
-    texts = await search.page_texts(tx, [page.page_id for page in pages])
-    best = Hit(entry, finder.snippet(entry.summary or ""), None)
-    for page in pages:
-        snippet = finder.snippet(texts.get(page.page_id, ""))
-        if snippet.words > best.snippet.words:
-            best = Hit(entry, snippet, page)
-    return best
+    texts = await search.page_texts(tx, [page.page_id])
+    shown = Hit(entry, finder.snippet(texts.get(page.page_id, "")), page)
+    return shown if shown.snippet.words > said.snippet.words else said
 
 
-async def _pages(
-    tx: Transaction, numbers: Sequence[int], terms: Sequence[Term]
-) -> dict[int, list[Page]]:
-    """Of each entry the pages with most of the words, the first ones first."""
+async def _pages(tx: Transaction, numbers: Sequence[int], terms: Sequence[Term]) -> dict[int, Page]:
+    """Of each entry the page with most of the words, the first of several."""
     of_entry: defaultdict[int, list[Page]] = defaultdict(list)
     for page in await search.pages(tx, numbers):
         if page.search_id is not None:
@@ -61,13 +55,11 @@ async def _pages(
     for term in terms:
         for number, found in (await _pages_with(tx, of_entry, term)).items():
             words[number].update(set(found))
-    return {
-        number: sorted(
-            (page for page in pages if words[number][page.search_id or 0]),
-            key=lambda page: -words[number][page.search_id or 0],
-        )[:_PAGES_READ]
+    best = {
+        number: max(pages, key=lambda page: words[number][page.search_id or 0])
         for number, pages in of_entry.items()
     }
+    return {n: page for n, page in best.items() if words[n][page.search_id or 0]}
 
 
 async def _pages_with(

@@ -12,7 +12,8 @@ from storage.database import Transaction
 
 MOST_SIMILAR = 3
 _SIMILAR = 70
-_MOST_COMPARED = 400
+# Of very many those that were seen first: they are the frequent ones.
+_MOST_COMPARED = 1_500
 _SHORTEST = 4
 # A slip in the middle of a word leaves half of it.
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
