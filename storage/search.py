@@ -122,6 +122,20 @@ async def entries_with(tx: Transaction, matches: Sequence[str]) -> list[list[int
     return [_numbers(row["found"]) for row in rows]
 
 
+async def are_found(tx: Transaction, matches: Sequence[str]) -> list[bool]:
+    """For each FTS5 expression whether some entry that is still there has it."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT EXISTS (SELECT 1 FROM search_entry_words
+                JOIN search_entry ON search_id = search_entry_words.rowid
+                WHERE search_entry_words MATCH value) AS found
+        FROM json_each(?) ORDER BY key
+        """,
+        (json.dumps(matches),),
+    )
+    return [bool(row["found"]) for row in rows]
+
+
 async def pages_with(tx: Transaction, match: str, spans: Iterable[Span]) -> dict[int, list[int]]:
     """By entry the search ids between `first` and `last` that fit the FTS5 expression."""
     rows = await tx.execute_fetchall(

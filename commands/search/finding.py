@@ -59,7 +59,7 @@ async def find(tx: Transaction, wanted: Sequence[Wanted]) -> Found:
     """Entries that have all words; if there are none, those that have most of them."""
     terms = tuple([Term(each, await _compounds(tx, each)) for each in wanted])
     points = [await _points(tx, term) for term in terms]
-    having = set.intersection(*(set(each) for each in points))
+    having = _having_all(points)
     shares = await search.shares(tx, having)
     words, unknown = len(terms), list[Term]()
     if not shares:
@@ -80,20 +80,24 @@ def _ranked(numbers: Sequence[int], points: Iterable[Mapping[int, int]]) -> list
     return [numbers[place] for place in places]
 
 
-async def living(tx: Transaction, search_ids: Iterable[int]) -> set[int]:
-    """Those that still lead to an entry."""
-    return {number for share in await search.shares(tx, search_ids) for number in share.search_ids}
-
-
 async def _living(tx: Transaction, points: Iterable[Mapping[int, int]]) -> set[int]:
-    return await living(tx, {number for each in points for number in each})
+    """Those that still lead to an entry."""
+    numbers = {number for each in points for number in each}
+    return {number for share in await search.shares(tx, numbers) for number in share.search_ids}
 
 
-def _having_most(points: Sequence[Mapping[int, int]]) -> tuple[set[int], int]:
+def _having_all(points: Sequence[Mapping[int, int]]) -> list[int]:
+    having = list(min(points, key=len))
+    for each in points:
+        having = [number for number in having if number in each]
+    return having
+
+
+def _having_most(points: Sequence[Mapping[int, int]]) -> tuple[list[int], int]:
     """Who has most of the words, and how many that is."""
     counts = Counter(number for each in points for number in each)
     most = max(counts.values(), default=0)
-    return {number for number, count in counts.items() if count == most}, most
+    return [number for number, count in counts.items() if count == most], most
 
 
 async def _points(tx: Transaction, term: Term) -> dict[int, int]:

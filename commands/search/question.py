@@ -9,7 +9,7 @@ from commands.search.words import LONGEST_WORD, read, words
 from commands.texts import search as texts
 
 # More are not looked for; each takes its time.
-MOST_WORDS = 8
+MOST_WORDS = 6
 _PAGE = re.compile("[1-9][0-9]{0,3}")
 _SHORTEST_LAND = 3
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 from rapidfuzz import fuzz, process
 
-from commands.search.finding import living
 from commands.search.levels import Level, match, token
 from commands.search.question import Wanted
 from storage import search
@@ -69,8 +68,7 @@ def _split(form: str, known: Collection[str]) -> list[str]:
 async def _found(tx: Transaction, stems: Iterable[str]) -> set[str]:
     """Those that some entry has."""
     known = list(stems)
-    found = await search.entries_with(
+    found = await search.are_found(
         tx, [match(token(level, each) for level in Level) for each in known]
     )
-    there = await living(tx, {number for numbers in found for number in numbers})
-    return {each for each, numbers in zip(known, found, strict=True) if there & set(numbers)}
+    return {each for each, is_found in zip(known, found, strict=True) if is_found}
