@@ -294,7 +294,9 @@ class Mortal(Database):
 async def _fill(database: Database) -> None:
     async with database.transaction() as tx:
         for number in range(20):
-            pages = [f"Seite {page} von {number}, Wort{number + page}" for page in range(3)]
+            pages = [
+                f"Seite {page} von {number}, Wort{number + page} im Bürgerhaus" for page in range(3)
+            ]
             await add(tx, f"Ort {number}", *pages, title=f"Titel {number % 3}")
 
 
@@ -336,6 +338,7 @@ async def test_other_stems_mean_that_all_is_done_anew(database: Database, room: 
     await looking.begin()
     assert await pending(database) == 0
     assert await hits(room, "ort titel wort5")
+    assert await hits(room, "bürger")
 
 
 async def test_with_the_same_stems_nothing_is_done_again(database: Database) -> None:
