@@ -1,6 +1,7 @@
 """The only place where the parts are put together."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from bot.config import Config, feed_url, mail_password, secret
 from bot.dispatch import Dispatch
 from bot.documents import Documents
 from bot.http import http_of
+from bot.indexing import Indexing
 from bot.link_care import LinkCare
 from bot.links import Links, user_agent
 from bot.lock import locked
@@ -105,13 +107,16 @@ class App:
             self._occasion,
             self.outbox.wake,
         )
-        self.reading = Reading(self.database, documents, self._occasion, self.outbox.wake)
+        self.reading = Reading(self.database, documents, self._occasion, self._read)
+        self.indexing = Indexing(self.database, self._occasion)
         self.programmes = Programmes(
             self.database, partial(download, self.session), self._occasion, self.outbox.wake
         )
 
     async def run(self) -> None:
         """Until cancelled. Raises Failure's causes, see bot/failures.py."""
+        # What was loaded up to now stays; looking through it for garbage would hold everything up.
+        gc.freeze()
         with running_schedule(JOBS, self.database, self._occasion, self.pulse, self.outbox.wake):
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
@@ -123,6 +128,7 @@ class App:
                     self.programmes.run,
                     self.bringing.run,
                     self.reading.run,
+                    self.indexing.run,
                 ):
                     tasks.create_task(again_after_trouble(work))
                 if self.link_care is not None:
@@ -135,8 +141,16 @@ class App:
 
     async def _heard(self, heard: Heard) -> None:
         if await self.dispatch.handle(heard):
-            for part in (self.checks, self.programmes, self.bringing, self.reading, self.outbox):
-                part.wake()
+            self._wake(self.checks, self.programmes, self.bringing, self.reading, self.indexing)
+
+    def _read(self) -> None:
+        """A document was, or could not be."""
+        self._wake(self.indexing)
+
+    def _wake(self, *parts: Checks | Programmes | Bringing | Reading | Indexing) -> None:
+        """They, and the outbox, may have something to do."""
+        for part in (*parts, self.outbox):
+            part.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)

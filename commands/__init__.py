@@ -21,6 +21,7 @@ from commands.meetings.calendar_file import CALENDAR
 from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
 from commands.reminders import REPLAN, SEND_DUE
+from commands.search.command import SEARCH
 from commands.submissions import (
     changes,
     conversation,
@@ -39,6 +40,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     GUIDELINE,
     DOCUMENT,
     COLLECTION,
+    SEARCH,
     MAP,
     offers.MORE,
     members.SUBMIT,

@@ -246,6 +246,13 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "guideline_document": Table(public=_words("guideline_id sha256 name added_at")),
         "document_text": Table(public=_words("sha256 problem pages read_at")),
         "document_page": Table(public=_words("page_id sha256 page text")),
+        "search_entry": Table(public=_words("search_id guideline_id municipality_id land")),
+        "search_page": Table(public=_words("search_id page_id")),
+        "search_word": Table(public=_words("word_id form stem shown entries")),
+        "search_entry_words": Table(public=_words("words")),
+        "search_page_words": Table(public=_words("words")),
+        "search_word_parts": Table(public=_words("form")),
+        "search_pending": Table(technical=_words("mark guideline_id")),
         "wanted_file": Table(
             technical=_words("transaction_id kind source room_id content wanted_at")
         ),

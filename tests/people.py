@@ -172,8 +172,12 @@ async def put_about_ada(tx: Transaction, table: str, way: Found, **values: objec
 
 
 async def tables(tx: Transaction) -> set[str]:
+    """Also virtual ones, but not those in which SQLite keeps what stands in them."""
     rows = await tx.execute_fetchall(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        """
+        SELECT name FROM pragma_table_list
+        WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'
+        """
     )
     return {row["name"] for row in rows}
 
@@ -181,9 +185,13 @@ async def tables(tx: Transaction) -> set[str]:
 async def everything(database: Database) -> str:
     """Every value of every row."""
     async with database.transaction() as tx:
+        names = await tx.execute_fetchall(
+            "SELECT name FROM pragma_table_list"
+            " WHERE schema = 'main' AND type IN ('table', 'shadow')"
+        )
         rows = [
             tuple(row)
-            for table in sorted(await tables(tx))
+            for table in sorted(row["name"] for row in names)
             for row in await tx.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608  a test
         ]
     return repr(rows)

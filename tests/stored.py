@@ -68,9 +68,20 @@ def dump(version: int) -> str:
     connection.executescript(SAMPLE)
     for script in migrations()[1:version]:
         connection.executescript(script)
-    lines = "\n".join(connection.iterdump())
+    virtual = _take_virtual(connection)
+    *lines, commit = connection.iterdump()
     connection.close()
-    return f"{lines}\n"
+    return "".join(f"{line}\n" for line in (*lines, *virtual, commit))
+
+
+def _take_virtual(connection: sqlite3.Connection) -> list[str]:
+    """Virtual tables, which are empty here and cannot be dumped: how they are made again."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY name"
+    ).fetchall()
+    for name, _ in rows:
+        connection.execute(f"DROP TABLE {name}")
+    return [f"{sql};" for _, sql in rows]
 
 
 def main() -> None:

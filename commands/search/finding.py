@@ -1,0 +1,140 @@
+"""From words to entries: which have them, in which order, and where."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+from commands.search.levels import Level, match, token
+from commands.search.question import Wanted
+from commands.search.words import in_other_spelling
+from storage import search
+from storage.database import Transaction
+from storage.search import Share
+
+# So many compounds of a word are looked for, those in most entries first.
+MOST_COMPOUNDS = 24
+# If the word itself is in so many entries, compounds count only in names and in what is said
+# about an entry.
+_MANY = 1_000
+_SHORTEST_PART = 4
+_SHORTEST_BASE = 5
+_INFLECTIONS = ("en", "er", "es", "e", "n", "s")
+# What a word is worth in a place: itself, and as a part of another word.
+_POINTS: Mapping[Level, tuple[int, int]] = {
+    Level.NAMED: (24, 12),
+    Level.ABOUT: (10, 6),
+    Level.OFTEN: (4, 2),
+    Level.ONCE: (3, 1),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word with the stems that are it, and those of words that have it as a part."""
+
+    wanted: Wanted
+    compounds: tuple[str, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return self.wanted.stems + self.compounds
+
+
+@dataclass(frozen=True)
+class Found:
+    """Search ids, the best first, with how many of them are in which Land.
+
+    `words` is how many of the words each has; `unknown` are terms that nothing has.
+    """
+
+    terms: tuple[Term, ...]
+    ranked: tuple[int, ...]
+    shares: tuple[Share, ...]
+    words: int
+    unknown: tuple[Term, ...]
+
+
+async def find(tx: Transaction, wanted: Sequence[Wanted]) -> Found:
+    """Entries that have all words; if there are none, those that have most of them."""
+    terms = tuple([Term(each, await _compounds(tx, each)) for each in wanted])
+    points = [await _points(tx, term) for term in terms]
+    having = _having_all(points)
+    shares = await search.shares(tx, having)
+    words, unknown = len(terms), list[Term]()
+    if not shares:
+        living = await _living(tx, points)
+        points = [{n: each[n] for n in each.keys() & living} for each in points]
+        unknown = [term for term, each in zip(terms, points, strict=True) if not each]
+        having, words = _having_most(points)
+        shares = await search.shares(tx, having)
+    there = sorted(number for share in shares for number in share.search_ids)
+    return Found(terms, tuple(_ranked(there, points)), tuple(shares), words, tuple(unknown))
+
+
+def _ranked(numbers: Sequence[int], points: Iterable[Mapping[int, int]]) -> list[int]:
+    """Those with most points first; there may be many, so this is done without a loop in Python."""
+    of_words = [map(each.get, numbers, repeat(0)) for each in points]
+    scores = [*map(sum, zip(*of_words, strict=True))]
+    places = sorted(range(len(numbers)), key=scores.__getitem__, reverse=True)
+    return [numbers[place] for place in places]
+
+
+async def _living(tx: Transaction, points: Iterable[Mapping[int, int]]) -> set[int]:
+    """Those that still lead to an entry."""
+    numbers = {number for each in points for number in each}
+    return {number for share in await search.shares(tx, numbers) for number in share.search_ids}
+
+
+def _having_all(points: Sequence[Mapping[int, int]]) -> list[int]:
+    fewest: Mapping[int, int] = min(points, key=len)
+    having = list(fewest)
+    for each in points:
+        having = [number for number in having if number in each]
+    return having
+
+
+def _having_most(points: Sequence[Mapping[int, int]]) -> tuple[list[int], int]:
+    """Who has most of the words, and how many that is."""
+    counts = Counter(number for each in points for number in each)
+    most = max(counts.values(), default=0)
+    return [number for number, count in counts.items() if count == most], most
+
+
+async def _points(tx: Transaction, term: Term) -> dict[int, int]:
+    """What the word is worth in each entry: in its best place."""
+    found = await _worth(tx, Level, 0, term.wanted.stems)
+    many = sum(len(numbers) for _, numbers in found) > _MANY
+    levels = (Level.NAMED, Level.ABOUT) if many else tuple(Level)
+    found += await _worth(tx, levels, 1, term.compounds)
+    best: dict[int, int] = {}
+    for points, numbers in sorted(found, key=lambda each: each[0]):
+        best.update(dict.fromkeys(numbers, points))
+    return best
+
+
+async def _worth(
+    tx: Transaction, levels: Iterable[Level], way: int, stems: Sequence[str]
+) -> list[tuple[int, list[int]]]:
+    """Points, and the entries in which a stem is at that level."""
+    if not stems:
+        return []
+    matches = {_POINTS[at][way]: match(token(at, stem) for stem in stems) for at in levels}
+    return list(zip(matches, await search.entries_with(tx, list(matches.values())), strict=True))
+
+
+async def _compounds(tx: Transaction, wanted: Wanted) -> tuple[str, ...]:
+    """Stems of words with this one in them: "bürgerbeteiligung" for "beteiligung"."""
+    found: dict[str, None] = {}
+    for part in dict.fromkeys((_base(wanted.form), _base(in_other_spelling(wanted.form)))):
+        if len(part) >= _SHORTEST_PART:
+            found |= dict.fromkeys(await search.containing(tx, part, MOST_COMPOUNDS))
+    return tuple(stem for stem in found if stem not in wanted.stems)[:MOST_COMPOUNDS]
+
+
+def _base(form: str) -> str:
+    """Without an ending that a compound may not have: "satzungen" is in "satzungstext"."""
+    for ending in _INFLECTIONS:
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST_BASE:
+            return form.removesuffix(ending)
+    return form

@@ -1,0 +1,77 @@
+"""The entries of one page of the answer, each with the place that shows it best."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commands.search.finding import Term
+from commands.search.levels import match
+from commands.search.snippets import Finder, Snippet
+from storage import search
+from storage.database import Transaction
+from storage.search import Entry, Page, Span
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`page` is None if the snippet is not from a document."""
+
+    entry: Entry
+    snippet: Snippet
+    page: Page | None
+
+
+async def show(tx: Transaction, search_ids: Sequence[int], terms: Sequence[Term]) -> list[Hit]:
+    """In the order of the ids."""
+    numbers = await search.guidelines_of(tx, search_ids)
+    entries = {each.guideline_id: each for each in await search.entries(tx, numbers.values())}
+    pages = await _pages(tx, list(entries), terms)
+    finder = Finder([term.stems for term in terms])
+    return [
+        await _hit(tx, entries[number], pages.get(number), finder)
+        for number in (numbers[each] for each in search_ids if each in numbers)
+        if number in entries
+    ]
+
+
+async def _hit(tx: Transaction, entry: Entry, page: Page | None, finder: Finder) -> Hit:
+    """What is said about an entry shows it as well as a page that has no more of the words."""
+    said = Hit(entry, finder.snippet(entry.summary or ""), None)
+    if page is None:
+        return said
+    # Asked for one by one: to look through all pages at once would hold everything else up.
+    texts = await search.page_texts(tx, [page.page_id])
+    shown = Hit(entry, finder.snippet(texts.get(page.page_id, "")), page)
+    return shown if shown.snippet.words > said.snippet.words else said
+
+
+async def _pages(tx: Transaction, numbers: Sequence[int], terms: Sequence[Term]) -> dict[int, Page]:
+    """Of each entry the page with most of the words, the first of several."""
+    of_entry: defaultdict[int, list[Page]] = defaultdict(list)
+    for page in await search.pages(tx, numbers):
+        if page.search_id is not None:
+            of_entry[page.guideline_id].append(page)
+    words: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for term in terms:
+        for number, found in (await _pages_with(tx, of_entry, term)).items():
+            words[number].update(set(found))
+    best = {
+        number: max(pages, key=lambda page: words[number][page.search_id or 0])
+        for number, pages in of_entry.items()
+    }
+    return {n: page for n, page in best.items() if words[n][page.search_id or 0]}
+
+
+async def _pages_with(
+    tx: Transaction, pages: Mapping[int, Sequence[Page]], term: Term
+) -> dict[int, list[int]]:
+    """Where an entry has the word itself nowhere, its compounds count."""
+    spans = [
+        Span(number, min(p.search_id or 0 for p in found), max(p.search_id or 0 for p in found))
+        for number, found in pages.items()
+    ]
+    itself = await search.pages_with(tx, match(term.wanted.stems), spans)
+    missing = [span for span in spans if not itself[span.guideline_id]]
+    if not (missing and term.compounds):
+        return itself
+    return itself | await search.pages_with(tx, match(term.compounds), missing)

@@ -1,0 +1,112 @@
+"""The place in a text that shows best what was looked for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from commands.search.words import WORD, fold, in_other_spelling, plain, read
+from commands.texts.markup import Bold, Inline
+
+LENGTH = 180
+_BEFORE = 60
+# A page that has a word everywhere is as well shown by the first of them.
+_MOST_MATCHES = 50
+# Snowball takes no more from the end of a word.
+_LONGEST_ENDING = 10
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """`words` is how many of the words that were looked for are in it."""
+
+    words: int
+    parts: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class _Match:
+    start: int
+    end: int
+    word: int
+
+
+class Finder:
+    """Finds in a text any of the stems of each word."""
+
+    def __init__(self, stems: Sequence[Iterable[str]]) -> None:
+        self._words = {stem: place for place, each in enumerate(stems) for stem in each}
+        self._beginnings = tuple({in_other_spelling(stem) for stem in self._words})
+        self._longest = max(map(len, self._words), default=0) + _LONGEST_ENDING
+        self._seen: dict[str, int | None] = {}
+
+    def snippet(self, text: str) -> Snippet:
+        """Of the part where most of the words are; its words are not cut."""
+        shown = plain(text)
+        matches = self._matches(shown)
+        if not matches:
+            return Snippet(0, ())
+        first = max(matches, key=lambda match: (len(_near(match, matches)), -match.start))
+        start, end = _window(shown, first)
+        inside = [match for match in matches if start <= match.start and match.end <= end]
+        words = len({match.word for match in inside})
+        return Snippet(words, tuple(_marked(shown, start, end, inside)))
+
+    def _matches(self, text: str) -> list[_Match]:
+        found = []
+        for match in WORD.finditer(text):
+            word = self._word(match[0])
+            if word is not None:
+                found.append(_Match(match.start(), match.end(), word))
+                if len(found) == _MOST_MATCHES:
+                    break
+        return found
+
+    def _word(self, typed: str) -> int | None:
+        """The place of the word that it is."""
+        if typed not in self._seen:
+            self._seen[typed] = self._read(typed)
+        return self._seen[typed]
+
+    def _read(self, typed: str) -> int | None:
+        """Only what begins alike is brought to its stem, which takes long."""
+        form = in_other_spelling(fold(typed))
+        if len(form) > self._longest or not form.startswith(self._beginnings):
+            return None
+        known = read(typed)
+        return None if known is None else self._words.get(known[1])
+
+
+def _shown(text: str) -> str:
+    """On one line, without what could turn it around."""
+    return _BLANKS.sub(" ", "".join(c if c.isprintable() else " " for c in text))
+
+
+def _near(first: _Match, matches: Iterable[_Match]) -> set[int]:
+    """The words that will be seen if the snippet begins a little before this one."""
+    last = first.start + LENGTH - _BEFORE
+    return {match.word for match in matches if first.start <= match.start and match.end <= last}
+
+
+def _window(text: str, first: _Match) -> tuple[int, int]:
+    start = max(first.start - _BEFORE, 0)
+    if start:
+        blank = _BLANKS.search(text, start, first.start)
+        start = first.start if blank is None else blank.end()
+    end = start + LENGTH
+    if end < len(text):
+        cut = max((found.start() for found in _BLANKS.finditer(text, start, end + 1)), default=0)
+        end = max(cut, min(first.end, end))
+    return start, min(end, len(text))
+
+
+def _marked(text: str, start: int, end: int, matches: Iterable[_Match]) -> Iterator[Inline]:
+    """In quotation marks, what was looked for in bold."""
+    yield "»…" if start else "»"
+    at = start
+    for match in matches:
+        yield _shown(text[at : match.start])
+        yield Bold(text[match.start : match.end])
+        at = match.end
+    yield _shown(text[at:end])
+    yield "…«" if end < len(text) else "«"

@@ -1,0 +1,258 @@
+"""What the search knows: entries by their words, pages by theirs, and words by their parts."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from storage.database import Row, Transaction, one
+
+_MOST_COMPARED = 500
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What members may read of an entry; `labels` are those of its links."""
+
+    guideline_id: int
+    municipality_id: int
+    name: str
+    official_name: str
+    kind: str
+    land: str
+    district: str
+    list: str
+    printed: str
+    title: str | None
+    document_type: str | None
+    adopted_by: str | None
+    summary: str | None
+    labels: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """What is found in one Land; `search_ids` are those of its entries."""
+
+    land: str
+    municipalities: int
+    search_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a document as it belongs to an entry; `search_id` is None until it is indexed."""
+
+    guideline_id: int
+    page_id: int
+    search_id: int | None
+    sha256: str
+    document: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Span:
+    """The pages of an entry lie between these, perhaps with others."""
+
+    guideline_id: int
+    first: int
+    last: int
+
+
+class Spelled(NamedTuple):
+    """A word of the collection: folded, its stem, and as it was written first."""
+
+    form: str
+    stem: str
+    shown: str
+
+
+async def entries(tx: Transaction, guideline_ids: Iterable[int]) -> list[Entry]:
+    """Those of them that members may find, in no particular order."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT guideline.*, name, presumed, official_name, kind, land, district,
+            (SELECT group_concat(label, char(10)) FROM guideline_link AS link
+             WHERE link.guideline_id = guideline.guideline_id) AS labels
+        FROM guideline JOIN municipality USING (municipality_id)
+        WHERE guideline_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL
+        """,
+        (json.dumps(list(guideline_ids)),),
+    )
+    return [_entry(row) for row in rows]
+
+
+async def pages(tx: Transaction, guideline_ids: Iterable[int]) -> list[Page]:
+    """Of all documents of these entries, in their order."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT guideline_id, page_id, search_id, sha256, name, page
+        FROM guideline_document JOIN document_page USING (sha256)
+            LEFT JOIN search_page USING (page_id)
+        WHERE guideline_id IN (SELECT value FROM json_each(?))
+        ORDER BY guideline_id, added_at, sha256, page
+        """,
+        (json.dumps(list(guideline_ids)),),
+    )
+    return [Page(*row) for row in rows]
+
+
+async def page_texts(tx: Transaction, page_ids: Iterable[int]) -> dict[int, str]:
+    rows = await tx.execute_fetchall(
+        """
+        SELECT page_id, text FROM document_page
+        WHERE page_id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(page_ids)),),
+    )
+    return {row["page_id"]: row["text"] for row in rows}
+
+
+async def entries_with(tx: Transaction, matches: Sequence[str]) -> list[list[int]]:
+    """For each FTS5 expression the search ids of the entries, some of which may be gone."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT (SELECT group_concat(rowid) FROM search_entry_words
+                WHERE search_entry_words MATCH value) AS found
+        FROM json_each(?) ORDER BY key
+        """,
+        (json.dumps(matches),),
+    )
+    return [_numbers(row["found"]) for row in rows]
+
+
+async def are_found(tx: Transaction, matches: Sequence[str]) -> list[bool]:
+    """For each FTS5 expression whether some entry that is still there has it."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT EXISTS (SELECT 1 FROM search_entry_words
+                JOIN search_entry ON search_id = search_entry_words.rowid
+                WHERE search_entry_words MATCH value) AS found
+        FROM json_each(?) ORDER BY key
+        """,
+        (json.dumps(matches),),
+    )
+    return [bool(row["found"]) for row in rows]
+
+
+async def pages_with(tx: Transaction, match: str, spans: Iterable[Span]) -> dict[int, list[int]]:
+    """By entry the search ids between `first` and `last` that fit the FTS5 expression."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT json_extract(value, '$[0]') AS guideline_id,
+            (SELECT group_concat(rowid) FROM search_page_words
+             WHERE search_page_words MATCH ?1 AND rowid
+                BETWEEN json_extract(value, '$[1]') AND json_extract(value, '$[2]')) AS found
+        FROM json_each(?2)
+        """,
+        (match, json.dumps([(each.guideline_id, each.first, each.last) for each in spans])),
+    )
+    return {row["guideline_id"]: _numbers(row["found"]) for row in rows}
+
+
+async def shares(tx: Transaction, search_ids: Iterable[int]) -> list[Share]:
+    """Of those that are still there, the Land with most first; the presumed have Land ''."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT land, count(DISTINCT municipality_id) AS municipalities,
+            group_concat(search_id) AS search_ids
+        FROM search_entry WHERE search_id IN (SELECT value FROM json_each(?))
+        GROUP BY land ORDER BY count(*) DESC, land
+        """,
+        (json.dumps(list(search_ids)),),
+    )
+    return [
+        Share(row["land"], row["municipalities"], tuple(_numbers(row["search_ids"])))
+        for row in rows
+    ]
+
+
+async def guidelines_of(tx: Transaction, search_ids: Iterable[int]) -> dict[int, int]:
+    """Search id -> number of the entry."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT search_id, guideline_id FROM search_entry
+        WHERE search_id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(search_ids)),),
+    )
+    return {row["search_id"]: row["guideline_id"] for row in rows}
+
+
+async def containing(tx: Transaction, part: str, most: int) -> list[str]:
+    """Stems of words that have the part in them, those in most entries first.
+
+    Of very many words only those that were seen first are compared: they are the frequent ones.
+    """
+    rows = await tx.execute_fetchall(
+        """
+        SELECT stem FROM (SELECT rowid FROM search_word_parts WHERE search_word_parts MATCH ?1
+                          ORDER BY rowid LIMIT ?2) AS part
+            JOIN search_word ON word_id = part.rowid
+        WHERE instr(form, ?3) GROUP BY stem ORDER BY sum(entries) DESC, stem LIMIT ?4
+        """,
+        (_trigrams(part), _MOST_COMPARED, part, most),
+    )
+    return [row["stem"] for row in rows]
+
+
+async def resembling(tx: Transaction, form: str, run: int, most: int) -> list[Spelled]:
+    """Words of about the same length that share so many letters in a row with it."""
+    runs = [form[place : place + run] for place in range(max(len(form) - run + 1, 1))]
+    rows = await tx.execute_fetchall(
+        """
+        SELECT search_word.form, stem, shown
+        FROM search_word_parts JOIN search_word ON word_id = search_word_parts.rowid
+        WHERE search_word_parts MATCH ?1
+            AND length(search_word.form) BETWEEN length(?2) - 2 AND length(?2) + 2
+        ORDER BY search_word_parts.rowid LIMIT ?3
+        """,
+        (" OR ".join(f"({_trigrams(each)})" for each in runs), form, most),
+    )
+    return [Spelled(*row) for row in rows]
+
+
+async def known(tx: Transaction, forms: Iterable[str]) -> dict[str, Spelled]:
+    """Those that are words of the collection, by form."""
+    rows = await tx.execute_fetchall(
+        "SELECT form, stem, shown FROM search_word WHERE form IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(forms)),),
+    )
+    return {row["form"]: Spelled(*row) for row in rows}
+
+
+async def waiting(tx: Transaction) -> int:
+    """How many entries are still to be indexed."""
+    row = await one(tx, "SELECT count(DISTINCT guideline_id) AS count FROM search_pending")
+    return 0 if row is None else int(row["count"])
+
+
+def _trigrams(text: str) -> str:
+    """An FTS5 expression for words that have all of them; `text` is letters and digits."""
+    runs = dict.fromkeys(text[place : place + 3] for place in range(len(text) - 2))
+    return " AND ".join(f'"{run}"' for run in runs)
+
+
+def _numbers(joined: str | None) -> list[int]:
+    return [int(number) for number in joined.split(",")] if joined else []
+
+
+def _entry(row: Row) -> Entry:
+    certain = row["presumed"] is None
+    return Entry(
+        row["guideline_id"],
+        row["municipality_id"],
+        row["name"],
+        row["official_name"] if certain else "",
+        row["kind"] if certain else "",
+        row["land"] if certain else "",
+        row["district"] if certain else "",
+        row["list"],
+        row["printed"],
+        row["title"],
+        row["document_type"],
+        row["adopted_by"],
+        row["summary"],
+        row["labels"] or "",
+    )

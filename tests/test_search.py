@@ -1,0 +1,462 @@
+"""!suche: what members read when they look for words."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commands.search.command import PAGE_SIZE
+from storage.database import Database, open_database
+from tests.say import Room
+from tests.searching import add, ask, attach, hits, index
+
+
+async def found(database: Database, room: Room, words: str) -> list[str]:
+    await index(database)
+    return await hits(room, words)
+
+
+def shown(room: Room) -> str:
+    """The last answer as HTML."""
+    return [str(c["formatted_body"]) for c in room.contents if "formatted_body" in c][-1]
+
+
+# --- what is found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Losverfahren",
+        "losverfahrens",
+        "LOSVERFAHREN",
+        "»Losverfahren«!",
+        "los-verfahren losverfahren",
+    ],
+)
+async def test_a_word_is_found_in_all_its_forms(database: Database, room: Room, words: str) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Ein Losverfahren ist ein Verfahren mit einem Los.")
+        await add(tx, "Beispielstadt", "Hier wird gewählt.")
+
+    assert await found(database, room, words) == ["Musterstadt"]
+
+
+@pytest.mark.parametrize("words", ["Bürger", "Buerger", "Burger", "bürgern"])
+async def test_umlauts_may_be_written_in_any_way(
+    database: Database, room: Room, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Die Bürger wirken mit.")
+
+    assert await found(database, room, words) == ["Musterstadt"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("title", "gute Nachbarschaft"),
+        ("document_type", "Nachbarschaft"),
+        ("adopted_by", "Nachbarschaft"),
+        ("summary", "Nachbarschaft"),
+    ],
+)
+async def test_every_field_is_searched(
+    database: Database, room: Room, field: str, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", **{field: "Gute Nachbarschaft"})
+
+    assert await found(database, room, words) == ["Musterstadt"]
+
+
+async def test_labels_of_links_are_searched(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt")
+        await tx.execute(
+            "INSERT INTO guideline_link VALUES (?, 1, 'Zur Vorhabenliste', 'https://a/', NULL)",
+            (number,),
+        )
+
+    assert await found(database, room, "vorhabenliste") == ["Musterstadt"]
+
+
+@pytest.mark.parametrize("words", ["Losverfahren Musterstadt", "musterstadt losverfahren"])
+async def test_place_names_are_words_like_others(
+    database: Database, room: Room, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Das Losverfahren")
+        await add(tx, "Beispielstadt", "Das Losverfahren")
+
+    assert await found(database, room, words) == ["Musterstadt"]
+
+
+@pytest.mark.parametrize("words", ["Los NRW", "los nrw", "Los Nordrhein-Westfalen", "los NW"])
+async def test_a_land_is_found_by_all_its_names(database: Database, room: Room, words: str) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Das Los", land="Nordrhein-Westfalen")
+        await add(tx, "Beispielstadt", "Das Los", land="Bayern")
+
+    assert await found(database, room, words) == ["Musterstadt"]
+
+
+async def test_what_is_only_presumed_is_not_found(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Mustersatdt", "Das Los", presumed="Musterstadt", land="Bayern")
+    await index(database)
+
+    assert await hits(room, "los") == ["Mustersatdt"]
+    assert "Bayern" not in await ask(room, "los")
+    assert await hits(room, "los bayern musterstadt") == ["Mustersatdt"]  # for the first word
+    assert await hits(room, "bayern") == []
+
+
+# --- compounds
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Beteiligung", "Bürgerbeteiligungssatzung"),
+        ("Bürger", "Bürgerbeteiligungssatzung"),
+        ("Satzung", "Bürgerbeteiligungssatzung"),
+        ("Satzungen", "Satzungstext"),
+        ("Losverfahren", "Bürgerlosverfahren"),
+        ("Buerger", "Bürgerlosverfahren"),
+        ("rat", "Bürgerrat"),
+    ],
+)
+async def test_a_word_is_found_in_a_compound(
+    database: Database, room: Room, words: str, text: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", f"Die {text} gilt.")
+        await add(tx, "Beispielstadt", "Hamburg und der Rathausplatz")
+
+    expected = [] if words == "rat" else ["Musterstadt"]
+    assert await found(database, room, words) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["Bürgerlosverfahren", "Zufallsauswahl", "Jugendbürgerlosverfahrensauswahl"]
+)
+async def test_a_compound_that_stands_nowhere_is_looked_for_by_its_parts(
+    database: Database, room: Room, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Bürger, Jugend, Zufall, Auswahl, das Losverfahren")
+        await add(tx, "Beispielstadt", "Bürger, Zufall, Jugend")
+    await index(database)
+
+    assert await hits(room, words) == ["Musterstadt"]
+    said = await ask(room, words)
+    assert f"»{words}« kommt so nicht vor; gesucht wurde nach »" in said
+    assert " und »" in said
+    assert "burger" not in said.partition("\n")[0].partition(";")[2]
+
+
+# --- the order
+
+
+async def test_a_better_place_comes_first(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Anton", "Die Jugendbeteiligung")
+        await add(tx, "Berta", "Die Beteiligung")
+        await add(tx, "Cäsar", "Beteiligung, Beteiligung und Beteiligung")
+        await add(tx, "Dora", summary="Über Beteiligung")
+        await add(tx, "Emil", title="Jugendbeteiligung")
+        await add(tx, "Friedrich", title="Leitlinien der Beteiligung")
+
+    order = ["Friedrich", "Emil", "Dora", "Cäsar", "Berta", "Anton"]
+    assert await found(database, room, "Beteiligung") == order
+
+
+async def test_the_places_of_all_words_count(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Anton", "Los und Rat")
+        await add(tx, "Berta", "Los", summary="Rat")
+        await add(tx, "Cäsar", "Rat", title="Los")
+
+    assert await found(database, room, "Rat Los") == ["Cäsar", "Berta", "Anton"]
+
+
+# --- several words
+
+
+async def test_all_words_must_occur_somewhere_in_the_entry(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Anton", "Das Los", "Der Haushalt")
+        await add(tx, "Berta", "Das Los")
+
+    assert await found(database, room, "Haushalt der Los") == ["Anton"]
+
+
+async def test_if_nothing_has_all_words_what_has_most_is_shown(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Anton", "Das Los und der Haushalt")
+        await add(tx, "Berta", "Das Los")
+        await add(tx, "Cäsar", "Ein Projekt")
+    await index(database)
+
+    said = await ask(room, "Los Haushalt Projekt Quitte")
+    assert said.startswith(
+        "Kein Eintrag enthält alle 4 Wörter von »Los Haushalt Projekt Quitte«."
+        " Es folgt, was 2 davon enthält.\n\n»Quitte« kommt in der Sammlung nicht vor.\n\n"
+        "1 Treffer in 1 Kommune in Hessen.\n\n1. Anton"
+    )
+
+
+# --- how it is told
+
+
+async def test_a_hit_says_where_it_stands(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(
+            tx,
+            "Musterstadt",
+            "Vorwort",
+            "Über das\nLosverfahren <sagt> man viel.",
+            title="Leitlinien",
+        )
+    await index(database)
+
+    assert await ask(room, "losverfahren") == (
+        "1 Treffer in 1 Kommune in Hessen.\n\n"
+        "1. Musterstadt: Leitlinien (leitlinien.pdf, Seite 2):"
+        " »Über das Losverfahren <sagt> man viel.«\n\n"
+        "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten,"
+        " oder mit der Reaktion, die sie zeigt."
+    )
+    html = shown(room)
+    assert "»Über das <strong>Losverfahren</strong> &lt;sagt&gt; man viel.«" in html
+
+
+async def test_the_page_with_most_of_the_words_is_shown(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Das Los", "Der Haushalt", "Das Los im Haushalt", "Das Los")
+    await index(database)
+
+    assert "Seite 3" in await ask(room, "Los Haushalt")
+    assert "Seite 1" in await ask(room, "Los")
+    assert "Seite 2" in await ask(room, "Haushalt")
+
+
+async def test_of_several_documents_the_right_one_is_named(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt", "Eins", document="eins.pdf")
+        await attach(tx, number, ["Zwei", "Drei"], "zwei.pdf")
+    await index(database)
+
+    assert "(eins.pdf, Seite 1)" in await ask(room, "eins")
+    assert "(zwei.pdf, Seite 2)" in await ask(room, "drei")
+
+
+async def test_a_summary_is_shown_if_no_page_has_more_of_the_words(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Los", "Los im Haushalt", summary="Über das Los")
+    await index(database)
+
+    assert "Musterstadt: ohne Titel: »Über das Los«" in await ask(room, "Los")
+    assert "Seite 2" in await ask(room, "Los Haushalt")
+
+
+async def test_a_number_shows_the_entry(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Das Los", title="Regeln")
+        await add(tx, "Beispielstadt", "Das Los")
+        await tx.execute(
+            "INSERT INTO municipality_key SELECT lower(name), municipality_id, 0 FROM municipality"
+        )
+    await index(database)
+    await ask(room, "los")
+    [said] = await room.say("1")
+
+    assert said.startswith("Musterstadt (Stadt, Hessen): 1 Eintrag in der Sammlung.")
+
+
+@pytest.mark.parametrize(
+    ("lands", "told"),
+    [
+        (["Hessen"], "1 Treffer in 1 Kommune in Hessen."),
+        (["Hessen"] * 2, "2 Treffer in 2 Kommunen, alle in Hessen."),
+        (["Hessen", "Bayern", "Bayern"], "davon 2 in Bayern und 1 in Hessen."),
+        (["A", "B", "B", "C"], "davon 2 in B, 1 in A und 1 in C."),
+        (["A", "B", "C", "D", "E"], "davon 1 in A, 1 in B, 1 in C und 2 in weiteren Ländern."),
+    ],
+)
+async def test_the_answer_says_how_many_are_where(
+    database: Database, room: Room, lands: list[str], told: str
+) -> None:
+    async with database.transaction() as tx:
+        for number, land in enumerate(lands):
+            await add(tx, f"Ort {number}", "Das Los", land=land)
+    await index(database)
+
+    assert told in await ask(room, "Los")
+
+
+async def test_two_entries_of_a_municipality_are_one_municipality(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", title="Los")
+        await tx.execute(
+            """
+            INSERT INTO guideline (municipality_id, list, printed, certainty, remark, title,
+                status, provenance, created_at)
+            SELECT municipality_id, 'kinder_jugend', printed, certainty, remark, 'Los für Kinder',
+                status, provenance, created_at FROM guideline
+            """
+        )
+    await index(database)
+
+    assert "2 Treffer in 1 Kommune, alle in Hessen." in await ask(room, "Los")
+
+
+# --- pages
+
+
+async def test_hits_come_in_pages(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        for number in range(2 * PAGE_SIZE + 1):
+            await add(tx, f"Ort {number:02}", "Das Los")
+    await index(database)
+
+    first = await hits(room, "Los")
+    [said] = await room.say("!mehr")
+    assert "21 Treffer" in said
+    assert "Seite 2 von 3:" in said
+    second = await hits(room, "Los seite 2")
+    third = await hits(room, "los Seite 3")
+    assert [*first, *second, *third] == [f"Ort {number:02}" for number in range(21)]
+    assert "!mehr" not in await ask(room, "los seite 3")
+    assert await ask(room, "los seite 4") == (
+        "Eine Seite 4 gibt es nicht, die letzte ist Seite 3: !suche los seite 3"
+    )
+
+
+# --- nothing
+
+
+async def test_who_finds_nothing_reads_similar_words_and_where_else_to_look(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Die Zufallsauswahl der Vorhabenliste")
+    await index(database)
+
+    assert await ask(room, "Zufallsauswhal") == (
+        "Zu »Zufallsauswhal« gibt es keinen Treffer in der Sammlung und ihren Dokumenten.\n\n"
+        "Ein ähnliches Wort kommt vor:\n\n1. Zufallsauswahl\n\n"
+        "Meinten Sie das? Dann antworten Sie mit »1« oder mit der Reaktion 1️⃣.\n\n"
+        "Eine Kommune finden Sie mit !leitlinie Bonn, die ganze Sammlung mit !sammlung."
+    )
+    [said] = await room.say("1")
+    assert "1. Musterstadt" in said
+
+
+async def test_a_word_that_is_gone_is_not_suggested(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt", "Die Zufallsauswahl")
+    await index(database)
+    async with database.transaction() as tx:
+        await tx.execute("DELETE FROM guideline WHERE guideline_id = ?", (number,))
+
+    for words in ("Zufallsauswhal", "Zufallsauswahl", "Auswahl"):
+        assert "keinen Treffer" in await ask(room, words)
+        assert "ähnlich" not in await ask(room, words)
+
+
+@pytest.mark.parametrize("words", ["und der", "!!!", "\u202e", "* \" ' ( ) :", "für"])
+async def test_what_says_nothing_is_answered_kindly(
+    database: Database, room: Room, words: str
+) -> None:
+    said = await ask(room, words)
+
+    assert "ist kein Wort, nach dem ich suchen kann" in said
+    assert "!suche losverfahren NRW" in said
+
+
+async def test_without_words_the_usage_is_told(room: Room) -> None:
+    [said] = await room.say("!suche")
+
+    assert "!suche <Wörter>" in said
+
+
+async def test_only_the_first_words_count_and_that_is_told(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "eins zwei drei vier fünf sechs")
+    await index(database)
+
+    said = await ask(room, "eins zwei drei vier fünf sechs sieben acht")
+    assert "1. Musterstadt" in said
+    assert "Gesucht wurde nur nach den ersten 6 Wörtern." in said
+
+
+async def test_while_much_is_still_to_be_indexed_the_answer_says_so(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        for number in range(12):
+            await add(tx, f"Ort {number}", "Das Los")
+
+    assert "12 Einträge werden gerade noch eingelesen." in await ask(room, "Los")
+    await index(database)
+    assert "eingelesen" not in await ask(room, "Los")
+
+
+# --- whatever somebody types
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'los" OR "rat',
+        "los*",
+        "NEAR(los rat)",
+        "^los",
+        "words:los",
+        "los AND NOT rat",
+        "-los",
+        "los\0rat",
+        "los' ; DROP TABLE guideline; --",
+        "los \u202e rat \ud800",
+        "🗳️ los",
+        "<b>los</b>",
+        "los " + "x" * 3900,
+        "los " + "ö̈" * 1900,
+        "los " + "a b " * 900,
+    ],
+)
+async def test_whatever_is_typed_is_ordinary_words(
+    database: Database, room: Room, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Los, Rat")
+    await index(database)
+    said = await ask(room, words)
+
+    assert "Musterstadt" in said
+    assert "Referenz" not in said
+    assert "<b>" not in shown(room)
+    assert len(max(re.findall("»[^«]*«", said), key=len, default="")) < 250
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=2_000)
+@given(words=st.text(min_size=1, max_size=300))
+async def test_no_words_lead_to_an_error(words: str) -> None:
+    async with open_database(":memory:") as database:
+        room = Room(database)
+        storable = words.encode("utf-8", "ignore").decode()
+        async with database.transaction() as tx:
+            await add(tx, "Musterstadt", storable, title=storable)
+        await index(database)
+        await room.say(f"!suche {words}")
+
+        assert "Referenz" not in str(room.contents)

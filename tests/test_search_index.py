@@ -1,0 +1,394 @@
+"""What is found follows the collection, whoever changes it and whenever the process dies."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot import indexing as worker
+from bot.indexing import FACT, Indexing
+from commands.search.indexing import Counted
+from commands.search.indexing import count as count_words
+from storage import facts, search, search_index
+from storage.database import Database, Transaction, open_database
+from storage.search import Entry
+from tests.say import NOW, Room
+from tests.searching import add, ask, attach, hits, index, indexing, until, write
+
+
+async def run(database: Database, *statements: str) -> None:
+    async with database.transaction() as tx:
+        for statement in statements:
+            await tx.execute(statement)
+
+
+async def contents(database: Database) -> set[tuple[str, str, int]]:
+    """Every word with the entry or the page that it leads to."""
+    async with database.transaction() as tx:
+        found = set()
+        for table, words, target in (
+            ("search_entry", "search_entry_words", "guideline_id"),
+            ("search_page", "search_page_words", "page_id"),
+        ):
+            await tx.execute(
+                f"CREATE VIRTUAL TABLE temp.vocab USING fts5vocab(main, {words}, instance)"
+            )
+            rows = await tx.execute_fetchall(
+                f"SELECT term, {target} FROM vocab JOIN {table} ON search_id = doc"  # noqa: S608  a test
+            )
+            await tx.execute("DROP TABLE temp.vocab")
+            found |= {(table, row[0], row[1]) for row in rows}
+    return found
+
+
+async def nothing_pending(database: Database) -> bool:
+    return not await pending(database)
+
+
+@asynccontextmanager
+async def running(looking: Indexing) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(looking.run())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def pending(database: Database) -> int:
+    async with database.transaction() as tx:
+        return await search.waiting(tx)
+
+
+# --- every change
+
+
+@pytest.mark.parametrize(
+    ("change", "gone", "come"),
+    [
+        ("UPDATE guideline SET title = 'Neues'", "titel", "neues"),
+        ("UPDATE guideline SET summary = 'Neues'", "inhalt", "neues"),
+        ("UPDATE guideline SET document_type = 'Neues'", "konzept", "neues"),
+        ("UPDATE guideline SET adopted_by = 'Neues'", "stadtrat", "neues"),
+        ("UPDATE guideline_link SET label = 'Neues'", "verweis", "neues"),
+        ("DELETE FROM guideline_link", "verweis", "titel"),
+        ("INSERT INTO guideline_link VALUES (1, 2, 'Neues', 'u', NULL)", "", "neues"),
+        ("UPDATE municipality SET name = 'Neues'", "musterstadt", "neues"),
+        ("UPDATE municipality SET land = 'Neues'", "hessen", "neues"),
+        ("UPDATE municipality SET presumed = 'Etwas'", "hessen", "musterstadt"),
+        ("UPDATE document_page SET text = 'Neues' WHERE page = 1", "eins", "neues"),
+        ("DELETE FROM document_page WHERE page = 1", "eins", "zwei"),
+        ("INSERT INTO document_page SELECT 9, sha256, 9, 'Neues' FROM document", "", "neues"),
+        ("DELETE FROM guideline_document", "eins", "titel"),
+        ("DELETE FROM guideline", "titel", ""),
+    ],
+)
+async def test_every_change_is_followed(
+    database: Database, room: Room, change: str, gone: str, come: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(
+            tx,
+            "Musterstadt",
+            "Eins",
+            "Zwei",
+            title="Titel",
+            summary="Inhalt",
+            document_type="Konzept",
+            adopted_by="Stadtrat",
+        )
+        await tx.execute("INSERT INTO guideline_link VALUES (1, 1, 'Verweis', 'u', NULL)")
+    await index(database)
+    assert not gone or await hits(room, gone)
+    assert come != "neues" or not await hits(room, come)
+
+    await run(database, change)
+    await index(database)
+
+    assert not gone or not await hits(room, gone)
+    assert not come or await hits(room, come)
+    assert await pending(database) == 0
+
+
+async def test_a_document_that_comes_later_is_found(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt")
+    await index(database)
+    async with database.transaction() as tx:
+        sha256 = await attach(tx, number, [])
+    await index(database)
+    async with database.transaction() as tx:
+        await write(tx, sha256, ["Eins"])
+    await index(database)
+    async with database.transaction() as tx:
+        await write(tx, sha256, ["Eins", "Zwei"])
+    await index(database)
+
+    assert await hits(room, "eins zwei") == ["Musterstadt"]
+
+
+async def test_a_page_that_is_read_again_is_shown_for_its_new_words(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Eins", "Zwei", "Eins")
+    await index(database)
+    await run(database, "UPDATE document_page SET text = 'Neues' WHERE page = 1")
+    await index(database)
+
+    assert "Seite 1" in await ask(room, "neues")
+    assert "Seite 3" in await ask(room, "eins")
+
+
+async def test_a_document_of_two_entries_is_found_with_both(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        for name in ("Musterstadt", "Beispielstadt"):
+            await attach(tx, await add(tx, name), ["Eins"])
+    await index(database)
+
+    assert await hits(room, "eins") == ["Musterstadt", "Beispielstadt"]
+
+
+@pytest.mark.parametrize("words", ["titel", "eins", "titel eins"])
+async def test_what_is_gone_is_no_hit_even_before_anybody_looked(
+    database: Database, room: Room, words: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Eins", title="Titel")
+        await add(tx, "Beispielstadt", "Eins", title="Titel")
+    await index(database)
+    await run(database, "DELETE FROM guideline WHERE guideline_id = 1")
+
+    assert await hits(room, words) == ["Beispielstadt"]
+    await run(database, "DELETE FROM document_page")
+    [said] = await room.say(f"!suche {words}")
+    assert "Seite" not in said
+
+
+async def test_a_number_that_is_given_again_leads_to_the_new_only(
+    database: Database, room: Room
+) -> None:
+    """SQLite gives the number of the last row again when that is deleted."""
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt", "Eins", title="Alt")
+    await index(database)
+    await run(
+        database, "DELETE FROM guideline", "DELETE FROM guideline_document", "DELETE FROM document"
+    )
+    async with database.transaction() as tx:
+        assert await add(tx, "Beispielstadt", "Zwei", title="Neu") == number
+    await index(database)
+
+    assert await hits(room, "neu zwei") == ["Beispielstadt"]
+    assert await hits(room, "alt") == []
+    assert await hits(room, "eins") == []
+
+
+# --- the worker
+
+
+async def test_what_changed_is_found_within_a_second(database: Database, room: Room) -> None:
+    looking = indexing(database)
+    async with running(looking):
+        for name in ("Anton", "Berta"):
+            async with database.transaction() as tx:
+                await add(tx, name, "Das Los")
+            looking.wake()
+            async with asyncio.timeout(2):
+                await until(partial(nothing_pending, database))
+            assert name in await hits(room, "los")
+
+
+async def test_what_another_process_changed_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_LOOKING", 0.05)
+    path = tmp_path / "netzwerkbot.db"
+    async with open_database(path) as ours, open_database(path) as theirs:
+        async with running(indexing(ours)):
+            await asyncio.sleep(0.1)
+            async with theirs.transaction() as tx:
+                await add(tx, "Musterstadt", "Das Los")
+            await until(partial(nothing_pending, theirs))
+
+        assert await hits(Room(theirs), "los") == ["Musterstadt"]
+
+
+async def test_a_change_while_we_read_is_not_lost(
+    database: Database, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", title="Alt")
+    looking, loop = indexing(database), asyncio.get_running_loop()
+    titles = iter(("Anders", "Neu"))
+
+    def counted(entry: Entry, texts: Mapping[int, str]) -> Counted:
+        title = next(titles, None)
+        if title is not None:
+            change = run(database, f"UPDATE guideline SET title = '{title}'")  # noqa: S608  a test
+            asyncio.run_coroutine_threadsafe(change, loop).result()
+        return count_words(entry, texts)
+
+    monkeypatch.setattr(worker, "count", counted)
+    await looking.begin()
+    await looking.look()
+
+    assert await hits(room, "neu") == ["Musterstadt"]
+    assert await hits(room, "alt") == []
+
+
+async def test_a_bug_is_logged_and_ends_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", title="Geheimnis")
+
+    def broken(*_words: object) -> None:
+        raise ValueError("Geheimnis")
+
+    monkeypatch.setattr(worker, "index", broken)
+
+    async def logged() -> bool:
+        return bool(caplog.messages)
+
+    async with running(indexing(database)) as task:
+        await until(logged)
+
+        assert not task.done()
+    assert "not indexed: ValueError" in caplog.text
+    assert "Geheimnis" not in caplog.text
+
+
+# --- the same index, whatever happens
+
+
+class Killed(BaseException):
+    """The process dies here."""
+
+
+class Mortal(Database):
+    """Dies at the end of its n-th transaction: before or after that is on the disk."""
+
+    def __init__(self, database: Database, left: int, *, committed: bool) -> None:
+        super().__init__(database._connection)
+        self._left = left
+        self._committed = committed
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        self._left -= 1
+        async with super().transaction() as tx:
+            yield tx
+            if not self._left and not self._committed:
+                raise Killed
+        if not self._left:
+            raise Killed
+
+
+async def _fill(database: Database) -> None:
+    async with database.transaction() as tx:
+        for number in range(20):
+            pages = [
+                f"Seite {page} von {number}, Wort{number + page} im Bürgerhaus" for page in range(3)
+            ]
+            await add(tx, f"Ort {number}", *pages, title=f"Titel {number % 3}")
+
+
+@pytest.mark.parametrize("committed", [True, False])
+async def test_killed_anywhere_it_is_simply_done_again(tmp_path: Path, committed: bool) -> None:
+    async with open_database(tmp_path / "whole.db") as database:
+        await _fill(database)
+        await index(database)
+        expected = await contents(database)
+    for left in count(1):
+        async with open_database(tmp_path / f"{left}.db") as database:
+            await _fill(database)
+            mortal = indexing(Mortal(database, left, committed=committed))
+            with contextlib.suppress(Killed):
+                await mortal.begin()
+                await mortal.look()
+                break
+        async with open_database(tmp_path / f"{left}.db") as database:
+            await index(database)
+            assert await contents(database) == expected
+            assert await pending(database) == 0
+    assert left > 20
+
+
+async def test_other_stems_mean_that_all_is_done_anew(database: Database, room: Room) -> None:
+    await _fill(database)
+    await index(database)
+    expected = await contents(database)
+    async with database.transaction() as tx:
+        await facts.put(tx, FACT, "another", NOW)
+        await tx.execute("DELETE FROM search_entry WHERE guideline_id < 10")
+    looking = indexing(database)
+    await looking.begin()
+
+    assert await contents(database) == set()
+    assert await pending(database) == 20
+    await looking.look()
+    assert await contents(database) == expected
+    await looking.begin()
+    assert await pending(database) == 0
+    assert await hits(room, "ort titel wort5")
+    assert await hits(room, "bürger")
+
+
+async def test_with_the_same_stems_nothing_is_done_again(database: Database) -> None:
+    await _fill(database)
+    await index(database)
+    await indexing(database).begin()
+
+    assert await pending(database) == 0
+
+
+async def test_words_of_what_is_gone_do_not_heap_up(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "_DEAD_ROWS", 10)
+    await _fill(database)
+    await index(database)
+    expected = await contents(database)
+    last = 0
+    for _ in range(10):
+        await run(
+            database, "UPDATE guideline SET printed = 'x'", "UPDATE guideline SET printed = ''"
+        )
+        await index(database)
+        async with database.transaction() as tx:
+            [row] = await tx.execute_fetchall("SELECT max(search_id) AS last FROM search_entry")
+        last = max(last, row["last"])
+
+    assert last <= 2 * 20 + 10 + 20
+    assert await contents(database) == expected
+
+
+async def test_much_is_taken_in_small_portions(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_WORDS_HELD", 5)
+    monkeypatch.setattr(worker, "_PAGES_AT_ONCE", 4)
+    await _fill(database)
+    looking = indexing(database)
+    await looking.begin()
+    await looking.look()
+
+    assert await pending(database) == 0
+    assert len([each for each in await contents(database) if each[0] == "search_page"]) > 60
+
+
+async def test_an_import_that_adds_or_ignores_is_noticed(database: Database) -> None:
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt", "Eins")
+    await index(database)
+    await run(database, "INSERT OR REPLACE INTO guideline SELECT * FROM guideline")
+    assert await pending(database) == 1
+    await index(database)
+    assert {row[2] for row in await contents(database) if row[0] == "search_entry"} == {number}
