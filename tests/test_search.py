@@ -173,6 +173,16 @@ async def test_a_better_place_comes_first(database: Database, room: Room) -> Non
     assert await found(database, room, "Beteiligung") == order
 
 
+async def test_the_best_place_counts_even_if_it_is_in_a_compound(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Anton", summary="Über Beteiligung")
+        await add(tx, "Berta", "Die Beteiligung", title="Jugendbeteiligung")
+
+    assert await found(database, room, "Beteiligung") == ["Berta", "Anton"]
+
+
 async def test_the_places_of_all_words_count(database: Database, room: Room) -> None:
     async with database.transaction() as tx:
         await add(tx, "Anton", "Los und Rat")
@@ -228,8 +238,7 @@ async def test_a_hit_says_where_it_stands(database: Database, room: Room) -> Non
         "1 Treffer in 1 Kommune in Hessen.\n\n"
         "1. Musterstadt: Leitlinien (leitlinien.pdf, Seite 2):"
         " »Über das Losverfahren <sagt> man viel.«\n\n"
-        "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten,"
-        " oder mit der Reaktion, die sie zeigt."
+        "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten."
     )
     html = shown(room)
     assert "»Über das <strong>Losverfahren</strong> &lt;sagt&gt; man viel.«" in html
@@ -243,6 +252,15 @@ async def test_the_page_with_most_of_the_words_is_shown(database: Database, room
     assert "Seite 3" in await ask(room, "Los Haushalt")
     assert "Seite 1" in await ask(room, "Los")
     assert "Seite 2" in await ask(room, "Haushalt")
+
+
+async def test_a_page_may_have_the_word_in_a_compound_only(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Vorwort", "Die Bürgerbeteiligungssatzung")
+    await index(database)
+
+    said = await ask(room, "Beteiligung")
+    assert "(leitlinien.pdf, Seite 2): »Die Bürgerbeteiligungssatzung«" in said
 
 
 async def test_of_several_documents_the_right_one_is_named(database: Database, room: Room) -> None:

@@ -64,6 +64,7 @@ async def _page(
         answer + await _told_after(ctx, question),
         options=tuple(f"leitlinie {hit.entry.name}" for hit in hits),
         more=more,
+        preplace=False,
     )
 
 

@@ -60,11 +60,8 @@ def hits(found: Sequence[Item]) -> Text:
 
 def below(shown: int, prefix: str, *, more: bool) -> Text:
     number = "der Nummer 1" if shown == 1 else f"der Nummer, von 1 bis {shown}"
-    told = text(
-        f"Einen ganzen Eintrag sehen Sie, wenn Sie mit {number} antworten,"
-        " oder mit der Reaktion, die sie zeigt."
-    )
-    return told + text(*to_go_on(prefix)) if more else told
+    told = f"Einen ganzen Eintrag sehen Sie, wenn Sie mit {number} antworten."
+    return text(told, *((" ", *to_go_on(prefix)) if more else ()))
 
 
 def nothing(asked: str) -> Text:
