@@ -102,6 +102,11 @@ def first_words_only(most: int) -> Text:
     return text(f"Gesucht wurde nur nach den ersten {most} Wörtern.")
 
 
+def still_reading(count: int) -> Text:
+    documents = "Ein Dokument wird" if count == 1 else f"{count} Dokumente werden"
+    return text(f"{documents} gerade noch gelesen. In einer Minute kann es mehr Treffer geben.")
+
+
 def still_indexing(count: int) -> Text:
     return text(
         f"{count} Einträge werden gerade noch eingelesen. In einigen Minuten kann es mehr Treffer"
