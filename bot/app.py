@@ -87,6 +87,10 @@ class App:
             self.ready.set,
             self._may_ask_about_a_file,
         )
+        self._add_workers()
+
+    def _add_workers(self) -> None:
+        """What has work of its own beside the conversation."""
         documents = Documents(self.config.storage.directory / "documents")
         links = Links(user_agent=user_agent(self.config.network.website))
         checking = self.config.submissions.check_links
