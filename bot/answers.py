@@ -82,8 +82,8 @@ async def _revised(occasion: Occasion, heard: Heard, said: Answer, question: str
     before = await inbox.handled(tx, question)
     revision = 1 if before is None else before.revision + 1
     await inbox.mark_revised(tx, question, said.outcome)
-    await take_away(occasion, heard.room_id, f"{original}-file-")
-    await wanted_files.drop_under(tx, f"{original}-file-")
+    await take_away(occasion, heard.room_id, f"{original}-file")
+    await wanted_files.drop_under(tx, f"{original}-file")
     await rewrite(occasion, heard.room_id, said.reply.text, original, revision)
     return revision
 

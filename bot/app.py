@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.addressing import addressed
-from bot.bringing import Bringing
+from bot.bringing import Bringing, makers_of
 from bot.calendars import calendars_of
 from bot.checks import Checks
 from bot.config import Config, feed_url, mail_password, secret
@@ -19,7 +19,8 @@ from bot.dispatch import Dispatch
 from bot.documents import Documents
 from bot.http import http_of
 from bot.indexing import Indexing
-from bot.links import Links
+from bot.link_care import LinkCare
+from bot.links import Links, user_agent
 from bot.lock import locked
 from bot.mail import MailSender, Router
 from bot.matrix import cross_signing, encryption
@@ -34,8 +35,10 @@ from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
 from bot.outbox import Outbox
 from bot.programmes import Programmes
+from bot.reading import Reading
 from bot.schedule import Pulse, running_schedule
 from bot.sender_limit import SenderLimit
+from bot.trouble import PAUSE_AFTER_TROUBLE, again_after_trouble
 from bot.version import VERSION
 from commands import COMMANDS, JOBS, LISTENERS
 from commands.collection import seed
@@ -44,17 +47,10 @@ from commands.posting import notice
 from commands.settings import Mail, Settings
 from commands.texts import upkeep as texts
 from storage import facts, outbox, rooms
-from storage.database import (
-    Database,
-    Transaction,
-    is_environment_error,
-    open_database,
-)
+from storage.database import Database, Transaction, open_database
 from storage.facts import NETWORK_ROOMS
 
 logger = logging.getLogger(__name__)
-
-_PAUSE_AFTER_TROUBLE = 5
 
 
 def now() -> datetime:
@@ -92,18 +88,27 @@ class App:
             self._may_ask_about_a_file,
         )
         documents = Documents(self.config.storage.directory / "documents")
+        links = Links(user_agent=user_agent(self.config.network.website))
+        checking = self.config.submissions.check_links
         self.checks = Checks(
             self.database,
             documents,
-            Links() if self.config.submissions.check_links else None,
+            links if checking else None,
             partial(download, self.session),
             self._occasion,
             self.config.submissions.max_file_bytes,
             self.outbox.wake,
         )
+        self.link_care = LinkCare(self.database, links, self._occasion) if checking else None
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
-        self.bringing = Bringing(self.database, {}, self._occasion, self.outbox.wake)
         self.indexing = Indexing(self.database, self._occasion)
+        self.bringing = Bringing(
+            self.database,
+            makers_of(self.database, self._occasion, documents.made),
+            self._occasion,
+            self.outbox.wake,
+        )
+        self.reading = Reading(self.database, documents, self._occasion, self._was_read)
         self.programmes = Programmes(
             self.database, partial(download, self.session), self._occasion, self.outbox.wake
         )
@@ -115,13 +120,19 @@ class App:
         with running_schedule(JOBS, self.database, self._occasion, self.pulse, self.outbox.wake):
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
-                tasks.create_task(_again_after_trouble(self._keep_delivering))
-                tasks.create_task(_again_after_trouble(self.rooms.run))
-                tasks.create_task(_again_after_trouble(self.checks.run))
-                tasks.create_task(_again_after_trouble(self.calendars.run))
-                tasks.create_task(_again_after_trouble(self.programmes.run))
-                tasks.create_task(_again_after_trouble(self.bringing.run))
-                tasks.create_task(_again_after_trouble(self.indexing.run))
+                for work in (
+                    self._keep_delivering,
+                    self.rooms.run,
+                    self.checks.run,
+                    self.calendars.run,
+                    self.programmes.run,
+                    self.bringing.run,
+                    self.reading.run,
+                    self.indexing.run,
+                ):
+                    tasks.create_task(again_after_trouble(work))
+                if self.link_care is not None:
+                    tasks.create_task(again_after_trouble(self.link_care.run))
                 if self.http is not None:
                     tasks.create_task(self.http.run())
 
@@ -130,11 +141,14 @@ class App:
 
     async def _heard(self, heard: Heard) -> None:
         if await self.dispatch.handle(heard):
-            self.outbox.wake()
-            self.checks.wake()
-            self.programmes.wake()
-            self.bringing.wake()
-            self.indexing.wake()
+            parts = (self.checks, self.programmes, self.bringing, self.reading)
+            for part in (*parts, self.indexing, self.outbox):
+                part.wake()
+
+    def _was_read(self) -> None:
+        """A document: its problems are told, and its pages can be found."""
+        self.outbox.wake()
+        self.indexing.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)
@@ -163,7 +177,7 @@ class App:
             )
         except UnreachableError as error:
             logger.warning("not logged in: %s", error)
-            await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
+            await asyncio.sleep(PAUSE_AFTER_TROUBLE)
         else:
             await self.note(state)
 
@@ -289,21 +303,3 @@ def _names(user_id: str, shown: str | None, config: Config) -> tuple[str, ...]:
     localpart = user_id.removeprefix("@").partition(":")[0]
     names: Sequence[str | None] = (user_id, shown, config.matrix.device_name, localpart)
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-async def _again_after_trouble(work: Callable[[], Awaitable[None]]) -> None:
-    """A full disk passes; anything else ends the process, and supervision starts it again."""
-    while True:
-        try:
-            await work()
-        except Exception as error:
-            if not all(map(is_environment_error, _leaves(error))):
-                raise
-            logger.error("storage failed: %s", error)
-            await asyncio.sleep(_PAUSE_AFTER_TROUBLE)
-
-
-def _leaves(error: BaseException) -> list[BaseException]:
-    if isinstance(error, BaseExceptionGroup):
-        return [leaf for inner in error.exceptions for leaf in _leaves(inner)]
-    return [error]

@@ -4,9 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from bot.maps import draw_map
 from bot.matrix.sync import described
 from commands.command import Occasion
+from commands.meetings import calendar_file
 from commands.posting import notice
 from commands.texts import errors as texts
 from storage import outbox, wanted_files
@@ -63,6 +66,20 @@ class Bringing:
                 raise
             logger.error("%s not brought: %s", wanted.kind, described(error))
             return None
+
+
+def makers_of(
+    database: Database, occasion: Callable[[Transaction], Occasion], document: Maker
+) -> Mapping[str, Maker]:
+    """By the kind of Attachment."""
+
+    async def calendar(_source: Mapping[str, object]) -> bytes:
+        async with database.transaction() as tx:
+            here = occasion(tx)
+            found = await calendar_file.dates(here)
+        return await asyncio.to_thread(calendar_file.written, found, here.now)
+
+    return {"calendar": calendar, "document": document, "map": partial(draw_map, database)}
 
 
 async def _put(occasion: Occasion, wanted: WantedFile, file: bytes | None) -> None:

@@ -2,18 +2,19 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bot.addressing import addressed
+from bot.asked import Asked, name_of, thread_of, until
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.media import MediaError
 from bot.matrix.person import Heard, Person
 from commands.command import Message
-from commands.posting import TRANSACTION_FIELD
+from commands.numbers import number_of
 from commands.settings import Settings
 from commands.submissions.notices import ACCEPT, REFUSE
 from commands.texts import demo as texts
@@ -25,10 +26,13 @@ _DIRECT = {"direkt": MEMBER, "direkt-leitung": LEADER}
 _REACTION = re.compile(rf"/({texts.YES}|{texts.NO})(?:\s+([0-9]{{1,9}}))?\s*")
 _ANSWER = re.compile(rf"/{texts.ANSWER}\s+(.+)", re.DOTALL)
 _FILE = re.compile(rf"/{texts.FILE}\s+(.+)", re.DOTALL)
+_CHOICE = re.compile(rf"/{texts.CHOICE}\s+([1-9])\s*")
+_EDIT = re.compile(rf"/{texts.EDIT}\s+(.+)", re.DOTALL)
+_REMOVAL = re.compile(rf"/{texts.REMOVAL}\s*")
 _KEYS = {texts.YES: ACCEPT, texts.NO: REFUSE}
+_PATTERNS = (_REACTION, _ANSWER, _FILE, _CHOICE, _EDIT, _REMOVAL)
 # How posts about dates are named.
 _OF_DATES = ("meeting-", "reminder-")
-_STEP = 0.05
 _FOR_ANSWER = 30.0
 # For what the bot may leave without an answer, such as a number where nothing is asked.
 _PERHAPS = 5.0
@@ -49,36 +53,14 @@ class Seat:
     room_name: str
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What was said; its answer is the first reply to `event_id` after `before` messages.
-
-    A preview is no reply, but a post that is named after what led to it.
-    """
-
-    person: Person
-    event_id: str
-    before: int
-    patience: float
-
-    async def answer(self) -> Heard | None:
-        def arrived() -> Heard | None:
-            for heard in self.person.heard[self.before :]:
-                # A file below the notice is no answer to a reaction on it.
-                about_it = heard.answers == self.event_id or self.event_id in _name(heard)
-                if about_it and heard.file is None:
-                    return heard
-            return None
-
-        return await _until(arrived, self.patience)
-
-
 @dataclass
 class Chat:
     settings: Settings
     bot_id: str
     seats: dict[str, Seat]
     speaker: str = MEMBER
+    # By room and person, the id of what they said last.
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def seat(self) -> Seat:
@@ -109,7 +91,7 @@ class Chat:
 
     def knows(self, line: str) -> bool:
         """Whether the line, which begins with a slash, is something to do."""
-        return any(pattern.fullmatch(line) for pattern in (_REACTION, _ANSWER, _FILE))
+        return any(pattern.fullmatch(line) for pattern in _PATTERNS)
 
     async def send(self, line: str) -> Asked | None:
         """The line as the speaker means it; None if no answer will come.
@@ -123,9 +105,20 @@ class Chat:
             return await self._answer(found[1])
         if found := _FILE.fullmatch(line):
             return await self._upload(found[1].strip())
+        if found := _CHOICE.fullmatch(line):
+            return await self._choose(found[1])
+        if found := _EDIT.fullmatch(line):
+            return await self._edit(found[1])
+        if _REMOVAL.fullmatch(line):
+            await self._remove()
+            return None
+        return await self._say(line)
+
+    async def _say(self, line: str) -> Asked | None:
         person, room_id = self.seat.person, self.seat.room_id
         before = len(person.heard)
         event_id = await person.say(room_id, line)
+        self.said[room_id, person.user_id] = event_id
         patience = self._patience(line)
         return Asked(person, event_id, before, patience) if patience else None
 
@@ -136,12 +129,57 @@ class Chat:
         message = Message(seat.room_id, seat.person.user_id, "", body, at, direct=direct)
         if addressed(message, self.settings) is not None:
             return _FOR_ANSWER
-        return _PERHAPS if direct else 0
+        return _PERHAPS if direct or number_of(body) is not None else 0
+
+    async def _choose(self, number: str) -> Asked:
+        """By the reaction that shows the number, where the bot offered a choice last."""
+        seat = self.seat
+        offered = await until(lambda: self._offered(seat), _FOR_NOTICE)
+        if offered is None or offered.reacts_to is None:
+            raise NotPossibleError(texts.NOTHING_TO_CHOOSE)
+        before = len(seat.person.heard)
+        try:
+            await seat.person.react(seat.room_id, offered.reacts_to, f"{number}\ufe0f\u20e3")
+        except RefusedError:
+            raise NotPossibleError(texts.CHOSEN_BEFORE) from None
+        return Asked(seat.person, offered.reacts_to, before, _PERHAPS)
+
+    def _offered(self, seat: Seat) -> Heard | None:
+        """The first of the numbers that the bot pre-placed last."""
+        for heard in reversed(seat.person.heard):
+            here = heard.room_id == seat.room_id and heard.sender == self.bot_id
+            if here and heard.reacts_to and name_of(heard).endswith("-reaction-1"):
+                return heard
+        return None
+
+    async def _edit(self, words: str) -> Asked:
+        seat, event_id = self.seat, self._own_last()
+        before = len(seat.person.heard)
+        await seat.person.edit(seat.room_id, event_id, words)
+        return Asked(seat.person, event_id, before, _PERHAPS)
+
+    async def _remove(self) -> None:
+        seat = self.seat
+        await seat.person.redact(seat.room_id, self._own_last())
+
+    def _own_last(self) -> str:
+        """What the speaker said last here. Raises NotPossibleError."""
+        event_id = self.said.get((self.seat.room_id, self.seat.person.user_id))
+        if event_id is None:
+            raise NotPossibleError(texts.NOTHING_SAID)
+        return event_id
+
+    def _last(self) -> Heard:
+        """What the bot said last where the speaker is. Raises NotPossibleError."""
+        last = next(iter(reversed(list(self._said_by_bot(self.seat)))), None)
+        if last is None:
+            raise NotPossibleError(texts.NOTHING_TO_ANSWER)
+        return last
 
     async def _react(self, key: str) -> Asked | None:
         """On what the bot said last about a date where the speaker is; it may be on its way."""
         seat = self.seat
-        post = await _until(lambda: self._about_date(seat), _FOR_NOTICE)
+        post = await until(lambda: self._about_date(seat), _FOR_NOTICE)
         if post is None:
             raise NotPossibleError(texts.NOTHING_TO_REACT_TO)
         before = len(seat.person.heard)
@@ -155,12 +193,12 @@ class Chat:
 
     def _about_date(self, seat: Seat) -> Heard | None:
         said = list(self._said_by_bot(seat))
-        return next((h for h in reversed(said) if _name(h).startswith(_OF_DATES)), None)
+        return next((h for h in reversed(said) if name_of(h).startswith(_OF_DATES)), None)
 
     async def _decide(self, number: int, key: str) -> Asked:
         """As the management, on the notice of the submission, which may be on its way."""
         seat = self.seats[LEADER]
-        notice = await _until(lambda: self._notice(seat, number), _FOR_NOTICE)
+        notice = await until(lambda: self._notice(seat, number), _FOR_NOTICE)
         if notice is None:
             raise NotPossibleError(texts.no_notice(number))
         before = len(seat.person.heard)
@@ -178,12 +216,9 @@ class Chat:
 
     async def _answer(self, words: str) -> Asked:
         """To the bot's last message where the speaker is, in its thread if it stands in one."""
-        seat = self.seat
-        last = next(iter(reversed(list(self._said_by_bot(seat)))), None)
-        if last is None:
-            raise NotPossibleError(texts.NOTHING_TO_ANSWER)
+        seat, last = self.seat, self._last()
         before = len(seat.person.heard)
-        event_id = await seat.person.reply(seat.room_id, last.event_id, words, _thread(last))
+        event_id = await seat.person.reply(seat.room_id, last.event_id, words, thread_of(last))
         return Asked(seat.person, event_id, before, _PERHAPS)
 
     def _said_by_bot(self, seat: Seat) -> Iterator[Heard]:
@@ -228,33 +263,3 @@ def _read(path: str) -> bytes:
     if found.exists() and not found.is_file():  # a device may have no end
         raise OSError
     return found.read_bytes()
-
-
-def shown(heard: Heard) -> str:
-    """What there is to read of a message."""
-    if heard.body is None:
-        return texts.UNREADABLE
-    return heard.text if heard.file is None else texts.file(heard.file.name)
-
-
-def _name(heard: Heard) -> str:
-    """Under which the bot sent it."""
-    return str(heard.content.get(TRANSACTION_FIELD, ""))
-
-
-def _thread(heard: Heard) -> str | None:
-    """The root of the thread in which it stands."""
-    relation = heard.content.get("m.relates_to") or {}
-    return relation.get("event_id") if relation.get("rel_type") == "m.thread" else None
-
-
-async def _until(found: Callable[[], Heard | None], seconds: float) -> Heard | None:
-    """None when the time is up."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
-    while loop.time() < end:
-        heard = found()
-        if heard is not None:
-            return heard
-        await asyncio.sleep(_STEP)
-    return None

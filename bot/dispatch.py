@@ -29,7 +29,7 @@ from commands.texts import errors as texts
 from commands.texts.markup import Text
 from storage import inbox
 from storage.database import Database, Transaction, is_environment_error
-from storage.inbox import Outcome
+from storage.inbox import Handled, Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -80,14 +80,15 @@ class Dispatch:
 
     async def _outcome(self, occasion: Occasion, heard: Heard, words: str | None) -> Answer | None:
         """What to answer, perhaps with nothing; None if it was not for us after all."""
-        if isinstance(heard, Message) and (words is not None or heard.direct):
+        counted = isinstance(heard, Message) and (words is not None or heard.direct)
+        if counted:
             excess = self._excess(heard, words)
             if excess is not None:
                 return Answer(excess)
         called = isinstance(heard, Message) and is_called(heard, self.settings)
         reply = None if called else await self._listen(occasion, heard)
         if reply is not None:
-            return await self._follow(occasion, heard, reply)
+            return await self._follow(occasion, heard, reply, counted=counted)
         if isinstance(heard, Redaction):
             return await take_back(occasion, heard)
         if not isinstance(heard, Message):
@@ -113,16 +114,21 @@ class Dispatch:
                     return reply
         return None
 
-    async def _follow(self, occasion: Occasion, heard: Heard, reply: Reply) -> Answer:
+    async def _follow(
+        self, occasion: Occasion, heard: Heard, reply: Reply, *, counted: bool
+    ) -> Answer:
         """A reply may be a command line to be answered in its place."""
         then = reply.then
         if then is None:
             return Answer(reply)
-        if not isinstance(heard, Message):
+        if not counted:
             excess = self._excess(heard, then.line)
             if excess is not None:
                 return Answer(excess, then=then)
         said = await self._answer(occasion, _as_message(heard, then), then.line)
+        original = heard.replaces if isinstance(heard, Message) else None
+        if original is not None:
+            said = _in_place(said, await inbox.handled(occasion.tx, original), original)
         return replace(said, then=then)
 
     async def _edited(self, occasion: Occasion, edit: Message, original: str) -> Answer | None:
@@ -145,9 +151,7 @@ class Dispatch:
             asked = texts.done_already(self.settings.prefix, words)
             return Answer(Reply(asked, options=(words,)), "told")
         said = await self._answer(occasion, replace(message, event_id=original), words)
-        if before is None:
-            return replace(said, answers=original)
-        return replace(said, edits=original) if before.outcome == "told" else said
+        return _in_place(said, before, original)
 
     async def _answer(self, occasion: Occasion, message: Message, words: str) -> Answer:
         if len(message.body) > MAX_BODY:
@@ -169,7 +173,7 @@ class Dispatch:
             return Answer(Reply(usage), "told")
         self.count(command.name, "internal" if isinstance(reply, _Internal) else "ok")
         if reply.then is not None:
-            return await self._follow(occasion, message, reply)
+            return await self._follow(occasion, message, reply, counted=True)
         late = command.lookup and self.now() - message.sent_at > LATE
         outcome: Outcome = "told" if command.lookup or await _changes(ctx.tx) == before else "done"
         return Answer(replace(reply, text=texts.late() + reply.text) if late else reply, outcome)
@@ -208,6 +212,13 @@ class Dispatch:
             return Reply(texts.unknown(prefix, nearest(word, ctx.commands)))
         self.count(elsewhere.name, "refused")
         return Reply(texts.only_management(prefix, elsewhere.name))
+
+
+def _in_place(said: Answer, before: Handled | None, original: str) -> Answer:
+    """What an edit gets takes the place of what its original got, if that only told something."""
+    if before is None:
+        return replace(said, answers=original)
+    return replace(said, edits=original) if before.outcome == "told" else said
 
 
 def _may_concern_us(heard: Heard) -> bool:

@@ -7,9 +7,10 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Collection
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 _NAME = re.compile("[0-9a-f]{64}")
 _UNFINISHED = ".unfinished"
@@ -35,6 +36,18 @@ class Documents:
     async def read(self, sha256: str) -> bytes:
         """Raises DamagedDocumentError, FileNotFoundError."""
         return await asyncio.to_thread(_read, self._path(sha256))
+
+    async def opened(self, sha256: str) -> BinaryIO:
+        """To be read by another process. Raises what `read` raises."""
+        return await asyncio.to_thread(_opened, self._path(sha256))
+
+    async def made(self, source: Mapping[str, object]) -> bytes:
+        """For bot/bringing.py. Raises what `read` raises."""
+        return await self.read(str(source["sha256"]))
+
+    async def changed_after(self, sha256: str, moment: datetime) -> bool:
+        """Whether the file was stored, perhaps anew, since then; False if it is not there."""
+        return await asyncio.to_thread(_changed_after, self._path(sha256), moment.timestamp())
 
     async def remove(self, sha256: str) -> None:
         await asyncio.to_thread(self._path(sha256).unlink, missing_ok=True)
@@ -99,6 +112,25 @@ def _read(path: Path) -> bytes:
     if hashlib.sha256(data).hexdigest() != path.name:
         raise DamagedDocumentError(path.name)
     return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    file = path.open("rb")
+    with contextlib.ExitStack() as unless_whole:
+        unless_whole.callback(file.close)
+        if hashlib.file_digest(file, "sha256").hexdigest() == path.name:
+            file.seek(0)
+            unless_whole.pop_all()
+            return file
+    raise DamagedDocumentError(path.name)
+
+
+def _changed_after(path: Path, moment: float) -> bool:
+    try:
+        # The moment is known to the second.
+        return path.stat().st_mtime > moment + 1
+    except FileNotFoundError:
+        return False
 
 
 def _remove_if_older(path: Path, moment: float) -> bool:

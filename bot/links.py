@@ -3,7 +3,8 @@
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 
 import aiohttp
@@ -16,7 +17,9 @@ MAX_REDIRECTS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
 _TRY_GET = {403, 404, 405, 501}
 _NOT_FOUND = {404, 410}
-_HEADERS = {"User-Agent": "Netzwerkbot", "Accept": "*/*"}
+_TOO_MANY_REQUESTS = 429
+_UNAVAILABLE = 503
+NAME = "Netzwerkbot"
 
 
 class LinkState(Enum):
@@ -27,6 +30,24 @@ class LinkState(Enum):
     UNREACHABLE = auto()
     NOT_PUBLIC = auto()
     TOO_MANY_REDIRECTS = auto()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`busy`: the site has no time now, which says nothing about the link.
+
+    `retry_after` is when it wants to be asked again, in its own words.
+    """
+
+    state: LinkState
+    busy: bool = False
+    retry_after: str | None = None
+
+
+def user_agent(website: str) -> str:
+    """Who asks, and where the people behind it are found."""
+    fits = website.isascii() and website.isprintable() and website
+    return f"{NAME} (+{website})" if fits else NAME
 
 
 class _NotPublicError(Exception):
@@ -62,23 +83,29 @@ class Links:
         is_allowed: Callable[[str], bool] = is_public,
         resolver: AbstractResolver | None = None,
         seconds: float = 10,
+        user_agent: str = NAME,
     ) -> None:
         self._is_allowed = is_allowed
         self._resolver = resolver
         self._seconds = seconds
+        self._headers = {"User-Agent": user_agent, "Accept": "*/*"}
 
     async def check(self, url: str) -> LinkState:
+        """Raises nothing but CancelledError."""
+        return (await self.ask(url)).state
+
+    async def ask(self, url: str) -> Answer:
         """Raises nothing but CancelledError."""
         try:
             async with asyncio.timeout(self._seconds), self._session() as session:
                 return await self._follow(session, url)
         except BadUrlError as error:
             private = error.reason is UrlProblem.PRIVATE
-            return LinkState.NOT_PUBLIC if private else LinkState.UNREACHABLE
+            return Answer(LinkState.NOT_PUBLIC if private else LinkState.UNREACHABLE)
         except _NotPublicError:
-            return LinkState.NOT_PUBLIC
+            return Answer(LinkState.NOT_PUBLIC)
         except (aiohttp.ClientError, OSError, ValueError):
-            return LinkState.UNREACHABLE
+            return Answer(LinkState.UNREACHABLE)
 
     def _session(self) -> aiohttp.ClientSession:
         resolver = _GuardedResolver(self._resolver or aiohttp.ThreadedResolver(), self._is_allowed)
@@ -87,23 +114,24 @@ class Links:
                 resolver=resolver, use_dns_cache=False, force_close=True
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers=_HEADERS,
+            headers=self._headers,
             auto_decompress=False,
             trust_env=False,
             read_bufsize=2**14,
         )
 
-    async def _follow(self, session: aiohttp.ClientSession, url: str) -> LinkState:
+    async def _follow(self, session: aiohttp.ClientSession, url: str) -> Answer:
         for _ in range(MAX_REDIRECTS + 1):
             target = URL(check_url(url))
             self._refuse_inner_address(target.host)
-            status, location = await _ask(session, "HEAD", target)
+            status, headers = await _ask(session, "HEAD", target)
             if status in _TRY_GET:
-                status, location = await _ask(session, "GET", target)
+                status, headers = await _ask(session, "GET", target)
+            location = headers.get("Location")
             if status not in _REDIRECTS or location is None:
-                return _state(status)
+                return _answer(status, headers.get("Retry-After"))
             url = str(target.join(URL(location.strip())))
-        return LinkState.TOO_MANY_REDIRECTS
+        return Answer(LinkState.TOO_MANY_REDIRECTS)
 
     def _refuse_inner_address(self, host: str | None) -> None:
         """The resolver is not asked about an address that is written as a number."""
@@ -115,11 +143,18 @@ class Links:
             raise _NotPublicError
 
 
-async def _ask(session: aiohttp.ClientSession, method: str, url: URL) -> tuple[int, str | None]:
-    """The body is left unread, whatever its size."""
+async def _ask(
+    session: aiohttp.ClientSession, method: str, url: URL
+) -> tuple[int, Mapping[str, str]]:
+    """Status and headers; the body is left unread, whatever its size."""
     async with session.request(method, url, allow_redirects=False) as response:
         response.close()
-        return response.status, response.headers.get("Location")
+        return response.status, response.headers
+
+
+def _answer(status: int, retry_after: str | None) -> Answer:
+    busy = status == _TOO_MANY_REQUESTS or (status == _UNAVAILABLE and retry_after is not None)
+    return Answer(_state(status), busy, retry_after if busy else None)
 
 
 def _state(status: int) -> LinkState:

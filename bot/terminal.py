@@ -9,7 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.chat import Chat, NotPossibleError, shown
+from bot.asked import shown
+from bot.chat import Chat, NotPossibleError
 from bot.matrix.person import Heard, Person
 from commands.texts import demo as texts
 

@@ -122,7 +122,7 @@ class Attachment:
     `source` is what that takes, see bot/bringing.py; `content` is that of its event.
     """
 
-    kind: Literal["document", "map"]
+    kind: Literal["calendar", "document", "map"]
     source: Mapping[str, object]
     content: Mapping[str, object]
 
@@ -141,12 +141,14 @@ class Reply:
     """An answer where it was asked; nothing if all is said elsewhere, see commands/posting.py.
 
     `options` are the command lines that the numbers in the text stand for, `more` is that of the
-    next page; command lines are without prefix.
+    next page; command lines are without prefix. `preplace`: the first numbers are offered as
+    reactions, too.
     """
 
     text: Text = NOTHING
     options: tuple[str, ...] = ()
     more: str | None = None
+    preplace: bool = True
     attachments: tuple[Attachment, ...] = ()
     then: Then | None = None
 

@@ -1,29 +1,20 @@
 """!leitlinie: what the collection has about a municipality."""
 
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from pydantic import Field
 
 from commands import names
-from commands.collection import ListName, Outcome, Result, search
+from commands.collection import ListName, Outcome, Result, line_for, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
+from commands.lists import list_called
 from commands.texts import guidelines as texts
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
+from commands.texts.offers import to_choose
 from storage import documents as stored_documents
 from storage.database import Transaction
-
-_LIST_WORDS = MappingProxyType(
-    {
-        names.fold(word): list_name
-        for list_name, words in (
-            ("kinder_jugend", ("kinder", "jugend", "jugendliche", "kinder_jugend")),
-            ("kinder_jugend", ("kinderbeteiligung", "jugendbeteiligung")),
-            ("buergerbeteiligung", ("bürger", "burger", "bürgerbeteiligung", "bürgerinnen")),
-        )
-        for word in words
-    }
-)
+from storage.guidelines import Municipality
 
 
 class FindGuideline(Arguments):
@@ -34,17 +25,66 @@ class FindGuideline(Arguments):
     def split(cls, text: str) -> dict[str, str]:
         """A place may be several words; the list, if one is named, is the last."""
         *place, last = text.split() or [""]
-        wanted = _LIST_WORDS.get(names.fold(last))
+        wanted = list_called(last)
         if place and wanted:
             return {"place": " ".join(place), "list": wanted}
         return {"place": text} if text.strip() else {}
 
 
 async def find_guideline(ctx: Context, args: FindGuideline) -> Reply:
-    outcome = await search(ctx.tx, args.place)
-    words = ctx.settings.prefix, submitting(ctx)
+    outcome = await look_up(ctx.tx, args.place)
     stored = await _documents(ctx.tx, outcome)
-    return Reply(described(outcome, args.place, *words, wanted_list=args.list, documents=stored))
+    told = described(
+        outcome,
+        args.place,
+        submitting(ctx),
+        wanted_list=args.list,
+        documents=stored,
+        numbered=ctx.in_management,
+    )
+    told += _to_send(ctx, outcome, args.list, stored)
+    options = _options(outcome, args.list)
+    return Reply(told + to_choose(len(options)) if options else told, options=options)
+
+
+def _options(outcome: Outcome, wanted_list: ListName | None) -> tuple[str, ...]:
+    """What the numbers in the answer stand for: those that fit, or similar names."""
+    municipalities = [entry.municipality for entry in outcome.entries]
+    asked = f" {wanted_list}" if wanted_list else ""
+    if outcome.result is Result.AMBIGUOUS:
+        return tuple(line_for(called(each, municipalities)) + asked for each in municipalities)
+    return tuple(line_for(name) + asked for name in outcome.suggestions)
+
+
+def called(municipality: Municipality, beside: Sequence[Municipality]) -> str:
+    """As look_up understands it: namesakes by their Land."""
+    name, land = municipality.name, municipality.land
+    namesakes = [each for each in beside if each.name == name]
+    return f"{name}, {land}" if len(namesakes) > 1 and land else name
+
+
+def _to_send(
+    ctx: Context, outcome: Outcome, wanted_list: ListName | None, documents: texts.Documents
+) -> Text:
+    """How to get what is stored with that which is shown."""
+    if outcome.result is not Result.FOUND:
+        return NOTHING
+    [entry] = outcome.entries
+    wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
+    count = sum(len(documents.get(g.guideline_id, ())) for g in wanted)
+    name = entry.municipality.name
+    return texts.to_send(count, ctx.settings.prefix, name) if count else NOTHING
+
+
+async def look_up(tx: Transaction, place: str) -> Outcome:
+    """Of namesakes the one in the Land behind the comma."""
+    outcome = await search(tx, place)
+    name, comma, land = place.rpartition(",")
+    if outcome.result is not Result.NONE or not comma:
+        return outcome
+    of_name = await search(tx, name)
+    there = [e for e in of_name.entries if names.fold(e.municipality.land) == names.fold(land)]
+    return Outcome(tuple(there)) if len(there) == 1 else outcome
 
 
 async def _documents(tx: Transaction, outcome: Outcome) -> texts.Documents:
@@ -66,19 +106,19 @@ def submitting(ctx: Context) -> texts.Submitting:
 def described(
     outcome: Outcome,
     asked: str,
-    prefix: str,
     submitting: texts.Submitting,
     *,
     wanted_list: ListName | None = None,
     documents: texts.Documents = texts.NO_DOCUMENTS,
+    numbered: bool = False,
 ) -> Text:
     match outcome.result:
         case Result.FOUND:
-            return _found(outcome, submitting, wanted_list, documents)
+            return _found(outcome, submitting, wanted_list, documents, numbered=numbered)
         case Result.AMBIGUOUS:
-            return texts.ambiguous(asked, [e.municipality for e in outcome.entries], prefix)
+            return texts.ambiguous(asked, [e.municipality for e in outcome.entries])
         case Result.NONE:
-            return _not_found(outcome, asked, submitting)
+            return not_found(outcome, asked, submitting)
 
 
 GUIDELINE = Command(
@@ -97,12 +137,14 @@ def _found(
     submitting: texts.Submitting,
     wanted_list: ListName | None,
     documents: texts.Documents,
+    *,
+    numbered: bool,
 ) -> Text:
     [entry] = outcome.entries
     municipality = entry.municipality
     wanted = [g for g in entry.guidelines if wanted_list in (None, g.list)]
     if wanted or wanted_list is None:
-        answer = texts.found(municipality, wanted, submitting, documents)
+        answer = texts.found(municipality, wanted, submitting, documents, numbered=numbered)
     else:
         answer = texts.not_in_list(municipality, wanted_list, entry.lists)
     if outcome.printed is not None:
@@ -112,7 +154,7 @@ def _found(
     return answer
 
 
-def _not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
+def not_found(outcome: Outcome, asked: str, submitting: texts.Submitting) -> Text:
     answer = (
         texts.unknown(asked, submitting)
         if outcome.elsewhere is None

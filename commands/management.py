@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from commands.command import Arguments, Command, Context, Reply
 from commands.texts import management as texts
-from storage import facts, queues, reminders, rooms, submissions, sync
+from storage import facts, link_checks, queues, reminders, rooms, submissions, sync
 
 # The homeserver's limits make a busy queue wait for a while; longer is no longer normal.
 _STUCK = timedelta(minutes=15)
@@ -27,6 +27,7 @@ async def status(ctx: Context, _args: Arguments) -> Reply:
     await _add_rooms(ctx, report)
     due = await reminders.due_between(ctx.tx, ctx.now, ctx.now + timedelta(days=1))
     report.facts.append(texts.reminders(due))
+    report.facts.append(await _links(ctx))
     report.facts.append(texts.database(await facts.database_bytes(ctx.tx)))
     return Reply(texts.status(ctx.settings.version, report.problems, report.facts))
 
@@ -97,6 +98,13 @@ async def _add_rooms(ctx: Context, report: _Report) -> None:
         report.problems.append(texts.pending(room.room_id))
     for gone in await rooms.left(ctx.tx):
         report.problems.append(texts.left(gone.room_id, gone.reason, ctx.now - gone.left_at))
+
+
+async def _links(ctx: Context) -> str:
+    if not ctx.settings.submissions.check_links:
+        return texts.LINKS_OFF
+    found = await link_checks.totals(ctx.tx)
+    return texts.links(found.asked, found.failing, found.last_at, ctx.settings.timezone)
 
 
 STATUS = Command(

@@ -54,7 +54,8 @@ async def make(
     if reply.options:
         name = f"answer-{question}"
         await outbox.mark_about(occasion.tx, name, f"{_ABOUT}{question}")
-        await preplace(occasion, heard.room_id, name, NUMBERS[: len(reply.options)])
+        if reply.preplace:
+            await preplace(occasion, heard.room_id, name, NUMBERS[: len(reply.options)])
 
 
 async def drop(occasion: Occasion, question: str) -> None:
@@ -75,13 +76,12 @@ async def more(ctx: Context, _args: Arguments) -> Reply:
     message = ctx.message
     for offer in await offers.newest(ctx.tx, message.sender, message.room_id, message.thread_root):
         if offer.more is not None:
+            await offers.turn_page(ctx.tx, offer)
             return Reply(then=Then(offer.more, message.event_id, message.thread_root))
     return Reply(texts.nothing_more(ctx.settings.prefix))
 
 
-MORE = Command(
-    "mehr", more, Arguments, texts.MORE_SUMMARY, "mehr", aliases=("m", "weiter"), lookup=True
-)
+MORE = Command("mehr", more, Arguments, texts.MORE_SUMMARY, "mehr", aliases=("m",), lookup=True)
 
 
 # --- one of several
@@ -90,21 +90,16 @@ MORE = Command(
 async def on_number(occasion: Occasion, message: Message) -> Reply | None:
     """Below the offer, or where it was made, by the one who asked."""
     number = _number(message.body)
-    if number is None or message.replaces is not None or message.file is not None:
+    if number is None or message.file is not None:
         return None
     offer = await _below(occasion, message)
-    if offer is not None:
-        return (
-            None
-            if offer.user_id != message.sender
-            else await _take(occasion, offer, number, message.event_id, message.thread_root)
-        )
-    if number == 0:
+    if offer is None and number > 0:
+        newest = await _newest(occasion, message)
+        offer = newest if newest is not None and number <= len(newest.options) else None
+    if offer is None or offer.user_id != message.sender:
         return None
-    offer = await _newest(occasion, message)
-    if offer is None or number > len(offer.options):
-        return None
-    return await _take(occasion, offer, number, message.event_id, message.thread_root)
+    said = message.replaces or message.event_id
+    return await _take(occasion, offer, number, said, message.thread_root)
 
 
 async def on_reaction(occasion: Occasion, reaction: Reaction) -> Reply | None:

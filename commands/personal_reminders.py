@@ -7,11 +7,11 @@ from pydantic import Field
 
 from commands import names
 from commands.command import Arguments, Command, Context, Reply
+from commands.numbers import Number
 from commands.privately import privately
 from commands.reminders import replan
 from commands.reminders.planning import planned
 from commands.rsvp.answers import past
-from commands.submissions.numbers import Number
 from commands.texts import personal_reminders as texts
 from commands.texts.rsvp import no_such
 from commands.times import Lead, parse_lead

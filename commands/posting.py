@@ -165,9 +165,9 @@ async def remove(occasion: Occasion, room_id: str, original: str) -> None:
     )
 
 
-async def take_away(occasion: Occasion, room_id: str, prefix: str) -> None:
-    """Redact all messages in the room that were said under transaction ids that begin so."""
-    for said in await outbox.said_under(occasion.tx, prefix):
+async def take_away(occasion: Occasion, room_id: str, name: str) -> None:
+    """Redact all messages in the room that were said under this transaction id and its like."""
+    for said in await outbox.said_under(occasion.tx, name):
         if said.room_id == room_id and said.event_type == "m.room.message":
             await remove(occasion, room_id, said.transaction_id)
 

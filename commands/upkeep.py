@@ -8,8 +8,17 @@ from commands.job import Job
 from commands.posting import say
 from commands.privacy.forget_me import TIME_TO_CONFIRM
 from commands.texts import upkeep as texts
-from commands.texts.forget_me import UNNAMED_PLACE
-from storage import dialogues, documents, forgetting, inbox, outbox, rooms, undecrypted
+from commands.texts.forget_me import MANAGEMENT, UNNAMED_PLACE
+from storage import (
+    dialogues,
+    documents,
+    forgetting,
+    inbox,
+    outbox,
+    rooms,
+    undecrypted,
+    versions,
+)
 
 # Keys that are merely slow come within seconds; nobody should read an alarm about them.
 PATIENCE = timedelta(seconds=10)
@@ -32,6 +41,7 @@ async def forget(occasion: Occasion) -> None:
     decided = occasion.now - timedelta(days=days.submissions)
     for number in await forgetting.decided_before(tx, decided):
         await forgetting.anonymise(tx, number, UNNAMED_PLACE)
+    await versions.forget_before(tx, decided, MANAGEMENT)
     over = occasion.now - timedelta(days=days.meetings)
     for number in await forgetting.over_before(tx, over):
         await forgetting.forget_guests(tx, number)

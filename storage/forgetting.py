@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import dialogues, outbox, submissions
+from storage import dialogues, outbox, submissions, versions
 from storage.database import Row, Transaction
 from storage.findings import rename
 from storage.outbox import MAIL
@@ -80,6 +80,7 @@ async def person(tx: Transaction, user_id: str, words: Words, now: datetime) -> 
         await _take_back(tx, submission, user_id, words.place, now)
     steps = await _steps_of(tx, user_id)
     await submissions.forget_person(tx, user_id)
+    await versions.forget_person(tx, user_id, words.manager)
     in_dialogue = await dialogues.end(tx, user_id)
     answers = await _forget_at_meetings(tx, user_id, now)
     await _forget_chat(tx, user_id)

@@ -10,6 +10,8 @@ import aiosqlite
 from storage.database import Transaction, one
 from storage.times import from_row, to_row
 
+_MOMENTS = ("confirmed_at", "created_at", "deleted_at")
+
 
 @dataclass(frozen=True)
 class Municipality:
@@ -56,7 +58,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Guideline:
-    """An entry; `guideline_id` 0 is not stored yet. Dates are YYYY, YYYY-MM or YYYY-MM-DD."""
+    """An entry; `guideline_id` 0 is not stored yet. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
+
+    One that is deleted is kept, but only `get` and `any_of` find it.
+    """
 
     guideline_id: int
     municipality_id: int
@@ -78,6 +83,7 @@ class Guideline:
     confirmed_at: datetime | None
     created_at: datetime
     links: tuple[Link, ...] = ()
+    deleted_at: datetime | None = None
 
 
 async def add_municipality(tx: Transaction, municipality: Municipality) -> Municipality:
@@ -104,6 +110,19 @@ async def change_municipality(tx: Transaction, municipality: Municipality) -> No
 
 
 async def municipalities(tx: Transaction) -> list[Municipality]:
+    """Those that have an entry."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT * FROM municipality WHERE municipality_id IN
+            (SELECT municipality_id FROM guideline WHERE deleted_at IS NULL)
+        ORDER BY municipality_id
+        """
+    )
+    return [_municipality(row) for row in rows]
+
+
+async def known_municipalities(tx: Transaction) -> list[Municipality]:
+    """Also those whose entries are all deleted."""
     rows = await tx.execute_fetchall("SELECT * FROM municipality ORDER BY municipality_id")
     return [_municipality(row) for row in rows]
 
@@ -154,10 +173,10 @@ async def add(tx: Transaction, guideline: Guideline) -> Guideline:
         """
         INSERT INTO guideline (municipality_id, list, number, printed, certainty, remark, title,
             document_type, status, adopted, adopted_by, updated, summary, source, provenance,
-            confirmed_by, confirmed_at, created_at)
+            confirmed_by, confirmed_at, created_at, deleted_at)
         VALUES (:municipality_id, :list, :number, :printed, :certainty, :remark, :title,
             :document_type, :status, :adopted, :adopted_by, :updated, :summary, :source,
-            :provenance, :confirmed_by, :confirmed_at, :created_at)
+            :provenance, :confirmed_by, :confirmed_at, :created_at, :deleted_at)
         """,
         _row(guideline),
     )
@@ -174,7 +193,7 @@ async def change(tx: Transaction, guideline: Guideline) -> None:
             document_type = :document_type, status = :status, adopted = :adopted,
             adopted_by = :adopted_by, updated = :updated, summary = :summary, source = :source,
             provenance = :provenance, confirmed_by = :confirmed_by,
-            confirmed_at = :confirmed_at, created_at = :created_at
+            confirmed_at = :confirmed_at, created_at = :created_at, deleted_at = :deleted_at
         WHERE guideline_id = :guideline_id
         """,
         _row(guideline),
@@ -183,7 +202,24 @@ async def change(tx: Transaction, guideline: Guideline) -> None:
     await _add_links(tx, guideline)
 
 
+async def get(tx: Transaction, guideline_id: int) -> Guideline | None:
+    """Also one that is deleted."""
+    rows = await tx.execute_fetchall(
+        "SELECT * FROM guideline WHERE guideline_id = ?", (guideline_id,)
+    )
+    links = await tx.execute_fetchall(
+        "SELECT * FROM guideline_link WHERE guideline_id = ? ORDER BY position", (guideline_id,)
+    )
+    return next(iter(_with_links(rows, links)), None)
+
+
 async def of_municipalities(tx: Transaction, municipality_ids: Iterable[int]) -> list[Guideline]:
+    entries = await any_of(tx, municipality_ids)
+    return [entry for entry in entries if entry.deleted_at is None]
+
+
+async def any_of(tx: Transaction, municipality_ids: Iterable[int]) -> list[Guideline]:
+    """All entries of the municipalities, also those that are deleted."""
     numbers = json.dumps(list(municipality_ids))
     rows = await tx.execute_fetchall(
         """
@@ -204,11 +240,45 @@ async def of_municipalities(tx: Transaction, municipality_ids: Iterable[int]) ->
     return _with_links(rows, links)
 
 
+async def places(tx: Transaction, guideline_ids: Iterable[int]) -> set[str]:
+    """The names of the municipalities whose entries these are."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT name FROM guideline JOIN municipality USING (municipality_id)
+        WHERE guideline_id IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(list(guideline_ids)),),
+    )
+    return {row["name"] for row in rows}
+
+
 async def everything(tx: Transaction) -> list[Guideline]:
     """All entries in the order in which they were stored."""
-    rows = await tx.execute_fetchall("SELECT * FROM guideline ORDER BY guideline_id")
+    rows = await tx.execute_fetchall(
+        "SELECT * FROM guideline WHERE deleted_at IS NULL ORDER BY guideline_id"
+    )
     links = await tx.execute_fetchall("SELECT * FROM guideline_link ORDER BY position")
     return _with_links(rows, links)
+
+
+async def unconfirmed(tx: Transaction) -> list[tuple[Municipality, Guideline]]:
+    """What the management should look at: first names that are only probable, then details."""
+    entries = [each for each in await everything(tx) if _is_unconfirmed(each)]
+    of = {each.municipality_id: each for each in await municipalities(tx)}
+    pairs = [(of[entry.municipality_id], entry) for entry in entries]
+    return sorted(pairs, key=lambda pair: (pair[1].certainty == "sicher", pair[1].guideline_id))
+
+
+def has_details(entry: Guideline) -> bool:
+    """More than the name is known; there may be a document, though."""
+    told = (entry.title, entry.document_type, entry.adopted, entry.adopted_by, entry.updated)
+    more = (entry.summary, entry.source, entry.links)
+    return any(told) or any(more) or entry.status != "unbekannt"
+
+
+def _is_unconfirmed(entry: Guideline) -> bool:
+    probable = entry.certainty != "sicher"
+    return probable or (entry.confirmed_at is None and has_details(entry))
 
 
 async def _add_links(tx: Transaction, guideline: Guideline) -> None:
@@ -223,11 +293,10 @@ async def _add_links(tx: Transaction, guideline: Guideline) -> None:
 
 
 def _row(guideline: Guideline) -> dict[str, object]:
-    confirmed_at = guideline.confirmed_at
     values = {key: value for key, value in asdict(guideline).items() if key != "links"}
+    moments = {name: getattr(guideline, name) for name in _MOMENTS}
     return values | {
-        "confirmed_at": None if confirmed_at is None else to_row(confirmed_at),
-        "created_at": to_row(guideline.created_at),
+        name: None if moment is None else to_row(moment) for name, moment in moments.items()
     }
 
 
@@ -260,7 +329,6 @@ def _with_links(
 
 def _guideline(row: aiosqlite.Row, links: tuple[Link, ...]) -> Guideline:
     values = dict(row)
-    confirmed_at = values["confirmed_at"]
-    values["confirmed_at"] = None if confirmed_at is None else from_row(confirmed_at)
-    values["created_at"] = from_row(values["created_at"])
+    for name in _MOMENTS:
+        values[name] = None if values[name] is None else from_row(values[name])
     return Guideline(**values, links=links)

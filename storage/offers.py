@@ -60,6 +60,18 @@ async def newest(
     return [_from_row(row) for row in rows]
 
 
+async def turn_page(tx: Transaction, offer: Offer) -> None:
+    """The page is shown now: this and older lists there go on no more."""
+    await tx.execute(
+        """
+        UPDATE offer SET more = NULL
+        WHERE user_id = ? AND room_id = ? AND thread_root IS ?
+            AND offer_id <= (SELECT offer_id FROM offer WHERE event_id = ?)
+        """,
+        (offer.user_id, offer.room_id, offer.thread_root, offer.event_id),
+    )
+
+
 async def drop(tx: Transaction, event_id: str) -> bool:
     """False if there was none."""
     cursor = await tx.execute("DELETE FROM offer WHERE event_id = ?", (event_id,))

@@ -198,14 +198,15 @@ async def mark_about(tx: Transaction, transaction_id: str, about: str | None) ->
     )
 
 
-async def said_under(tx: Transaction, prefix: str) -> list[Post]:
-    """All whose transaction ids begin like that and that were not given up, oldest first."""
+async def said_under(tx: Transaction, name: str) -> list[Post]:
+    """What was said under this transaction id or one that continues it, and not given up."""
     rows = await tx.execute_fetchall(
         """
         SELECT room_id, transaction_id, event_type FROM outbox
-        WHERE transaction_id BETWEEN ? AND ? AND state <> 'failed' ORDER BY outbox_id
+        WHERE (transaction_id = :name OR transaction_id BETWEEN :name || '-' AND :end)
+            AND state <> 'failed' ORDER BY outbox_id
         """,
-        (prefix, prefix + "\U0010ffff"),
+        {"name": name, "end": f"{name}-\U0010ffff"},
     )
     return [Post(row["room_id"], row["transaction_id"], row["event_type"]) for row in rows]
 

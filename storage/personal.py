@@ -24,6 +24,7 @@ Subject = Literal[
     "reminders",
     "question",
     "offers",
+    "versions",
 ]
 # How the question whether somebody is really to be forgotten is called among the facts.
 QUESTION = "forget "
@@ -220,10 +221,28 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             public=_words(
                 "guideline_id municipality_id list number printed certainty remark title"
                 " document_type status adopted adopted_by updated summary source provenance"
-                " confirmed_at created_at"
+                " confirmed_at created_at deleted_at"
             ),
         ),
+        "guideline_version": Table(
+            found=(
+                Found(
+                    "versions",
+                    "actor = :user_id",
+                    _words("actor"),
+                    _words("guideline_id what reason done_at"),
+                ),
+            ),
+            named=_words("reason origin"),
+            others=_words("before after"),
+            technical=_words("version_id batch guideline_id submission_id undoes"),
+            public=_words("what done_at"),
+        ),
         "guideline_link": Table(public=_words("guideline_id position label url as_of")),
+        "link_check": Table(
+            technical=_words("failures next_at told_at"),
+            public=_words("url page host state checked_at failing_since"),
+        ),
         "guideline_document": Table(public=_words("guideline_id sha256 name added_at")),
         "document_text": Table(public=_words("sha256 problem pages read_at")),
         "document_page": Table(public=_words("page_id sha256 page text")),

@@ -76,7 +76,7 @@ async def entries(tx: Transaction, guideline_ids: Iterable[int]) -> list[Entry]:
             (SELECT group_concat(label, char(10)) FROM guideline_link AS link
              WHERE link.guideline_id = guideline.guideline_id) AS labels
         FROM guideline JOIN municipality USING (municipality_id)
-        WHERE guideline_id IN (SELECT value FROM json_each(?))
+        WHERE guideline_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL
         """,
         (json.dumps(list(guideline_ids)),),
     )

@@ -47,11 +47,11 @@ async def drop(tx: Transaction, transaction_id: str) -> bool:
     return cursor.rowcount == 1
 
 
-async def drop_under(tx: Transaction, prefix: str) -> None:
-    """All whose transaction ids begin like that."""
+async def drop_under(tx: Transaction, name: str) -> None:
+    """All whose transaction ids continue this one."""
     await tx.execute(
         "DELETE FROM wanted_file WHERE transaction_id BETWEEN ? AND ?",
-        (prefix, prefix + "\U0010ffff"),
+        (f"{name}-", f"{name}-\U0010ffff"),
     )
 
 

@@ -22,29 +22,34 @@ def pdf(text: str = "") -> bytes:
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, page in enumerate(pages):
-        objects += [_pdf_page(5 + 2 * number), _pdf_stream(page)]
-    return _pdf_file(objects)
+        objects += [pdf_page(5 + 2 * number), pdf_text(page)]
+    return pdf_file(objects)
 
 
-def _pdf_page(contents: int) -> bytes:
+def pdf_page(contents: int) -> bytes:
     return (
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]"
         f" /Resources << /Font << /F1 3 0 R >> >> /Contents {contents} 0 R >>"
     ).encode()
 
 
-def _pdf_stream(page: str) -> bytes:
+def pdf_text(page: str) -> bytes:
+    """A stream that shows the lines."""
     drawing = b"BT /F1 12 Tf 14 TL 50 790 Td\n"
     for line in page.splitlines():
         shown = line.encode("cp1252", errors="replace")
         for special in (b"\\", b"(", b")"):
             shown = shown.replace(special, b"\\" + special)
         drawing += b"(" + shown + b") Tj T*\n"
-    drawing += b"ET"
-    return f"<< /Length {len(drawing)} >>\nstream\n".encode() + drawing + b"\nendstream"
+    return pdf_stream(drawing + b"ET")
 
 
-def _pdf_file(objects: Sequence[bytes]) -> bytes:
+def pdf_stream(content: bytes, more: str = "") -> bytes:
+    return f"<< /Length {len(content)} {more}>>\nstream\n".encode() + content + b"\nendstream"
+
+
+def pdf_file(objects: Sequence[bytes], more: str = "") -> bytes:
+    """Numbered from 1, which is the catalog; `more` stands in the trailer."""
     file = io.BytesIO()
     file.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     table = "0000000000 65535 f \n"
@@ -53,7 +58,7 @@ def _pdf_file(objects: Sequence[bytes]) -> bytes:
         file.write(f"{number} 0 obj\n".encode() + content + b"\nendobj\n")
     count = len(objects) + 1
     ending = (
-        f"xref\n0 {count}\n{table}trailer\n<< /Size {count} /Root 1 0 R >>\n"
+        f"xref\n0 {count}\n{table}trailer\n<< /Size {count} /Root 1 0 R {more}>>\n"
         f"startxref\n{file.tell()}\n%%EOF\n"
     )
     file.write(ending.encode())

@@ -76,6 +76,13 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "confirmed_at": AT,
         "created_at": AT,
     },
+    "guideline_version": {
+        "batch": 1,
+        "guideline_id": 1,
+        "done_at": AT,
+        "what": "changed",
+        "after": "{}",
+    },
     "meeting": {
         "meeting_id": 1,
         "uid": "termin-1@example.org",
@@ -136,6 +143,7 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "said": {"user_id": ADA},
     "wishes": {"user_id": ADA},
     "offers": {"user_id": ADA},
+    "versions": {"actor": ADA},
     "reminders": {"room_id": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_said", "wish", "reminder")
@@ -154,8 +162,10 @@ async def put_about_ada(tx: Transaction, table: str, way: Found, **values: objec
     if table in ("submission_file", "submission_step") or way.subject == "notices":
         owner = ADA if way.subject in _OF_HER_SUBMISSION else CORA
         await put(tx, "submission", submission_id=1, submitter=owner)
-    if table == "guideline":
+    if table in ("guideline", "guideline_version"):
         await put(tx, "municipality")
+    if table == "guideline_version":
+        await put(tx, "guideline")
     if table in OF_A_MEETING:
         await put(tx, "meeting")
     await put(tx, table, **{**ABOUT_ADA[way.subject], **values})

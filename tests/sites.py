@@ -99,8 +99,8 @@ class Site:
 
 
 @asynccontextmanager
-async def serving(address: str) -> AsyncIterator[Site]:
-    site = Site()
+async def serving(address: str, site: Site | None = None) -> AsyncIterator[Site]:
+    site = site or Site()
     application = web.Application()
     application.router.add_route("*", "/{what:.*}", site.answer)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.submissions.bodies import Body, parse_body
+from commands.collection.bodies import Body, parse_body
 from commands.submissions.compare import compare
 from storage import documents, guidelines, submissions
 from storage.documents import GuidelineDocument

@@ -10,6 +10,7 @@ import pytest
 from bot.config import Http, feed_url
 from commands.command import Message
 from storage.database import Database
+from tests.bringing import bring_all
 from tests.calendar_files import entry, second_reader
 from tests.meeting_fixtures import ADA, NETWORK, Net
 from tests.say import NOW
@@ -32,6 +33,7 @@ def with_feed(net: Net) -> Net:
 async def waiting(net: Net, **more: Any) -> tuple[bytes, dict[str, Any]]:
     """The file that waits to be uploaded after !kalender, and its event."""
     await net.room.dispatch.handle(Message(NETWORK[0], ADA, "$ask", "!kalender", NOW, **more))
+    await bring_all(net.room)
     async with net.database.transaction() as tx:
         rows = list(await tx.execute_fetchall("SELECT * FROM outbox WHERE file IS NOT NULL"))
     (row,) = rows
@@ -44,9 +46,10 @@ async def test_the_dates_to_come_are_a_file_where_it_was_asked(net: Net) -> None
     await net.read()
 
     said = await net.room.say("!kalender", room_id=NETWORK[0])
+    await bring_all(net.room)
 
-    assert said[0] == "termine.ics"
-    assert said[1] == (
+    assert await net.room.read(NETWORK[0]) == ["termine.ics"]
+    assert said[0] == (
         "1 Termin als Datei für Ihren Kalender: termine.ics. Öffnen Sie die Datei zum Beispiel mit"
         " Outlook, Thunderbird oder Nextcloud. Spätere Änderungen stehen nicht darin."
     )

@@ -156,6 +156,28 @@ def test_an_export_imported_elsewhere_gives_the_same_database(tmp_path: Path, wa
     assert one == two
 
 
+DOCUMENT = {"name": "a.pdf", "sha256": "a" * 64, "kind": "PDF", "bytes": 9}
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_documents_beside_the_database_belong_to_their_entries_again(
+    config_file: Path, tmp_path: Path, *, there: bool
+) -> None:
+    if there:
+        (tmp_path / "data" / "documents").mkdir(parents=True)
+        (tmp_path / "data" / "documents" / ("a" * 64)).write_bytes(b"%PDF-1.7\n")
+    ulm = {"list": "kinder_jugend", "name": "Ulm", "kind": "Stadt", "land": "Bayern"}
+    file = tmp_path / "ulm.json"
+    file.write_text(json.dumps({"entries": [ulm | {"documents": [DOCUMENT]}]}), "utf-8")
+
+    told = run("import", file, "--config", config_file)
+    exported = json.loads(run("export", "--format", "json", "--config", config_file))
+    [entry] = [entry for entry in exported["entries"] if entry["name"] == "Ulm"]
+    missing = "1 Dokument, das in der Datei genannt ist, liegt hier nicht vor."
+    assert (missing in told) is not there
+    assert [each["sha256"] for each in entry["documents"]] == ["a" * 64] * there
+
+
 def test_a_faulty_file_is_named_and_changes_nothing(config_file: Path, tmp_path: Path) -> None:
     table = tmp_path / "falsch.csv"
     table.write_text("liste,anzeige,art,land\nkinder_jugend,Ulm,Stadt,B\nx,Hof,Stadt,B\n", "utf-8")

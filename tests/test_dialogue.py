@@ -548,7 +548,7 @@ async def test_an_edited_answer_is_told_how_to_correct_it(talk: Talk) -> None:
         await talk.say(said)
 
     assert "nachträglich geänderte Nachricht" in await talk.say("Moor", replaces="$e2-ada")
-    assert await talk.say("!hilfe", replaces="$e2-ada") == ""
+    assert await talk.say("!hilfe", replaces="$e2-ada") == "Nachgesehen."
     assert await talk.answers() == {"topic": "Mor"}
 
 

@@ -50,8 +50,8 @@ async def test_first_it_says_what_goes_what_stays_and_how_to_confirm(room: Room)
 
     assert said.startswith("Soll ich Sie vergessen?")
     assert "Das lösche ich sofort (8 Punkte):" in said
-    assert "Das bleibt (8 Punkte):" in said
-    assert said.count("\n– ") == 16
+    assert "Das bleibt (9 Punkte):" in said
+    assert said.count("\n– ") == 17
     assert "schreiben Sie innerhalb einer Stunde !vergissmich ja." in said
 
 

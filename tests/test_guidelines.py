@@ -87,8 +87,8 @@ async def test_several_are_a_numbered_choice_after_their_count(collection: Datab
             "2. Göppingen (Stadt) (Stadt, Kreis Göppingen, Baden-Württemberg)"
         ),
         (
-            "Bitte wiederholen Sie die Frage mit dem ganzen Namen, zum Beispiel "
-            "!leitlinie Göppingen (Landkreis)"
+            "Welche meinen Sie? Antworten Sie mit der Nummer, 1 bis 2, oder mit der Reaktion, die"
+            " sie zeigt."
         ),
     ]
     assert "<ol>" in answer.formatted_body
@@ -145,7 +145,7 @@ async def test_submitting_by_command_is_offered_where_there_is_such_a_command(
     bare = (await ask(collection, "Köln", COMMANDS)).body
 
     assert "Reichen Sie sie ein: !einreichen Göttingen https://…" in missing
-    assert "– Göppingen (Stadt)" in missing
+    assert ". Göppingen (Stadt)" in missing
     assert "So ergänzen Sie die Sammlung: !einreichen Köln https://…" in bare
     assert CONTACT not in missing + bare
 
@@ -154,7 +154,8 @@ async def test_a_body_of_another_kind_is_only_suggested(collection: Database) ->
     body = (await ask(collection, "Kreis Soest")).body
 
     assert body.startswith("Zu »Kreis Soest« gibt es keinen Treffer in der Sammlung.")
-    assert body.endswith("Ein ähnlicher Name steht in der Sammlung:\n\n– Soest")
+    assert "Ein ähnlicher Name steht in der Sammlung:\n\n1. Soest" in body
+    assert body.endswith("Meinten Sie das? Dann antworten Sie mit »1« oder mit der Reaktion 1️⃣.")
 
 
 async def test_what_is_only_presumed_is_not_told(collection: Database) -> None:

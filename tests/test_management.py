@@ -39,7 +39,7 @@ async def test_when_all_is_well_it_says_so_first(room: Room, database: Database)
 
     lines = (await status(room)).splitlines()
     assert lines[0] == "Status: Es ist keine Störung bekannt."
-    assert lines[2] == "Im Einzelnen (10 Angaben):"
+    assert lines[2] == "Im Einzelnen (11 Angaben):"
     assert lines[4:-1] == [
         "– Version: 1.2.3",
         "– In Betrieb seit: 3 Tagen",
@@ -50,6 +50,7 @@ async def test_when_all_is_well_it_says_so_first(room: Room, database: Database)
         "– Einreichungen, über die zu entscheiden ist: keine",
         "– Räume, in denen der Bot ist: 1",
         "– Erinnerungen, die in den nächsten 24 Stunden fällig sind: 0",
+        "– Links der Sammlung: noch keiner geprüft",
     ]
     assert lines[-1].startswith("– Größe der Datenbank: 0,")
 

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.command import UsageError
-from commands.meetings.actions import Action, Choice, Refused
+from commands.meetings.actions import Action
 from commands.meetings.changing import read_cancel, read_change, read_move, read_target
 from commands.meetings.draft import shifted, span, usual_end
 from commands.meetings.expression import Expression, Unclear, read_expression
 from commands.meetings.fields import LONGEST
 from commands.meetings.reading import read_new
+from commands.pending import Choice, Refused
 from commands.texts.meetings import KINDS
 from storage.meetings import Meeting
 from tests.meeting_fixtures import TALK
@@ -24,7 +25,7 @@ TODAY = date(2026, 11, 24)
 BERLIN = "Europe/Berlin"
 
 
-def read(words: str) -> Action | Choice | Refused:
+def read(words: str) -> Action | Choice[Action] | Refused:
     return read_new(words, TODAY, BERLIN, "!")
 
 

@@ -189,8 +189,14 @@ async def test_a_thousand_steps_are_told_in_their_order(room: Room, database: Da
     assert [step["Text"] for step in submission["Verlauf"]] == [str(n) for n in range(1000)]
 
 
-async def test_an_edited_command_is_not_answered_again(room: Room, database: Database) -> None:
+async def test_an_edited_command_asks_before_it_is_answered_again(
+    room: Room, database: Database
+) -> None:
+    first = Message(DIRECT, ADA, "$first", "!meinedaten", NOW, direct=True)
+    await room.dispatch.handle(first)
     edit = Message(DIRECT, ADA, "$edit", "!meinedaten", NOW, direct=True, replaces="$first")
+    await room.dispatch.handle(edit)
 
-    assert not await room.dispatch.handle(edit)
-    assert "my-data" not in await everything(database)
+    assert "my-data-$edit" not in await everything(database)
+    [*_, asked] = await room.read(DIRECT)
+    assert "Soll ich jetzt !meinedaten ausführen?" in asked

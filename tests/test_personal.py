@@ -40,7 +40,7 @@ VALUES: dict[str, object] = {
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
 STAYING = {("done", "detail")}
-JSON_COLUMNS = ("answers", "content", "options", "otherwise", "source")
+JSON_COLUMNS = ("after", "answers", "before", "content", "options", "otherwise", "source")
 
 
 def ways() -> Iterator[tuple[str, Found, str]]:
@@ -156,6 +156,7 @@ def _identifying(way: Found) -> set[str]:
         "wishes": {"user_id"},
         "reminders": {"room_id"},
         "offers": {"user_id"},
+        "versions": {"actor"},
     }
     return columns.get(way.subject, set())
 
@@ -170,6 +171,9 @@ async def test_who_is_named_in_a_text_is_told_where_and_the_name_is_taken_out(
             await put(tx, "submission", submission_id=1)
         if table in OF_A_MEETING:
             await put(tx, "meeting")
+        if table == "guideline_version":
+            await put(tx, "municipality")
+            await put(tx, "guideline")
         text = json.dumps({"body": words}) if column in JSON_COLUMNS else words
         if column == "otherwise":
             text = json.dumps({"room_id": "!r:example.org", "content": {"body": words}})

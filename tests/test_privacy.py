@@ -30,6 +30,8 @@ SPOKEN_OF = {
     "municipality_key": "Die Sammlung",
     "guideline": "Die Sammlung",
     "guideline_link": "Die Sammlung",
+    "guideline_version": "Verlauf der Sammlung",
+    "link_check": "Die Sammlung",
     "register_place": "Die Sammlung",
     "document_text": "Die Sammlung",
     "document_page": "Die Sammlung",
@@ -184,8 +186,9 @@ async def test_links_are_spoken_of_as_configured(database: Database) -> None:
 
     [said] = await Room(database).say("!datenschutz", event_id="$1")
     assert "Einen Link in einer Einreichung rufe ich ab" in said
+    assert "Die Links der Sammlung rufe ich jede Woche einmal ab." in said
     [said] = await Room(database, settings=off).say("!datenschutz", event_id="$2")
-    assert "Links in Einreichungen rufe ich nicht ab." in said
+    assert "Links in Einreichungen und in der Sammlung rufe ich nicht ab." in said
 
 
 async def test_it_says_how_to_get_and_to_delete_what_is_stored(room: Room) -> None:
@@ -201,4 +204,5 @@ async def test_the_own_position_says_nothing_about_anybody(database: Database) -
         await facts.put(tx, "encryption", "ok", NOW)
 
         columns = await tx.execute_fetchall("SELECT name FROM pragma_table_info('handled_event')")
-    assert [column["name"] for column in columns] == ["event_id", "handled_at"]
+    names = [column["name"] for column in columns]
+    assert names == ["event_id", "handled_at", "outcome", "revision"]

@@ -76,8 +76,9 @@ async def test_nothing_but_facts_about_municipalities_is_left(room: Room) -> Non
     left = await everything(room.database)
     assert ADA not in left
     assert "adas-datei" not in left
-    # What was accepted is an entry of the collection with a link; the submission tells which.
-    assert left.count(NOTE) == left.count(f"Titel 1 {NOTE}") == 3
+    # What was accepted is an entry of the collection with a link; the submission tells which, and
+    # so does the version that the entry became by it.
+    assert left.count(NOTE) == left.count(f"Titel 1 {NOTE}") == 5
 
 
 async def test_her_messages_are_known_only_as_having_been_handled(room: Room) -> None:

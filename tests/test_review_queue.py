@@ -49,8 +49,8 @@ async def test_a_long_queue_comes_in_pages(review: Review) -> None:
     await review.room.read(MANAGEMENT)
 
     [first] = await review.say("!offen")
-    assert first.endswith("Weiter mit !offen 2")
-    [second] = await review.say("!offen 2")
+    assert first.endswith("Weiter mit !mehr.")
+    [second] = await review.say("!mehr")
     assert f"– Nr. {numbers[-1]}: " in second
     assert "Weiter" not in second
     [third] = await review.say("!offen 3")

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands.search.command import PAGE_SIZE
+from commands.texts.offers import to_choose
 from storage.database import Database, open_database
 from tests.say import Room
 from tests.searching import add, ask, attach, hits, index
@@ -373,7 +374,7 @@ async def test_who_finds_nothing_reads_similar_words_and_where_else_to_look(
     assert await ask(room, "Zufallsauswhal") == (
         "Zu »Zufallsauswhal« gibt es keinen Treffer in der Sammlung und ihren Dokumenten.\n\n"
         "Ein ähnliches Wort kommt vor:\n\n1. Zufallsauswahl\n\n"
-        "Ist das richtig, antworten Sie mit »1« oder mit der Reaktion 1️⃣.\n\n"
+        f"{to_choose(1).body}\n\n"
         "Eine Kommune finden Sie mit !leitlinie Bonn, die ganze Sammlung mit !sammlung."
     )
     [said] = await room.say("1")

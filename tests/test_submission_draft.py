@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.fields import cleaned
 from commands.submissions.draft import (
     Draft,
     UnfitError,
@@ -19,7 +20,6 @@ from commands.submissions.draft import (
     parse_title,
     parse_url,
 )
-from commands.submissions.fields import cleaned
 from commands.times.partial import parse_date
 
 URL = "https://www.example.org/leitlinien"
@@ -188,6 +188,7 @@ def test_what_is_written_in_full_comes_back_in_full(
 def test_invisible_and_turning_characters_are_removed() -> None:
     assert parse_place("Bo\u202enn\x00") == "Bonn"
     assert parse_title("Leit\u200blinien\tBonn\x07") == "Leitlinien Bonn"
+    assert parse_title("» Leitlinien »") == "Leitlinien"
     assert parse_note("eins\r\n\r\n\r\n\r\nzwei\u2028drei") == "eins\n\nzwei\ndrei"
 
 

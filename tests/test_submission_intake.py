@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from commands.collection.place import Located
 from commands.command import File
 from commands.submissions.draft import Draft, UnfitError
 from commands.submissions.intake import MOST_A_DAY, MOST_UNDECIDED, Origin, examined, submit
-from commands.submissions.place import Located
 from storage import documents, submissions
 from storage.documents import Document
 from tests.say import NOW, ROOM, SETTINGS, Room

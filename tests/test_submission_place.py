@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commands.submissions.place import Located, known_municipality, locate
+from commands.collection.place import Located, locate
+from commands.submissions.place import known_municipality
 from storage.database import Database
 from tests.collection_fixtures import shipped
 from tests.submitting import URL, Office

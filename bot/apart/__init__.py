@@ -2,15 +2,14 @@
 
 import asyncio
 import contextlib
+import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from types import MappingProxyType
+from pathlib import Path
+from typing import BinaryIO
 
 _PIECE = 2**16
-# Nothing of ours, such as a secret in the environment, is any business of that process.
-_ENVIRONMENT: Mapping[str, str] = MappingProxyType({"PYTHONUTF8": "1", "PYTHONHASHSEED": "0"})
 
 
 class End(Enum):
@@ -35,19 +34,23 @@ class Outcome:
     output: bytes
 
 
-async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
-    """`task` is module:function; that gets `data` as a binary stream, and one to write to."""
+async def apart(task: str, data: bytes | BinaryIO, limits: Limits) -> Outcome:
+    """`task` is module:function; that gets `data` as a binary stream, and one to write to.
+
+    A large file is better given open than as bytes: then it never passes through this process.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",
         "-m",
         "bot.apart",
         task,
         str(limits.memory_mb),
         str(int(limits.seconds) + 1),
-        stdin=asyncio.subprocess.PIPE,
+        stdin=asyncio.subprocess.PIPE if isinstance(data, bytes) else data,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env=_ENVIRONMENT,
+        env=_environment(),
     )
     output = bytearray()
     try:
@@ -67,9 +70,15 @@ async def apart(task: str, data: bytes, limits: Limits) -> Outcome:
     return Outcome(end, bytes(output[: limits.output_bytes]))
 
 
-async def _feed(stream: asyncio.StreamWriter | None, data: bytes) -> None:
+def _environment() -> dict[str, str]:
+    """Nothing of ours, such as a secret, but where our code lies: not in the folder we are in."""
+    path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+    return {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": path}
+
+
+async def _feed(stream: asyncio.StreamWriter | None, data: bytes | BinaryIO) -> None:
     """The process may end before it has read all."""
-    if stream is None:
+    if stream is None or not isinstance(data, bytes):
         return
     with contextlib.suppress(ConnectionError):
         stream.write(data)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Annotated
@@ -63,10 +64,12 @@ def search_command(
 def import_command(file: Source, config_file: ConfigOption = None) -> None:
     settings = _required(config_file)
     try:
-        changes = asyncio.run(_import(file, settings))
+        changes, missing = asyncio.run(_import(file, settings))
     except collection.InvalidFileError as error:
         raise Failure(f"{file}: {error.text}") from None
     _print(texts.imported(*(changes[change] for change in Change)))
+    if missing:
+        _print(texts.documents_missing(missing))
 
 
 @app.command("export", help=texts.HELP_EXPORT)
@@ -92,10 +95,9 @@ def _search(asked: str, settings: config.Config | None, *, as_json: bool) -> Non
     if as_json:
         _print(_json(outcome))
     else:
-        prefix = "!" if settings is None else settings.matrix.command_prefix
         network = Network() if settings is None else settings.network
         submitting = guideline_texts.by_mail(network.contact_email)
-        _print(guidelines.described(outcome, asked, prefix, submitting).body)
+        _print(guidelines.described(outcome, asked, submitting).body)
 
 
 def _search_lines(settings: config.Config | None) -> None:
@@ -135,14 +137,30 @@ async def _export(wanted: Format, settings: config.Config | None) -> tuple[str, 
         return await collection.export(tx, wanted)
 
 
-async def _import(file: Path, settings: config.Config) -> dict[Change, int]:
+async def _import(file: Path, settings: config.Config) -> tuple[dict[Change, int], int]:
+    """What became of the entries, and how many documents are not there."""
     rows = collection.read(_read(file))
     console = Console(stderr=True)
-    progress = track(rows, texts.IMPORTING, console=console, disable=not console.is_terminal)
+    progress = partial(
+        track, description=texts.IMPORTING, console=console, disable=not console.is_terminal
+    )
     with explained(settings):
         settings.storage.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = _documents(settings)
         async with open_database(settings.database_file) as database, _seeded(database) as tx:
-            return await collection.store(tx, progress, texts.from_file(file.name), _now())
+            provenance = texts.from_file(file.name)
+            changes = await collection.store(
+                tx, rows, provenance, _now(), files=files, progress=progress
+            )
+            return changes, await collection.not_there(tx, rows)
+
+
+def _documents(settings: config.Config) -> frozenset[str]:
+    """Hashes of the files that are there, such as those of a backup."""
+    directory = settings.storage.directory / "documents"
+    return (
+        frozenset(path.name for path in directory.iterdir()) if directory.is_dir() else frozenset()
+    )
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commands.command import File
-from commands.submissions.fields import one_line
+from commands.fields import one_line
 
 _KINDS = ("m.file", "m.image", "m.video", "m.audio")
 _LONGEST_NAME = 255

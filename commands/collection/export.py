@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -14,11 +15,19 @@ from commands.collection.rows import COLUMNS, LISTS
 from commands.names import fold
 from commands.texts import collection as texts
 from commands.texts import guidelines as wording
-from storage import guidelines
+from storage import documents, guidelines
 from storage.database import Transaction
+from storage.documents import Document, GuidelineDocument
 from storage.guidelines import Guideline, Link, Municipality
 
-_Pair = tuple[Municipality, Guideline]
+_Files = tuple[tuple[GuidelineDocument, Document], ...]
+
+
+@dataclass(frozen=True)
+class _Exported:
+    municipality: Municipality
+    entry: Guideline
+    files: _Files
 
 
 class Format(Enum):
@@ -30,50 +39,65 @@ class Format(Enum):
 async def export(tx: Transaction, wanted: Format) -> tuple[str, int]:
     """The text of the file and how many entries it has."""
     municipalities = {m.municipality_id: m for m in await guidelines.municipalities(tx)}
-    entries = await guidelines.everything(tx)
-    pairs = [(municipalities[entry.municipality_id], entry) for entry in entries]
-    written = {Format.CSV: _csv, Format.JSON: _json, Format.MD: _markdown}[wanted](pairs)
-    return written, len(pairs)
+    files: defaultdict[int, _Files] = defaultdict(tuple)
+    for attached, document in await documents.everywhere(tx):
+        files[attached.guideline_id] += ((attached, document),)
+    exported = [
+        _Exported(municipalities[entry.municipality_id], entry, files[entry.guideline_id])
+        for entry in await guidelines.everything(tx)
+    ]
+    written = {Format.CSV: _csv, Format.JSON: _json, Format.MD: _markdown}[wanted](exported)
+    return written, len(exported)
 
 
-def _csv(pairs: Sequence[_Pair]) -> str:
+def _csv(exported: Sequence[_Exported]) -> str:
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for pair in pairs:
-        values = _values(*pair) | {"links": _links_in_a_cell(pair[1].links)}
+    for each in exported:
+        values = _values(each) | {"links": _links_in_a_cell(each.entry.links)}
         writer.writerow(guarded(_cell(values[field])) for field in COLUMNS.values())
     return table.getvalue()
 
 
-def _json(pairs: Sequence[_Pair]) -> str:
-    content = {"credit": texts.CREDIT, "entries": [_values(*pair) for pair in pairs]}
+def _json(exported: Sequence[_Exported]) -> str:
+    entries = [_values(each) | {"documents": _files(each.files)} for each in exported]
+    content = {"credit": texts.CREDIT, "entries": entries}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _markdown(pairs: Sequence[_Pair]) -> str:
+def _markdown(exported: Sequence[_Exported]) -> str:
     """For readers: nothing that only informs the management."""
     parts = [f"# {texts.TITLE}"]
     for name in LISTS:
-        of_list = [pair for pair in pairs if pair[1].list == name]
-        of_list.sort(key=lambda pair: fold(pair[0].name))
+        of_list = [each for each in exported if each.entry.list == name]
+        of_list.sort(key=lambda each: fold(each.municipality.name))
         parts.append(f"## {texts.heading(name, len(of_list))}")
-        parts.append("\n".join(_markdown_item(m.certain, entry) for m, entry in of_list))
+        parts.append("\n".join(map(_markdown_item, of_list)))
     parts.append(texts.CREDIT)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _markdown_item(municipality: Municipality, entry: Guideline) -> str:
+def _markdown_item(exported: _Exported) -> str:
+    entry, municipality = exported.entry, exported.municipality.certain
     name = f"**{_plain(municipality.name)}** {_plain(wording.described(municipality))}".rstrip()
-    if wording.is_bare(entry):
+    names = [_plain(attached.name) for attached, _ in exported.files]
+    if wording.is_bare(entry) and not names:
         return f"- {name}: {wording.NOTHING_KNOWN}"
     told = [f"{entry.title}." if entry.title else "", wording.facts(entry), entry.summary or ""]
-    links = [f"[{_plain(link.label)}](<{link.url}>)" for link in entry.links]
+    links = [f"[{_plain(link.label)}](<{_address(link.url)}>)" for link in entry.links]
     if entry.source:
         links.append(texts.source(_plain(entry.source)))
+    if names:
+        links.append(texts.documents(names))
     if entry.confirmed_at is None:
         links.append(wording.UNCONFIRMED)
     return f"- {name}: {' '.join([*(_plain(part) for part in told if part), *links])}"
+
+
+def _address(url: str) -> str:
+    """Without what would end the link."""
+    return url.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
 
 
 def _plain(words: str) -> str:
@@ -81,9 +105,23 @@ def _plain(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(words.split()))
 
 
-def _values(municipality: Municipality, entry: Guideline) -> dict[str, object]:
-    values = asdict(municipality) | asdict(entry)
+def _values(exported: _Exported) -> dict[str, object]:
+    values = asdict(exported.municipality) | asdict(exported.entry)
     return {field: _plain_value(values[field]) for field in COLUMNS.values()}
+
+
+def _files(files: _Files) -> list[dict[str, object]]:
+    """What is known of them; their bytes are in a backup only."""
+    return [
+        {
+            "name": attached.name,
+            "sha256": attached.sha256,
+            "kind": document.kind,
+            "bytes": document.bytes,
+            "added_at": _plain_value(attached.added_at),
+        }
+        for attached, document in files
+    ]
 
 
 def _plain_value(value: object) -> object:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from commands.collection.rows import COLUMNS, Row
 from commands.texts import collection as texts
 
-LARGEST_FILE = 5_000_000
+LARGEST_FILE = 100_000_000
 _COLUMN_OF = MappingProxyType({field: column for column, field in COLUMNS.items()})
 _REQUIRED = tuple(
     column for column, field in COLUMNS.items() if Row.model_fields[field].is_required()
@@ -115,10 +115,21 @@ def _csv_row(columns: Sequence[str], cells: Sequence[str], line: int) -> Row:
 
 def _links(cell: str, line: int) -> list[dict[str, str]]:
     """One link a line: label, address and date, parted by "|"."""
-    parted = [text.rsplit("|", 2) for text in cell.splitlines() if text.strip()]
-    if any(len(parts) != len(("label", "url", "as_of")) for parts in parted):
+    lines = [text for text in cell.split("\n") if text.strip()]
+    if any(text.count("|") < len(("label", "url")) for text in lines):
         raise InvalidFileError(texts.faulty(texts.in_csv(line, "links"), texts.LINKS))
-    return [{"label": label, "url": url, "as_of": as_of} for label, url, as_of in parted]
+    return [_link(text) for text in lines]
+
+
+def _link(text: str) -> dict[str, str]:
+    """Both label and address may have bars in them; an address has no spaces."""
+    before, _, as_of = text.rpartition("|")
+    words = before.rsplit(maxsplit=1)
+    if len(words) > 1 and words[0].endswith("|"):
+        label, url = words[0].removesuffix("|"), words[1]
+    else:
+        label, _, url = before.rpartition("|")
+    return {"label": label, "url": url, "as_of": as_of}
 
 
 def _json_rows(text: str) -> Iterator[Found]:
@@ -178,5 +189,6 @@ def _refuse_contradictions(found: Sequence[Found]) -> None:
         if known != description:
             raise InvalidFileError(texts.contradiction(first, place, row.name))
         entry = (row.list, row.name, row.land, row.number, row.title)
-        if entries.setdefault(entry, place) != place:
+        # An export has entries as they are, and there may be two that nothing tells apart.
+        if row.created_at is None and entries.setdefault(entry, place) != place:
             raise InvalidFileError(texts.twice(entries[entry], place, row.name))

@@ -1,19 +1,24 @@
 """Checked rows become entries, each matched with what is already there."""
 
+import operator
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from typing import Any
 
-from commands import names
+from commands.collection.changing import add_municipality, put
 from commands.collection.files import Found, InvalidFileError
 from commands.collection.rows import Row
+from commands.collection.shelf import Shelf
+from commands.collection.spelling import refresh_spellings
 from commands.texts import collection as texts
-from storage import guidelines
+from storage import documents, guidelines, versions
 from storage.database import Transaction
 from storage.guidelines import Guideline, Link, Municipality
+from storage.versions import By, Whole
 
 _OF_MUNICIPALITY = frozenset(
     {"name", "presumed", "official_name", "kind", "land", "district", "ags"}
@@ -28,25 +33,58 @@ class Change(Enum):
     UNCHANGED = "unverändert"
 
 
+@dataclass(frozen=True)
+class _Pen:
+    """Writes the entries of one file."""
+
+    tx: Transaction
+    by: By | None
+    provenance: str
+    now: datetime
+    shelf: Shelf
+
+    async def write(self, entry: Guideline, municipality: Municipality, row: Row) -> bool:
+        """Whether the entry has more documents now. It never has fewer."""
+        number = entry.guideline_id
+        attached = await documents.attached(self.tx, number)
+        new = await self.shelf.take(self.tx, number, row.documents)
+        whole = Whole(entry, municipality, (*attached, *new))
+        await put(self.tx, whole, self.by, spelled=False)
+        return bool(new)
+
+
 async def store(
-    tx: Transaction, rows: Iterable[Found], provenance: str, now: datetime
+    tx: Transaction,
+    rows: Sequence[Found],
+    provenance: str,
+    now: datetime,
+    *,
+    files: Collection[str] = (),
+    progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
+    shipped: bool = False,
 ) -> Counter[Change]:
     """Raises InvalidFileError if a row fits several entries; the caller then rolls back.
 
-    A field whose column is missing stays as it is; nothing is ever removed.
+    A field whose column is missing stays as it is; nothing is ever removed. `files` are hashes of
+    documents that are there although the database may not know them. All of it is one change that
+    can be undone, unless it ships with the program.
     """
-    known = {(m.name, m.land): m for m in await guidelines.municipalities(tx)}
+    by = By(now, origin=provenance, batch=await versions.next_batch(tx))
+    shelf = await Shelf.of(tx, files, now)
+    pen = _Pen(tx, None if shipped else by, provenance, now, shelf)
+    known = {(m.name, m.land): m for m in await guidelines.known_municipalities(tx)}
     left: defaultdict[int, list[Guideline]] = defaultdict(list)
     for guideline in await guidelines.everything(tx):
         left[guideline.municipality_id].append(guideline)
+    same = _same(rows, known, left, shelf)
     changes: Counter[Change] = Counter()
     touched: dict[int, Municipality] = {}
-    for found in rows:
+    for found in progress(rows):
         row = found.row
         before = known.get((row.name, row.land))
-        municipality = known[row.name, row.land] = await _put_municipality(tx, before, row)
-        unmatched = left[municipality.municipality_id]
-        change = await _put(tx, found, municipality, unmatched, provenance, now)
+        municipality = known[row.name, row.land] = await _municipality(tx, before, row)
+        entry = same.get(found.place) or _match(found, left[municipality.municipality_id])
+        change = await _put(pen, row, municipality, entry)
         if change is Change.UNCHANGED and municipality != before:
             change = Change.CHANGED
         changes[change] += 1
@@ -56,60 +94,63 @@ async def store(
     return changes
 
 
-async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipality]) -> None:
-    """To be called whenever their names, or printed forms of them, have changed."""
-    printed: defaultdict[int, list[str]] = defaultdict(list)
-    numbers = [municipality.municipality_id for municipality in municipalities]
-    for entry in await guidelines.of_municipalities(tx, numbers):
-        printed[entry.municipality_id].append(entry.printed)
-    vias = {
-        municipality.municipality_id: names.spellings(
-            municipality.name,
-            official_name=municipality.official_name,
-            kind=municipality.kind,
-            land=municipality.land,
-            printed=printed[municipality.municipality_id],
-        )
-        for municipality in (each.certain for each in municipalities)
-    }
-    await guidelines.put_spellings(tx, vias)
-
-
-async def _put_municipality(tx: Transaction, before: Municipality | None, row: Row) -> Municipality:
+async def _municipality(tx: Transaction, before: Municipality | None, row: Row) -> Municipality:
+    """As the row describes it; what is different is stored with the entry."""
     if before is None:
         given = row.model_dump(include=set(_OF_MUNICIPALITY))
-        return await guidelines.add_municipality(tx, Municipality(0, **given))
+        return await add_municipality(tx, Municipality(0, **given))
     given = row.model_dump(include=set(_OF_MUNICIPALITY & row.model_fields_set))
-    after = replace(before, **given)
-    if after != before:
-        await guidelines.change_municipality(tx, after)
-    return after
+    return replace(before, **given)
 
 
-async def _put(
-    tx: Transaction,
-    found: Found,
-    municipality: Municipality,
-    unmatched: list[Guideline],
-    provenance: str,
-    now: datetime,
-) -> Change:
-    before = _match(found, unmatched)
+async def _put(pen: _Pen, row: Row, municipality: Municipality, before: Guideline | None) -> Change:
     if before is None:
-        number = municipality.municipality_id
-        await guidelines.add(tx, _new(found.row, number, provenance, now))
+        entry = _new(row, municipality.municipality_id, pen.provenance, pen.now)
+        await pen.write(entry, municipality, row)
         return Change.NEW
-    # Two rows of one file are never the same entry.
-    unmatched.remove(before)
-    after = replace(before, **_given(found.row))
-    if after != before:
-        await guidelines.change(tx, after)
-    # When an entry was first stored says nothing about its contents.
-    same = replace(after, created_at=before.created_at) == before
-    return Change.UNCHANGED if same else Change.CHANGED
+    after = replace(before, **_given(row))
+    has_more = await pen.write(after, municipality, row)
+    return Change.UNCHANGED if _is_alike(after, before) and not has_more else Change.CHANGED
 
 
-def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
+def _is_alike(one: Guideline, other: Guideline) -> bool:
+    """When an entry was first stored says nothing about its contents."""
+    return replace(one, created_at=other.created_at) == other
+
+
+def _same(
+    rows: Iterable[Found],
+    known: Mapping[tuple[str, str], Municipality],
+    left: Mapping[int, list[Guideline]],
+    shelf: Shelf,
+) -> dict[int, Guideline]:
+    """By place: entries that are already as the row says, so that no other row takes them.
+
+    There may be several with one title, or with none: those made at the same moment first.
+    """
+    same: dict[int, Guideline] = {}
+    for is_same in (operator.eq, _is_alike):
+        for place, row in ((each.place, each.row) for each in rows):
+            municipality = known.get((row.name, row.land))
+            if place in same or municipality is None or "title" not in row.model_fields_set:
+                continue
+            entries, given = left[municipality.municipality_id], _given(row)
+            fitting = [entry for entry in entries if is_same(replace(entry, **given), entry)]
+            if fitting:
+                same[place] = min(fitting, key=partial(shelf.differs, row))
+                # Two rows of one file are never the same entry.
+                entries.remove(same[place])
+    return same
+
+
+def _match(found: Found, unmatched: list[Guideline]) -> Guideline | None:
+    entry = _fitting(found, unmatched)
+    if entry is not None:
+        unmatched.remove(entry)
+    return entry
+
+
+def _fitting(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
     """The same title, else the same number in the list, else the one without a title."""
     row = found.row
     candidates = [entry for entry in entries if entry.list == row.list]
@@ -128,7 +169,7 @@ def _match(found: Found, entries: Sequence[Guideline]) -> Guideline | None:
 
 
 def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guideline:
-    given = row.model_dump(exclude=set(_OF_MUNICIPALITY))
+    given = row.model_dump(exclude={*_OF_MUNICIPALITY, "documents"})
     given |= {
         "links": _links(row),
         "provenance": row.provenance or provenance,
@@ -138,7 +179,7 @@ def _new(row: Row, municipality_id: int, provenance: str, now: datetime) -> Guid
 
 
 def _given(row: Row) -> dict[str, Any]:
-    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY)
+    given = row.model_dump(include=row.model_fields_set - _OF_MUNICIPALITY - {"documents"})
     if "links" in given:
         given["links"] = _links(row)
     return {field: value for field, value in given.items() if value or field not in _KEPT_IF_EMPTY}

@@ -22,6 +22,7 @@ from commands.texts import collection as texts
 ListName = Literal["buergerbeteiligung", "kinder_jugend"]
 KindName = Literal["Stadt", "Gemeinde", "Landkreis", "Bezirk", "Land"]
 Certainty = Literal["sicher", "wahrscheinlich"]
+FileKindName = Literal["PDF", "DOCX", "ODT"]
 Status = Literal["in Erarbeitung", "beschlossen", "fortgeschrieben", "unbekannt"]
 
 LISTS: tuple[str, ...] = get_args(ListName)
@@ -60,7 +61,7 @@ COLUMNS = MappingProxyType(
 
 def _without_control(value: str) -> str:
     for character in value:
-        if character != "\n" and unicodedata.category(character) in ("Cc", "Cs"):
+        if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs"):
             raise ValueError(texts.NO_CONTROL_CHARACTERS)
     return value
 
@@ -94,8 +95,14 @@ def _ags(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s|]+", value):
+    if not re.fullmatch(r"https?://\S+", value):
         raise ValueError(texts.URL)
+    return value
+
+
+def _sha256(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise ValueError(texts.SHA256)
     return value
 
 
@@ -115,7 +122,7 @@ Words = Annotated[str, AfterValidator(_without_control)]
 Line = Annotated[Words, AfterValidator(_one_line)]
 Short = Annotated[Line, StringConstraints(max_length=500)]
 Long = Annotated[Words, StringConstraints(max_length=5000)]
-Name = Annotated[Line, StringConstraints(min_length=1, max_length=200), AfterValidator(_findable)]
+Name = Annotated[Line, StringConstraints(min_length=1, max_length=300), AfterValidator(_findable)]
 Partial = Annotated[str, AfterValidator(_partial_date)]
 Moment = Annotated[AwareDatetime, AfterValidator(_moment)]
 
@@ -126,6 +133,18 @@ class LinkRow(BaseModel):
     label: Annotated[Line, StringConstraints(min_length=1, max_length=300)]
     url: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_url)]
     as_of: Annotated[Partial | None, Empty] = None
+
+
+class DocumentRow(BaseModel):
+    """A file that belongs to the entry; its bytes are elsewhere, see storage/documents.py."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    name: Annotated[Line, StringConstraints(min_length=1, max_length=300)]
+    sha256: Annotated[str, AfterValidator(_sha256)]
+    kind: FileKindName
+    bytes: Annotated[int, Field(ge=1)]
+    added_at: Moment | None = None
 
 
 class Row(BaseModel):
@@ -158,3 +177,5 @@ class Row(BaseModel):
     confirmed_by: Annotated[Short | None, Empty] = None
     confirmed_at: Annotated[Moment | None, Empty] = None
     created_at: Moment | None = None
+    # Not in a table: a cell is no place for them.
+    documents: Annotated[tuple[DocumentRow, ...], Field(max_length=1000)] = ()

@@ -45,6 +45,11 @@ class Outcome:
         return (Result.NONE, Result.FOUND, Result.AMBIGUOUS)[min(len(self.entries), 2)]
 
 
+def line_for(name: str) -> str:
+    """The command line, without prefix, that asks for this municipality."""
+    return f"leitlinie {name}"
+
+
 async def search(tx: Transaction, text: str) -> Outcome:
     query = names.parse(text)
     return answer(await around(tx, query), query)

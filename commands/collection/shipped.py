@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib import resources
 
 from commands import names
+from commands.collection.changing import put
 from commands.collection.files import read
 from commands.collection.load import store
 from commands.texts import collection as texts
@@ -15,6 +16,7 @@ from storage import guidelines, register
 from storage.database import Transaction
 from storage.guidelines import Guideline
 from storage.register import RegisterPlace
+from storage.versions import Whole
 
 
 async def seed(tx: Transaction, now: datetime) -> None:
@@ -24,7 +26,7 @@ async def seed(tx: Transaction, now: datetime) -> None:
     await register.add(tx, _places())
     if await guidelines.everything(tx):
         return
-    await store(tx, read(_file("sammlung.csv")), texts.PRINTED_LIST, now)
+    await store(tx, read(_file("sammlung.csv")), texts.PRINTED_LIST, now, shipped=True)
     await _add_details(tx, json.loads(_file("belegte_eintraege.json"))["eintraege"])
 
 
@@ -36,11 +38,13 @@ def _places() -> Iterator[RegisterPlace]:
 
 
 async def _add_details(tx: Transaction, sourced: Iterable[Mapping[str, str]]) -> None:
-    named = {m.municipality_id: m.name for m in await guidelines.municipalities(tx)}
-    by_name = {(named[e.municipality_id], e.list): e for e in await guidelines.everything(tx)}
+    known = {m.municipality_id: m for m in await guidelines.municipalities(tx)}
+    entries = await guidelines.everything(tx)
+    by_name = {(known[entry.municipality_id].name, entry.list): entry for entry in entries}
     for details in sourced:
-        guideline = by_name[details["name"], details["liste"]]
-        await guidelines.change(tx, _with_details(guideline, details))
+        entry = by_name[details["name"], details["liste"]]
+        whole = Whole(_with_details(entry, details), known[entry.municipality_id])
+        await put(tx, whole, None)
 
 
 def _with_details(guideline: Guideline, details: Mapping[str, str]) -> Guideline:

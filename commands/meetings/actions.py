@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from commands.meetings.draft import MeetingDraft, shifted
-from commands.texts.markup import Text
 
 Verb = Literal["new", "change", "cancel"]
 
@@ -36,35 +35,3 @@ class Action:
         fields = dict(self.fields)
         fields["ends"] = shifted(fields["ends"], fields["starts"], starts)
         return replace(self, fields=fields | {"starts": starts, "later": later})
-
-
-@dataclass(frozen=True)
-class Option:
-    label: str
-    action: Action
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of the options is meant, and only the manager knows which."""
-
-    question: Text
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True)
-class Refused:
-    """It cannot be done."""
-
-    why: Text
-
-
-@dataclass(frozen=True)
-class Checked:
-    """It can be done; `preview` shows what would be."""
-
-    action: Action
-    preview: Text
-
-
-Outcome = Checked | Choice | Refused

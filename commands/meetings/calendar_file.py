@@ -1,25 +1,37 @@
 """!kalender: the dates as a file for calendars, and the link to subscribe to them."""
 
-import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from commands.calendar.write import write
-from commands.command import Arguments, Command, Context, Message, Reply
-from commands.posting import TRANSACTION_FIELD, answer, in_thread, say
+from commands.command import Arguments, Attachment, Command, Context, Occasion, Reply
+from commands.posting import answer, file_content, say
 from commands.texts import calendar_file as texts
 from commands.texts.markup import NOTHING, Text
 from commands.texts.operation import calendar_name
-from storage import meetings, outbox
-from storage.meetings import Meeting
+from storage import meetings
+from storage.meetings import Meeting, Series, Slot
 from storage.outbox import Otherwise
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What the file is made of."""
+
+    meetings: Sequence[Meeting]
+    series: Sequence[Series]
+    slots: Sequence[Slot]
+    name: str
 
 
 async def calendar(ctx: Context, _: Arguments) -> Reply:
     chosen = await _chosen(ctx)
     coming = [m for m in chosen if m.state == "planned" and m.ends_at > ctx.now]
     told = texts.attached(len(coming)) if coming else texts.NONE
-    if coming:
-        await _attach(ctx, await _file(ctx, chosen))
-    return Reply(told + await _subscription(ctx))
+    content = file_content(texts.FILE_NAME, "text/calendar")
+    attachments = (Attachment("calendar", {}, content),) if coming else ()
+    return Reply(told + await _subscription(ctx), attachments=attachments)
 
 
 CALENDAR = Command(
@@ -33,42 +45,28 @@ CALENDAR = Command(
 )
 
 
-async def _chosen(ctx: Context) -> list[Meeting]:
+async def dates(occasion: Occasion) -> Dates:
+    """All that the file will hold, as it is now."""
+    chosen = await _chosen(occasion)
+    slots = await meetings.slots_of(occasion.tx, *(each.meeting_id for each in chosen))
+    name = calendar_name(occasion.settings.network.short_name)
+    return Dates(chosen, await meetings.all_series(occasion.tx), slots, name)
+
+
+def written(found: Dates, now: datetime) -> bytes:
+    """With the same stamp as the feed: equal dates are equal bytes."""
+    stamp = max((each.changed_at for each in found.meetings), default=now)
+    return write(found.meetings, found.series, found.slots, now=stamp, name=found.name)
+
+
+async def _chosen(occasion: Occasion) -> list[Meeting]:
     """What is not over; of a series all, so that its rule can be told."""
-    current = await meetings.ending_after(ctx.tx, ctx.now)
+    current = await meetings.ending_after(occasion.tx, occasion.now)
     of_series = {each.series_id for each in current if each.series_id is not None}
     single = [each for each in current if each.series_id is None]
-    return single + [m for number in of_series for m in await meetings.of_series(ctx.tx, number)]
-
-
-async def _file(ctx: Context, chosen: list[Meeting]) -> bytes:
-    """With the same stamp as the feed: equal dates are equal bytes."""
-    slots = await meetings.slots_of(ctx.tx, *(each.meeting_id for each in chosen))
-    series = await meetings.all_series(ctx.tx)
-    stamp = max(each.changed_at for each in chosen)
-    name = calendar_name(ctx.settings.network.short_name)
-    return await asyncio.to_thread(write, chosen, series, slots, now=stamp, name=name)
-
-
-async def _attach(ctx: Context, file: bytes) -> None:
-    """Where it was asked, also in a thread."""
-    transaction_id = f"calendar-{ctx.message.event_id}"
-    content: dict[str, object] = {
-        "msgtype": "m.file",
-        "body": texts.FILE_NAME,
-        "filename": texts.FILE_NAME,
-        "info": {"mimetype": "text/calendar", "size": len(file)},
-        "m.mentions": {},
-        TRANSACTION_FIELD: transaction_id,
-        **_relation(ctx.message),
-    }
-    await outbox.put(ctx.tx, ctx.message.room_id, content, transaction_id, ctx.now, file=file)
-
-
-def _relation(message: Message) -> dict[str, object]:
-    if message.thread_root is None:
-        return {}
-    return {"m.relates_to": in_thread(message.thread_root, message.event_id)}
+    return single + [
+        m for number in of_series for m in await meetings.of_series(occasion.tx, number)
+    ]
 
 
 async def _subscription(ctx: Context) -> Text:

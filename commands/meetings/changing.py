@@ -8,7 +8,7 @@ from typing import Any
 
 from commands.command import UsageError
 from commands.command_words import fold
-from commands.meetings.actions import Action, Choice, Option, Refused, Verb
+from commands.meetings.actions import Action, Verb
 from commands.meetings.draft import shifted, usual_end
 from commands.meetings.fields import (
     UnclearError,
@@ -18,13 +18,14 @@ from commands.meetings.fields import (
     title,
     words_of,
 )
+from commands.pending import Choice, Option, Refused
 from commands.texts import meeting_reading as texts
 from commands.texts.times import problem
 from commands.texts.times import when as written
 from commands.times import Contradiction, When, parse_when
 from storage.meetings import Meeting
 
-Read = Action | Choice | Refused
+Read = Action | Choice[Action] | Refused
 _TARGET = re.compile(
     r"(?:(?:nr|nummer)\b\.?\s*|#)?([0-9]{1,15})[.:]?(?=\s|$)\s*(.*)", re.IGNORECASE | re.DOTALL
 )

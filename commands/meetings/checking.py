@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from commands.command import Occasion
 from commands.meetings import editing, series_editing
-from commands.meetings.actions import Action, Checked, Choice, Option, Outcome, Refused
+from commands.meetings.actions import Action
 from commands.meetings.series import begun, next_starts
+from commands.pending import Checked, Choice, Option, Outcome, Refused
 from commands.texts import meeting_previews as texts
 from commands.texts.markup import NOTHING, Text
 from commands.texts.meetings import nowhere
@@ -19,7 +20,7 @@ from storage.meetings import Meeting
 _MOST_ON_THE_DAY = 3
 
 
-async def checked(occasion: Occasion, action: Action) -> Outcome:
+async def checked(occasion: Occasion, action: Action) -> Outcome[Action]:
     """To be asked again before it is done: time passes, and others change things."""
     outcome = await _checked(occasion, action)
     if isinstance(outcome, Checked) and not occasion.settings.network_rooms:
@@ -27,7 +28,7 @@ async def checked(occasion: Occasion, action: Action) -> Outcome:
     return outcome
 
 
-async def _checked(occasion: Occasion, action: Action) -> Outcome:
+async def _checked(occasion: Occasion, action: Action) -> Outcome[Action]:
     if action.verb == "new":
         return await _new(occasion, action)
     meeting = await meetings.get(occasion.tx, action.number)
@@ -56,7 +57,7 @@ def _refusal(occasion: Occasion, action: Action, meeting: Meeting) -> Text | Non
     return None
 
 
-async def _new(occasion: Occasion, action: Action) -> Outcome:
+async def _new(occasion: Occasion, action: Action) -> Outcome[Action]:
     draft = action.draft
     asked = _asked(action, draft.timezone)
     if asked is not None:
@@ -76,7 +77,7 @@ async def _new(occasion: Occasion, action: Action) -> Outcome:
     return Checked(action, shown + await _same_day(occasion, blank))
 
 
-def _change(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome:
+def _change(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome[Action]:
     asked = _asked(action, meeting.timezone) if "starts" in action.fields else None
     if asked is not None:
         return asked
@@ -91,7 +92,7 @@ def _change(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome:
     return Checked(action, shown)
 
 
-async def _series(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome:
+async def _series(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome[Action]:
     chosen = await series_editing.coming(occasion, meeting)
     if not chosen:
         return Refused(texts.none_to_come(meeting))
@@ -105,7 +106,7 @@ async def _series(occasion: Occasion, action: Action, meeting: Meeting) -> Outco
     return Checked(action, texts.changing(different, zone))
 
 
-def _asked(action: Action, timezone: str) -> Choice | None:
+def _asked(action: Action, timezone: str) -> Choice[Action] | None:
     """Of a time that the clock does not show on that day, or twice."""
     starts, zone = action.fields["starts"], ZoneInfo(timezone)
     if len(starts) == len("YYYY-MM-DD") or action.fields.get("later") is not None:

@@ -19,6 +19,7 @@ from commands.meetings.changing import (
 from commands.meetings.dialogue import start
 from commands.meetings.programme import want
 from commands.meetings.reading import Read, read_new
+from commands.pending import NO, YES, decide, forget
 from commands.texts import meeting_lists as texts
 from commands.texts import meeting_reading as reading_texts
 from commands.texts.errors import late
@@ -70,7 +71,7 @@ async def _meeting(ctx: Context, number: int) -> Meeting | None:
 
 async def _new(ctx: Context, words: str) -> Reply:
     if not words:
-        await pending.forget(ctx, ctx.message.sender)
+        await forget(ctx, ctx.message.sender)
         return await start(ctx)
     settings = ctx.settings
     read = read_new(words, _today(ctx), settings.timezone.key, settings.prefix)
@@ -103,7 +104,8 @@ def _deciding(key: str) -> Callable[[Context, str], Awaitable[Reply]]:
         if words:
             raise UsageError
         message = ctx.message
-        text = await pending.decide(ctx, message.sender, key, message.room_id, message.event_id)
+        where = message.room_id, message.event_id
+        text = await decide(ctx, pending.MEETINGS, message.sender, key, *where)
         return Reply(text)
 
     return use
@@ -116,7 +118,7 @@ _MOVE = _about_one(
     lambda ctx, target, meeting: read_move(target, meeting, _today(ctx), ctx.settings.prefix)
 )
 _CANCEL = _about_one(lambda _ctx, target, meeting: read_cancel(target, meeting))
-_YES, _NO = _deciding(pending.YES), _deciding(pending.NO)
+_YES, _NO = _deciding(YES), _deciding(NO)
 _VERBS: Mapping[str, Callable[[Context, str], Awaitable[Reply]]] = MappingProxyType(
     {
         **dict.fromkeys(("neu", "anlegen"), _new),

@@ -17,12 +17,13 @@ from commands.dialogue import (
     hear,
 )
 from commands.meetings import fields
-from commands.meetings.actions import Action, Choice, Refused
+from commands.meetings.actions import Action
 from commands.meetings.checking import checked
 from commands.meetings.draft import MeetingDraft, usual_end
 from commands.meetings.expression import Expression, Unclear, read_expression
 from commands.meetings.fields import UnclearError
 from commands.meetings.performing import perform
+from commands.pending import Choice, Refused
 from commands.texts import meeting_dialogue as texts
 from commands.texts.meetings import KINDS
 

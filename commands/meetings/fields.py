@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from commands.command_words import fold
-from commands.submissions.fields import cleaned, one_line
+from commands.fields import cleaned, one_line
 from commands.texts import meeting_reading as texts
 from commands.texts.markup import Text
 from commands.texts.meetings import LONGEST_DESCRIPTION, LONGEST_PLACE, LONGEST_TITLE

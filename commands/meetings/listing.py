@@ -35,7 +35,8 @@ async def listing(ctx: Context, args: Which) -> Reply:
     shown = lines[start : start + PAGE]
     more = len(lines) > start + PAGE
     following = " ".join(["termine", *words.split(), str(page + 1)]) if more else None
-    return Reply(texts.listing(len(lines), shown, asked, zone, prefix, following))
+    told = texts.listing(len(lines), shown, asked, zone, prefix, more=more)
+    return Reply(told, more=following)
 
 
 def understood(words: str, today: date) -> Asked | None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from commands.meetings.actions import Action, Choice, Option, Refused
+from commands.meetings.actions import Action
 from commands.meetings.draft import MeetingDraft, shifted, usual_end
 from commands.meetings.fields import UnclearError, kind_of, registration, title, words_of
+from commands.pending import Choice, Option, Refused
 from commands.texts import meeting_reading as texts
 from commands.texts.markup import Text
 from commands.texts.times import local, problem, recurrence
@@ -22,7 +23,7 @@ from commands.times import (
 )
 from storage.meetings import Kind
 
-Read = Action | Choice | Refused
+Read = Action | Choice[Action] | Refused
 _QUOTED = re.compile(r"\"([^\"]{1,400})\"|»([^«]{1,400})«|«([^»]{1,400})»|[„“]([^“”]{1,400})[“”]")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _REGISTRATION = re.compile(texts.REGISTRATION, re.IGNORECASE)
@@ -145,7 +146,7 @@ def _with_time(facts: _Facts, line: str, rule: Recurrence | None) -> Read:
     return _draft(facts, parsed.when, rule, before, after)
 
 
-def _choice(question: Text, options: Sequence[tuple[str, Read]]) -> Choice:
+def _choice(question: Text, options: Sequence[tuple[str, Read]]) -> Choice[Action]:
     """Raises UnclearError with the first of two questions that would have to be asked."""
     known = [Option(label, read) for label, read in options if isinstance(read, Action)]
     if len(known) < len(options):

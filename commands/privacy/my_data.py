@@ -31,6 +31,7 @@ _TOLD_PLAINLY: tuple[Subject, ...] = (
     "reminders",
     "question",
     "offers",
+    "versions",
 )
 
 

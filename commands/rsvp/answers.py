@@ -15,7 +15,7 @@ from commands.command import (
     UsageError,
 )
 from commands.meetings.announcements import meeting_in, request_recount
-from commands.submissions.numbers import Number
+from commands.numbers import Number
 from commands.texts import rsvp as texts
 from commands.texts.markup import Text
 from storage import meetings, outbox, reminders, rsvp

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from commands.collection.files import guarded
 from commands.command import Arguments, Command, Context, Reply
+from commands.numbers import Number
 from commands.posting import bring
-from commands.submissions.numbers import Number
 from commands.texts import rsvp as texts
 from storage import meetings, rsvp
 from storage.rsvp import Rsvp

@@ -87,7 +87,7 @@ async def _living(tx: Transaction, points: Iterable[Mapping[int, int]]) -> set[i
 
 
 def _having_all(points: Sequence[Mapping[int, int]]) -> list[int]:
-    having = [*sorted(points, key=len)[0]]
+    having = [*min(points, key=len)]
     for each in points:
         having = [number for number in having if number in each]
     return having

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commands.collection import refresh_spellings
+from commands.collection.bodies import Body
+from commands.collection.changing import blank, new_municipality, put
 from commands.command import Occasion
-from commands.submissions.bodies import Body, registered
 from commands.submissions.compare import Change, compare
 from commands.submissions.details import brief
 from commands.submissions.place import known_municipality
 from commands.texts import review as texts
-from storage import documents, guidelines
+from storage import documents
 from storage.database import Transaction
 from storage.documents import Document, GuidelineDocument
 from storage.guidelines import Guideline, Link, Municipality
 from storage.submissions import Submission, SubmissionFile
+from storage.versions import By, Whole
 
 _LONGEST_PROVENANCE = 500
 
@@ -25,7 +26,7 @@ async def municipality_of(
     """The one it is about, new if need be; None if nobody knows what kind of body that is."""
     known = await known_municipality(tx, submission)
     if known is None or _is_another(known, submission, body):
-        return await _new_municipality(tx, submission, body)
+        return await new_municipality(tx, submission.place, submission.ags, body)
     return known
 
 
@@ -35,67 +36,22 @@ def _is_another(known: Municipality, submission: Submission, body: Body | None) 
     return by_name and body is not None and known.land != body.land
 
 
-async def _new_municipality(
-    tx: Transaction, submission: Submission, body: Body | None
-) -> Municipality | None:
-    if submission.ags is not None:
-        body = await registered(tx, submission.ags) or body
-    if body is None:
-        return None
-    name, ags = submission.place, submission.ags
-    for other in await guidelines.municipalities(tx):
-        if (other.name, other.land) == (name, body.land):
-            if ags is None:
-                return other
-            # A namesake in the same Land, of which Bavaria has many.
-            name = f"{name} ({ags})"
-    created = Municipality(0, name, None, submission.place, body.kind, body.land, "", ags)
-    return await guidelines.add_municipality(tx, created)
-
-
 async def apply(
-    occasion: Occasion, submission: Submission, municipality: Municipality
+    occasion: Occasion, submission: Submission, municipality: Municipality, manager: str
 ) -> Guideline:
     """The entry that was created or changed; the submission itself stays as it is."""
-    tx = occasion.tx
+    tx, number = occasion.tx, submission.submission_id
     details = await brief(tx, submission)
     submission = replace(submission, municipality_id=municipality.municipality_id)
     comparison = await compare(tx, submission, details.sha256)
-    before = comparison.guideline
-    entry = before or _empty(occasion, submission, municipality)
+    entry = comparison.guideline or blank(municipality, submission.list, occasion.now)
     after = _merged(occasion, entry, comparison.changes, submission)
-    if before is None:
-        after = await guidelines.add(tx, after)
-    else:
-        await guidelines.change(tx, after)
-    await refresh_spellings(tx, [municipality])
-    if details.file is not None and details.sha256 is not None:
-        await _attach(occasion, after, details.file, details.sha256)
-    return after
-
-
-def _empty(occasion: Occasion, submission: Submission, municipality: Municipality) -> Guideline:
-    return Guideline(
-        guideline_id=0,
-        municipality_id=municipality.municipality_id,
-        list=submission.list,
-        number=None,
-        printed="",
-        certainty="sicher",
-        remark="",
-        title=None,
-        document_type=None,
-        status="unbekannt",
-        adopted=None,
-        adopted_by=None,
-        updated=None,
-        summary=None,
-        source=None,
-        provenance="",
-        confirmed_by=None,
-        confirmed_at=None,
-        created_at=occasion.now.replace(microsecond=0),
-    )
+    attached = await documents.attached(tx, entry.guideline_id)
+    if details.file is not None and details.sha256 not in {None, *(a.sha256 for a in attached)}:
+        attached.append(await _document(occasion, entry, details.file))
+    whole = Whole(after, municipality, tuple(attached))
+    stored, _ = await put(tx, whole, By(occasion.now, manager, number))
+    return stored.guideline
 
 
 def _merged(
@@ -134,8 +90,9 @@ def _provenance(entry: Guideline, submission: Submission) -> str:
     return f"{entry.provenance.partition(';')[0][:400]}; …; {this}"
 
 
-async def _attach(occasion: Occasion, entry: Guideline, file: SubmissionFile, sha256: str) -> None:
-    kind, size = file.kind or "", file.bytes or 0
+async def _document(
+    occasion: Occasion, entry: Guideline, file: SubmissionFile
+) -> GuidelineDocument:
+    sha256, kind, size = file.sha256 or "", file.kind or "", file.bytes or 0
     await documents.add(occasion.tx, Document(sha256, kind, size, occasion.now))
-    document = GuidelineDocument(entry.guideline_id, sha256, file.name, occasion.now)
-    await documents.attach(occasion.tx, document)
+    return GuidelineDocument(entry.guideline_id, sha256, file.name, occasion.now)

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
+from commands.collection.place import Located, locate
 from commands.command import Listener, Message, Occasion, Redaction, Reply
 from commands.command_words import find
 from commands.settings import Settings
 from commands.submissions import intake, members, notices
 from commands.submissions.draft import Draft, UnfitError, parse_line
-from commands.submissions.place import Located, locate
 from commands.texts import own_submissions as texts
 from commands.texts.markup import Text
 from commands.texts.submissions import which_place

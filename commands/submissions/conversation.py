@@ -18,11 +18,11 @@ from commands.command import (
     Reply,
 )
 from commands.command_words import find
+from commands.fields import cleaned
+from commands.numbers import Number
 from commands.posting import say
 from commands.submissions import notices
 from commands.submissions.details import brief
-from commands.submissions.fields import cleaned
-from commands.submissions.numbers import Number
 from commands.submissions.words import Words
 from commands.texts import conversation as texts
 from commands.texts import review

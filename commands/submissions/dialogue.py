@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from commands.collection.place import Located, locate
 from commands.command import Context, File, Listener, Message, Occasion, Reply
 from commands.dialogue import (
     PREVIEW,
@@ -17,6 +18,7 @@ from commands.dialogue import (
     begin,
     hear,
 )
+from commands.fields import is_link, one_line
 from commands.names import fold
 from commands.submissions.draft import (
     Draft,
@@ -28,9 +30,7 @@ from commands.submissions.draft import (
     parse_title,
     parse_url,
 )
-from commands.submissions.fields import is_link, one_line
 from commands.submissions.intake import Origin, receipt, submit
-from commands.submissions.place import Located, locate
 from commands.texts import submission_dialogue as texts
 from commands.texts.guidelines import LISTS
 from commands.texts.markup import NOTHING, Text

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from commands.collection import ListName
 from commands.collection.rows import Status
-from commands.submissions.fields import (
+from commands.fields import (
     UnfitError,
     cleaned,
     fits_status,
@@ -22,7 +22,7 @@ from commands.submissions.fields import (
     parse_title,
     parse_url,
 )
-from commands.texts import submission_fields as texts
+from commands.texts import fields as texts
 
 __all__ = (
     "Draft",

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from commands.collection.place import Located
 from commands.command import File, Occasion
 from commands.names import fold
 from commands.submissions import notices
 from commands.submissions.compare import compare
 from commands.submissions.draft import Draft, UnfitError
-from commands.submissions.place import Located
 from commands.texts import submissions as texts
 from commands.texts.markup import Text
 from commands.urls import normalised

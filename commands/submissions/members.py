@@ -2,12 +2,12 @@
 
 from pydantic import Field
 
+from commands.collection.place import locate
 from commands.command import Arguments, Command, Context, File, Message, Occasion, Reply
+from commands.numbers import Number
 from commands.posting import answer, say
 from commands.submissions import dialogue, intake
 from commands.submissions.draft import Draft, UnfitError, parse_line
-from commands.submissions.numbers import Number
-from commands.submissions.place import locate
 from commands.texts import own_submissions as own_texts
 from commands.texts import submissions as texts
 from commands.texts.markup import NOTHING, Text

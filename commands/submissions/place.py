@@ -1,97 +1,21 @@
-"""Which municipality is meant: one of the collection, one of the register, or a new one."""
-
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""The municipality of the collection that a submission is about."""
 
 from commands import names
-from commands.collection import Result, search
-from commands.submissions.bodies import registered
-from commands.texts import submissions as texts
-from storage import guidelines, register
+from storage import guidelines
 from storage.database import Transaction
 from storage.guidelines import Municipality
-from storage.register import RegisterPlace
 from storage.submissions import Submission
-
-MOST_OPTIONS = 10
-_AGS = re.compile(r"[\s,;(]*\bAGS[\s:]*(?P<ags>[0-9]{8})\b\)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Located:
-    """`name` as it is shown. Without `municipality` it is not in the collection, without `ags`
-    not in the register either, which is no reason to refuse it; `similar` are names then.
-
-    With `options` nothing is decided: each of them, located in turn, is one place.
-    """
-
-    name: str
-    municipality: Municipality | None
-    ags: str | None
-    options: tuple[str, ...] = ()
-    similar: tuple[str, ...] = ()
-
-
-async def locate(tx: Transaction, text: str) -> Located:
-    found = _AGS.search(text)
-    if found is not None:
-        exact = await _with_key(tx, found["ags"])
-        text = _AGS.sub(" ", text).strip() or text
-        if exact is not None:
-            return exact
-    outcome = await search(tx, text)
-    known = [entry.municipality for entry in outcome.entries]
-    if outcome.result is Result.FOUND and outcome.elsewhere is None:
-        return _in_collection(known[0])
-    places = await _registered(tx, text)
-    if len(known) + len(places) > 1:
-        return Located(text, None, None, options=await _options(tx, known, places))
-    if places:
-        return Located(places[0].name, None, places[0].ags)
-    return Located(text, None, None, similar=outcome.suggestions)
 
 
 async def known_municipality(tx: Transaction, submission: Submission) -> Municipality | None:
-    """It may have come into the collection since this was submitted."""
+    """It may have come into the collection since this was submitted, or gone from it."""
     if submission.municipality_id is not None:
         found = await guidelines.municipality(tx, submission.municipality_id)
         if found is not None:
             return found
-    everything = await guidelines.municipalities(tx)
+    known = await guidelines.known_municipalities(tx)
     if submission.ags is not None:
-        return next((m for m in everything if m.certain.ags == submission.ags), None)
+        return next((m for m in known if m.certain.ags == submission.ags), None)
     key = names.fold(submission.place)
-    same = [municipality for municipality in everything if names.fold(municipality.name) == key]
+    same = [municipality for municipality in known if names.fold(municipality.name) == key]
     return same[0] if len(same) == 1 else None
-
-
-def _in_collection(municipality: Municipality) -> Located:
-    return Located(municipality.name, municipality, municipality.certain.ags)
-
-
-async def _with_key(tx: Transaction, ags: str) -> Located | None:
-    for municipality in await guidelines.municipalities(tx):
-        if municipality.certain.ags == ags:
-            return _in_collection(municipality.certain)
-    place = await register.with_ags(tx, ags)
-    return None if place is None else Located(place.name, None, ags)
-
-
-async def _registered(tx: Transaction, text: str) -> list[RegisterPlace]:
-    return [
-        place
-        for key in names.parse(text).place_keys
-        for place in await register.named_without_entry(tx, key)
-    ]
-
-
-async def _options(
-    tx: Transaction, known: Sequence[Municipality], places: Sequence[RegisterPlace]
-) -> tuple[str, ...]:
-    labels = [municipality.name for municipality in known]
-    for place in places[:MOST_OPTIONS]:
-        body = await registered(tx, place.ags)
-        kind, land = (body.kind, body.land) if body is not None else ("", "")
-        labels.append(texts.option(place.name, kind, land, place.ags))
-    return tuple(dict.fromkeys(labels))[:MOST_OPTIONS]

@@ -7,21 +7,21 @@ from commands.command import Occasion
 from commands.job import Job
 from commands.posting import say
 from commands.texts import reminders as texts
+from commands.working_hours import is_working_time
 from storage import submissions
 from storage.submissions import Submission
 
 # Of the configured days; after the last stage nobody is reminded any more.
 STAGES = (1, 2, 4)
-_FRIDAY = 4
-_FROM_HOUR, _TO_HOUR = 8, 18
 
 
 async def remind(occasion: Occasion) -> None:
     """One post for all that reached a stage; stages that were missed together count as one."""
     room = occasion.settings.management_room
-    local = occasion.now.astimezone(occasion.settings.timezone)
-    if room is None or local.weekday() > _FRIDAY or not _FROM_HOUR <= local.hour < _TO_HOUR:
+    zone = occasion.settings.timezone
+    if room is None or not is_working_time(occasion.now, zone):
         return
+    local = occasion.now.astimezone(zone)
     waiting = [
         (submission, stage)
         for submission in await submissions.in_state(occasion.tx, "open")

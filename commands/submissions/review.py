@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from commands import names
+from commands.collection.bodies import Body, parse_body
 from commands.command import (
     Arguments,
     Command,
@@ -19,12 +20,11 @@ from commands.command import (
     Reply,
     UsageError,
 )
+from commands.fields import cleaned
+from commands.numbers import Number
 from commands.submissions import notices
 from commands.submissions.apply import apply, municipality_of
-from commands.submissions.bodies import Body, parse_body
 from commands.submissions.details import brief, gather
-from commands.submissions.fields import cleaned
-from commands.submissions.numbers import Number
 from commands.submissions.words import Words
 from commands.texts import review as texts
 from commands.texts.markup import Text
@@ -57,8 +57,9 @@ async def queue(ctx: Context, args: Page) -> Reply:
     waiting = await submissions.in_state(ctx.tx, "checking", "open")
     start = (args.page - 1) * PAGE
     page = [await brief(ctx.tx, submission) for submission in waiting[start : start + PAGE]]
-    more = args.page + 1 if len(waiting) > start + PAGE else None
-    return Reply(texts.queue(len(waiting), page, ctx.now, ctx.settings.prefix, more))
+    more = f"offen {args.page + 1}" if len(waiting) > start + PAGE else None
+    told = texts.queue(len(waiting), page, ctx.now, ctx.settings.prefix, more=more is not None)
+    return Reply(told, more=more)
 
 
 async def accept(ctx: Context, args: Accept) -> Reply:
@@ -185,7 +186,7 @@ async def _accept(
     municipality = await municipality_of(tx, submission, body)
     if municipality is None:
         return texts.which_body(number, submission.place, prefix)
-    entry = await apply(occasion, submission, municipality)
+    entry = await apply(occasion, submission, municipality, manager)
     accepted = replace(
         submission,
         municipality_id=municipality.municipality_id,

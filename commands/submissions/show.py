@@ -3,9 +3,9 @@
 from pydantic import Field
 
 from commands.command import Arguments, Command, Context, Reply
+from commands.numbers import Number
 from commands.submissions import members
 from commands.submissions.details import gather
-from commands.submissions.numbers import Number
 from commands.texts import notices, review
 from storage import submissions
 

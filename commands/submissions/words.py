@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from commands.submissions.fields import cleaned
+from commands.fields import cleaned
 
 
 def _not_empty(value: str) -> str:

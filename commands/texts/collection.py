@@ -24,6 +24,7 @@ DATE = "erlaubt ist ein Datum wie 2015-06-25, ein Monat wie 2015-06 oder ein Jah
 MOMENT = "erlaubt ist ein Zeitpunkt mit Zeitzone wie 2026-11-24T09:00:00Z"
 AGS = "erlaubt sind 8 Ziffern (Kreise: 5), mit führender Null wie in 01062006"
 URL = "erlaubt ist eine Adresse mit http:// oder https:// ohne Leerzeichen"
+SHA256 = "erlaubt ist ein SHA-256 aus 64 Ziffern und kleinen Buchstaben von a bis f"
 LINKS = "erlaubt ist je Zeile »Bezeichnung | Adresse | Stand«; der Stand darf leer sein"
 NO_CONTROL_CHARACTERS = "Steuerzeichen sind nicht erlaubt"
 ONE_LINE = "erlaubt ist nur eine Zeile"
@@ -143,6 +144,15 @@ def imported(new: int, changed: int, unchanged: int) -> str:
     return f"{new} neu, {changed} geändert, {unchanged} unverändert."
 
 
+def documents_missing(count: int) -> str:
+    what = "1 Dokument, das" if count == 1 else f"{count} Dokumente, die"
+    named = "genannt ist, liegt" if count == 1 else "genannt sind, liegen"
+    return (
+        f"{what} in der Datei {named} hier nicht vor. Eine Ausgabe der Sammlung enthält keine"
+        " Dokumente, nur eine Sicherung."
+    )
+
+
 def exported(count: int, file: str) -> str:
     return f"{count} Einträge stehen in {file}."
 
@@ -151,12 +161,21 @@ def from_file(file: str) -> str:
     return f"Eingelesen aus {file}"
 
 
+def documents(names: Sequence[str]) -> str:
+    return f"{'Dokument' if len(names) == 1 else 'Dokumente'}: {_comma(names)}"
+
+
 def source(source: str) -> str:
     return f"Quelle: {source}"
 
 
 def heading(list_name: str, count: int) -> str:
     return f"{LISTS[list_name]} ({count})"
+
+
+def option(name: str, kind: str, land: str, ags: str) -> str:
+    """Exact enough to be typed."""
+    return f"{name} ({', '.join(part for part in (kind, land, f'AGS {ags}') if part)})"
 
 
 def _comma(words: Iterable[str]) -> str:

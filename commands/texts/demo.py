@@ -14,6 +14,9 @@ QUIT = "/quit"
 YES, NO = "ja", "nein"
 ANSWER = "antwort"
 FILE = "datei"
+CHOICE = "wahl"
+EDIT = "ändern"
+REMOVAL = "entfernen"
 DIRECT_CHAT = "Direkter Chat"
 HOW_TO = (
     "Schreiben Sie zum Beispiel: !leitlinie Bonn   oder: !einreichen Bonn https://www.example.org\n"
@@ -26,11 +29,16 @@ HOW_TO = (
     "  /ja, /nein      reagiert dort, wo Sie sprechen, auf die letzte Nachricht zu einem Termin\n"
     "  /antwort Text   antwortet dort, wo Sie sprechen, auf die letzte Nachricht des Bots\n"
     "  /datei Pfad     lädt eine Datei hoch; ein Befehl dahinter steht dann bei der Datei\n"
+    "  /wahl 2         reagiert mit 2️⃣ auf die letzte Auswahl, die der Bot Ihnen gab\n"
+    "  /ändern Text    bearbeitet Ihre letzte Nachricht dort, /entfernen entfernt sie\n"
     "  /quit           beendet die Vorführung"
 )
 NO_DIRECT_CHAT = "Der direkte Chat ließ sich nicht öffnen. Bitte versuchen Sie es noch einmal."
 NOTHING_TO_REACT_TO = "Seit dem Start hat der Bot hier noch nichts zu einem Termin geschrieben."
 REACTED_BEFORE = "Diese Reaktion auf die letzte Nachricht zu einem Termin gab es schon."
+NOTHING_SAID = "Seit dem Start haben Sie hier noch nichts geschrieben."
+NOTHING_TO_CHOOSE = "Seit dem Start hat der Bot hier noch keine Auswahl gegeben."
+CHOSEN_BEFORE = "Diese Reaktion auf die letzte Auswahl gab es schon."
 NOTHING_TO_ANSWER = "Seit dem Start hat der Bot hier noch nichts geschrieben."
 
 

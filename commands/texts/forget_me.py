@@ -72,15 +72,7 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             " das Netzwerkmanagement seine Entscheidungen nachvollziehen kann, und der Grund einer"
             " Ablehnung. Wer eingereicht hat, steht nicht mehr dabei."
         ),
-        (
-            "Entscheidungen und Rückfragen, die Sie als Mitglied des Netzwerkmanagements getroffen"
-            " oder gestellt haben, mit ihrem Text, denn andere verlassen sich darauf. Ihr Name"
-            " steht nicht mehr dabei."
-        ),
-        (
-            "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
-            " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
-        ),
+        *_of_the_management(),
         (
             "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."
             f" Ich lösche sie nach {days.handled_events} Tagen."
@@ -99,6 +91,25 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Nachrichten in Matrix-Räumen, auch meine Antworten an andere, in denen Ihr Name steht:"
             " Sie liegen auf den Homeservern der Beteiligten, nicht bei mir. Ihre eigenen können"
             " Sie in Ihrem Programm entfernen. Gesendete E-Mails kann ich nicht zurückholen."
+        ),
+    )
+
+
+def _of_the_management() -> Sequence[str]:
+    return (
+        (
+            "Entscheidungen und Rückfragen, die Sie als Mitglied des Netzwerkmanagements getroffen"
+            " oder gestellt haben, mit ihrem Text, denn andere verlassen sich darauf. Ihr Name"
+            " steht nicht mehr dabei."
+        ),
+        (
+            "Änderungen der Sammlung, die Sie als Mitglied des Netzwerkmanagements vorgenommen"
+            " haben, mit ihrem Grund, denn andere verlassen sich darauf. Ihr Name steht nicht mehr"
+            " dabei."
+        ),
+        (
+            "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
+            " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
         ),
     )
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from commands.texts.dates import MONTHS
 from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
-from storage.guidelines import Guideline, Municipality
+from storage.guidelines import Guideline, Municipality, has_details
 
 # Place -> what to do with its guidelines.
 Submitting = Callable[[str], tuple[Inline, ...]]
@@ -35,18 +35,28 @@ def found(
     guidelines: Sequence[Guideline],
     submitting: Submitting,
     documents: Documents,
+    *,
+    numbered: bool = False,
 ) -> Text:
+    """`numbered` for the management, who can change an entry by its number."""
     count = len(guidelines)
     entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
     answer = text(Bold(municipality.name), f"{described(municipality)}: {entries} in der Sammlung.")
     for guideline in guidelines:
-        answer += _guideline(guideline, documents.get(guideline.guideline_id, ()))
+        number = f"Eintrag Nr. {guideline.guideline_id}, " if numbered else ""
+        answer += _guideline(guideline, documents.get(guideline.guideline_id, ()), number)
     if any(is_bare(g) and not documents.get(g.guideline_id) for g in guidelines):
         answer += text(
             "Kennen Sie das Dokument? So ergänzen Sie die Sammlung: ",
             *submitting(municipality.name),
         )
     return answer
+
+
+def to_send(count: int, prefix: str, place: str) -> Text:
+    """How to get the documents that were named."""
+    told = "Das Dokument sende ich" if count == 1 else "Die Dokumente sende ich"
+    return text(f"{told} Ihnen mit ", Code(f"{prefix}dokument {place}"))
 
 
 def from_printed_list(printed: str, name: str) -> Text:
@@ -65,13 +75,10 @@ def not_in_list(municipality: Municipality, wanted: str, lists: Sequence[str]) -
     )
 
 
-def ambiguous(asked: str, found: Sequence[Municipality], prefix: str) -> Text:
-    example = Code(f"{prefix}leitlinie {found[0].name}")
-    return (
-        text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
-        + items(*(f"{one.name}{described(one)}" for one in found), numbered=True)
-        + text("Bitte wiederholen Sie die Frage mit dem ganzen Namen, zum Beispiel ", example)
-    )
+def ambiguous(asked: str, found: Sequence[Municipality]) -> Text:
+    fitting = (f"{one.name}{described(one)}" for one in found)
+    heading = text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
+    return heading + items(*fitting, numbered=True)
 
 
 def not_in_collection(place: str, submitting: Submitting) -> Text:
@@ -89,8 +96,10 @@ def unknown(asked: str, submitting: Submitting) -> Text:
 
 def similar(names: Sequence[str]) -> Text:
     if len(names) == 1:
-        return text("Ein ähnlicher Name steht in der Sammlung:") + items(*names)
-    return text(f"{len(names)} ähnliche Namen stehen in der Sammlung:") + items(*names)
+        heading = text("Ein ähnlicher Name steht in der Sammlung:")
+    else:
+        heading = text(f"{len(names)} ähnliche Namen stehen in der Sammlung:")
+    return heading + items(*names, numbered=True)
 
 
 def quoted(asked: str) -> str:
@@ -111,8 +120,7 @@ def written(partial: str) -> str:
 
 def is_bare(guideline: Guideline) -> bool:
     """Nothing but the name is known; there may be a document, though."""
-    known = (guideline.title, facts(guideline), guideline.summary, guideline.source)
-    return not any(known) and not guideline.links
+    return not has_details(guideline)
 
 
 def facts(guideline: Guideline) -> str:
@@ -137,15 +145,15 @@ def described(municipality: Municipality) -> str:
     return f" ({shown})" if shown and municipality.kind != "Land" else ""
 
 
-def _guideline(guideline: Guideline, documents: Sequence[str]) -> Text:
-    heading = f"Liste {LISTS[guideline.list]}: "
+def _guideline(guideline: Guideline, documents: Sequence[str], number: str) -> Text:
+    heading = f"{number}Liste {LISTS[guideline.list]}: "
     if is_bare(guideline) and not documents:
         return text(heading, NOTHING_KNOWN)
     title: tuple[Inline, ...] = (Bold(guideline.title), ". ") if guideline.title else ()
     told = text(heading, *title, facts(guideline) or ("" if title else NO_TITLE))
     if guideline.summary:
         told += text(guideline.summary)
-    match _links(guideline):
+    match entry_links(guideline):
         case []:
             pass
         case [link]:
@@ -162,7 +170,7 @@ def _guideline(guideline: Guideline, documents: Sequence[str]) -> Text:
     return told if guideline.confirmed_at is not None else told + text(UNCONFIRMED)
 
 
-def _links(guideline: Guideline) -> list[tuple[Inline, ...]]:
+def entry_links(guideline: Guideline) -> list[tuple[Inline, ...]]:
     links: list[tuple[Inline, ...]] = [
         (Link(link.label, link.url), f" (Stand: {written(link.as_of)})" if link.as_of else "")
         for link in guideline.links

@@ -1,8 +1,10 @@
 """What !status tells the management: what is well, what is not, and what to do about it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from commands.texts.dates import moment
 from commands.texts.durations import since
 from commands.texts.markup import Bold, Text, items, text
 
@@ -29,6 +31,7 @@ ENCRYPTION_OK = "Verschlüsselung: in Ordnung"
 ENCRYPTION_UNKNOWN = "Verschlüsselung: noch nicht geprüft"
 CROSS_SIGNING_OK = "Bestätigung des Bots (Quersignatur): in Ordnung"
 CROSS_SIGNING_UNKNOWN = "Bestätigung des Bots (Quersignatur): noch nicht geprüft"
+LINKS_OFF = "Links der Sammlung: werden nicht geprüft (check_links in der Konfiguration)"
 NEVER_SYNCED = "Letzter Abgleich mit dem Homeserver: noch keiner"
 
 
@@ -126,6 +129,16 @@ def rooms(count: int) -> str:
 
 def reminders(count: int) -> str:
     return f"Erinnerungen, die in den nächsten 24 Stunden fällig sind: {count}"
+
+
+def links(asked: int, failing: int, last_at: datetime | None, zone: ZoneInfo) -> str:
+    if last_at is None:
+        return "Links der Sammlung: noch keiner geprüft"
+    failing_links = str(failing) if failing else "keiner"
+    return (
+        f"Links der Sammlung: {asked} geprüft, {failing_links} nicht erreichbar, zuletzt geprüft am"
+        f" {moment(last_at, zone)}"
+    )
 
 
 def pending(room_id: str) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from commands.texts import offers
 from commands.texts.dates import MONTHS, day
 from commands.texts.guidelines import quoted
 from commands.texts.markup import NOTHING, Bold, Code, Text, items, text
@@ -75,9 +76,10 @@ def listing(
     asked: Asked,
     zone: ZoneInfo,
     prefix: str,
-    following: str | None,
+    *,
+    more: bool,
 ) -> Text:
-    """`following` is what to type for the next page."""
+    """`more`: there is another page."""
     if count == 0:
         return _none(asked, prefix)
     if not shown:
@@ -85,8 +87,8 @@ def listing(
     what = "1 Termin" if count == 1 else f"{count} Termine"
     some = f", {len(shown)} davon" if len(shown) < count else ""
     told = text(Bold(f"{what}{_about(asked)}{some}:")) + items(*(_line(x, zone) for x in shown))
-    if following is not None:
-        told += text("Weiter mit ", Code(f"{prefix}{following}"))
+    if more:
+        told += text(*offers.to_go_on(prefix))
     return told + text("Einen im Ganzen: ", Code(f"{prefix}termin {shown[0].meeting.meeting_id}"))
 
 

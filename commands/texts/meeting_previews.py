@@ -75,17 +75,6 @@ def to_confirm(prefix: str) -> Text:
     )
 
 
-def choices(labels: Sequence[str]) -> Text:
-    return (
-        text(f"{len(labels)} Möglichkeiten:")
-        + items(*labels, numbered=True)
-        + text(
-            "Antworten Sie auf diese Nachricht mit der Nummer, zum Beispiel »1«, oder mit der"
-            " Reaktion darunter."
-        )
-    )
-
-
 def reading(found: ClockChange, number: int) -> str:
     moment = local(wall(found.readings[number], found.zone))
     if found.kind is not Change.TWICE:
@@ -124,30 +113,11 @@ def _in_rooms(rooms: int) -> str:
     )
 
 
-def dropped() -> Text:
-    return text("Verworfen. Es wurde nichts geändert.")
-
-
 def nothing_open(prefix: str) -> Text:
     return text(
         "Es wartet nichts auf Ihre Zustimmung. Einen Termin legen Sie an mit ",
         Code(f"{prefix}termin neu"),
     )
-
-
-def outdated_or_others() -> Text:
-    return text(
-        "Hier gibt es für Sie nichts zu entscheiden: Es ist schon erledigt, Sie haben danach etwas"
-        " anderes begonnen, oder jemand anderes hat den Befehl geschrieben."
-    )
-
-
-def yes_or_no() -> Text:
-    return text("Hier gibt es nichts auszuwählen. Bitte antworten Sie »ja« oder »nein«.")
-
-
-def choose_first() -> Text:
-    return text("Bitte wählen Sie zuerst eine der Möglichkeiten: Antworten Sie mit der Nummer.")
 
 
 # --- refused

@@ -32,6 +32,7 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "reminders": "Erinnerungen an Sie",
         "question": "Offene Frage, ob ich Sie vergessen soll",
         "offers": "Auswahl und weitere Seiten, die ich Ihnen angeboten habe",
+        "versions": "Ihre Änderungen der Sammlung",
     }
 )
 
@@ -100,6 +101,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "options": "Zur Wahl",
         "more": "Nächste Seite",
         "offered_at": "Angeboten am",
+        "reason": "Grund",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = ("meetings", "rsvps", "said", "wishes", "reminders")
@@ -125,6 +127,10 @@ _VALUES = MappingProxyType(
         ("answer", "no"): "nicht dabei",
         ("answer", "maybe"): "vielleicht",
         ("lead", "rooms"): "wie in den Räumen",
+        ("what", "created"): "angelegt",
+        ("what", "confirmed"): "bestätigt",
+        ("what", "deleted"): "gelöscht",
+        ("what", "restored"): "wiederhergestellt",
         ("what", "submitted"): "eingereicht",
         ("what", "checked"): "geprüft",
         ("what", "changed"): "geändert",
@@ -140,6 +146,8 @@ _VALUES = MappingProxyType(
         ("list", "buergerbeteiligung"): "Bürgerbeteiligung",
         ("list", "kinder_jugend"): "Kinder- und Jugendbeteiligung",
         ("subject", "submission"): "Einreichung",
+        ("subject", "entry"): "Neuer Eintrag der Sammlung",
+        ("subject", "entry-preview"): "Änderung der Sammlung, die auf Ihre Zustimmung wartet",
     }
 )
 _PLACES = MappingProxyType(
@@ -160,6 +168,10 @@ _PLACES = MappingProxyType(
         ("meeting", "reason"): "im Grund einer Absage",
         ("slot", "title"): "im Programm eines Termins",
         ("slot", "place"): "im Programm eines Termins",
+        ("guideline_version", "before"): "in einer früheren Fassung eines Eintrags der Sammlung",
+        ("guideline_version", "after"): "in einer Fassung eines Eintrags der Sammlung",
+        ("guideline_version", "reason"): "im Grund, aus dem ein Eintrag gelöscht wurde",
+        ("guideline_version", "origin"): "im Vermerk zu einem Import",
         ("submission_file", "name"): "im Namen einer eingereichten Datei",
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
@@ -232,6 +244,7 @@ def _kept(days: RetentionDays) -> dict[str, str]:
         **{SUBJECTS[of]: over for of in _OF_MEETINGS},
         SUBJECTS["submissions"]: after_decision,
         SUBJECTS["done"]: after_decision,
+        SUBJECTS["versions"]: f"; Ihr Name bleibt {_days(days.submissions)}",
         SUBJECTS["notices"]: f"{after_decision}, ohne ihren Inhalt",
         SUBJECTS["messages"]: sent,
         SUBJECTS["dialogue"]: f"; bleibt bis {days.dialogues} Tage nach Ihrer letzten Antwort",

@@ -8,9 +8,10 @@ MORE_SUMMARY = "Zeigt die nächste Seite der letzten Liste."
 def to_choose(count: int) -> Text:
     """Below a numbered list."""
     if count == 1:
-        return text("Ist das richtig, antworten Sie mit »1« oder mit der Reaktion 1️⃣.")
+        return text("Meinten Sie das? Dann antworten Sie mit »1« oder mit der Reaktion 1️⃣.")
     return text(
-        f"Antworten Sie mit der Nummer, von 1 bis {count}, oder mit der Reaktion, die sie zeigt."
+        f"Welche meinen Sie? Antworten Sie mit der Nummer, 1 bis {count}, oder mit der Reaktion,"
+        " die sie zeigt."
     )
 
 

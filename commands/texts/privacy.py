@@ -37,9 +37,10 @@ def _passing_on(*, mailed: bool, links: bool) -> Text:
     )
     looked_up = (
         " Einen Link in einer Einreichung rufe ich ab, um zu prüfen, ob es die Seite gibt; deren"
-        " Betreiber erfährt nicht, wer ihn eingereicht hat."
+        " Betreiber erfährt nicht, wer ihn eingereicht hat. Die Links der Sammlung rufe ich jede"
+        " Woche einmal ab."
         if links
-        else " Links in Einreichungen rufe ich nicht ab."
+        else " Links in Einreichungen und in der Sammlung rufe ich nicht ab."
     )
     return text(
         "Wer das liest: Ihre Einreichungen sieht mit Ihrer Kennung nur das Netzwerkmanagement in"
@@ -181,8 +182,16 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         ),
         _entry(
             "Die Sammlung",
-            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien und deren Dokumente;"
-            " wer etwas davon eingereicht hat, steht nicht dabei.",
+            "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien, deren Dokumente"
+            " mit ihrem Text und seit wann ein Link nicht mehr antwortet; wer etwas davon"
+            " eingereicht hat, steht nicht dabei. Wer vom Netzwerkmanagement einen Eintrag"
+            " bestätigt hat, bleibt vermerkt, solange es ihn gibt.",
+        ),
+        _entry(
+            "Verlauf der Sammlung",
+            "jede Änderung eines Eintrags mit Zeitpunkt, der Fassung davor und danach und wer vom"
+            " Netzwerkmanagement sie vorgenommen hat. So geht nichts verloren. Wer das war, lösche"
+            f" ich {_days(days.submissions)} nach der Änderung; der Verlauf selbst bleibt.",
         ),
         _entry(
             "Mein eigener Stand",

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from commands.settings import Settings
 from commands.submissions.details import Details
+from commands.texts import offers
 from commands.texts.durations import since
 from commands.texts.guidelines import LISTS
 from commands.texts.markup import Bold, Code, Link, Text, items, text
@@ -31,9 +32,7 @@ NOT_A_MANAGER = text(
 # --- the queue
 
 
-def queue(
-    count: int, shown: Sequence[Details], now: datetime, prefix: str, more: int | None
-) -> Text:
+def queue(count: int, shown: Sequence[Details], now: datetime, prefix: str, *, more: bool) -> Text:
     if count == 0:
         return text("Es wartet keine Einreichung auf eine Entscheidung.")
     if not shown:
@@ -44,7 +43,7 @@ def queue(
     answer += items(*(_in_queue(details, now) for details in shown))
     number = shown[0].submission.submission_id
     answer += text("Eine davon im Ganzen: ", Code(f"{prefix}einreichung {number}"))
-    return answer if more is None else answer + text("Weiter mit ", Code(f"{prefix}offen {more}"))
+    return answer + text(*offers.to_go_on(prefix)) if more else answer
 
 
 def _in_queue(details: Details, now: datetime) -> str:

@@ -90,11 +90,6 @@ def which_place(prefix: str, asked: str, options: Sequence[str], *, of_file: boo
     )
 
 
-def option(name: str, kind: str, land: str, ags: str) -> str:
-    """Exact enough to be typed."""
-    return f"{name} ({', '.join(part for part in (kind, land, f'AGS {ags}') if part)})"
-
-
 # --- whether it can be filed
 
 

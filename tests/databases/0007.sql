@@ -312,7 +312,7 @@ CREATE TABLE undecrypted (
 INSERT INTO "undecrypted" VALUES('$unread','!room','session',1);
 CREATE TABLE wanted_file (
     transaction_id TEXT PRIMARY KEY NOT NULL,       -- under which it will be said
-    kind           TEXT NOT NULL CHECK (kind IN ('document', 'map')),
+    kind           TEXT NOT NULL CHECK (kind IN ('calendar', 'document', 'map')),
     source         TEXT NOT NULL,                   -- JSON: what it takes to make or find it
     room_id        TEXT NOT NULL,
     content        TEXT NOT NULL,                   -- JSON: of the event, without the file

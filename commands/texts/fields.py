@@ -1,4 +1,4 @@
-"""What members read when one part of a submission does not fit: which, why, and an example."""
+"""What is said when one field of an entry or a submission does not fit: why, and an example."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""One field of a submission as a person types it -> its value; pure."""
+"""One field of an entry or a submission as a person types it -> its value; pure."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from commands.collection import ListName
 from commands.collection.rows import Status
 from commands.names import fold
-from commands.texts import submission_fields as texts
+from commands.texts import fields as texts
 from commands.texts.markup import Text
 from commands.times.partial import parse_date
 from commands.urls import BadUrlError, check_url
@@ -123,7 +123,7 @@ def parse_url(text: str) -> str:
 
 
 def parse_title(text: str) -> str:
-    title = one_line(text).strip('"»«„“”')
+    title = one_line(text).strip('"»«„“” ')
     if not any(map(str.isalnum, title)):
         raise UnfitError(texts.no_title())
     if len(title) > LONGEST_TITLE:

@@ -1,0 +1,144 @@
+"""Words behind !sammlung -> what they choose; pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from commands.lands import land_called
+from commands.names import fold
+from commands.times.partial import parse_date
+
+Kind = Literal["initial", "land", "list", "status", "new", "told", "untold"]
+
+_LONGEST_FILTER = 4
+_LARGEST_PAGE = 10_000
+_NAMED: tuple[tuple[Kind, str, str, tuple[str, ...]], ...] = (
+    ("list", "kinder_jugend", "kinder", ("Kinder", "Jugend", "Jugendliche", "kinder_jugend")),
+    ("list", "kinder_jugend", "kinder", ("Kinder und Jugend", "Kinder- und Jugendbeteiligung")),
+    ("list", "kinder_jugend", "kinder", ("Kinderbeteiligung", "Jugendbeteiligung")),
+    ("list", "buergerbeteiligung", "bürger", ("Bürger", "Burger", "Bürgerbeteiligung")),
+    ("list", "buergerbeteiligung", "bürger", ("Einwohner", "Bürgerinnen", "Einwohnerinnen")),
+    ("status", "in Erarbeitung", "laufend", ("laufend", "laufende", "in Erarbeitung")),
+    ("status", "in Erarbeitung", "laufend", ("in Arbeit", "Entwurf", "im Entwurf")),
+    ("status", "beschlossen", "beschlossen", ("beschlossen", "beschlossene", "Beschluss")),
+    ("status", "fortgeschrieben", "fortgeschrieben", ("fortgeschrieben", "aktualisiert")),
+    ("status", "unbekannt", "unbekannt", ("unbekannt", "Stand unbekannt")),
+    ("untold", "", "ohne angaben", ("ohne Angaben", "ohne Einzelheiten", "leer")),
+    ("told", "", "mit angaben", ("mit Angaben", "mit Einzelheiten")),
+    ("new", "", "neu", ("neu", "neue", "neueste", "kürzlich")),
+)
+_WORDS: Mapping[str, tuple[Kind, str, str]] = MappingProxyType(
+    {fold(word): (kind, value, shown) for kind, value, shown, words in _NAMED for word in words}
+)
+_SINCE = frozenset({"seit", "ab", "dem", "vom"})
+_AND = frozenset({"und", "in", "aus", "im", "land", "liste"})
+_PAGE = re.compile(r"(?:^|\s)seite\s+([0-9]{1,5})\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`shown` is how it is typed; `values` are several Länder for "Österreich"."""
+
+    kind: Kind
+    values: tuple[str, ...]
+    shown: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`unknown` are the words that choose nothing."""
+
+    filters: tuple[Filter, ...]
+    unknown: str
+    page: int = 1
+
+    def line(self, *, page: int = 1, without: Filter | None = None) -> str:
+        """To be typed behind the prefix."""
+        shown = [each.shown for each in self.filters if each is not without]
+        return " ".join(["sammlung", *shown, *(["seite", str(page)] if page > 1 else [])])
+
+
+def understand(words: str, lands: Iterable[str]) -> Asked:
+    """`lands` are those of the collection, also Austrian ones."""
+    said, page = take_page(words)
+    rest = said.replace(",", " ").split()
+    known = _lands(lands)
+    filters: list[Filter] = []
+    unknown: list[str] = []
+    while rest:
+        taken, count = _first(rest, known)
+        if taken is not None and taken not in filters:
+            filters.append(taken)
+        elif taken is None and fold(rest[0]) not in _AND:
+            unknown.append(rest[0])
+        rest = rest[count:]
+    return Asked(tuple(filters), " ".join(unknown), page)
+
+
+def take_page(words: str) -> tuple[str, int]:
+    """ "NRW seite 2" -> "NRW", 2."""
+    found = _PAGE.search(words)
+    if found is None:
+        return words, 1
+    return words[: found.start()], max(1, min(int(found[1]), _LARGEST_PAGE))
+
+
+def earliest(new: Filter) -> date | None:
+    """The first day that counts as new, if it was said."""
+    if not new.values:
+        return None
+    year, month, day = (*map(int, new.values[0].split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def _first(words: Sequence[str], lands: Mapping[str, tuple[str, ...]]) -> tuple[Filter | None, int]:
+    """The filter that begins the words, as long as it can be, and how many words it takes."""
+    for count in range(min(_LONGEST_FILTER, len(words)), 0, -1):
+        said = " ".join(words[:count])
+        found = _read(said, lands)
+        if found is not None and found.kind == "new":
+            return _since(found, words, count)
+        if found is not None:
+            return found, count
+    return None, 1
+
+
+def _read(said: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
+    key = fold(said)
+    if key in _WORDS:
+        kind, value, shown = _WORDS[key]
+        return Filter(kind, (value,) if value else (), shown)
+    if key in lands:
+        return Filter("land", lands[key], said)
+    german = land_called(said)
+    if german is not None:
+        return Filter("land", (german,), said)
+    if len(said) == 1 and said.isalpha() and key:
+        return Filter("initial", (key[:1],), key[:1].upper())
+    return None
+
+
+def _since(new: Filter, words: Sequence[str], count: int) -> tuple[Filter, int]:
+    """ "neu seit März 2026"."""
+    start = count
+    while start < len(words) and fold(words[start]) in _SINCE:
+        start += 1
+    for end in range(min(start + 3, len(words)), start, -1):
+        when = parse_date(" ".join(words[start:end]))
+        if when is not None:
+            return Filter("new", (when,), f"neu seit {' '.join(words[start:end])}"), end
+    return new, start
+
+
+def _lands(lands: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """ "Steiermark (Österreich)" is also called by either of its parts."""
+    known: dict[str, tuple[str, ...]] = {}
+    for land in lands:
+        for part in {land, *re.split(r"[()]", land)}:
+            key = fold(part)
+            if key and len(key) > 1:
+                known[key] = (*known.get(key, ()), land)
+    return known

@@ -1,0 +1,82 @@
+"""Which municipality is meant: one of the collection, one of the register, or a new one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commands import names
+from commands.collection.bodies import registered
+from commands.collection.search import Result, search
+from commands.texts import collection as texts
+from storage import guidelines, register
+from storage.database import Transaction
+from storage.guidelines import Municipality
+from storage.register import RegisterPlace
+
+MOST_OPTIONS = 10
+_AGS = re.compile(r"[\s,;(]*\bAGS[\s:]*(?P<ags>[0-9]{8})\b\)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Located:
+    """`name` as it is shown. Without `municipality` it is not in the collection, without `ags`
+    not in the register either, which is no reason to refuse it; `similar` are names then.
+
+    With `options` nothing is decided: each of them, located in turn, is one place.
+    """
+
+    name: str
+    municipality: Municipality | None
+    ags: str | None
+    options: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
+
+
+async def locate(tx: Transaction, text: str) -> Located:
+    found = _AGS.search(text)
+    if found is not None:
+        exact = await _with_key(tx, found["ags"])
+        text = _AGS.sub(" ", text).strip() or text
+        if exact is not None:
+            return exact
+    outcome = await search(tx, text)
+    known = [entry.municipality for entry in outcome.entries]
+    if outcome.result is Result.FOUND and outcome.elsewhere is None:
+        return _in_collection(known[0])
+    places = await _registered(tx, text)
+    if len(known) + len(places) > 1:
+        return Located(text, None, None, options=await _options(tx, known, places))
+    if places:
+        return Located(places[0].name, None, places[0].ags)
+    return Located(text, None, None, similar=outcome.suggestions)
+
+
+def _in_collection(municipality: Municipality) -> Located:
+    return Located(municipality.name, municipality, municipality.certain.ags)
+
+
+async def _with_key(tx: Transaction, ags: str) -> Located | None:
+    for municipality in await guidelines.municipalities(tx):
+        if municipality.certain.ags == ags:
+            return _in_collection(municipality.certain)
+    place = await register.with_ags(tx, ags)
+    return None if place is None else Located(place.name, None, ags)
+
+
+async def _registered(tx: Transaction, text: str) -> list[RegisterPlace]:
+    return [
+        place
+        for key in names.parse(text).place_keys
+        for place in await register.named_without_entry(tx, key)
+    ]
+
+
+async def _options(
+    tx: Transaction, known: Sequence[Municipality], places: Sequence[RegisterPlace]
+) -> tuple[str, ...]:
+    labels = [municipality.name for municipality in known]
+    for place in places[:MOST_OPTIONS]:
+        body = await registered(tx, place.ags)
+        kind, land = (body.kind, body.land) if body is not None else ("", "")
+        labels.append(texts.option(place.name, kind, land, place.ags))
+    return tuple(dict.fromkeys(labels))[:MOST_OPTIONS]

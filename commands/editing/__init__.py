@@ -1,0 +1,1 @@
+"""!eintrag and !rückgängig: the management edits the collection, and nothing is lost."""

@@ -1,0 +1,384 @@
+"""Who edits a command gets another answer in the place of the first; who removes it, none."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from commands import COMMANDS
+from commands.command import Arguments, Attachment, Command, Context, Message, Reply
+from commands.posting import file_content
+from commands.texts.markup import text
+from storage import outbox, wanted_files
+from storage.database import Database
+from storage.outbox import Post
+from tests.collection_fixtures import shipped
+from tests.say import MANAGEMENT, NOW, ROOM, Room
+
+ADA = "@ada:example.org"
+
+
+@pytest.fixture
+async def collection() -> AsyncIterator[Database]:
+    async with shipped() as database:
+        yield database
+
+
+@pytest.fixture
+def net(collection: Database) -> Room:
+    return Room(collection)
+
+
+async def edit(net: Room, body: str, original: str = "$frage", **more: Any) -> list[str]:
+    return await net.say(body, replaces=original, sender=ADA, **more)
+
+
+def replaced(net: Room) -> list[tuple[str, str]]:
+    """Which message of ours was edited, and what it says now."""
+    return [
+        (content["m.relates_to"]["event_id"], content["m.new_content"]["body"])
+        for content in net.contents
+        if content.get("m.relates_to", {}).get("rel_type") == "m.replace"
+    ]
+
+
+def removed(net: Room) -> list[str]:
+    return [content["redacts"] for content in net.contents if "redacts" in content]
+
+
+# --- edited look-ups
+
+
+async def test_an_edited_look_up_edits_its_answer(net: Room) -> None:
+    await net.say("!leitlinie Bnn", event_id="$frage", sender=ADA)
+    answer = net.sent_ids[0]
+
+    await edit(net, "!leitlinie Bonn")
+    [(target, told)] = replaced(net)
+    assert target == answer
+    assert told.startswith("Bonn (Stadt")
+
+
+async def test_each_edit_edits_once_more(net: Room) -> None:
+    await net.say("!leitlinie Bnn", event_id="$frage", sender=ADA)
+    for place in ("Köln", "Bonn", "Kiel"):
+        await edit(net, f"!leitlinie {place}")
+
+    assert [told.split()[0] for _, told in replaced(net)] == ["Köln", "Bonn", "Kiel"]
+    assert {target for target, _ in replaced(net)} == {net.sent_ids[0]}
+
+
+async def test_the_same_edit_is_answered_once(net: Room) -> None:
+    await net.say("!leitlinie Bnn", event_id="$frage", sender=ADA)
+    message = Message(ROOM, ADA, "$edit", "!leitlinie Bonn", NOW, replaces="$frage")
+
+    assert await net.dispatch.handle(message)
+    assert not await net.dispatch.handle(message)
+    assert len(await net.read()) == 1
+
+
+async def test_a_typing_error_in_the_command_is_corrected_in_place(net: Room) -> None:
+    [said] = await net.say("!leitlnie Bonn", event_id="$frage", sender=ADA)
+    assert "Diesen Befehl kenne ich nicht" in said
+
+    await edit(net, "!leitlinie Bonn")
+    [(_, told)] = replaced(net)
+    assert told.startswith("Bonn (Stadt")
+
+
+async def test_what_becomes_a_command_by_an_edit_is_answered_as_one(net: Room) -> None:
+    assert await net.say("leitlinie Bonn", event_id="$frage", sender=ADA) == []
+
+    [said] = await edit(net, "!leitlinie Bonn")
+    assert said.startswith("Bonn (Stadt")
+    assert net.contents[-1]["m.relates_to"] == {"m.in_reply_to": {"event_id": "$frage"}}
+    await edit(net, "!leitlinie Köln")
+    [(target, _)] = replaced(net)
+    assert target == net.sent_ids[0]
+
+
+async def test_what_is_no_command_any_more_leaves_the_answer(net: Room) -> None:
+    await net.say("!leitlinie Bonn", event_id="$frage", sender=ADA)
+
+    assert await edit(net, "Bonn ist schön") == []
+    assert replaced(net) == []
+
+
+async def test_ordinary_talk_that_is_edited_is_nothing_for_us(net: Room) -> None:
+    await net.say("Guten Morgen", event_id="$frage", sender=ADA)
+
+    assert await edit(net, "Guten Abend") == []
+
+
+async def test_an_edit_in_a_thread_edits_there(net: Room) -> None:
+    await net.say("!leitlinie Bnn", event_id="$frage", sender=ADA, thread_root="$thread")
+
+    await edit(net, "!leitlinie Bonn", thread_root="$thread")
+    assert len(replaced(net)) == 1
+
+
+async def test_an_edit_in_the_direct_chat_needs_no_prefix(net: Room) -> None:
+    await net.say("leitlinie Bnn", event_id="$frage", sender=ADA, direct=True)
+
+    await edit(net, "leitlinie Bonn", direct=True)
+    [(_, told)] = replaced(net)
+    assert told.startswith("Bonn (Stadt")
+
+
+async def test_an_answer_in_a_dialogue_does_not_become_a_command(net: Room) -> None:
+    for said in ("einreichen", "Bonn", "abbrechen"):
+        await net.say(said, event_id=f"${said}", sender=ADA, direct=True)
+
+    assert await edit(net, "Kiel", "$Bonn", direct=True) == []
+    [answer] = await edit(net, "!leitlinie Kiel", "$Bonn", direct=True)
+    assert answer.startswith("Kiel (Stadt")
+
+
+async def test_an_edit_before_the_answer_was_sent_follows_it(collection: Database) -> None:
+    """The homeserver was away: the answer and its edit wait together, in this order."""
+    net = Room(collection)
+    await net.dispatch.handle(Message(ROOM, ADA, "$frage", "!leitlinie Bnn", NOW))
+    await net.dispatch.handle(
+        Message(ROOM, ADA, "$edit", "!leitlinie Bonn", NOW, replaces="$frage")
+    )
+
+    first, second = await net.read()
+    assert "Bnn" in first
+    assert second.startswith("* Bonn (Stadt")
+    assert replaced(net)[0][0] == net.sent_ids[0]
+
+
+async def test_the_choice_of_an_edited_question_is_the_new_one(net: Room) -> None:
+    await net.say("!leitlinie Göttingen", event_id="$frage", sender=ADA)
+    await edit(net, "!leitlinie Göppingen")
+
+    [said] = await net.say("2", sender=ADA)
+    assert said.startswith("Göppingen (Stadt)")
+
+
+async def test_after_an_edit_without_a_choice_the_old_one_is_over(net: Room) -> None:
+    await net.say("!leitlinie Göppingen", event_id="$frage", sender=ADA)
+    await edit(net, "!leitlinie Bonn")
+
+    assert await net.say("2", sender=ADA) == []
+
+
+async def test_edits_count_like_commands(collection: Database) -> None:
+    net = Room(collection, limit=2)
+    await net.say("!leitlinie Bnn", event_id="$frage", sender=ADA)
+    await edit(net, "!leitlinie Bonn")
+
+    assert "sehr viele Befehle" in (await edit(net, "!leitlinie Kiel"))[0]
+    assert await edit(net, "!leitlinie Köln") == []
+
+
+async def test_an_edit_into_a_management_command_is_refused_as_always(net: Room) -> None:
+    await net.say("!leitlinie Bonn", event_id="$frage", sender=ADA)
+
+    await edit(net, "!offen")
+    [(_, told)] = replaced(net)
+    assert "nur im Raum des Netzwerkmanagements" in told
+
+
+# --- edited commands that changed something
+
+
+async def meeting(net: Room) -> None:
+    await net.say(
+        '!termin neu online-konferenz "Los" 14.01.2027 10:00-11:30 https://k.example.org/',
+        room_id=MANAGEMENT,
+    )
+    await net.say("!termin ja", room_id=MANAGEMENT)
+    await net.read()
+
+
+async def answers(net: Room) -> list[tuple[str, str]]:
+    async with net.database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT user_id, answer FROM rsvp")
+        return [(row["user_id"], row["answer"]) for row in rows]
+
+
+async def test_what_changed_something_is_not_done_again_but_asked_about(net: Room) -> None:
+    await meeting(net)
+    await net.say("!dabei 1", event_id="$frage", sender=ADA)
+
+    [asked] = await edit(net, "!nichtdabei 1")
+    assert "Soll ich jetzt !nichtdabei 1 ausführen?" in asked
+    assert await answers(net) == [(ADA, "yes")]
+    assert net.contents[-2]["m.relates_to"] == {"m.in_reply_to": {"event_id": "$frage"}}
+
+
+async def test_who_says_yes_to_it_gets_it_done_once(net: Room) -> None:
+    await meeting(net)
+    await net.say("!dabei 1", event_id="$frage", sender=ADA)
+    await edit(net, "!nichtdabei 1")
+
+    await net.say("1", sender=ADA)
+    assert await answers(net) == [(ADA, "no")]
+
+
+async def test_a_command_that_changed_nothing_is_simply_answered_again(net: Room) -> None:
+    await meeting(net)
+    await net.say("!dabei 99", event_id="$frage", sender=ADA)
+
+    await edit(net, "!dabei 1")
+    assert await answers(net) == [(ADA, "yes")]
+    assert len(replaced(net)) == 1
+    [asked] = await edit(net, "!vielleicht 1")
+    assert "Soll ich jetzt !vielleicht 1 ausführen?" in asked
+
+
+async def test_a_look_up_after_a_change_stands_beside_its_answer(net: Room) -> None:
+    await meeting(net)
+    await net.say("!dabei 1", event_id="$frage", sender=ADA)
+
+    [said] = await edit(net, "!termine")
+    assert said.startswith("1 Termin")
+    assert replaced(net) == []
+
+
+# --- removed
+
+
+async def test_who_removes_a_look_up_removes_its_answer(net: Room) -> None:
+    await net.say("!leitlinie Bonn", event_id="$frage", sender=ADA)
+    [answer] = net.sent_ids
+
+    await net.redact("$frage", sender=ADA)
+    assert removed(net) == [answer]
+
+
+async def test_edits_of_the_answer_go_with_it(net: Room) -> None:
+    await net.say("!leitlinie Kiel", event_id="$frage", sender=ADA)
+    await edit(net, "!leitlinie Bonn")
+
+    await net.redact("$frage", sender=ADA)
+    assert removed(net) == net.sent_ids[:2]
+
+
+async def test_what_a_number_brought_goes_with_the_number(net: Room) -> None:
+    await net.say("!leitlinie Göppingen", event_id="$frage", sender=ADA)
+    await net.say("2", event_id="$zwei", sender=ADA)
+    answer = net.sent_ids[-1]
+
+    await net.redact("$zwei", sender=ADA)
+    assert removed(net) == [answer]
+
+
+async def test_after_the_removal_there_is_nothing_to_choose(net: Room) -> None:
+    await net.say("!leitlinie Göppingen", event_id="$frage", sender=ADA)
+    await net.redact("$frage", sender=ADA)
+
+    assert await net.say("2", sender=ADA) == []
+
+
+async def test_the_record_of_a_change_stays(net: Room) -> None:
+    await meeting(net)
+    await net.say("!dabei 1", event_id="$frage", sender=ADA)
+
+    await net.redact("$frage", sender=ADA)
+    assert removed(net) == []
+    assert await answers(net) == [(ADA, "yes")]
+
+
+async def test_a_removal_in_another_room_removes_nothing_here(net: Room) -> None:
+    await net.say("!leitlinie Bonn", event_id="$frage", sender=ADA)
+
+    await net.redact("$frage", sender=ADA, room_id="!andere:example.org")
+    await net.read()
+    assert removed(net) == []
+
+
+async def test_removing_it_twice_is_the_same_as_once(net: Room) -> None:
+    await net.say("!leitlinie Bonn", event_id="$frage", sender=ADA)
+    await net.redact("$frage", sender=ADA)
+    await net.redact("$frage", sender=ADA)
+
+    assert len(removed(net)) == 1
+
+
+# --- what an answer brings
+
+
+async def brings(_ctx: Context, _args: Arguments) -> Reply:
+    content = file_content("karte.png", "image/png", "m.image")
+    return Reply(text("Hier ist die Karte."), attachments=(Attachment("map", {}, content),))
+
+
+BRING = Command("bringe", brings, Arguments, "Bringt etwas.", "bringe", lookup=True)
+
+
+async def wanted(database: Database) -> list[str]:
+    async with database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT transaction_id FROM wanted_file")
+        return [row["transaction_id"] for row in rows]
+
+
+async def brought(database: Database) -> None:
+    """What is wanted goes into the outbox."""
+    async with database.transaction() as tx:
+        found = await wanted_files.first(tx)
+        assert found is not None
+        await wanted_files.drop(tx, found.transaction_id)
+        await outbox.put(tx, ROOM, found.content, found.transaction_id, NOW, file=b"png")
+
+
+async def test_what_was_wanted_is_so_no_longer_when_the_question_is_gone(
+    database: Database,
+) -> None:
+    net = Room(database, commands=(*COMMANDS, BRING))
+    await net.say("!bringe", event_id="$frage", sender=ADA)
+    assert await wanted(database) == ["answer-$frage-file-0-1"]
+
+    await net.redact("$frage", sender=ADA)
+    assert await wanted(database) == []
+
+
+async def test_a_file_that_was_brought_is_removed_with_the_question(database: Database) -> None:
+    net = Room(database, commands=(*COMMANDS, BRING))
+    await net.say("!bringe", event_id="$frage", sender=ADA)
+    await brought(database)
+    await net.read()
+
+    await net.redact("$frage", sender=ADA)
+    assert removed(net) == net.sent_ids[:2]
+
+
+async def test_an_edit_brings_another_file_in_the_place_of_the_first(database: Database) -> None:
+    net = Room(database, commands=(*COMMANDS, BRING))
+    await net.say("!bringe", event_id="$frage", sender=ADA)
+    await edit(net, "!bringe noch einmal")
+    await edit(net, "!bringe")
+
+    assert await wanted(database) == ["answer-$frage-file-2-1"]
+
+
+async def test_an_edit_takes_away_the_file_that_was_brought(database: Database) -> None:
+    net = Room(database, commands=(*COMMANDS, BRING))
+    await net.say("!bringe", event_id="$frage", sender=ADA)
+    await brought(database)
+    await net.read()
+    await edit(net, "!hilfe bringe")
+
+    assert removed(net) == [net.sent_ids[1]]
+
+
+async def test_only_what_begins_with_the_whole_name_belongs_to_it(database: Database) -> None:
+    async with database.transaction() as tx:
+        for name in ("answer-$a", "answer-$a-edit-1", "answer-$ab", "answer-$"):
+            await outbox.put(tx, ROOM, {"body": "x"}, name, NOW)
+        said = await outbox.said_under(tx, "answer-$a")
+
+    assert said == [
+        Post(ROOM, name, "m.room.message") for name in ("answer-$a", "answer-$a-edit-1")
+    ]
+
+
+async def test_an_answer_that_is_long_gone_is_said_anew(net: Room) -> None:
+    await net.say("!leitlinie Kiel", event_id="$frage", sender=ADA)
+    async with net.database.transaction() as tx:
+        await outbox.forget_before(tx, NOW + timedelta(days=1))
+
+    [said] = await edit(net, "!leitlinie Bonn")
+    assert said.startswith("Bonn (Stadt")
