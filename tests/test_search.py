@@ -239,8 +239,8 @@ async def test_a_hit_says_where_it_stands(database: Database, room: Room) -> Non
         "1 Treffer in 1 Kommune in Hessen.\n\n"
         "1. Musterstadt: Leitlinien (leitlinien.pdf, Seite 2):"
         " »Über das Losverfahren <sagt> man viel.«\n\n"
-        "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten,"
-        " oder mit der Reaktion, die sie zeigt."
+        "Einen ganzen Eintrag sehen Sie, wenn Sie mit seiner Nummer antworten, 1, oder mit"
+        " der Reaktion, die sie zeigt."
     )
     html = shown(room)
     assert "»Über das <strong>Losverfahren</strong> &lt;sagt&gt; man viel.«" in html
@@ -282,7 +282,7 @@ async def test_a_summary_is_shown_if_no_page_has_more_of_the_words(
         await add(tx, "Musterstadt", "Los", "Los im Haushalt", summary="Über das Los")
     await index(database)
 
-    assert "Musterstadt: ohne Titel: »Über das Los«" in await ask(room, "Los")
+    assert "Musterstadt: Bürgerbeteiligung, ohne Titel: »Über das Los«" in await ask(room, "Los")
     assert "Seite 2" in await ask(room, "Los Haushalt")
 
 

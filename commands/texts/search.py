@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands.texts.guidelines import quoted
+from commands.texts.guidelines import LISTS, quoted
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 from commands.texts.offers import to_choose, to_go_on
 
@@ -45,8 +45,9 @@ def unknown_words(words: Sequence[str]) -> Text:
     return text(f"{told} {verb} in der Sammlung nicht vor.")
 
 
-def hit(municipality: str, title: str | None, where: Item, snippet: Item) -> Item:
-    head: Item = (Bold(municipality), f": {title or NO_TITLE}", *where)
+def hit(municipality: str, title: str | None, list_name: str, where: Item, snippet: Item) -> Item:
+    called = title or f"{LISTS[list_name]}, {NO_TITLE}"
+    head: Item = (Bold(municipality), f": {called}", *where)
     return (*head, ": ", *snippet) if snippet else head
 
 
@@ -59,10 +60,10 @@ def hits(found: Sequence[Item]) -> Text:
 
 
 def below(shown: int, prefix: str, *, more: bool) -> Text:
-    number = "der Nummer 1" if shown == 1 else f"der Nummer, von 1 bis {shown}"
+    number = "1" if shown == 1 else f"1 bis {shown}"
     told = text(
-        f"Einen ganzen Eintrag sehen Sie, wenn Sie mit {number} antworten,"
-        " oder mit der Reaktion, die sie zeigt."
+        f"Einen ganzen Eintrag sehen Sie, wenn Sie mit seiner Nummer antworten, {number}, oder mit"
+        " der Reaktion, die sie zeigt."
     )
     return told + text(*to_go_on(prefix)) if more else told
 
