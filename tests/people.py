@@ -172,26 +172,28 @@ async def put_about_ada(tx: Transaction, table: str, way: Found, **values: objec
 
 
 async def tables(tx: Transaction) -> set[str]:
-    """Also virtual ones, but not those in which SQLite keeps what stands in them."""
+    """Also virtual ones, but not the shadows in which SQLite keeps what stands in them."""
+    return await _names(tx, "table", "virtual")
+
+
+async def _names(tx: Transaction, *kinds: str) -> set[str]:
     rows = await tx.execute_fetchall(
         """
         SELECT name FROM pragma_table_list
-        WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'
-        """
+        WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'
+            AND type IN (SELECT value FROM json_each(?))
+        """,
+        (json.dumps(kinds),),
     )
     return {row["name"] for row in rows}
 
 
 async def everything(database: Database) -> str:
-    """Every value of every row."""
+    """Every value of every row, as it is stored."""
     async with database.transaction() as tx:
-        names = await tx.execute_fetchall(
-            "SELECT name FROM pragma_table_list"
-            " WHERE schema = 'main' AND type IN ('table', 'shadow')"
-        )
         rows = [
             tuple(row)
-            for table in sorted(row["name"] for row in names)
+            for table in sorted(await _names(tx, "table", "shadow"))
             for row in await tx.execute_fetchall(f"SELECT * FROM {table}")  # noqa: S608  a test
         ]
     return repr(rows)

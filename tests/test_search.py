@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands.search.command import PAGE_SIZE
+from commands.texts.offers import to_choose
 from storage import document_texts, documents
 from storage.database import Database, open_database
 from storage.document_texts import DocumentText
@@ -283,7 +284,7 @@ async def test_a_summary_is_shown_if_no_page_has_more_of_the_words(
         await add(tx, "Musterstadt", "Los", "Los im Haushalt", summary="Über das Los")
     await index(database)
 
-    assert "Musterstadt: ohne Titel: »Über das Los«" in await ask(room, "Los")
+    assert "Musterstadt: Bürgerbeteiligung, ohne Titel: »Über das Los«" in await ask(room, "Los")
     assert "Seite 2" in await ask(room, "Los Haushalt")
 
 
@@ -375,7 +376,7 @@ async def test_who_finds_nothing_reads_similar_words_and_where_else_to_look(
     assert await ask(room, "Zufallsauswhal") == (
         "Zu »Zufallsauswhal« gibt es keinen Treffer in der Sammlung und ihren Dokumenten.\n\n"
         "Ein ähnliches Wort kommt vor:\n\n1. Zufallsauswahl\n\n"
-        "Meinten Sie das? Dann antworten Sie mit »1« oder mit der Reaktion 1️⃣.\n\n"
+        f"{to_choose(1).body}\n\n"
         "Eine Kommune finden Sie mit !leitlinie Bonn, die ganze Sammlung mit !sammlung."
     )
     [said] = await room.say("1")

@@ -86,6 +86,7 @@ async def pending(database: Database) -> int:
         ("DELETE FROM document_page WHERE page = 1", "eins", "zwei"),
         ("INSERT INTO document_page SELECT 9, sha256, 9, 'Neues' FROM document", "", "neues"),
         ("DELETE FROM guideline_document", "eins", "titel"),
+        ("UPDATE guideline SET deleted_at = 1", "titel", ""),
         ("DELETE FROM guideline", "titel", ""),
     ],
 )
@@ -156,19 +157,33 @@ async def test_a_document_of_two_entries_is_found_with_both(database: Database, 
 
 
 @pytest.mark.parametrize("words", ["titel", "eins", "titel eins"])
+@pytest.mark.parametrize("way", ["DELETE FROM guideline", "UPDATE guideline SET deleted_at = 1"])
 async def test_what_is_gone_is_no_hit_even_before_anybody_looked(
-    database: Database, room: Room, words: str
+    database: Database, room: Room, words: str, way: str
 ) -> None:
     async with database.transaction() as tx:
         await add(tx, "Musterstadt", "Eins", title="Titel")
         await add(tx, "Beispielstadt", "Eins", title="Titel")
     await index(database)
-    await run(database, "DELETE FROM guideline WHERE guideline_id = 1")
+    await run(database, f"{way} WHERE guideline_id = 1")
 
     assert await hits(room, words) == ["Beispielstadt"]
     await run(database, "DELETE FROM document_page")
     [said] = await room.say(f"!suche {words}")
     assert "Seite" not in said
+
+
+async def test_what_was_deleted_and_restored_is_found_again(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Eins", title="Titel")
+    await index(database)
+    await run(database, "UPDATE guideline SET deleted_at = 1")
+    await index(database)
+    assert await contents(database) <= {("search_page", "ein", 1)}
+    await run(database, "UPDATE guideline SET deleted_at = NULL")
+    await index(database)
+
+    assert await hits(room, "titel eins") == ["Musterstadt"]
 
 
 async def test_a_number_that_is_given_again_leads_to_the_new_only(

@@ -87,7 +87,7 @@ def _heading(found: Found, page: int, pages: int) -> Text:
 def _item(hit: Hit) -> texts.Item:
     page, entry = hit.page, hit.entry
     where = texts.on_page(page.document, page.page) if page is not None else ()
-    return texts.hit(entry.name, entry.title, where, hit.snippet.parts)
+    return texts.hit(entry.name, entry.title, entry.list, where, hit.snippet.parts)
 
 
 async def _told_after(ctx: Context, question: Question) -> Text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands.texts.guidelines import quoted
+from commands.texts.guidelines import LISTS, quoted
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 from commands.texts.offers import to_choose, to_go_on
 
@@ -45,8 +45,9 @@ def unknown_words(words: Sequence[str]) -> Text:
     return text(f"{told} {verb} in der Sammlung nicht vor.")
 
 
-def hit(municipality: str, title: str | None, where: Item, snippet: Item) -> Item:
-    head: Item = (Bold(municipality), f": {title or NO_TITLE}", *where)
+def hit(municipality: str, title: str | None, list_name: str, where: Item, snippet: Item) -> Item:
+    called = title or f"{LISTS[list_name]}, {NO_TITLE}"
+    head: Item = (Bold(municipality), f": {called}", *where)
     return (*head, ": ", *snippet) if snippet else head
 
 

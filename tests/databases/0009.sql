@@ -111,6 +111,17 @@ CREATE TABLE imported (
     said       TEXT NOT NULL,                       -- JSON: fact -> hash of what the calendar said
     missed     INTEGER NOT NULL DEFAULT 0           -- how many times in a row it was not in it
 ) STRICT;
+CREATE TABLE link_check (
+    url           TEXT PRIMARY KEY NOT NULL,
+    page          TEXT NOT NULL,                    -- what all links to it share
+    host          TEXT NOT NULL,                    -- of the page
+    state         TEXT,                             -- what came of it; null: not asked yet
+    checked_at    INTEGER,                          -- likewise
+    failing_since INTEGER,                          -- null: it answers, or is not asked yet
+    failures      INTEGER NOT NULL DEFAULT 0,       -- how many times in a row
+    next_at       INTEGER NOT NULL,                 -- when it is asked next, at the earliest
+    told_at       INTEGER                           -- null: nobody was told that it fails
+) STRICT, WITHOUT ROWID;
 CREATE TABLE meeting (
     meeting_id  INTEGER PRIMARY KEY AUTOINCREMENT,
     uid         TEXT NOT NULL,                      -- of a series: that of the series
@@ -245,27 +256,6 @@ CREATE TABLE rsvp_said (
     event_id    TEXT,                               -- of the reaction; null: by command
     answered_at INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE search_entry (
-    search_id       INTEGER PRIMARY KEY AUTOINCREMENT,
-    guideline_id    INTEGER NOT NULL UNIQUE REFERENCES guideline ON DELETE CASCADE,
-    municipality_id INTEGER NOT NULL,
-    land            TEXT NOT NULL                   -- as members may see it
-) STRICT;
-CREATE TABLE search_page (
-    search_id INTEGER PRIMARY KEY AUTOINCREMENT,
-    page_id   INTEGER NOT NULL UNIQUE REFERENCES document_page ON DELETE CASCADE
-) STRICT;
-CREATE TABLE search_pending (
-    mark         INTEGER PRIMARY KEY AUTOINCREMENT,
-    guideline_id INTEGER NOT NULL
-) STRICT;
-CREATE TABLE search_word (
-    word_id INTEGER PRIMARY KEY,
-    form    TEXT NOT NULL UNIQUE,                   -- without umlauts and capitals
-    stem    TEXT NOT NULL,
-    shown   TEXT NOT NULL,                          -- as it was written first
-    entries INTEGER NOT NULL                        -- that have it, about: indexed twice counts twice
-) STRICT;
 CREATE TABLE series (
     series_id    INTEGER PRIMARY KEY AUTOINCREMENT,
     uid          TEXT NOT NULL UNIQUE,              -- of its calendar entry
@@ -396,55 +386,17 @@ WHERE ags NOT IN (
     SELECT ags FROM municipality JOIN guideline USING (municipality_id)
     WHERE ags IS NOT NULL AND presumed IS NULL AND deleted_at IS NULL
 );
-CREATE INDEX search_pending_guideline ON search_pending (guideline_id, mark);
-CREATE TRIGGER search_guideline_added AFTER INSERT ON guideline BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
-END;
-CREATE TRIGGER search_guideline_changed AFTER UPDATE ON guideline BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
-END;
-CREATE TRIGGER search_link_added AFTER INSERT ON guideline_link BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
-END;
-CREATE TRIGGER search_link_changed AFTER UPDATE ON guideline_link BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
-END;
-CREATE TRIGGER search_link_removed AFTER DELETE ON guideline_link BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id);
-END;
-CREATE TRIGGER search_document_added AFTER INSERT ON guideline_document BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
-END;
-CREATE TRIGGER search_document_changed AFTER UPDATE ON guideline_document BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id), (new.guideline_id);
-END;
-CREATE TRIGGER search_document_removed AFTER DELETE ON guideline_document BEGIN
-    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id);
-END;
-CREATE TRIGGER search_municipality_changed AFTER UPDATE ON municipality BEGIN
-    INSERT INTO search_pending (guideline_id)
-    SELECT guideline_id FROM guideline WHERE municipality_id = new.municipality_id;
-END;
-CREATE INDEX guideline_document_sha256 ON guideline_document (sha256);
-CREATE TRIGGER search_text_added AFTER INSERT ON document_page BEGIN
-    INSERT INTO search_pending (guideline_id)
-    SELECT guideline_id FROM guideline_document WHERE sha256 = new.sha256;
-END;
-CREATE TRIGGER search_text_changed AFTER UPDATE ON document_page BEGIN
-    DELETE FROM search_page WHERE page_id IN (old.page_id, new.page_id);
-    INSERT INTO search_pending (guideline_id)
-    SELECT guideline_id FROM guideline_document WHERE sha256 IN (old.sha256, new.sha256);
-END;
-CREATE TRIGGER search_text_removed AFTER DELETE ON document_page BEGIN
-    INSERT INTO search_pending (guideline_id)
-    SELECT guideline_id FROM guideline_document WHERE sha256 = old.sha256;
-END;
+CREATE VIEW entry_link AS
+SELECT guideline_id, position, label, url FROM guideline_link JOIN guideline USING (guideline_id)
+WHERE deleted_at IS NULL
+UNION ALL
+SELECT guideline_id, 0, NULL, source FROM guideline
+WHERE deleted_at IS NULL AND (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
+CREATE INDEX guideline_link_url ON guideline_link (url);
+CREATE INDEX guideline_source ON guideline (source);
+CREATE INDEX link_check_next ON link_check (next_at);
+CREATE INDEX link_check_page ON link_check (page);
+CREATE INDEX link_check_host ON link_check (host);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',1);
-CREATE VIRTUAL TABLE search_entry_words USING fts5
-    (words, content='', detail=none, columnsize=0, tokenize='ascii');
-CREATE VIRTUAL TABLE search_page_words USING fts5
-    (words, content='', detail=none, columnsize=0, tokenize='ascii');
-CREATE VIRTUAL TABLE search_word_parts USING fts5
-    (form, content='', detail=none, columnsize=0, tokenize='trigram');
 COMMIT;

@@ -407,12 +407,43 @@ WHERE ags NOT IN (
     SELECT ags FROM municipality JOIN guideline USING (municipality_id)
     WHERE ags IS NOT NULL AND presumed IS NULL AND deleted_at IS NULL
 );
+CREATE VIEW entry_link AS
+SELECT guideline_id, position, label, url FROM guideline_link JOIN guideline USING (guideline_id)
+WHERE deleted_at IS NULL
+UNION ALL
+SELECT guideline_id, 0, NULL, source FROM guideline
+WHERE deleted_at IS NULL AND (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
+CREATE INDEX guideline_link_url ON guideline_link (url);
+CREATE INDEX guideline_source ON guideline (source);
+CREATE INDEX link_check_next ON link_check (next_at);
+CREATE INDEX link_check_page ON link_check (page);
+CREATE INDEX link_check_host ON link_check (host);
+CREATE VIEW browsed AS
+SELECT guideline_id, municipality_id, name, iif(presumed IS NULL, land, '') AS land, list, title,
+    status,
+    coalesce((SELECT max(done_at) FROM guideline_version AS version
+        WHERE version.guideline_id = guideline.guideline_id AND what IN ('created', 'changed')
+            AND undoes IS NULL AND batch NOT IN
+                (SELECT undoes FROM guideline_version WHERE undoes IS NOT NULL)), 0) AS changed_at,
+    (SELECT min(key) FROM municipality_key AS spelling
+        WHERE spelling.municipality_id = guideline.municipality_id AND via = 0) AS key,
+    title IS NOT NULL OR document_type IS NOT NULL OR status <> 'unbekannt' OR adopted IS NOT NULL
+        OR adopted_by IS NOT NULL OR updated IS NOT NULL OR summary IS NOT NULL
+        OR source IS NOT NULL
+        OR guideline_id IN (SELECT guideline_id FROM guideline_link)
+        OR guideline_id IN (SELECT guideline_id FROM guideline_document) AS told
+FROM guideline JOIN municipality USING (municipality_id)
+WHERE deleted_at IS NULL;
 CREATE INDEX search_pending_guideline ON search_pending (guideline_id, mark);
 CREATE TRIGGER search_guideline_added AFTER INSERT ON guideline BEGIN
     INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
 END;
 CREATE TRIGGER search_guideline_changed AFTER UPDATE ON guideline BEGIN
     INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_guideline_deleted AFTER UPDATE OF deleted_at ON guideline
+WHEN new.deleted_at IS NOT NULL BEGIN
+    DELETE FROM search_entry WHERE guideline_id = new.guideline_id;
 END;
 CREATE TRIGGER search_link_added AFTER INSERT ON guideline_link BEGIN
     INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
@@ -450,33 +481,6 @@ CREATE TRIGGER search_text_removed AFTER DELETE ON document_page BEGIN
     INSERT INTO search_pending (guideline_id)
     SELECT guideline_id FROM guideline_document WHERE sha256 = old.sha256;
 END;
-CREATE VIEW entry_link AS
-SELECT guideline_id, position, label, url FROM guideline_link JOIN guideline USING (guideline_id)
-WHERE deleted_at IS NULL
-UNION ALL
-SELECT guideline_id, 0, NULL, source FROM guideline
-WHERE deleted_at IS NULL AND (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
-CREATE INDEX guideline_link_url ON guideline_link (url);
-CREATE INDEX guideline_source ON guideline (source);
-CREATE INDEX link_check_next ON link_check (next_at);
-CREATE INDEX link_check_page ON link_check (page);
-CREATE INDEX link_check_host ON link_check (host);
-CREATE VIEW browsed AS
-SELECT guideline_id, municipality_id, name, iif(presumed IS NULL, land, '') AS land, list, title,
-    status,
-    coalesce((SELECT max(done_at) FROM guideline_version AS version
-        WHERE version.guideline_id = guideline.guideline_id AND what IN ('created', 'changed')
-            AND undoes IS NULL AND batch NOT IN
-                (SELECT undoes FROM guideline_version WHERE undoes IS NOT NULL)), 0) AS changed_at,
-    (SELECT min(key) FROM municipality_key AS spelling
-        WHERE spelling.municipality_id = guideline.municipality_id AND via = 0) AS key,
-    title IS NOT NULL OR document_type IS NOT NULL OR status <> 'unbekannt' OR adopted IS NOT NULL
-        OR adopted_by IS NOT NULL OR updated IS NOT NULL OR summary IS NOT NULL
-        OR source IS NOT NULL
-        OR guideline_id IN (SELECT guideline_id FROM guideline_link)
-        OR guideline_id IN (SELECT guideline_id FROM guideline_document) AS told
-FROM guideline JOIN municipality USING (municipality_id)
-WHERE deleted_at IS NULL;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',1);
 CREATE VIRTUAL TABLE search_entry_words USING fts5

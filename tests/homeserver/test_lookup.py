@@ -69,3 +69,16 @@ async def test_after_a_restart_the_bot_answers_as_the_same_device_and_repeats_no
     assert doubled(answered) == 0
     devices = ada.session.client.device_store[world.bot_id]
     assert len(devices) == 1
+
+
+async def test_what_is_searched_for_is_found_and_its_number_shows_the_entry(world: World) -> None:
+    ada, room = await world.one_member()
+    await world.bot_process([room]).start()
+    await ada.until_in(room, world.bot_id)
+
+    found = await ada.ask(room, "!suche Bonn NRW")
+    entry = await ada.ask(room, "1")
+
+    assert "Treffer in 1 Kommune" in found
+    assert "1. Bonn: " in found
+    assert entry.startswith("Bonn (Stadt")

@@ -41,6 +41,11 @@ END;
 CREATE TRIGGER search_guideline_changed AFTER UPDATE ON guideline BEGIN
     INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
 END;
+-- At once; that it may be indexed again is told by its mark.
+CREATE TRIGGER search_guideline_deleted AFTER UPDATE OF deleted_at ON guideline
+WHEN new.deleted_at IS NOT NULL BEGIN
+    DELETE FROM search_entry WHERE guideline_id = new.guideline_id;
+END;
 CREATE TRIGGER search_link_added AFTER INSERT ON guideline_link BEGIN
     INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
 END;
