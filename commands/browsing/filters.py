@@ -7,7 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from commands.fields import status_called
 from commands.lands import land_called
+from commands.lists import list_called
 from commands.names import fold
 from commands.times.partial import parse_date
 
@@ -15,23 +17,16 @@ Kind = Literal["initial", "land", "list", "status", "new", "told", "untold"]
 
 _LONGEST_FILTER = 4
 _LARGEST_PAGE = 10_000
-_NAMED: tuple[tuple[Kind, str, str, tuple[str, ...]], ...] = (
-    ("list", "kinder_jugend", "kinder", ("Kinder", "Jugend", "Jugendliche", "kinder_jugend")),
-    ("list", "kinder_jugend", "kinder", ("Kinder und Jugend", "Kinder- und Jugendbeteiligung")),
-    ("list", "kinder_jugend", "kinder", ("Kinderbeteiligung", "Jugendbeteiligung")),
-    ("list", "buergerbeteiligung", "bürger", ("Bürger", "Burger", "Bürgerbeteiligung")),
-    ("list", "buergerbeteiligung", "bürger", ("Einwohner", "Bürgerinnen", "Einwohnerinnen")),
-    ("status", "in Erarbeitung", "laufend", ("laufend", "laufende", "in Erarbeitung")),
-    ("status", "in Erarbeitung", "laufend", ("in Arbeit", "Entwurf", "im Entwurf")),
-    ("status", "beschlossen", "beschlossen", ("beschlossen", "beschlossene", "Beschluss")),
-    ("status", "fortgeschrieben", "fortgeschrieben", ("fortgeschrieben", "aktualisiert")),
-    ("status", "unbekannt", "unbekannt", ("unbekannt", "Stand unbekannt")),
-    ("untold", "", "ohne angaben", ("ohne Angaben", "ohne Einzelheiten", "leer")),
-    ("told", "", "mit angaben", ("mit Angaben", "mit Einzelheiten")),
-    ("new", "", "neu", ("neu", "neue", "neueste", "kürzlich")),
+_NAMED: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
+    ("untold", "ohne angaben", ("ohne Angaben", "ohne Einzelheiten", "leer")),
+    ("told", "mit angaben", ("mit Angaben", "mit Einzelheiten")),
+    ("new", "neu", ("neu", "neue", "neueste", "kürzlich")),
 )
-_WORDS: Mapping[str, tuple[Kind, str, str]] = MappingProxyType(
-    {fold(word): (kind, value, shown) for kind, value, shown, words in _NAMED for word in words}
+# How they are shown, and understood when they are typed again.
+_LISTS = MappingProxyType({"kinder_jugend": "kinder", "buergerbeteiligung": "bürger"})
+_STATUSES = MappingProxyType({"in Erarbeitung": "laufend"})
+_WORDS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
+    {fold(word): (kind, shown) for kind, shown, words in _NAMED for word in words}
 )
 _SINCE = frozenset({"seit", "ab", "dem", "vom"})
 _AND = frozenset({"und", "in", "aus", "im", "land", "liste"})
@@ -109,8 +104,13 @@ def _first(words: Sequence[str], lands: Mapping[str, tuple[str, ...]]) -> tuple[
 def _read(said: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
     key = fold(said)
     if key in _WORDS:
-        kind, value, shown = _WORDS[key]
-        return Filter(kind, (value,) if value else (), shown)
+        kind, shown = _WORDS[key]
+        return Filter(kind, (), shown)
+    of_list, status = list_called(said), status_called(said)
+    if of_list is not None:
+        return Filter("list", (of_list,), _LISTS[of_list])
+    if status is not None:
+        return Filter("status", (status,), _STATUSES.get(status, status))
     if key in lands:
         return Filter("land", lands[key], said)
     german = land_called(said)
