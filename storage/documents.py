@@ -92,6 +92,18 @@ async def attached(tx: Transaction, guideline_id: int) -> list[GuidelineDocument
     return [_attached(row) for row in rows]
 
 
+async def attached_to(tx: Transaction, guideline_ids: Iterable[int]) -> list[GuidelineDocument]:
+    """Of several, also if they are deleted."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT guideline_document.* FROM json_each(?) AS wanted
+            JOIN guideline_document ON guideline_id = wanted.value ORDER BY added_at, sha256
+        """,
+        (json.dumps(list(guideline_ids)),),
+    )
+    return [_attached(row) for row in rows]
+
+
 async def brought(tx: Transaction, guideline_ids: Iterable[int]) -> list[StoredDocument]:
     """Those of the entries, in the order of these, each file once."""
     rows = await tx.execute_fetchall(

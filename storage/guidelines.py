@@ -132,6 +132,12 @@ async def municipality(tx: Transaction, municipality_id: int) -> Municipality | 
     return None if row is None else _municipality(row)
 
 
+async def called(tx: Transaction, name: str, land: str) -> Municipality | None:
+    """The one of that name in that Land, also if its entries are all deleted."""
+    row = await one(tx, "SELECT * FROM municipality WHERE name = ? AND land = ?", (name, land))
+    return None if row is None else _municipality(row)
+
+
 async def put_spellings(tx: Transaction, vias: Mapping[int, Mapping[str, int]]) -> None:
     """Replace the keys that find these municipalities."""
     await tx.executemany(
@@ -211,6 +217,36 @@ async def get(tx: Transaction, guideline_id: int) -> Guideline | None:
         "SELECT * FROM guideline_link WHERE guideline_id = ? ORDER BY position", (guideline_id,)
     )
     return next(iter(_with_links(rows, links)), None)
+
+
+async def numbered(
+    tx: Transaction, guideline_ids: Iterable[int]
+) -> list[tuple[Municipality, Guideline]]:
+    """Those with these numbers, in their order, each with its municipality; also deleted ones."""
+    numbers = json.dumps(list(guideline_ids))
+    rows = await tx.execute_fetchall(
+        """
+        SELECT guideline.* FROM json_each(?) AS wanted JOIN guideline ON guideline_id = wanted.value
+        ORDER BY wanted.key
+        """,
+        (numbers,),
+    )
+    links = await tx.execute_fetchall(
+        """
+        SELECT guideline_link.* FROM json_each(?) AS wanted
+            JOIN guideline_link ON guideline_id = wanted.value ORDER BY position
+        """,
+        (numbers,),
+    )
+    of = await tx.execute_fetchall(
+        """
+        SELECT * FROM municipality WHERE municipality_id IN (SELECT municipality_id
+            FROM json_each(?) AS wanted JOIN guideline ON guideline_id = wanted.value)
+        """,
+        (numbers,),
+    )
+    places = {row["municipality_id"]: _municipality(row) for row in of}
+    return [(places[each.municipality_id], each) for each in _with_links(rows, links)]
 
 
 async def of_municipalities(tx: Transaction, municipality_ids: Iterable[int]) -> list[Guideline]:

@@ -1,7 +1,8 @@
 """What became of the entries of the collection: each change, from which state to which."""
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -16,6 +17,7 @@ What = Literal["created", "changed", "confirmed", "deleted", "restored"]
 # An entry as JSON: its fields, those of its municipality, and its documents; moments as numbers.
 State = Mapping[str, Any]
 
+_LAST = 2**63 - 1
 _NUMBERS = frozenset({"guideline_id", "municipality_id"})
 _MOMENTS = frozenset({"confirmed_at", "created_at", "deleted_at"})
 OF_MUNICIPALITY = tuple(each.name for each in fields(Municipality) if each.name not in _NUMBERS)
@@ -110,6 +112,17 @@ async def whole(tx: Transaction, guideline_id: int) -> Whole | None:
     return None if municipality is None else Whole(entry, municipality, tuple(attached))
 
 
+async def wholes(tx: Transaction, guideline_ids: Collection[int]) -> dict[int, Whole]:
+    """Several at once, by number."""
+    attached: defaultdict[int, tuple[GuidelineDocument, ...]] = defaultdict(tuple)
+    for each in await documents.attached_to(tx, guideline_ids):
+        attached[each.guideline_id] += (each,)
+    return {
+        entry.guideline_id: Whole(entry, municipality, attached[entry.guideline_id])
+        for municipality, entry in await guidelines.numbered(tx, guideline_ids)
+    }
+
+
 async def next_batch(tx: Transaction) -> int:
     [row] = await tx.execute_fetchall(
         "SELECT coalesce(max(version_id), 0) + 1 AS n FROM guideline_version"
@@ -196,10 +209,14 @@ async def to_undo(tx: Transaction) -> int | None:
     return None if row is None else row["batch"]
 
 
-async def of_batch(tx: Transaction, batch: int) -> list[Version]:
-    """Newest first."""
+async def of_batch(tx: Transaction, batch: int, limit: int, before: int | None) -> list[Version]:
+    """Newest first, those before that version; None: from the last one."""
     rows = await tx.execute_fetchall(
-        "SELECT * FROM guideline_version WHERE batch = ? ORDER BY version_id DESC", (batch,)
+        """
+        SELECT * FROM guideline_version WHERE batch = ? AND version_id < ?
+        ORDER BY version_id DESC LIMIT ?
+        """,
+        (batch, _LAST if before is None else before, limit),
     )
     return [_version(row) for row in rows]
 

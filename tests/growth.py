@@ -1,7 +1,10 @@
-"""How much longer a long text takes."""
+"""How much longer more of something takes."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import process_time
+from typing import cast
+
+from storage.database import Database
 
 
 def growth(read: Callable[[str], object], piece: str) -> float:
@@ -18,3 +21,20 @@ def _seconds(read: Callable[[str], object], piece: str, length: int) -> float:
         read(text)
         taken.append(process_time() - start)
     return min(taken)
+
+
+async def instructions(database: Database, work: Callable[[], Awaitable[object]]) -> int:
+    """How many hundreds of instructions SQLite carries out for it, whatever the machine."""
+    counted = 0
+
+    def count() -> None:
+        nonlocal counted
+        counted += 1
+
+    async with database.statement() as connection:
+        await connection.set_progress_handler(count, 100)
+    await work()
+    async with database.statement() as connection:
+        # SQLite takes none as well.
+        await connection.set_progress_handler(cast("Callable[[], None]", None), 100)
+    return counted

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import pytest
@@ -15,6 +16,7 @@ from storage import documents, guidelines, submissions
 from storage.guidelines import Guideline, Municipality
 from tests.collection_fixtures import all_rows
 from tests.editing_fixtures import BO, CORA, SHA, Desk, desk_of_a_shipped_collection
+from tests.growth import instructions
 from tests.reviewing import blank
 from tests.say import MANAGEMENT
 
@@ -365,6 +367,30 @@ async def test_an_import_for_a_municipality_whose_entries_are_deleted(desk: Desk
     await desk.do("!rückgängig")
     [entry] = await desk.entries("Essen")
     assert entry.guideline_id == ESSEN
+
+
+async def test_an_undo_of_four_times_as_much_takes_four_times_as_long(desk: Desk) -> None:
+    taken: dict[str, list[int]] = {"!rückgängig": [], "!eintrag ja": []}
+    for count in (100, 400):
+        lines = (f"buergerbeteiligung,Ort {n // 2},Stadt,Hessen,T{n}," for n in range(count))
+        await imported(desk, *lines)
+        for words, steps in taken.items():
+            steps.append(await instructions(desk.database, partial(desk.say, words)))
+        assert await desk.entries("Ort 0") == []
+
+    for few, many in taken.values():
+        assert many < 5 * few
+
+
+async def test_entries_of_one_municipality_are_undone_together(desk: Desk) -> None:
+    line = "buergerbeteiligung,Bonn,Stadt,Nordrhein-Westfalen,{},{}"
+    await imported(desk, line.format("A", "kreisfrei"), line.format("B", "kreisfrei"))
+    at_first = await collection(desk)
+    await imported(desk, line.format("A", "Rhein"), line.format("B", "Rhein"))
+    assert (await desk.whole(BONN)).municipality.district == "Rhein"
+
+    await desk.do("!rückgängig")
+    assert await collection(desk) == at_first
 
 
 # --- what is to be confirmed

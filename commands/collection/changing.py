@@ -12,18 +12,27 @@ from storage.versions import By, State, Version, What, Whole
 
 # Who confirms what was presumed says how the municipality is called.
 _OF_CONFIRMING = frozenset({"confirmed_by", "confirmed_at", "certainty", "name", "presumed"})
+# Of a name to which a number is added.
+_LONGEST_BASE = 270
 
 
 async def put(
-    tx: Transaction, after: Whole, by: By | None, *, spelled: bool = True
+    tx: Transaction,
+    after: Whole,
+    by: By | None,
+    *,
+    before: Whole | None = None,
+    spelled: bool = True,
 ) -> tuple[Whole, bool]:
     """The entry with its number, and whether anything was different.
 
     Only what ships with the program is `by` nobody and has no version. Who puts many entries may
-    leave out what finds them by name (`spelled`), and calls `refresh_spellings` in the end.
+    tell how one is stored (`before`), and leave out what finds them by name (`spelled`), and calls
+    `refresh_spellings` in the end.
     """
     number = after.guideline.guideline_id
-    before = await versions.whole(tx, number) if number else None
+    if before is None and number:
+        before = await versions.whole(tx, number)
     told = await _told(tx, after.municipality) if before is None else versions.state(before)
     if told == versions.state(after):
         return after, False
@@ -67,13 +76,14 @@ async def add_municipality(tx: Transaction, municipality: Municipality) -> Munic
     return await guidelines.add_municipality(tx, municipality)
 
 
-async def make_room(tx: Transaction, municipality: Municipality) -> None:
-    """Another of its name in its Land that has no entry any more is called otherwise."""
-    for other in await guidelines.known_municipalities(tx):
-        same = (other.name, other.land) == (municipality.name, municipality.land)
-        if same and other.municipality_id != municipality.municipality_id:
-            name = f"{other.name} ({other.municipality_id})"
-            await guidelines.change_municipality(tx, replace(other, name=name))
+async def make_room(tx: Transaction, municipality: Municipality) -> Municipality | None:
+    """Another of its name in its Land that has no entry any more, as it is called from now on."""
+    other = await guidelines.called(tx, municipality.name, municipality.land)
+    if other is None or other.municipality_id == municipality.municipality_id:
+        return None
+    other = replace(other, name=f"{other.name[:_LONGEST_BASE]} ({other.municipality_id})")
+    await guidelines.change_municipality(tx, other)
+    return other
 
 
 async def new_municipality(

@@ -1,6 +1,5 @@
 """Whether what a manager wants of an entry can be done, as things are now, and what it would be."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +7,7 @@ from commands.collection.changing import blank
 from commands.command import Occasion
 from commands.editing import edits
 from commands.editing.actions import Action, Place
+from commands.editing.batches import of_batch
 from commands.editing.places import municipality_at
 from commands.pending import Checked, Outcome, Refused
 from commands.texts import editing_previews as texts
@@ -73,17 +73,14 @@ def new_entry(occasion: Occasion, action: Action, municipality: Municipality, by
     return edits.confirmed(made, by, occasion.now)
 
 
-async def _name_is_taken(tx: Transaction, before: Municipality, own: Municipality) -> bool:
-    """By another municipality of the same Land, perhaps one whose entries are all deleted."""
-    return own != before and _has_namesake(own, await guidelines.known_municipalities(tx))
-
-
-def _has_namesake(own: Municipality, others: Iterable[Municipality]) -> bool:
-    return any(
-        (other.name, other.land) == (own.name, own.land)
-        and other.municipality_id != own.municipality_id
-        for other in others
-    )
+async def _taken_by(tx: Transaction, before: Municipality, own: Municipality) -> int | None:
+    """Another municipality of the same Land, perhaps one whose entries are all deleted."""
+    if own.municipality_id and (own.name, own.land) == (before.name, before.land):
+        return None
+    other = await guidelines.called(tx, own.name, own.land)
+    if other is None or other.municipality_id == own.municipality_id:
+        return None
+    return other.municipality_id
 
 
 async def _new(occasion: Occasion, action: Action) -> Found:
@@ -92,7 +89,7 @@ async def _new(occasion: Occasion, action: Action) -> Found:
     whole = new_entry(occasion, action, municipality, "")
     others = await guidelines.of_municipalities(occasion.tx, [municipality.municipality_id])
     seen = max((each.guideline_id for each in others), default=0) + 1
-    if await _name_is_taken(occasion.tx, municipality, whole.municipality):
+    if await _taken_by(occasion.tx, municipality, whole.municipality) is not None:
         return Refused(texts.name_is_taken(whole)), seen
     zone = occasion.settings.timezone
     return Checked(action, texts.new(whole, others, zone)), seen
@@ -120,7 +117,7 @@ async def _confirm(occasion: Occasion, action: Action, whole: Whole) -> Checked[
 async def _shown(
     occasion: Occasion, action: Action, before: Whole, after: Whole
 ) -> Checked[Action] | Refused:
-    if await _name_is_taken(occasion.tx, before.municipality, after.municipality):
+    if await _taken_by(occasion.tx, before.municipality, after.municipality) is not None:
         return Refused(texts.name_is_taken(after))
     others: list[Any] = []
     if before.municipality != after.municipality:
@@ -136,17 +133,18 @@ async def _undo(occasion: Occasion, action: Action) -> Found:
     batch = await versions.to_undo(tx)
     if batch is None:
         return Refused(texts.nothing_to_undo()), 0
-    pairs = []
-    for version in await versions.of_batch(tx, batch):
-        whole = await versions.whole(tx, version.guideline_id)
+    count, pairs = 0, []
+    async for version, whole in of_batch(tx, batch):
         if whole is None:
             return Refused(texts.cannot_undo(version, [], zone)), batch
-        found = edits.conflicts(whole, version)
         after = edits.reverted(whole, version, occasion.now)
-        renamed = after.municipality != whole.municipality
-        if renamed and _has_namesake(after.municipality, await guidelines.municipalities(tx)):
-            found = ["name"]
+        taken_by = await _taken_by(tx, whole.municipality, after.municipality)
+        # One that has no entry any more makes room.
+        taken = taken_by is not None and await guidelines.of_municipalities(tx, [taken_by])
+        found = ["name"] if taken else edits.conflicts(whole, version)
         if found:
             return Refused(texts.cannot_undo(version, found, zone)), batch
-        pairs.append((version, whole, after))
-    return Checked(replace(action, number=batch), texts.undoing(pairs, zone)), batch
+        count += 1
+        if count <= texts.MOST:
+            pairs.append((version, whole, after))
+    return Checked(replace(action, number=batch), texts.undoing(pairs, count, zone)), batch

@@ -1,14 +1,19 @@
 """What was agreed to is done, and becomes a version."""
 
+from dataclasses import replace
+
+from commands.collection import refresh_spellings
 from commands.collection.changing import make_room, put
 from commands.command import Occasion
 from commands.editing import edits
 from commands.editing.actions import Action, Place
+from commands.editing.batches import PART, of_batch
 from commands.editing.checking import new_entry
 from commands.editing.places import stored_municipality
 from commands.texts import editing as texts
 from commands.texts.markup import Text
 from storage import versions
+from storage.guidelines import Municipality
 from storage.versions import By, Whole
 
 
@@ -52,13 +57,25 @@ def _after(occasion: Occasion, action: Action, before: Whole, manager: str) -> W
 
 async def _undo(occasion: Occasion, action: Action, manager: str) -> list[Whole]:
     """The entries as they are then; newest change first, each as if it had not been."""
-    by = By(occasion.now, manager, undoes=action.number)
-    done = []
-    for version in await versions.of_batch(occasion.tx, action.number):
-        present = await versions.whole(occasion.tx, version.guideline_id)
+    tx = occasion.tx
+    batch = await versions.next_batch(tx)
+    by = By(occasion.now, manager, undoes=action.number, batch=batch)
+    done: dict[int, Whole] = {}
+    # An entry was read before others of its municipality were put.
+    places: dict[int, Municipality] = {}
+    async for version, read in of_batch(tx, action.number):
+        present = done.get(version.guideline_id, read)
         if present is not None:
+            number = present.guideline.municipality_id
+            place = places.get(number, present.municipality)
+            present = replace(present, municipality=place)
             before = edits.reverted(present, version, occasion.now)
-            await make_room(occasion.tx, before.municipality)
-            after, _ = await put(occasion.tx, before, by)
-            done.append(after)
-    return done
+            if (place.name, place.land) != (before.municipality.name, before.municipality.land):
+                moved = await make_room(tx, before.municipality)
+                places |= {} if moved is None else {moved.municipality_id: moved}
+            after, _ = await put(tx, before, by, before=present, spelled=False)
+            done[version.guideline_id], places[number] = after, after.municipality
+    numbers = list(places)
+    for start in range(0, len(numbers), PART):
+        await refresh_spellings(tx, [places[n] for n in numbers[start : start + PART]])
+    return list(done.values())

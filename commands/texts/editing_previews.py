@@ -12,7 +12,7 @@ from commands.texts.markup import NOTHING, Bold, Code, Text, items, text
 from storage.guidelines import Guideline
 from storage.versions import Version, Whole, state
 
-_MOST = 5
+MOST = 5
 _SHORT = 200
 
 
@@ -32,7 +32,7 @@ def new(whole: Whole, others: Sequence[Guideline], zone: ZoneInfo) -> Text:
     if not others:
         return answer
     count = "schon 1 Eintrag" if len(others) == 1 else f"schon {len(others)} Einträge"
-    shown = [in_line(municipality, each) for each in others[:_MOST]]
+    shown = [in_line(municipality, each) for each in others[:MOST]]
     return answer + text(f"Zu dieser Kommune gibt es {count}:") + items(*shown)
 
 
@@ -78,18 +78,18 @@ def restoring(whole: Whole) -> Text:
     return text(Bold(f"Wiederherstellen: {named(whole)}"))
 
 
-def undoing(pairs: Sequence[tuple[Version, Whole, Whole]], zone: ZoneInfo) -> Text:
-    """Each version with its entry as it is and as it would be; of one batch."""
+def undoing(pairs: Sequence[tuple[Version, Whole, Whole]], count: int, zone: ZoneInfo) -> Text:
+    """The first of `count` versions of one batch, with their entries as they are and would be."""
     version, before, after = pairs[0]
     who = who_and_when(version, zone)
-    if len(pairs) == 1:
+    if count == 1:
         heading = Bold(f"Rückgängig machen: {named(before)}")
         answer = text(heading) + text(f"Zuletzt {what(version)}: {who}.")
         return answer + _back(before, after, zone)
-    answer = text(Bold(f"Rückgängig machen: {len(pairs)} Einträge"))
+    answer = text(Bold(f"Rückgängig machen: {count} Einträge"))
     answer += text(f"Zuletzt geändert: {who}.")
-    lines = [f"{named(was)}: {_shortly(was, then, zone)}" for _, was, then in pairs[:_MOST]]
-    left = len(pairs) - len(lines)
+    lines = [f"{named(was)}: {_shortly(was, then, zone)}" for _, was, then in pairs]
+    left = count - len(lines)
     return answer + items(*lines, *([f"und {left} weitere"] if left else []))
 
 
