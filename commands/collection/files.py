@@ -154,10 +154,11 @@ def _checked(values: Mapping[str, object], where: Callable[[str], str]) -> Row:
     except ValidationError as error:
         first = error.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else ""
-        raise InvalidFileError(texts.faulty(where(field), _problem(first))) from None
+        raise InvalidFileError(texts.faulty(where(field), problem(first))) from None
 
 
-def _problem(error: ErrorDetails) -> str:
+def problem(error: ErrorDetails) -> str:
+    """Why a field of a row does not fit."""
     context = error.get("ctx", {})
     match error["type"]:
         case "value_error":

@@ -25,6 +25,8 @@ Certainty = Literal["sicher", "wahrscheinlich"]
 FileKindName = Literal["PDF", "DOCX", "ODT"]
 Status = Literal["in Erarbeitung", "beschlossen", "fortgeschrieben", "unbekannt"]
 
+MOST_LINKS = 50
+LONGEST_LABEL = 300
 LISTS: tuple[str, ...] = get_args(ListName)
 
 # Column of the table -> field, in the order in which they are exported.
@@ -130,7 +132,7 @@ Moment = Annotated[AwareDatetime, AfterValidator(_moment)]
 class LinkRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    label: Annotated[Line, StringConstraints(min_length=1, max_length=300)]
+    label: Annotated[Line, StringConstraints(min_length=1, max_length=LONGEST_LABEL)]
     url: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_url)]
     as_of: Annotated[Partial | None, Empty] = None
 
@@ -172,7 +174,7 @@ class Row(BaseModel):
     updated: Annotated[Partial | None, Empty] = None
     summary: Annotated[Long | None, Empty] = None
     source: Annotated[Short | None, Empty] = None
-    links: Annotated[tuple[LinkRow, ...], Field(max_length=50)] = ()
+    links: Annotated[tuple[LinkRow, ...], Field(max_length=MOST_LINKS)] = ()
     provenance: Short = ""
     confirmed_by: Annotated[Short | None, Empty] = None
     confirmed_at: Annotated[Moment | None, Empty] = None

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from commands.collection.changing import blank
+from commands.collection.fitting import new_fault
 from commands.command import Occasion
 from commands.editing import edits
 from commands.editing.actions import Action, Place
@@ -91,6 +92,9 @@ async def _new(occasion: Occasion, action: Action) -> Found:
     seen = max((each.guideline_id for each in others), default=0) + 1
     if await _taken_by(occasion.tx, municipality, whole.municipality) is not None:
         return Refused(texts.name_is_taken(whole)), seen
+    fault = new_fault(None, whole)
+    if fault is not None:
+        return Refused(texts.unfit(*fault)), seen
     zone = occasion.settings.timezone
     return Checked(action, texts.new(whole, others, zone)), seen
 
@@ -119,6 +123,9 @@ async def _shown(
 ) -> Checked[Action] | Refused:
     if await _taken_by(occasion.tx, before.municipality, after.municipality) is not None:
         return Refused(texts.name_is_taken(after))
+    fault = new_fault(before, after)
+    if fault is not None:
+        return Refused(texts.unfit(*fault))
     others: list[Any] = []
     if before.municipality != after.municipality:
         number = before.guideline.municipality_id

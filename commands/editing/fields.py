@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from commands.collection.bodies import parse_body
+from commands.collection.rows import LONGEST_LABEL, MOST_LINKS
 from commands.command_words import fold
 from commands.fields import (
     UnfitError,
@@ -22,7 +23,7 @@ from commands.fields import (
 from commands.numbers import number_of
 from commands.texts import editing_fields as texts
 from commands.times.partial import parse_date
-from commands.urls import normalised
+from commands.urls import MAX_LENGTH, normalised
 from storage.guidelines import Link
 
 # By names of a state, see storage/versions.py. "links" is a Mapping as `changed_links` takes it.
@@ -30,7 +31,6 @@ Values = Mapping[str, Any]
 
 _SHORT, _LONG = 500, 5000
 _LONGEST = MappingProxyType({"summary": _LONG, "remark": _LONG})
-_LONGEST_LABEL = 300
 _AGS = re.compile("[0-9]{5}([0-9]{3})?")
 _AS_OF = re.compile(rf"\(?\b{texts.AS_OF}\b:?\s*([^()]*)\)?$", re.IGNORECASE)
 _CERTAINTIES = frozenset({"sicher", "wahrscheinlich"})
@@ -75,6 +75,8 @@ def links(typed: str, today: date) -> list[dict[str, str | None]]:
     only_links = [word for line in lines for word in line.split()]
     if all(map(is_link, only_links)):
         lines = only_links
+    if len(lines) > MOST_LINKS:
+        raise UnfitError(texts.too_many_links(MOST_LINKS))
     return [_link(line, today) for line in lines]
 
 
@@ -86,7 +88,7 @@ def changed_links(
     left = {} if changes.get("all") else {normalised(link.url): link for link in present}
     left = {key: link for key, link in left.items() if key not in gone}
     for new in changes.get("add", ()):
-        label = new["label"] or title or texts.LINK
+        label = new["label"] or (title or texts.LINK)[:LONGEST_LABEL].strip()
         left[normalised(new["url"])] = Link(label, new["url"], new["as_of"])
     return tuple(left.values())
 
@@ -111,9 +113,11 @@ def _link(line: str, today: date) -> dict[str, str | None]:
         parse_url(line)
         at = 0
     label = " ".join(words[:at]).strip(" :–-»«\"'")
-    if len(label) > _LONGEST_LABEL:
-        raise UnfitError(texts.too_long("links", _LONGEST_LABEL))
+    if len(label) > LONGEST_LABEL:
+        raise UnfitError(texts.too_long("links", LONGEST_LABEL))
     url = parse_url(words[at]).replace("|", "%7C")
+    if len(url) > MAX_LENGTH:
+        raise UnfitError(texts.too_long("links", MAX_LENGTH))
     return {"label": label or None, "url": url, "as_of": _as_of(" ".join(words[at + 1 :]), today)}
 
 
@@ -160,7 +164,7 @@ def _certainty(typed: str, _today: date) -> Values:
 
 def _source(typed: str, _today: date) -> Values:
     words = one_line(typed)
-    return {"source": parse_url(words) if is_link(words) else _words("source", words)}
+    return {"source": _words("source", parse_url(words) if is_link(words) else words)}
 
 
 def _words(name: str, typed: str) -> str:

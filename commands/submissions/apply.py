@@ -1,10 +1,12 @@
 """An accepted submission becomes part of the collection, and nothing that was there is lost."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from commands.collection.bodies import Body
 from commands.collection.changing import blank, new_municipality, put
+from commands.collection.fitting import new_fault
+from commands.collection.rows import LONGEST_LABEL
 from commands.command import Occasion
 from commands.submissions.compare import Change, compare
 from commands.submissions.details import brief
@@ -18,6 +20,15 @@ from storage.submissions import Submission, SubmissionFile
 from storage.versions import By, Whole
 
 _LONGEST_PROVENANCE = 500
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """The entry cannot become so: which field, and why."""
+
+    guideline_id: int
+    field: str
+    why: str
 
 
 async def municipality_of(
@@ -38,7 +49,7 @@ def _is_another(known: Municipality, submission: Submission, body: Body | None) 
 
 async def apply(
     occasion: Occasion, submission: Submission, municipality: Municipality, manager: str
-) -> Guideline:
+) -> Guideline | Unfit:
     """The entry that was created or changed; the submission itself stays as it is."""
     tx, number = occasion.tx, submission.submission_id
     details = await brief(tx, submission)
@@ -46,6 +57,9 @@ async def apply(
     comparison = await compare(tx, submission, details.sha256)
     entry = comparison.guideline or blank(municipality, submission.list, occasion.now)
     after = _merged(occasion, entry, comparison.changes, submission)
+    fault = new_fault(Whole(entry, municipality), Whole(after, municipality))
+    if fault is not None:
+        return Unfit(entry.guideline_id, *fault)
     attached = await documents.attached(tx, entry.guideline_id)
     if details.file is not None and details.sha256 not in {None, *(a.sha256 for a in attached)}:
         attached.append(await _document(occasion, entry, details.file))
@@ -76,7 +90,8 @@ def _new_links(occasion: Occasion, title: str | None, url: str | None) -> tuple[
     if url is None:
         return ()
     today = occasion.now.astimezone(occasion.settings.timezone).date().isoformat()
-    return (Link(title or texts.LINK, url, today),)
+    label = (title or texts.LINK)[:LONGEST_LABEL].strip()
+    return (Link(label, url, today),)
 
 
 def _provenance(entry: Guideline, submission: Submission) -> str:
@@ -95,4 +110,5 @@ async def _document(
 ) -> GuidelineDocument:
     sha256, kind, size = file.sha256 or "", file.kind or "", file.bytes or 0
     await documents.add(occasion.tx, Document(sha256, kind, size, occasion.now))
-    return GuidelineDocument(entry.guideline_id, sha256, file.name, occasion.now)
+    name = file.name.strip() or texts.LINK
+    return GuidelineDocument(entry.guideline_id, sha256, name, occasion.now)

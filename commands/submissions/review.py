@@ -23,7 +23,7 @@ from commands.command import (
 from commands.fields import cleaned
 from commands.numbers import Number
 from commands.submissions import notices
-from commands.submissions.apply import apply, municipality_of
+from commands.submissions.apply import Unfit, apply, municipality_of
 from commands.submissions.details import brief, gather
 from commands.submissions.words import Words
 from commands.texts import review as texts
@@ -187,6 +187,8 @@ async def _accept(
     if municipality is None:
         return texts.which_body(number, submission.place, prefix)
     entry = await apply(occasion, submission, municipality, manager)
+    if isinstance(entry, Unfit):
+        return texts.unfit(number, entry.guideline_id, entry.why, prefix)
     accepted = replace(
         submission,
         municipality_id=municipality.municipality_id,

@@ -106,6 +106,10 @@ def at_most(length: int, *, is_text: bool) -> str:
     return f"erlaubt sind höchstens {length} {'Zeichen' if is_text else 'Teile'}"
 
 
+def most_links(most: int) -> str:
+    return f"erlaubt sind höchstens {most} Links"
+
+
 def contradiction(first: int, second: int, name: str) -> str:
     return (
         f"Zeile {first} und Zeile {second} beschreiben »{name}« verschieden "

@@ -193,6 +193,10 @@ def too_long(name: str, most: int) -> Text:
     )
 
 
+def too_many_links(most: int) -> Text:
+    return text(f"Das sind zu viele Links. Ein Eintrag kann höchstens {most} Links haben.")
+
+
 def unknown_date(name: str) -> Text:
     return text(
         f"Das Datum bei »{_name(name)}« verstehe ich nicht. Es genügt das Jahr, zum Beispiel:"

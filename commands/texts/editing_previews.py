@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from commands.texts.editing import in_line, named
-from commands.texts.editing_fields import LONGEST_SHOWN, differences, told
+from commands.texts.editing_fields import LABELS, LONGEST_SHOWN, differences, told
 from commands.texts.editing_history import fields, what, who_and_when
 from commands.texts.fitting import fitted
 from commands.texts.guidelines import LISTS, described
@@ -172,6 +172,13 @@ def name_is_taken(whole: Whole) -> Text:
         f"In {municipality.land} gibt es in der Sammlung schon eine andere Kommune mit dem Namen"
         f" {municipality.name}. Es wurde nichts gespeichert. Bitte geben Sie einen Namen an, der"
         f" sie unterscheidet, zum Beispiel: Name: {municipality.name} (Kreis)"
+    )
+
+
+def unfit(field: str, why: str) -> Text:
+    return text(
+        f"Das Feld »{LABELS[field]}« kann so nicht gespeichert werden: {why}. Es wurde nichts"
+        " geändert. Bitte kürzen oder ändern Sie es und schreiben Sie den Befehl noch einmal."
     )
 
 

@@ -122,6 +122,14 @@ def which_body(number: int, place: str, prefix: str) -> Text:
     )
 
 
+def unfit(number: int, guideline_id: int, why: str, prefix: str) -> Text:
+    return text(
+        f"Einreichung Nr. {number} lässt sich so nicht aufnehmen: {why}. Sie bleibt offen. Bitte"
+        " ändern Sie zuerst den Eintrag, zum Beispiel: ",
+        Code(f"{prefix}eintrag ändern {guideline_id} Link weg: 1"),
+    )
+
+
 def accepted(submission: Submission, municipality: str, prefix: str, *, without_file: bool) -> Text:
     number = submission.submission_id
     answer = text(
