@@ -174,10 +174,16 @@ async def count(tx: Transaction, guideline_id: int) -> int:
     return int(row["n"])
 
 
-async def last(tx: Transaction, guideline_id: int) -> int:
-    """Number of its last version; 0 if it is as it was at first."""
-    found = await of_guideline(tx, guideline_id)
-    return found[0].version_id if found else 0
+async def last_of_municipality(tx: Transaction, municipality_id: int) -> int:
+    """Number of the last version of any of its entries; 0 if all are as they were at first."""
+    [row] = await tx.execute_fetchall(
+        """
+        SELECT coalesce(max(version_id), 0) AS n
+        FROM guideline CROSS JOIN guideline_version USING (guideline_id) WHERE municipality_id = ?
+        """,
+        (municipality_id,),
+    )
+    return int(row["n"])
 
 
 async def newest(tx: Transaction) -> int:

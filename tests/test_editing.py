@@ -12,6 +12,8 @@ from tests.editing_fixtures import ADA, BO, CORA, SHA, Desk, desk_of_a_shipped_c
 from tests.say import MANAGEMENT, ROOM
 
 ESSEN = 32
+# Two of one municipality.
+BONN, OF_BONN = 17, 118
 CHANGE = f"!eintrag ändern {ESSEN} Titel: Leitlinien für Essen"
 
 
@@ -296,7 +298,7 @@ async def test_a_link_that_another_manager_added_meanwhile_stays(desk: Desk) -> 
 
 async def test_facts_of_the_municipality_change_for_all_its_entries(desk: Desk) -> None:
     shown = await desk.say("!eintrag ändern 17 Name: Bundesstadt Bonn | Kreis: -")
-    assert "1 weiterer Eintrag; auch dort" in shown
+    assert "Zur selben Kommune gehört 1 weiterer Eintrag; auch dort" in shown
     await desk.react("✅")
 
     assert "Bundesstadt Bonn (Stadt, Nordrhein-Westfalen): 2 Einträge" in await desk.ask(
@@ -305,6 +307,41 @@ async def test_facts_of_the_municipality_change_for_all_its_entries(desk: Desk) 
     [version] = await desk.versions(17)
     assert version.before is not None
     assert (version.before["name"], version.after["name"]) == ("Bonn", "Bundesstadt Bonn")
+
+
+async def test_facts_that_changed_with_another_entry_meanwhile_are_shown_anew(desk: Desk) -> None:
+    await desk.say(f"!eintrag ändern {BONN} Kreis: Rhein")
+    await desk.say(f"!eintrag ändern {OF_BONN} Kreis: Sieg | Name: Bundesstadt Bonn", CORA)
+    await desk.react("✅", CORA)
+
+    told = await desk.react("✅")
+    assert "Inzwischen hat sich etwas geändert." in told
+    assert "– Kreis: bisher »Sieg«; neu »Rhein«" in told
+    assert (await desk.whole(BONN)).municipality.district == "Sieg"
+    await desk.react("✅")
+    assert (await desk.whole(BONN)).municipality.district == "Rhein"
+
+
+async def test_a_new_entry_is_shown_anew_if_its_municipality_changed_meanwhile(
+    desk: Desk,
+) -> None:
+    await desk.say("!eintrag neu Bonn | Neu | Kreis: Rhein")
+    await desk.say(f"!eintrag ändern {OF_BONN} Kreis: Sieg", CORA)
+    await desk.react("✅", CORA)
+    assert "Inzwischen hat sich etwas geändert." in await desk.react("✅")
+
+
+async def test_several_other_entries_and_documents_are_told_in_the_plural(desk: Desk) -> None:
+    await desk.do("!eintrag neu Bonn | Drittes")
+    shown = await desk.say(f"!eintrag ändern {BONN} Kreis: Rhein")
+    assert "Zur selben Kommune gehören 2 weitere Einträge; auch dort" in shown
+
+    await desk.attach(BONN)
+    gone = "gespeichert, {} aber nicht mehr gezeigt."
+    assert f"Das Dokument bleibt {gone.format('wird')}" in await desk.say("!eintrag löschen 17")
+    await desk.attach(BONN, "b" * 64)
+    shown = await desk.say("!eintrag löschen 17")
+    assert f"Die 2 Dokumente bleiben {gone.format('werden')}" in shown
 
 
 async def test_two_municipalities_of_a_land_never_get_the_same_name(desk: Desk) -> None:
@@ -407,7 +444,7 @@ async def test_an_entry_in_full_has_what_only_the_management_may_know(desk: Desk
         "– Sicherheit: wahrscheinlich",
         "– Anmerkung: »Anzeige: wie gedruckt",
         "Noch nicht bestätigt.",
-        "Seit dem ersten Start unverändert.",
+        "Seit der Verlauf geführt wird, unverändert.",
     ):
         assert words in told
 

@@ -165,7 +165,7 @@ async def test_who_changed_something_is_told_so_and_can_be_forgotten(desk: Desk)
     assert await desk.history(32) == [("changed", None)]
     desk.room.managers.add(ADA)
     told = await desk.say("!eintrag verlauf 32", ADA)
-    assert "von jemand, dessen Name nicht mehr gespeichert ist" in told
+    assert "von jemandem, dessen Name nicht mehr gespeichert ist" in told
 
 
 async def test_what_somebody_confirmed_who_was_forgotten_can_be_undone(desk: Desk) -> None:

@@ -44,8 +44,7 @@ async def _checked(occasion: Occasion, action: Action) -> Found:
     whole = await versions.whole(occasion.tx, action.number)
     if whole is None:
         return Refused(no_such(action.number, occasion.settings.prefix)), 0
-    # One more, because 0 is for what was never shown.
-    seen = await versions.last(occasion.tx, action.number) + 1
+    seen = await _seen(occasion.tx, whole.municipality)
     if (whole.guideline.deleted_at is None) == (action.verb == "restore"):
         gone = whole.guideline.deleted_at is not None
         prefix = occasion.settings.prefix
@@ -64,6 +63,11 @@ async def _checked(occasion: Occasion, action: Action) -> Found:
             prefix = occasion.settings.prefix
             preview = texts.deleting(whole, action.reason, prefix, last=len(left) == 1)
             return Checked(action, preview), seen
+
+
+async def _seen(tx: Transaction, municipality: Municipality) -> int:
+    """Its facts belong to all its entries. One more, because 0 is for what was never shown."""
+    return await versions.last_of_municipality(tx, municipality.municipality_id) + 1
 
 
 def new_entry(occasion: Occasion, action: Action, municipality: Municipality, by: str) -> Whole:
@@ -89,7 +93,7 @@ async def _new(occasion: Occasion, action: Action) -> Found:
     municipality = await municipality_at(occasion.tx, place)
     whole = new_entry(occasion, action, municipality, "")
     others = await guidelines.of_municipalities(occasion.tx, [municipality.municipality_id])
-    seen = max((each.guideline_id for each in others), default=0) + 1
+    seen = await _seen(occasion.tx, municipality)
     if await _taken_by(occasion.tx, municipality, whole.municipality) is not None:
         return Refused(texts.name_is_taken(whole)), seen
     fault = new_fault(None, whole)

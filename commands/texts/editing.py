@@ -88,7 +88,7 @@ def _in_full(
 
 def _changes(number: int, versions: int, prefix: str) -> Text:
     if not versions:
-        return text("Seit dem ersten Start unverändert.")
+        return text("Seit der Verlauf geführt wird, unverändert.")
     count = "1 Änderung" if versions == 1 else f"{versions} Änderungen"
     return text(f"{count} im Verlauf: ", Code(f"{prefix}eintrag verlauf {number}"))
 

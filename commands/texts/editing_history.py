@@ -18,7 +18,7 @@ _DONE = {
     "deleted": "gelöscht",
     "restored": "wiederhergestellt",
 }
-_FORGOTTEN = "jemand, dessen Name nicht mehr gespeichert ist"
+_FORGOTTEN = "jemandem, dessen Name nicht mehr gespeichert ist"
 # Of each value and of each version so much is shown.
 _LONGEST, _MOST = 120, 8
 
@@ -33,7 +33,7 @@ def history(
 ) -> Text:
     """One page, newest first; the first one on it is the `first` newest."""
     if not count:
-        return text(Bold(named(whole)), ": seit dem ersten Start unverändert.")
+        return text(Bold(named(whole)), ": seit der Verlauf geführt wird, unverändert.")
     if not versions:
         number = whole.guideline.guideline_id
         return text(

@@ -40,8 +40,8 @@ def changing(before: Whole, after: Whole, others: int, zone: ZoneInfo) -> Text:
     answer = text(Bold(f"Änderung: {named(before)}")) + _different(before, after, zone)
     if not others:
         return answer
-    count = "1 weiterer Eintrag" if others == 1 else f"{others} weitere Einträge"
-    return answer + text(f"Zur selben Kommune gehört {count}; auch dort ändern sich ihre Angaben.")
+    count = "gehört 1 weiterer Eintrag" if others == 1 else f"gehören {others} weitere Einträge"
+    return answer + text(f"Zur selben Kommune {count}; auch dort ändern sich ihre Angaben.")
 
 
 def as_printed(whole: Whole, prefix: str) -> Text:
@@ -66,8 +66,9 @@ def deleting(whole: Whole, reason: str | None, prefix: str, *, last: bool) -> Te
         answer += text(f"{name} ist danach nicht mehr in der Sammlung.")
     if whole.documents:
         count = len(whole.documents)
-        files = "Das Dokument bleibt" if count == 1 else f"Die {count} Dokumente bleiben"
-        answer += text(f"{files} gespeichert, wird aber nicht mehr gezeigt.")
+        one, several = ("Das Dokument bleibt", "wird"), (f"Die {count} Dokumente bleiben", "werden")
+        files, are = one if count == 1 else several
+        answer += text(f"{files} gespeichert, {are} aber nicht mehr gezeigt.")
     return answer + text(
         "Verloren geht nichts: Zurückholen können Sie den Eintrag jederzeit mit ",
         Code(f"{prefix}eintrag wiederherstellen {whole.guideline.guideline_id}"),
