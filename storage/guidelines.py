@@ -10,6 +10,15 @@ import aiosqlite
 from storage.database import Transaction, one
 from storage.times import from_row, to_row
 
+# The details are those of `has_details`.
+_UNCONFIRMED = """
+    deleted_at IS NULL AND (certainty <> 'sicher' OR (confirmed_at IS NULL AND (
+        coalesce(title, '') || coalesce(document_type, '') || coalesce(adopted, '')
+            || coalesce(adopted_by, '') || coalesce(updated, '') || coalesce(summary, '')
+            || coalesce(source, '') <> '' OR status <> 'unbekannt'
+        OR EXISTS (SELECT 1 FROM guideline_link
+                   WHERE guideline_link.guideline_id = guideline.guideline_id))))
+"""
 _MOMENTS = ("confirmed_at", "created_at", "deleted_at")
 
 
@@ -297,12 +306,20 @@ async def everything(tx: Transaction) -> list[Guideline]:
     return _with_links(rows, links)
 
 
-async def unconfirmed(tx: Transaction) -> list[tuple[Municipality, Guideline]]:
+async def unconfirmed(
+    tx: Transaction, start: int = 0, most: int = -1
+) -> list[tuple[Municipality, Guideline]]:
     """What the management should look at: first names that are only probable, then details."""
-    entries = [each for each in await everything(tx) if _is_unconfirmed(each)]
-    of = {each.municipality_id: each for each in await municipalities(tx)}
-    pairs = [(of[entry.municipality_id], entry) for entry in entries]
-    return sorted(pairs, key=lambda pair: (pair[1].certainty == "sicher", pair[1].guideline_id))
+    order = "ORDER BY certainty = 'sicher', guideline_id LIMIT ? OFFSET ?"
+    sql = " ".join(("SELECT guideline_id FROM guideline WHERE", _UNCONFIRMED, order))
+    rows = await tx.execute_fetchall(sql, (most, start))
+    return await numbered(tx, [row["guideline_id"] for row in rows])
+
+
+async def count_unconfirmed(tx: Transaction) -> int:
+    sql = " ".join(("SELECT count(*) AS n FROM guideline WHERE", _UNCONFIRMED))
+    [row] = await tx.execute_fetchall(sql)
+    return int(row["n"])
 
 
 def has_details(entry: Guideline) -> bool:
@@ -310,11 +327,6 @@ def has_details(entry: Guideline) -> bool:
     told = (entry.title, entry.document_type, entry.adopted, entry.adopted_by, entry.updated)
     more = (entry.summary, entry.source, entry.links)
     return any(told) or any(more) or entry.status != "unbekannt"
-
-
-def _is_unconfirmed(entry: Guideline) -> bool:
-    probable = entry.certainty != "sicher"
-    return probable or (entry.confirmed_at is None and has_details(entry))
 
 
 async def _add_links(tx: Transaction, guideline: Guideline) -> None:

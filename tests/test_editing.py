@@ -1,6 +1,7 @@
 """!eintrag: shown before it is saved, saved once, kept as a version, and never lost."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from commands.collection.export import Format
 from commands.collection.place import locate
 from storage import documents, guidelines, outbox, register
 from tests.editing_fixtures import ADA, BO, CORA, SHA, Desk, desk_of_a_shipped_collection
+from tests.growth import instructions
 from tests.say import MANAGEMENT, ROOM
 
 ESSEN = 32
@@ -428,6 +430,23 @@ async def test_of_several_entries_one_is_chosen_by_its_number(desk: Desk) -> Non
 
     await desk.say("!eintrag Bonn")
     assert "Eintrag Nr. 17, Bonn" in await desk.say("1")
+
+
+async def test_a_place_stands_before_a_reason_of_many_words(desk: Desk) -> None:
+    reason = " ".join(["Grund"] * 100)
+    shown = await desk.say(f"!eintrag löschen Essen {reason}")
+    assert shown.startswith("Löschen: Eintrag Nr. 32, Essen")
+    assert f"Grund: {reason}" in shown
+
+
+async def test_to_look_for_a_place_among_many_words_takes_no_longer(desk: Desk) -> None:
+    async def work(words: int) -> int:
+        line = " ".join(["!eintrag löschen", *(f"w{n}" for n in range(words))])
+        return await instructions(desk.database, partial(desk.say, line))
+
+    few = await work(1)
+    assert await work(8) < 1.5 * few
+    assert await work(40) < 1.5 * few
 
 
 async def test_a_similar_name_is_only_suggested(desk: Desk) -> None:

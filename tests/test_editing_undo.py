@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from commands.submissions import notices
 from commands.submissions.refreshing import REFRESH
 from commands.upkeep import FORGET
 from storage import documents, guidelines, submissions
-from storage.guidelines import Guideline, Municipality
+from storage.guidelines import Guideline, Link, Municipality
 from tests.collection_fixtures import all_rows
 from tests.editing_fixtures import BO, CORA, SHA, Desk, desk_of_a_shipped_collection
 from tests.growth import instructions
@@ -406,8 +407,43 @@ async def test_what_the_management_should_confirm(desk: Desk) -> None:
     assert numbers == [109, 110, *sorted(numbers[2:])]
     assert len(found) == 2 + 11
     assert [m.presumed for m, _ in found][:2] == ["Vorarlberg", None]
+    async with desk.database.transaction() as tx:
+        assert await guidelines.count_unconfirmed(tx) == len(found)
+        assert await guidelines.unconfirmed(tx, 5, 4) == found[5:9]
+        assert await guidelines.unconfirmed(tx, 12, 4) == found[12:]
 
     await desk.say("!eintrag bestätigen 110")
     await desk.say("!eintrag bestätigen 118")
     await desk.do(f"!eintrag löschen {numbers[2]}")
     assert len(await waiting()) == 2 + 11 - 3
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"title": "T"},
+        {"document_type": "Konzept"},
+        {"status": "beschlossen"},
+        {"adopted": "2014"},
+        {"adopted_by": "Rat"},
+        {"updated": "2020"},
+        {"summary": "S"},
+        {"source": "Q"},
+        {"links": (Link("L", "https://x.example", None),)},
+        {"remark": "R"},
+        {"title": "", "summary": ""},
+    ],
+)
+async def test_any_detail_that_nobody_confirmed_is_to_be_looked_at(
+    desk: Desk, known: dict[str, Any]
+) -> None:
+    entry = (await desk.whole(ESSEN)).guideline
+    assert not guidelines.has_details(entry)
+    told = replace(entry, **known)
+    async with desk.database.transaction() as tx:
+        await guidelines.change(tx, told)
+        numbers = [each.guideline_id for _, each in await guidelines.unconfirmed(tx)]
+        assert (ESSEN in numbers) == guidelines.has_details(told)
+        await guidelines.change(tx, replace(told, confirmed_at=desk.now))
+        numbers = [each.guideline_id for _, each in await guidelines.unconfirmed(tx)]
+        assert ESSEN not in numbers

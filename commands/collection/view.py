@@ -48,9 +48,7 @@ async def whole(tx: Transaction) -> View:
 
 async def around(tx: Transaction, query: names.Query) -> View:
     """What one question needs; all names if nothing answers, to find similar ones."""
-    spellings = [
-        spelling for reading in query.readings for spelling in await _spellings(tx, reading)
-    ]
+    spellings = await _near(tx, query)
     verdict = names.decide(query, _candidates(spellings))
     if not verdict.fitting:
         spellings = await guidelines.all_spellings(tx)
@@ -59,6 +57,16 @@ async def around(tx: Transaction, query: names.Query) -> View:
         place for key in query.place_keys for place in await register.named_without_entry(tx, key)
     ]
     return _view(spellings, entries, places)
+
+
+async def finds(tx: Transaction, text: str) -> bool:
+    """Whether the look-up has an answer, and nothing more: much faster if it has none."""
+    query = names.parse(text)
+    return bool(names.decide(query, _candidates(await _near(tx, query))).fitting)
+
+
+async def _near(tx: Transaction, query: names.Query) -> list[Spelling]:
+    return [spelling for reading in query.readings for spelling in await _spellings(tx, reading)]
 
 
 async def _spellings(tx: Transaction, reading: names.Reading) -> list[Spelling]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from commands import names
 from commands.collection import search
+from commands.collection.view import finds
 from commands.command import Context, Reply
 from commands.editing.reading import Target
 from commands.texts import editing as texts
@@ -13,7 +14,7 @@ from storage import guidelines
 from storage.guidelines import Guideline, Municipality
 
 MOST = 10
-_MOST_WORDS = 40
+_MOST_WORDS = 8
 Pair = tuple[Municipality, Guideline]
 
 
@@ -36,13 +37,16 @@ async def find(
 
 
 async def with_words_behind(ctx: Context, target: Target) -> Target:
-    """ "Essen Doppelt": if there is no such place, the words behind it are no part of it."""
+    """ "Essen Doppelt": if there is no such place, the words behind it are no part of it.
+
+    A place has few words, and to look for each beginning of a long text would take long.
+    """
     words = target.place.split()
-    if target.number is not None or target.rest or len(words) > _MOST_WORDS:
+    if target.number is not None or target.rest:
         return target
-    for end in range(len(words), 0, -1):
+    for end in range(min(len(words), _MOST_WORDS), 0, -1):
         place = " ".join(words[:end])
-        if (await search(ctx.tx, place)).entries:
+        if await finds(ctx.tx, place):
             return Target(None, place, " ".join(words[end:]))
     return target
 
