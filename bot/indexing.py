@@ -118,7 +118,7 @@ class Indexing:
         found: list[Indexed] = []
         for each in pending:
             taken.append(each)
-            indexed = await self._indexed(each, held)
+            indexed = await self._indexed_safely(each, held)
             if indexed is not None:
                 found.append(indexed)
             if sum(len(one.pages) for one in found) >= _PAGES_AT_ONCE:
@@ -127,6 +127,16 @@ class Indexing:
             # Of the others we read what is no longer there: once more.
             unchanged = await search_index.settle(tx, taken)
             await _put(tx, [each for each in found if each.entry.guideline_id in unchanged])
+
+    async def _indexed_safely(self, pending: Pending, held: _Held) -> Indexed | None:
+        """What cannot be indexed keeps no other from being found."""
+        try:
+            return await self._indexed(pending, held)
+        except Exception as error:
+            if is_environment_error(error):
+                raise
+            logger.error("entry %d not indexed: %s", pending.guideline_id, described(error))
+            return None
 
     async def _indexed(self, pending: Pending, held: _Held) -> Indexed | None:
         """None if it is gone."""
