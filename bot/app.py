@@ -87,6 +87,10 @@ class App:
             self.ready.set,
             self._may_ask_about_a_file,
         )
+        self._add_workers()
+
+    def _add_workers(self) -> None:
+        """What has work of its own beside the conversation."""
         documents = Documents(self.config.storage.directory / "documents")
         links = Links(user_agent=user_agent(self.config.network.website))
         checking = self.config.submissions.check_links
@@ -101,14 +105,14 @@ class App:
         )
         self.link_care = LinkCare(self.database, links, self._occasion) if checking else None
         self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
-        self.indexing = Indexing(self.database, self._occasion)
         self.bringing = Bringing(
             self.database,
             makers_of(self.database, self._occasion, documents.made),
             self._occasion,
             self.outbox.wake,
         )
-        self.reading = Reading(self.database, documents, self._occasion, self._was_read)
+        self.reading = Reading(self.database, documents, self._occasion, self._read)
+        self.indexing = Indexing(self.database, self._occasion)
         self.programmes = Programmes(
             self.database, partial(download, self.session), self._occasion, self.outbox.wake
         )
@@ -141,14 +145,16 @@ class App:
 
     async def _heard(self, heard: Heard) -> None:
         if await self.dispatch.handle(heard):
-            parts = (self.checks, self.programmes, self.bringing, self.reading)
-            for part in (*parts, self.indexing, self.outbox):
-                part.wake()
+            self._wake(self.checks, self.programmes, self.bringing, self.reading, self.indexing)
 
-    def _was_read(self) -> None:
-        """A document: its problems are told, and its pages can be found."""
-        self.outbox.wake()
-        self.indexing.wake()
+    def _read(self) -> None:
+        """A document was, or could not be."""
+        self._wake(self.indexing)
+
+    def _wake(self, *parts: Checks | Programmes | Bringing | Reading | Indexing) -> None:
+        """They, and the outbox, may have something to do."""
+        for part in (*parts, self.outbox):
+            part.wake()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
         words = addressed(message, self.dispatch.settings)

@@ -31,8 +31,8 @@ _EDIT = re.compile(rf"/{texts.EDIT}\s+(.+)", re.DOTALL)
 _REMOVAL = re.compile(rf"/{texts.REMOVAL}\s*")
 _KEYS = {texts.YES: ACCEPT, texts.NO: REFUSE}
 _PATTERNS = (_REACTION, _ANSWER, _FILE, _CHOICE, _EDIT, _REMOVAL)
-# How posts about dates are named.
-_OF_DATES = ("meeting-", "reminder-")
+# How posts are named that a reaction answers.
+_TO_DECIDE = ("meeting-", "reminder-", "entry-preview-")
 _FOR_ANSWER = 30.0
 # For what the bot may leave without an answer, such as a number where nothing is asked.
 _PERHAPS = 5.0
@@ -177,9 +177,9 @@ class Chat:
         return last
 
     async def _react(self, key: str) -> Asked | None:
-        """On what the bot said last about a date where the speaker is; it may be on its way."""
+        """On the last post where the speaker is that a reaction answers; it may be on its way."""
         seat = self.seat
-        post = await until(lambda: self._about_date(seat), _FOR_NOTICE)
+        post = await until(lambda: self._to_decide(seat), _FOR_NOTICE)
         if post is None:
             raise NotPossibleError(texts.NOTHING_TO_REACT_TO)
         before = len(seat.person.heard)
@@ -191,9 +191,9 @@ class Chat:
         answered = self.speaker == LEADER
         return Asked(seat.person, post.event_id, before, _FOR_ANSWER) if answered else None
 
-    def _about_date(self, seat: Seat) -> Heard | None:
+    def _to_decide(self, seat: Seat) -> Heard | None:
         said = list(self._said_by_bot(seat))
-        return next((h for h in reversed(said) if name_of(h).startswith(_OF_DATES)), None)
+        return next((h for h in reversed(said) if name_of(h).startswith(_TO_DECIDE)), None)
 
     async def _decide(self, number: int, key: str) -> Asked:
         """As the management, on the notice of the submission, which may be on its way."""

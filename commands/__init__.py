@@ -38,9 +38,9 @@ from commands.upkeep import FORGET, TELL_UNREADABLE
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
     GUIDELINE,
-    SEARCH,
     DOCUMENT,
     COLLECTION,
+    SEARCH,
     MAP,
     offers.MORE,
     members.SUBMIT,

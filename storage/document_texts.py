@@ -40,6 +40,17 @@ async def unread(tx: Transaction) -> list[Document]:
     return [_document(row) for row in rows]
 
 
+async def waiting(tx: Transaction) -> int:
+    """How many documents are still to be read, those of no entry included."""
+    row = await one(
+        tx,
+        """
+        SELECT (SELECT count(*) FROM document) - (SELECT count(*) FROM document_text) AS count
+        """,
+    )
+    return 0 if row is None else int(row["count"])
+
+
 async def is_unread(tx: Transaction, document: Document) -> bool:
     """Still, and not forgotten, or forgotten and stored anew, meanwhile."""
     row = await one(

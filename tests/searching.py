@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.indexing import Indexing
-from storage import documents, guidelines
+from storage import document_texts, documents, guidelines
 from storage.database import Database, Transaction
+from storage.document_texts import DocumentText
 from storage.documents import Document, GuidelineDocument
 from storage.guidelines import Guideline, Municipality
 from tests.say import NOW, Room
@@ -70,6 +71,8 @@ async def attach(
     await documents.add(tx, Document(sha256, "PDF", 1, NOW))
     await documents.attach(tx, GuidelineDocument(guideline_id, sha256, name, NOW))
     await write(tx, sha256, pages)
+    await document_texts.forget(tx, sha256)
+    await document_texts.put(tx, DocumentText(sha256, None, len(pages), NOW))
     return sha256
 
 

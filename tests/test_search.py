@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from commands.search.command import PAGE_SIZE
 from commands.texts.offers import to_choose
+from storage import document_texts, documents
 from storage.database import Database, open_database
-from tests.say import Room
+from storage.document_texts import DocumentText
+from storage.documents import Document, GuidelineDocument
+from tests.say import NOW, Room
 from tests.searching import add, ask, attach, hits, index
 
 
@@ -239,8 +242,7 @@ async def test_a_hit_says_where_it_stands(database: Database, room: Room) -> Non
         "1 Treffer in 1 Kommune in Hessen.\n\n"
         "1. Musterstadt: Leitlinien (leitlinien.pdf, Seite 2):"
         " »Über das Losverfahren <sagt> man viel.«\n\n"
-        "Einen ganzen Eintrag sehen Sie, wenn Sie mit seiner Nummer antworten, 1, oder mit"
-        " der Reaktion, die sie zeigt."
+        "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten."
     )
     html = shown(room)
     assert "»Über das <strong>Losverfahren</strong> &lt;sagt&gt; man viel.«" in html
@@ -417,6 +419,23 @@ async def test_only_the_first_words_count_and_that_is_told(database: Database, r
     said = await ask(room, "eins zwei drei vier fünf sechs sieben acht")
     assert "1. Musterstadt" in said
     assert "Gesucht wurde nur nach den ersten 6 Wörtern." in said
+
+
+async def test_while_a_document_is_still_to_be_read_the_answer_says_so(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        number = await add(tx, "Musterstadt", "Das Los")
+        await documents.add(tx, Document("0" * 64, "PDF", 1, NOW))
+        await documents.attach(tx, GuidelineDocument(number, "0" * 64, "neu.pdf", NOW))
+    await index(database)
+
+    told = "Ein Dokument wird gerade noch gelesen. In einer Minute kann es mehr Treffer geben."
+    assert told in await ask(room, "Los")
+    assert told in await ask(room, "Zufallswort")
+    async with database.transaction() as tx:
+        await document_texts.put(tx, DocumentText("0" * 64, None, 1, NOW))
+    assert "gelesen" not in await ask(room, "Los")
 
 
 async def test_while_much_is_still_to_be_indexed_the_answer_says_so(

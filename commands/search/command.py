@@ -9,6 +9,7 @@ from commands.search.question import MOST_WORDS, Question, Wanted, paged, parse,
 from commands.search.showing import Hit, show
 from commands.texts import search as texts
 from commands.texts.markup import NOTHING, Text
+from storage import document_texts
 from storage import search as stored
 
 PAGE_SIZE = 10
@@ -64,6 +65,7 @@ async def _page(
         answer + await _told_after(ctx, question),
         options=tuple(f"leitlinie {hit.entry.name}" for hit in hits),
         more=more,
+        preplace=False,
     )
 
 
@@ -90,6 +92,9 @@ def _item(hit: Hit) -> texts.Item:
 
 async def _told_after(ctx: Context, question: Question) -> Text:
     told = texts.first_words_only(MOST_WORDS) if question.shortened else NOTHING
+    unread = await document_texts.waiting(ctx.tx)
+    if unread:
+        told += texts.still_reading(unread)
     waiting = await stored.waiting(ctx.tx)
     return told + texts.still_indexing(waiting) if waiting >= _MANY_WAITING else told
 

@@ -87,7 +87,8 @@ async def _living(tx: Transaction, points: Iterable[Mapping[int, int]]) -> set[i
 
 
 def _having_all(points: Sequence[Mapping[int, int]]) -> list[int]:
-    having = [*min(points, key=len)]
+    fewest: Mapping[int, int] = min(points, key=len)
+    having = list(fewest)
     for each in points:
         having = [number for number in having if number in each]
     return having

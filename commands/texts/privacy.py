@@ -9,7 +9,13 @@ SUMMARY = "Zeigt, was ich speichere und warum."
 def privacy(
     prefix: str, short_name: str, days: RetentionDays, *, mailed: bool, links: bool
 ) -> Text:
-    stored = (*_of_messages(days), *_of_members(days), *_of_meetings(days), *_of_the_bot(days))
+    stored = (
+        *_of_messages(days),
+        *_of_members(days),
+        *_of_chats(),
+        *_of_meetings(days),
+        *_of_the_bot(days),
+    )
     return (
         text(Bold("Datenschutz: was ich speichere und warum"))
         + text(
@@ -122,6 +128,11 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " können. Gelöscht wird das mit dem Absenden oder Abbrechen, spätestens"
             f" {_days(days.dialogues)} nach Ihrer letzten Antwort.",
         ),
+    )
+
+
+def _of_chats() -> tuple[tuple[Inline, ...], ...]:
+    return (
         _entry(
             "Auswahl und Seiten",
             "wem ich in welchem Raum welche Auswahl oder weitere Seite angeboten habe, mit den"

@@ -60,12 +60,9 @@ def hits(found: Sequence[Item]) -> Text:
 
 
 def below(shown: int, prefix: str, *, more: bool) -> Text:
-    number = "1" if shown == 1 else f"1 bis {shown}"
-    told = text(
-        f"Einen ganzen Eintrag sehen Sie, wenn Sie mit seiner Nummer antworten, {number}, oder mit"
-        " der Reaktion, die sie zeigt."
-    )
-    return told + text(*to_go_on(prefix)) if more else told
+    number = "der Nummer 1" if shown == 1 else f"der Nummer, von 1 bis {shown}"
+    told = f"Einen ganzen Eintrag sehen Sie, wenn Sie mit {number} antworten."
+    return text(told, *((" ", *to_go_on(prefix)) if more else ()))
 
 
 def nothing(asked: str) -> Text:
@@ -104,6 +101,11 @@ def no_words(asked: str, prefix: str) -> Text:
 
 def first_words_only(most: int) -> Text:
     return text(f"Gesucht wurde nur nach den ersten {most} Wörtern.")
+
+
+def still_reading(count: int) -> Text:
+    documents = "Ein Dokument wird" if count == 1 else f"{count} Dokumente werden"
+    return text(f"{documents} gerade noch gelesen. In einer Minute kann es mehr Treffer geben.")
 
 
 def still_indexing(count: int) -> Text:

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 
 from commands.lands import LANDS
-from storage import documents, guidelines
+from storage import document_texts, documents, guidelines
 from storage.database import Database, Transaction
+from storage.document_texts import DocumentText
 from storage.documents import Document, GuidelineDocument
 from storage.guidelines import Guideline, Municipality
 from tests.bench.german import Writer
@@ -39,6 +40,7 @@ async def _add(tx: Transaction, writer: Writer, number: int, pages: int) -> None
         "INSERT INTO document_page (sha256, page, text) VALUES (?, ?, ?)",
         [(sha256, page, text) for page, text in enumerate(_pages(writer, pages), start=1)],
     )
+    await document_texts.put(tx, DocumentText(sha256, None, pages, NOW))
 
 
 def _pages(writer: Writer, count: int) -> Iterator[str]:

@@ -54,7 +54,7 @@ async def test_a_member_with_a_phone_searches_and_sees_the_map(
     *_, found, by_land = seen.said
     assert "Treffer" in found
     assert "Kiel" in found
-    assert "4 Einträge aus 4 Kommunen" in by_land
+    assert "aus 4 Kommunen in 4 Ländern" in by_land
     assert seen.errors == []
     assert seen.hosts == ["127.0.0.1"]
 

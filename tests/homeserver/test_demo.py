@@ -210,7 +210,7 @@ async def test_dates_are_announced_with_a_preview_and_answered_by_reactions(
     assert answers.startswith("Seit dem Start hat der Bot hier noch nichts zu einem Termin")
     assert "Mittwoch, 14. Januar 2099, 10:00 bis 11:30 Uhr" in told[0]
     assert told[1].startswith("/ja\nGespeichert: Termin Nr. 1")
-    assert "Diese Reaktion auf die letzte Nachricht zu einem Termin gab es schon." in told[1]
+    assert "Diese Reaktion auf die letzte Frage gab es schon." in told[1]
     assert "2 Möglichkeiten:" in told[2]
     assert "jeden zweiten Mittwoch im Monat" in told[3]
     assert told[4].startswith("/nein\nVerworfen.")

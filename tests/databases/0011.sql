@@ -1,0 +1,492 @@
+BEGIN TRANSACTION;
+CREATE TABLE calendar (
+    source        TEXT PRIMARY KEY,                 -- a hash of its address, which may be secret
+    etag          TEXT,                             -- of what was read last, if it was told
+    modified      TEXT,
+    read_at       INTEGER,                          -- null: never yet
+    failing_since INTEGER                           -- null: the last attempt was no failure
+) STRICT, WITHOUT ROWID;
+CREATE TABLE dialogue (
+    user_id    TEXT PRIMARY KEY NOT NULL,
+    subject    TEXT NOT NULL,
+    step       TEXT NOT NULL,
+    answers    TEXT NOT NULL,                       -- JSON, by step
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE direct_chat (
+    user_id    TEXT PRIMARY KEY NOT NULL,
+    room_id    TEXT NOT NULL UNIQUE,
+    membership TEXT NOT NULL                        -- the person's
+        CHECK (membership IN ('invite', 'join', 'leave')),
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE document (
+    sha256    TEXT PRIMARY KEY NOT NULL,            -- also the name of its file
+    kind      TEXT NOT NULL,
+    bytes     INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE document_page (
+    page_id INTEGER PRIMARY KEY,
+    sha256  TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    page    INTEGER NOT NULL,                       -- the first is 1
+    text    TEXT NOT NULL,
+    UNIQUE (sha256, page)
+) STRICT;
+CREATE TABLE document_text (
+    sha256  TEXT PRIMARY KEY NOT NULL REFERENCES document ON DELETE CASCADE,
+    problem TEXT,                                   -- why it could not, or not all, be read
+    pages   INTEGER NOT NULL,                       -- how many were read
+    read_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fact (
+    name     TEXT PRIMARY KEY NOT NULL,
+    value    TEXT NOT NULL,
+    noted_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO "fact" VALUES('encryption','ok',1);
+CREATE TABLE guideline (
+    guideline_id    INTEGER PRIMARY KEY,
+    municipality_id INTEGER NOT NULL REFERENCES municipality,
+    list            TEXT NOT NULL CHECK (list IN ('buergerbeteiligung', 'kinder_jugend')),
+    number          INTEGER,                        -- position in the printed list
+    printed         TEXT NOT NULL,                  -- the name as printed there
+    certainty       TEXT NOT NULL CHECK (certainty IN ('sicher', 'wahrscheinlich')),
+    remark          TEXT NOT NULL,                  -- on the printed form; management only
+    title           TEXT,                           -- null: nothing but the name is known
+    document_type   TEXT,
+    status          TEXT NOT NULL
+        CHECK (status IN ('in Erarbeitung', 'beschlossen', 'fortgeschrieben', 'unbekannt')),
+    adopted         TEXT,                           -- YYYY, YYYY-MM or YYYY-MM-DD
+    adopted_by      TEXT,
+    updated         TEXT,                           -- likewise
+    summary         TEXT,
+    source          TEXT,
+    provenance      TEXT NOT NULL,
+    confirmed_by    TEXT,
+    confirmed_at    INTEGER,
+    created_at      INTEGER NOT NULL
+, deleted_at INTEGER) STRICT;
+CREATE TABLE guideline_document (
+    guideline_id INTEGER NOT NULL REFERENCES guideline ON DELETE CASCADE,
+    sha256       TEXT NOT NULL REFERENCES document,
+    name         TEXT NOT NULL,
+    added_at     INTEGER NOT NULL,
+    PRIMARY KEY (guideline_id, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE guideline_link (
+    guideline_id INTEGER NOT NULL REFERENCES guideline ON DELETE CASCADE,
+    position     INTEGER NOT NULL,
+    label        TEXT NOT NULL,
+    url          TEXT NOT NULL,
+    as_of        TEXT,                              -- YYYY, YYYY-MM or YYYY-MM-DD
+    PRIMARY KEY (guideline_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE guideline_version (
+    version_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch         INTEGER NOT NULL,                 -- what is done and undone together, such as
+                                                    -- an import, has the same
+    guideline_id  INTEGER NOT NULL REFERENCES guideline,
+    done_at       INTEGER NOT NULL,
+    actor         TEXT,                             -- null: the program, or forgotten
+    what          TEXT NOT NULL CHECK
+        (what IN ('created', 'changed', 'confirmed', 'deleted', 'restored')),
+    submission_id INTEGER,                          -- null: not by a submission
+    origin        TEXT,                             -- of an import: which; else null
+    reason        TEXT,                             -- of a deletion
+    undoes        INTEGER,                          -- the batch that it takes back; else null
+    before        TEXT,                             -- JSON: the entry, its municipality, its
+                                                    -- documents; if created, at most facts of the
+                                                    -- municipality that changed with it
+    after         TEXT NOT NULL                     -- likewise
+) STRICT;
+CREATE TABLE handled_event (
+    event_id   TEXT PRIMARY KEY NOT NULL,
+    handled_at INTEGER NOT NULL
+, outcome TEXT CHECK (outcome IN ('told', 'done')), revision INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+INSERT INTO "handled_event" VALUES('$event',1,NULL,0);
+CREATE TABLE imported (
+    meeting_id INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+    uid        TEXT NOT NULL,                       -- as the calendar has it
+    said       TEXT NOT NULL,                       -- JSON: fact -> hash of what the calendar said
+    missed     INTEGER NOT NULL DEFAULT 0           -- how many times in a row it was not in it
+) STRICT;
+CREATE TABLE link_check (
+    url           TEXT PRIMARY KEY NOT NULL,
+    page          TEXT NOT NULL,                    -- what all links to it share
+    host          TEXT NOT NULL,                    -- of the page
+    state         TEXT,                             -- what came of it; null: not asked yet
+    checked_at    INTEGER,                          -- likewise
+    failing_since INTEGER,                          -- null: it answers, or is not asked yet
+    failures      INTEGER NOT NULL DEFAULT 0,       -- how many times in a row
+    next_at       INTEGER NOT NULL,                 -- when it is asked next, at the earliest
+    told_at       INTEGER                           -- null: nobody was told that it fails
+) STRICT, WITHOUT ROWID;
+CREATE TABLE meeting (
+    meeting_id  INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid         TEXT NOT NULL,                      -- of a series: that of the series
+    sequence    INTEGER NOT NULL DEFAULT 0,         -- rises with every change, RFC 5545
+    series_id   INTEGER REFERENCES series,          -- null: a single date
+    recurrence  TEXT,                               -- of a series: the start by the rule, local
+    kind        TEXT NOT NULL CHECK
+        (kind IN ('online-konferenz', 'netzwerktreffen', 'arbeitsgruppe', 'frist')),
+    title       TEXT NOT NULL,
+    starts      TEXT NOT NULL,                      -- local
+    ends        TEXT NOT NULL,                      -- local; of whole days the last one
+    timezone    TEXT NOT NULL,
+    all_day     INTEGER NOT NULL CHECK (all_day IN (0, 1)),
+    starts_at   INTEGER NOT NULL,                   -- derived
+    ends_at     INTEGER NOT NULL,                   -- derived
+    place       TEXT,                               -- a place, or a link
+    description TEXT,
+    register_by TEXT,                               -- local, with time
+    state       TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
+    reason      TEXT,                               -- of a cancellation
+    source      TEXT,                               -- null: made here; else from which import
+    revision    INTEGER NOT NULL DEFAULT 0,         -- of the announcement
+    asked_after INTEGER NOT NULL DEFAULT 0 CHECK (asked_after IN (0, 1)),  -- for the minutes
+    created_by  TEXT,                               -- null: by import, or forgotten
+    created_at  INTEGER NOT NULL,
+    changed_at  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE municipality (
+    municipality_id INTEGER PRIMARY KEY,
+    name            TEXT NOT NULL,                  -- as shown
+    presumed        TEXT,                           -- what the name probably means; then all
+                                                    -- below is about that, for management only
+    official_name   TEXT NOT NULL,
+    kind            TEXT NOT NULL
+        CHECK (kind IN ('Stadt', 'Gemeinde', 'Landkreis', 'Bezirk', 'Land')),
+    land            TEXT NOT NULL,
+    district        TEXT NOT NULL,
+    ags             TEXT,                           -- official key; null outside Germany
+    UNIQUE (name, land)
+) STRICT;
+CREATE TABLE municipality_key (
+    key             TEXT NOT NULL,                  -- a folded spelling, see commands/names
+    municipality_id INTEGER NOT NULL REFERENCES municipality ON DELETE CASCADE,
+    via             INTEGER NOT NULL,               -- 0 name, 1 district of a city, 2 without
+                                                    -- umlauts, 3 printed form, 4 foreign name
+    PRIMARY KEY (key, municipality_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE offer (
+    offer_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id    TEXT NOT NULL UNIQUE,               -- of what was answered with it
+    room_id     TEXT NOT NULL,
+    thread_root TEXT,                               -- null: not in a thread
+    user_id     TEXT NOT NULL,                      -- who asked
+    options     TEXT NOT NULL,                      -- JSON: the command line of each number
+    more        TEXT,                               -- that of the next page; null: there is none
+    offered_at  INTEGER NOT NULL
+) STRICT;
+CREATE TABLE outbox (
+    outbox_id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    transaction_id TEXT NOT NULL UNIQUE,            -- the Matrix transaction id
+    room_id        TEXT NOT NULL,
+    event_type     TEXT NOT NULL,
+    content        TEXT NOT NULL,                   -- JSON; emptied when sent
+    created_at     INTEGER NOT NULL,
+    not_before     INTEGER NOT NULL,
+    attempts       INTEGER NOT NULL DEFAULT 0,
+    state          TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed')),
+    event_id       TEXT,                            -- null until sent
+    error          TEXT                             -- why the last attempt failed
+, about TEXT, otherwise TEXT, file BLOB) STRICT;
+INSERT INTO "outbox" VALUES(1,'answer-$event','!room','m.room.message','{}',1,1,0,'waiting',NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE programme (
+    meeting_id INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+    source     TEXT NOT NULL,                       -- JSON: what it takes to get the file
+    event_id   TEXT NOT NULL,                       -- of the command
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL
+) STRICT;
+CREATE TABLE recount (
+    meeting_id INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+    due_at     INTEGER NOT NULL
+) STRICT;
+CREATE TABLE register_place (
+    ags      TEXT PRIMARY KEY NOT NULL,
+    name     TEXT NOT NULL,
+    kind     TEXT NOT NULL,                         -- S town, G municipality
+    district TEXT NOT NULL,                         -- key of the district
+    key      TEXT NOT NULL                          -- folded name
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reminder (
+    reminder_id INTEGER PRIMARY KEY,
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    stage       TEXT NOT NULL,                      -- '7d', 'register:1d', 'slot:3:10min'
+    room_id     TEXT NOT NULL,
+    starts_at   INTEGER NOT NULL,                   -- what it reminds of: who moves a meeting
+                                                    -- plans its stages anew
+    due_at      INTEGER NOT NULL,
+    state       TEXT NOT NULL DEFAULT 'planned'
+        CHECK (state IN ('planned', 'posted', 'skipped', 'dropped')),
+    done_at     INTEGER,                            -- null while planned
+    UNIQUE (meeting_id, stage, room_id, starts_at)
+) STRICT;
+CREATE TABLE room (
+    room_id            TEXT PRIMARY KEY NOT NULL,
+    membership         TEXT NOT NULL
+        CHECK (membership IN ('wanted', 'invite', 'join', 'leave')),
+    direct             INTEGER NOT NULL DEFAULT 0 CHECK (direct IN (0, 1)),
+    inviter            TEXT,                        -- null unless invited
+    reason             TEXT,                        -- why we are out, as the homeserver says
+    replaced_by        TEXT,                        -- the room this one was upgraded to
+    replaces           TEXT,                        -- said to be upgraded to this; not yet proved
+    via                TEXT,                        -- a server that can help to join
+    attempts           INTEGER NOT NULL DEFAULT 0,  -- to join
+    not_before         INTEGER NOT NULL DEFAULT 0,  -- next attempt to join
+    told_unreadable_at INTEGER,                     -- null until the room was told
+    changed_at         INTEGER NOT NULL
+) STRICT;
+INSERT INTO "room" VALUES('!room','join',0,NULL,NULL,NULL,NULL,NULL,0,0,NULL,1);
+CREATE TABLE rsvp (
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    user_id     TEXT NOT NULL,
+    answer      TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'maybe')),
+    event_id    TEXT,                               -- of the reaction; null: by command
+    answered_at INTEGER NOT NULL,
+    PRIMARY KEY (meeting_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rsvp_said (
+    said_id     INTEGER PRIMARY KEY,
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    user_id     TEXT NOT NULL,
+    answer      TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'maybe')),
+    event_id    TEXT,                               -- of the reaction; null: by command
+    answered_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE search_entry (
+    search_id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    guideline_id    INTEGER NOT NULL UNIQUE REFERENCES guideline ON DELETE CASCADE,
+    municipality_id INTEGER NOT NULL,
+    land            TEXT NOT NULL                   -- as members may see it
+) STRICT;
+CREATE TABLE search_page (
+    search_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    page_id   INTEGER NOT NULL UNIQUE REFERENCES document_page ON DELETE CASCADE
+) STRICT;
+CREATE TABLE search_pending (
+    mark         INTEGER PRIMARY KEY AUTOINCREMENT,
+    guideline_id INTEGER NOT NULL
+) STRICT;
+CREATE TABLE search_word (
+    word_id INTEGER PRIMARY KEY,
+    form    TEXT NOT NULL UNIQUE,                   -- without umlauts and capitals
+    stem    TEXT NOT NULL,
+    shown   TEXT NOT NULL,                          -- as it was written first
+    entries INTEGER NOT NULL                        -- that have it, about: indexed twice counts twice
+) STRICT;
+CREATE TABLE series (
+    series_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid          TEXT NOT NULL UNIQUE,              -- of its calendar entry
+    rrule        TEXT NOT NULL,                     -- RFC 5545, without DTSTART
+    starts       TEXT NOT NULL,                     -- of the first occurrence, local
+    ends         TEXT NOT NULL,
+    timezone     TEXT NOT NULL,
+    all_day      INTEGER NOT NULL CHECK (all_day IN (0, 1)),
+    planned_to   TEXT NOT NULL,                     -- occurrences up to this day are meetings
+    ended        INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1))
+) STRICT;
+CREATE TABLE slot (
+    meeting_id INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    starts     TEXT NOT NULL,                       -- local
+    ends       TEXT NOT NULL,
+    starts_at  INTEGER NOT NULL,
+    ends_at    INTEGER NOT NULL,
+    title      TEXT NOT NULL,
+    place      TEXT,
+    PRIMARY KEY (meeting_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE submission (
+    submission_id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    submitter       TEXT,                           -- null: forgotten
+    room_id         TEXT,                           -- of the message that submitted it
+    event_id        TEXT UNIQUE,                    -- likewise; null: by dialogue, or forgotten
+    state           TEXT NOT NULL CHECK
+        (state IN ('checking', 'open', 'accepted', 'refused', 'withdrawn', 'unsuitable')),
+    place           TEXT NOT NULL,                  -- the name as shown
+    municipality_id INTEGER REFERENCES municipality,  -- null: not in the collection yet
+    ags             TEXT,                           -- from the register, if that knows the place
+    list            TEXT NOT NULL CHECK (list IN ('buergerbeteiligung', 'kinder_jugend')),
+    url             TEXT,
+    title           TEXT,
+    status          TEXT,
+    adopted         TEXT,                           -- YYYY, YYYY-MM or YYYY-MM-DD
+    note            TEXT,
+    link_state      TEXT,                           -- null: not looked at
+    guideline_id    INTEGER REFERENCES guideline,   -- the entry made of it
+    revision        INTEGER NOT NULL DEFAULT 0,     -- of the notice in the management room
+    refusing        TEXT,                           -- who is asked for the reason of a refusal
+    reminded        INTEGER NOT NULL DEFAULT 0,     -- stages of which the management was reminded
+    mailed          INTEGER NOT NULL DEFAULT 0 CHECK (mailed IN (0, 1)),
+    created_at      INTEGER NOT NULL,
+    changed_at      INTEGER NOT NULL
+) STRICT;
+CREATE TABLE submission_file (
+    submission_id INTEGER PRIMARY KEY REFERENCES submission ON DELETE CASCADE,
+    name          TEXT NOT NULL,
+    source        TEXT NOT NULL,                    -- JSON: url and, if encrypted, file; '{}' later
+    encrypted     INTEGER NOT NULL CHECK (encrypted IN (0, 1)),
+    state         TEXT NOT NULL CHECK
+        (state IN ('waiting', 'stored', 'unsuitable', 'unreachable')),
+    problem       TEXT,                             -- why it is not stored (yet)
+    sha256        TEXT,
+    kind          TEXT,
+    bytes         INTEGER,
+    attempts      INTEGER NOT NULL DEFAULT 0,
+    not_before    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE submission_step (
+    step_id       INTEGER PRIMARY KEY,
+    submission_id INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,
+    done_at       INTEGER NOT NULL,
+    actor         TEXT,                             -- null: the bot, or forgotten
+    what          TEXT NOT NULL CHECK (what IN ('submitted', 'checked', 'changed', 'asked',
+        'answered', 'accepted', 'refused', 'withdrawn', 'unsuitable')),
+    detail        TEXT NOT NULL                     -- the reason, the question, what was changed
+) STRICT;
+CREATE TABLE sync (
+    only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
+    token     TEXT NOT NULL,
+    synced_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO "sync" VALUES(1,'token',1);
+CREATE TABLE undecrypted (
+    event_id    TEXT PRIMARY KEY NOT NULL,
+    room_id     TEXT NOT NULL,
+    session_id  TEXT NOT NULL,
+    received_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO "undecrypted" VALUES('$unread','!room','session',1);
+CREATE TABLE wanted_file (
+    transaction_id TEXT PRIMARY KEY NOT NULL,       -- under which it will be said
+    kind           TEXT NOT NULL CHECK (kind IN ('calendar', 'document', 'map')),
+    source         TEXT NOT NULL,                   -- JSON: what it takes to make or find it
+    room_id        TEXT NOT NULL,
+    content        TEXT NOT NULL,                   -- JSON: of the event, without the file
+    wanted_at      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE wish (
+    user_id    TEXT NOT NULL,
+    meeting_id INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    lead       TEXT NOT NULL,                       -- '2d', '30min'; 'rooms': as the rooms are;
+                                                    -- 'slots:10min': of each slot
+    PRIMARY KEY (user_id, meeting_id, lead)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handled_event_handled_at ON handled_event (handled_at);
+CREATE INDEX outbox_waiting ON outbox (room_id, outbox_id) WHERE state = 'waiting';
+CREATE INDEX outbox_failed ON outbox (outbox_id) WHERE state = 'failed';
+CREATE INDEX undecrypted_session ON undecrypted (session_id);
+CREATE INDEX municipality_key_municipality ON municipality_key (municipality_id);
+CREATE INDEX guideline_municipality ON guideline (municipality_id, list);
+CREATE INDEX register_place_key ON register_place (key);
+CREATE INDEX outbox_event ON outbox (event_id) WHERE about IS NOT NULL;
+CREATE INDEX outbox_about ON outbox (about) WHERE about IS NOT NULL;
+CREATE INDEX submission_state ON submission (state, submission_id);
+CREATE INDEX submission_submitter ON submission (submitter);
+CREATE INDEX submission_step_submission ON submission_step (submission_id, step_id);
+CREATE UNIQUE INDEX meeting_uid ON meeting (uid, coalesce(recurrence, ''));
+CREATE INDEX meeting_starts_at ON meeting (starts_at);
+CREATE INDEX meeting_series ON meeting (series_id, recurrence);
+CREATE INDEX reminder_due ON reminder (due_at) WHERE state = 'planned';
+CREATE INDEX rsvp_event ON rsvp (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX rsvp_user ON rsvp (user_id);
+CREATE INDEX rsvp_said_of ON rsvp_said (meeting_id, user_id);
+CREATE INDEX rsvp_said_event ON rsvp_said (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX rsvp_said_user ON rsvp_said (user_id);
+CREATE INDEX offer_user ON offer (user_id, room_id, offer_id);
+CREATE INDEX guideline_version_guideline ON guideline_version (guideline_id, version_id);
+CREATE INDEX guideline_version_batch ON guideline_version (batch);
+CREATE INDEX guideline_version_undoes ON guideline_version (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX guideline_version_actor ON guideline_version (actor) WHERE actor IS NOT NULL;
+CREATE VIEW place_without_entry AS
+SELECT ags, name, kind, district, key FROM register_place
+WHERE ags NOT IN (
+    SELECT ags FROM municipality JOIN guideline USING (municipality_id)
+    WHERE ags IS NOT NULL AND presumed IS NULL AND deleted_at IS NULL
+);
+CREATE VIEW entry_link AS
+SELECT guideline_id, position, label, url FROM guideline_link JOIN guideline USING (guideline_id)
+WHERE deleted_at IS NULL
+UNION ALL
+SELECT guideline_id, 0, NULL, source FROM guideline
+WHERE deleted_at IS NULL AND (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
+CREATE INDEX guideline_link_url ON guideline_link (url);
+CREATE INDEX guideline_source ON guideline (source);
+CREATE INDEX link_check_next ON link_check (next_at);
+CREATE INDEX link_check_page ON link_check (page);
+CREATE INDEX link_check_host ON link_check (host);
+CREATE VIEW browsed AS
+SELECT guideline_id, municipality_id, name, iif(presumed IS NULL, land, '') AS land, list, title,
+    status,
+    coalesce((SELECT max(done_at) FROM guideline_version AS version
+        WHERE version.guideline_id = guideline.guideline_id AND what IN ('created', 'changed')
+            AND undoes IS NULL AND batch NOT IN
+                (SELECT undoes FROM guideline_version WHERE undoes IS NOT NULL)), 0) AS changed_at,
+    (SELECT min(key) FROM municipality_key AS spelling
+        WHERE spelling.municipality_id = guideline.municipality_id AND via = 0) AS key,
+    title IS NOT NULL OR document_type IS NOT NULL OR status <> 'unbekannt' OR adopted IS NOT NULL
+        OR adopted_by IS NOT NULL OR updated IS NOT NULL OR summary IS NOT NULL
+        OR source IS NOT NULL
+        OR guideline_id IN (SELECT guideline_id FROM guideline_link)
+        OR guideline_id IN (SELECT guideline_id FROM guideline_document) AS told
+FROM guideline JOIN municipality USING (municipality_id)
+WHERE deleted_at IS NULL;
+CREATE INDEX search_pending_guideline ON search_pending (guideline_id, mark);
+CREATE TRIGGER search_guideline_added AFTER INSERT ON guideline BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_guideline_changed AFTER UPDATE ON guideline BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_guideline_deleted AFTER UPDATE OF deleted_at ON guideline
+WHEN new.deleted_at IS NOT NULL BEGIN
+    DELETE FROM search_entry WHERE guideline_id = new.guideline_id;
+END;
+CREATE TRIGGER search_link_added AFTER INSERT ON guideline_link BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_link_changed AFTER UPDATE ON guideline_link BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_link_removed AFTER DELETE ON guideline_link BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id);
+END;
+CREATE TRIGGER search_document_added AFTER INSERT ON guideline_document BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_document_changed AFTER UPDATE ON guideline_document BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id), (new.guideline_id);
+END;
+CREATE TRIGGER search_document_removed AFTER DELETE ON guideline_document BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id);
+END;
+CREATE TRIGGER search_municipality_changed AFTER UPDATE ON municipality BEGIN
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline WHERE municipality_id = new.municipality_id;
+END;
+CREATE INDEX guideline_document_sha256 ON guideline_document (sha256);
+CREATE TRIGGER search_text_added AFTER INSERT ON document_page BEGIN
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline_document WHERE sha256 = new.sha256;
+END;
+CREATE TRIGGER search_text_changed AFTER UPDATE ON document_page BEGIN
+    DELETE FROM search_page WHERE page_id IN (old.page_id, new.page_id);
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline_document WHERE sha256 IN (old.sha256, new.sha256);
+END;
+CREATE TRIGGER search_text_removed AFTER DELETE ON document_page BEGIN
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline_document WHERE sha256 = old.sha256;
+END;
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('outbox',1);
+CREATE VIRTUAL TABLE search_entry_words USING fts5
+    (words, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE search_page_words USING fts5
+    (words, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE search_word_parts USING fts5
+    (form, content='', detail=none, columnsize=0, tokenize='trigram');
+COMMIT;
