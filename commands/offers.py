@@ -148,8 +148,8 @@ def _take(
 
 async def _meant(occasion: Occasion, message: Message, number: int) -> Offer | None:
     """What it answers, else what was offered last where it is said, else the root of the thread."""
-    if message.reply_to is not None:
-        return await _offered_in(occasion, message.reply_to)
+    if message.reply_to not in (None, message.thread_root):
+        return await _offered_in(occasion, message.reply_to or "")
     newest = await _newest(occasion, message, number)
     if newest is not None or message.thread_root is None:
         return newest
