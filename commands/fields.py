@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from commands.collection import ListName
 from commands.collection.rows import Status
+from commands.lists import list_called
 from commands.names import fold
 from commands.texts import fields as texts
 from commands.texts.markup import Text
@@ -16,6 +17,7 @@ from commands.urls import BadUrlError, check_url
 LONGEST_PLACE = 200
 LONGEST_TITLE = 300
 LONGEST_NOTE = 1000
+_LONGEST_STATUS = 100
 
 
 class UnfitError(Exception):
@@ -26,22 +28,12 @@ class UnfitError(Exception):
         self.text = text
 
 
-_LIST_WORDS: tuple[tuple[ListName, tuple[str, ...]], ...] = (
-    ("kinder_jugend", ("Kinder", "Jugend", "Kinder Jugend", "Kinder und Jugend")),
-    ("buergerbeteiligung", ("Bürger", "Burger", "Bürgerinnen", "Einwohner", "Einwohnerinnen")),
-)
-_LISTS: Mapping[str, ListName] = MappingProxyType(
-    {
-        fold(f"{word}{ending}"): name
-        for name, words in _LIST_WORDS
-        for word in words
-        for ending in ("", "beteiligung")
-    }
-)
 _STATUS_WORDS: tuple[tuple[Status, tuple[str, ...]], ...] = (
     ("beschlossen", ("beschlossen", "Beschluss", "verabschiedet", "in Kraft")),
+    ("beschlossen", ("beschlossene",)),
     ("fortgeschrieben", ("fortgeschrieben", "Fortschreibung", "aktualisiert", "überarbeitet")),
-    ("in Erarbeitung", ("in Erarbeitung", "in Arbeit", "in Bearbeitung", "laufend")),
+    ("fortgeschrieben", ("fortgeschriebene",)),
+    ("in Erarbeitung", ("in Erarbeitung", "in Arbeit", "in Bearbeitung", "laufend", "laufende")),
     ("in Erarbeitung", ("Entwurf", "im Entwurf")),
     ("unbekannt", ("unbekannt", "nicht bekannt", "weiß nicht")),
 )
@@ -88,18 +80,14 @@ def parse_place(text: str) -> str:
 
 
 def is_list(text: str) -> bool:
-    return _list_key(text) in _LISTS
+    return list_called(text) is not None
 
 
 def parse_list(text: str) -> ListName:
-    found = _LISTS.get(_list_key(text))
+    found = list_called(text)
     if found is None:
         raise UnfitError(texts.unknown_list())
     return found
-
-
-def _list_key(text: str) -> str:
-    return fold(text[:100]).removeprefix("liste")
 
 
 def is_link(word: str) -> bool:
@@ -129,6 +117,11 @@ def parse_title(text: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise UnfitError(texts.title_too_long(LONGEST_TITLE))
     return title
+
+
+def status_called(text: str) -> Status | None:
+    """ "laufend" is in Erarbeitung."""
+    return _STATUSES.get(fold(text[:_LONGEST_STATUS]))
 
 
 def names_status(text: str) -> bool:
@@ -166,7 +159,7 @@ def _status_and_rest(text: str) -> tuple[Status, str] | None:
         return "beschlossen", text
     words = text.split()
     for end in range(min(len(words), 3), 0, -1):
-        status = _STATUSES.get(fold(" ".join(words[:end])))
+        status = status_called(" ".join(words[:end]))
         if status is not None:
             rest = re.sub(r"^((am|im|vom|seit)\b\s*)+", "", " ".join(words[end:]).lstrip("(:,– "))
             return status, rest.strip("().,; ")

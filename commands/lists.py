@@ -7,14 +7,21 @@ from commands import names
 from commands.collection import ListName
 
 _WORDS: tuple[tuple[ListName, tuple[str, ...]], ...] = (
-    ("kinder_jugend", ("kinder", "jugend", "jugendliche", "kinder_jugend")),
-    ("kinder_jugend", ("kinderbeteiligung", "jugendbeteiligung")),
-    ("buergerbeteiligung", ("bürger", "burger", "bürgerbeteiligung", "bürgerinnen")),
+    ("kinder_jugend", ("Kinder", "Jugend", "Jugendliche", "Kinder Jugend", "Kinder und Jugend")),
+    ("kinder_jugend", ("kinder_jugend",)),
+    ("buergerbeteiligung", ("Bürger", "Burger", "Bürgerinnen", "Einwohner", "Einwohnerinnen")),
 )
+_LONGEST = 100
 _BY_WORD: Mapping[str, ListName] = MappingProxyType(
-    {names.fold(word): name for name, words in _WORDS for word in words}
+    {
+        names.fold(f"{word}{ending}"): name
+        for name, words in _WORDS
+        for word in words
+        for ending in ("", "beteiligung")
+    }
 )
 
 
-def list_called(word: str) -> ListName | None:
-    return _BY_WORD.get(names.fold(word))
+def list_called(words: str) -> ListName | None:
+    """ "Kinder- und Jugendbeteiligung", "bürger", "Liste Kinder"."""
+    return _BY_WORD.get(names.fold(words[:_LONGEST]).removeprefix("liste"))

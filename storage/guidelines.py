@@ -261,6 +261,14 @@ async def everything(tx: Transaction) -> list[Guideline]:
     return _with_links(rows, links)
 
 
+async def namesakes(tx: Transaction) -> frozenset[str]:
+    """Names that several municipalities have."""
+    rows = await tx.execute_fetchall(
+        "SELECT name FROM municipality GROUP BY name HAVING count(*) > 1"
+    )
+    return frozenset(row["name"] for row in rows)
+
+
 async def unconfirmed(tx: Transaction) -> list[tuple[Municipality, Guideline]]:
     """What the management should look at: first names that are only probable, then details."""
     entries = [each for each in await everything(tx) if _is_unconfirmed(each)]

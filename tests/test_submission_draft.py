@@ -216,7 +216,6 @@ def test_nothing_is_no_answer(parse: Any, text: str) -> None:
         ("Kinder- und Jugendbeteiligung", "kinder_jugend"),
         ("kinder", "kinder_jugend"),
         ("Jugend", "kinder_jugend"),
-        ("kinder_jugend", None),
         ("Senioren", None),
     ],
 )

@@ -7,7 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from commands.fields import status_called
 from commands.lands import land_called
+from commands.lists import list_called
 from commands.names import fold
 from commands.times.partial import parse_date
 
@@ -15,23 +17,18 @@ Kind = Literal["initial", "land", "list", "status", "new", "told", "untold"]
 
 _LONGEST_FILTER = 4
 _LARGEST_PAGE = 10_000
-_NAMED: tuple[tuple[Kind, str, str, tuple[str, ...]], ...] = (
-    ("list", "kinder_jugend", "kinder", ("Kinder", "Jugend", "Jugendliche", "kinder_jugend")),
-    ("list", "kinder_jugend", "kinder", ("Kinder und Jugend", "Kinder- und Jugendbeteiligung")),
-    ("list", "kinder_jugend", "kinder", ("Kinderbeteiligung", "Jugendbeteiligung")),
-    ("list", "buergerbeteiligung", "bürger", ("Bürger", "Burger", "Bürgerbeteiligung")),
-    ("list", "buergerbeteiligung", "bürger", ("Einwohner", "Bürgerinnen", "Einwohnerinnen")),
-    ("status", "in Erarbeitung", "laufend", ("laufend", "laufende", "in Erarbeitung")),
-    ("status", "in Erarbeitung", "laufend", ("in Arbeit", "Entwurf", "im Entwurf")),
-    ("status", "beschlossen", "beschlossen", ("beschlossen", "beschlossene", "Beschluss")),
-    ("status", "fortgeschrieben", "fortgeschrieben", ("fortgeschrieben", "aktualisiert")),
-    ("status", "unbekannt", "unbekannt", ("unbekannt", "Stand unbekannt")),
-    ("untold", "", "ohne angaben", ("ohne Angaben", "ohne Einzelheiten", "leer")),
-    ("told", "", "mit angaben", ("mit Angaben", "mit Einzelheiten")),
-    ("new", "", "neu", ("neu", "neue", "neueste", "kürzlich")),
+# Each may be asked about again when nothing fits.
+_MOST_FILTERS = 8
+_NAMED: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
+    ("untold", "ohne angaben", ("ohne Angaben", "ohne Einzelheiten", "leer")),
+    ("told", "mit angaben", ("mit Angaben", "mit Einzelheiten")),
+    ("new", "neu", ("neu", "neue", "neueste", "kürzlich")),
 )
-_WORDS: Mapping[str, tuple[Kind, str, str]] = MappingProxyType(
-    {fold(word): (kind, value, shown) for kind, value, shown, words in _NAMED for word in words}
+# How they are shown, and understood when they are typed again.
+_LISTS = MappingProxyType({"kinder_jugend": "kinder", "buergerbeteiligung": "bürger"})
+_STATUSES = MappingProxyType({"in Erarbeitung": "laufend"})
+_WORDS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
+    {fold(word): (kind, shown) for kind, shown, words in _NAMED for word in words}
 )
 _SINCE = frozenset({"seit", "ab", "dem", "vom"})
 _AND = frozenset({"und", "in", "aus", "im", "land", "liste"})
@@ -70,12 +67,17 @@ def understand(words: str, lands: Iterable[str]) -> Asked:
     unknown: list[str] = []
     while rest:
         taken, count = _first(rest, known)
-        if taken is not None and taken not in filters:
+        if taken is not None and len(filters) < _MOST_FILTERS and not _is_in(taken, filters):
             filters.append(taken)
         elif taken is None and fold(rest[0]) not in _AND:
             unknown.append(rest[0])
         rest = rest[count:]
     return Asked(tuple(filters), " ".join(unknown), page)
+
+
+def _is_in(taken: Filter, filters: Sequence[Filter]) -> bool:
+    """Of what is new there is one."""
+    return taken in filters or (taken.kind == "new" and any(f.kind == "new" for f in filters))
 
 
 def take_page(words: str) -> tuple[str, int]:
@@ -109,16 +111,26 @@ def _first(words: Sequence[str], lands: Mapping[str, tuple[str, ...]]) -> tuple[
 def _read(said: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
     key = fold(said)
     if key in _WORDS:
-        kind, value, shown = _WORDS[key]
-        return Filter(kind, (value,) if value else (), shown)
+        kind, shown = _WORDS[key]
+        return Filter(kind, (), shown)
+    of_list, status = list_called(said), status_called(said)
+    if of_list is not None:
+        return Filter("list", (of_list,), _LISTS[of_list])
+    if status is not None:
+        return Filter("status", (status,), _STATUSES.get(status, status))
     if key in lands:
-        return Filter("land", lands[key], said)
+        return Filter("land", lands[key], _plain(said))
     german = land_called(said)
     if german is not None:
-        return Filter("land", (german,), said)
+        return Filter("land", (german,), _plain(said))
     if len(said) == 1 and said.isalpha() and key:
         return Filter("initial", (key[:1],), key[:1].upper())
     return None
+
+
+def _plain(said: str) -> str:
+    """As it was typed, without what does not belong to it."""
+    return re.sub(r"[^\w ()-]", "", said).strip(" -")
 
 
 def _since(new: Filter, words: Sequence[str], count: int) -> tuple[Filter, int]:
