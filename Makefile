@@ -23,7 +23,7 @@ test-unit: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n auto -m "not homeserver and not interop and not browser"
 
 test-homeserver: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -m homeserver
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m homeserver
 
 test-interop: $(VENV)/.dev tests/interop/node_modules/.installed
 	$(BIN)/python -m pytest -q -m interop

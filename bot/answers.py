@@ -45,6 +45,10 @@ async def keep(occasion: Occasion, heard: Heard, said: Answer) -> None:
         revision = await _revised(occasion, heard, said, said.edits)
     elif said.reply.text.blocks:
         await _put(occasion, heard, said, f"answer-{question}")
+    if said.then is not None and said.outcome == "done":
+        await offers.use_up(occasion, said.then)
+    if said.then is None and said.outcome is not None:
+        await offers.go_on(occasion, heard)
     await offers.make(occasion, heard, said.reply, question, said.then)
     for number, attachment in enumerate(said.reply.attachments, start=1):
         name = f"answer-{question}-file-{revision}-{number}"
@@ -84,7 +88,9 @@ async def _revised(occasion: Occasion, heard: Heard, said: Answer, question: str
     await inbox.mark_revised(tx, question, said.outcome)
     await take_away(occasion, heard.room_id, f"{original}-file")
     await wanted_files.drop_under(tx, f"{original}-file")
-    await rewrite(occasion, heard.room_id, said.reply.text, original, revision)
+    # What is said elsewhere, such as a preview, leaves the first answer as it was.
+    if said.reply.text.blocks:
+        await rewrite(occasion, heard.room_id, said.reply.text, original, revision)
     return revision
 
 

@@ -125,10 +125,14 @@ class Dispatch:
             excess = self._excess(heard, then.line)
             if excess is not None:
                 return Answer(excess, then=then)
-        said = await self._answer(occasion, _as_message(heard, then), then.line)
+        message = _as_message(heard, then)
         original = heard.replaces if isinstance(heard, Message) else None
-        if original is not None:
-            said = _in_place(said, await inbox.handled(occasion.tx, original), original)
+        if original is None:
+            return replace(await self._answer(occasion, message, then.line), then=then)
+        before = await inbox.handled(occasion.tx, original)
+        said = self._asked_before(self._context(occasion, message), then.line, before)
+        if said is None:
+            said = _in_place(await self._answer(occasion, message, then.line), before, original)
         return replace(said, then=then)
 
     async def _edited(self, occasion: Occasion, edit: Message, original: str) -> Answer | None:
@@ -144,14 +148,19 @@ class Dispatch:
             excess = self._excess(edit, words)
             if excess is not None:
                 return Answer(excess)
-        ctx = self._context(occasion, message)
-        command = find(words.partition(" ")[0], ctx.commands)
-        repeats = command is not None and not command.lookup
-        if before is not None and before.outcome == "done" and repeats:
-            asked = texts.done_already(self.settings.prefix, words)
-            return Answer(Reply(asked, options=(words,)), "told")
+        asked = self._asked_before(self._context(occasion, message), words, before)
+        if asked is not None:
+            return asked
         said = await self._answer(occasion, replace(message, event_id=original), words)
         return _in_place(said, before, original)
+
+    def _asked_before(self, ctx: Context, words: str, before: Handled | None) -> Answer | None:
+        """Nothing is done because of an edit if something may have been done before it."""
+        command = find(words.partition(" ")[0], ctx.commands)
+        if before is None or before.outcome == "told" or command is None or command.lookup:
+            return None
+        asked = texts.done_already(self.settings.prefix, words)
+        return Answer(Reply(asked, options=(words,)), "told")
 
     async def _answer(self, occasion: Occasion, message: Message, words: str) -> Answer:
         if len(message.body) > MAX_BODY:
@@ -175,7 +184,8 @@ class Dispatch:
         if reply.then is not None:
             return await self._follow(occasion, message, reply, counted=True)
         late = command.lookup and self.now() - message.sent_at > LATE
-        outcome: Outcome = "told" if command.lookup or await _changes(ctx.tx) == before else "done"
+        only_told = command.lookup or reply.proposed or isinstance(reply, _Internal)
+        outcome: Outcome = "told" if only_told or await _changes(ctx.tx) == before else "done"
         return Answer(replace(reply, text=texts.late() + reply.text) if late else reply, outcome)
 
     async def _in_dialogue(self, ctx: Context, words: str) -> Answer | None:

@@ -118,7 +118,7 @@ class Indexing:
         found: list[Indexed] = []
         for each in pending:
             taken.append(each)
-            indexed = await self._indexed(each, held)
+            indexed = await self._indexed_safely(each, held)
             if indexed is not None:
                 found.append(indexed)
             if sum(len(one.pages) for one in found) >= _PAGES_AT_ONCE:
@@ -126,7 +126,17 @@ class Indexing:
         async with self.database.transaction() as tx:
             # Of the others we read what is no longer there: once more.
             unchanged = await search_index.settle(tx, taken)
-            await _put(tx, unchanged, [f for f in found if f.entry.guideline_id in unchanged])
+            await _put(tx, [each for each in found if each.entry.guideline_id in unchanged])
+
+    async def _indexed_safely(self, pending: Pending, held: _Held) -> Indexed | None:
+        """What cannot be indexed keeps no other from being found."""
+        try:
+            return await self._indexed(pending, held)
+        except Exception as error:
+            if is_environment_error(error):
+                raise
+            logger.error("entry %d not indexed: %s", pending.guideline_id, described(error))
+            return None
 
     async def _indexed(self, pending: Pending, held: _Held) -> Indexed | None:
         """None if it is gone."""
@@ -155,9 +165,8 @@ def _read(
     return index(counted, held)
 
 
-async def _put(tx: Transaction, numbers: set[int], found: Sequence[Indexed]) -> None:
+async def _put(tx: Transaction, found: Sequence[Indexed]) -> None:
     here = {each.entry.guideline_id for each in found}
-    await search_index.drop_entries(tx, numbers - here)
     await search_index.put_entries(tx, [(each.entry, each.words) for each in found])
     new = {page.page_id for page in await search.pages(tx, here) if page.search_id is None}
     words = {page_id: text for each in found for page_id, text in each.pages.items()}

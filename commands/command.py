@@ -112,7 +112,9 @@ class Context(Occasion):
 
     @property
     def in_management(self) -> bool:
-        return self.message.room_id == self.settings.management_room
+        """In that room, and one of those who may decide there."""
+        here = self.message.room_id == self.settings.management_room
+        return here and self.message.sender in self.managers
 
 
 @dataclass(frozen=True)
@@ -129,11 +131,15 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Then:
-    """A command line, answered below the event `below` as if the person had just said it."""
+    """A command line, answered below the event `below` as if the person had just said it.
+
+    `offered_with` is the event in whose answer it was offered, if it was one of several.
+    """
 
     line: str
     below: str
     thread_root: str | None
+    offered_with: str | None = None
 
 
 @dataclass(frozen=True)
@@ -141,14 +147,15 @@ class Reply:
     """An answer where it was asked; nothing if all is said elsewhere, see commands/posting.py.
 
     `options` are the command lines that the numbers in the text stand for, `more` is that of the
-    next page; command lines are without prefix. `preplace`: the first numbers are offered as
-    reactions, too.
+    next page; command lines are without prefix. `preplace`: one of them is asked for, and the
+    first numbers are there as reactions, too. `proposed`: nothing is done until somebody agrees.
     """
 
     text: Text = NOTHING
     options: tuple[str, ...] = ()
     more: str | None = None
     preplace: bool = True
+    proposed: bool = False
     attachments: tuple[Attachment, ...] = ()
     then: Then | None = None
 

@@ -45,7 +45,8 @@ async def send_document(ctx: Context, args: SendDocument) -> Reply:
         case Result.AMBIGUOUS:
             municipalities = [entry.municipality for entry in outcome.entries]
             told = guideline_texts.ambiguous(args.place, municipalities)
-            return _choice(told, [called(each, municipalities) for each in municipalities])
+            shown = municipalities[: guideline_texts.MOST_CHOICES]
+            return _choice(told, [called(each, municipalities) for each in shown])
         case Result.NONE:
             told = not_found(outcome, args.place, submitting(ctx))
             return _choice(told, outcome.suggestions)

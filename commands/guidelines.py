@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from commands import names
-from commands.collection import ListName, Outcome, Result, line_for, search
+from commands.collection import ListName, Outcome, Result, among_namesakes, line_for, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.command_words import find
 from commands.lists import list_called
@@ -52,15 +52,17 @@ def _options(outcome: Outcome, wanted_list: ListName | None) -> tuple[str, ...]:
     municipalities = [entry.municipality for entry in outcome.entries]
     asked = f" {wanted_list}" if wanted_list else ""
     if outcome.result is Result.AMBIGUOUS:
-        return tuple(line_for(called(each, municipalities)) + asked for each in municipalities)
+        shown = municipalities[: texts.MOST_CHOICES]
+        return tuple(line_for(called(each, municipalities)) + asked for each in shown)
     return tuple(line_for(name) + asked for name in outcome.suggestions)
 
 
 def called(municipality: Municipality, beside: Sequence[Municipality]) -> str:
-    """As look_up understands it: namesakes by their Land."""
-    name, land = municipality.name, municipality.land
-    namesakes = [each for each in beside if each.name == name]
-    return f"{name}, {land}" if len(namesakes) > 1 and land else name
+    """As look_up understands it."""
+    name = municipality.name
+    if sum(each.name == name for each in beside) < 2:
+        return name
+    return among_namesakes(name, municipality.land, municipality.municipality_id)
 
 
 def _to_send(
@@ -77,14 +79,19 @@ def _to_send(
 
 
 async def look_up(tx: Transaction, place: str) -> Outcome:
-    """Of namesakes the one in the Land behind the comma."""
+    """Of namesakes the one that is meant by what stands behind the comma."""
     outcome = await search(tx, place)
-    name, comma, land = place.rpartition(",")
+    name, comma, which = place.rpartition(",")
     if outcome.result is not Result.NONE or not comma:
         return outcome
     of_name = await search(tx, name)
-    there = [e for e in of_name.entries if names.fold(e.municipality.land) == names.fold(land)]
+    there = [e for e in of_name.entries if _is_told_by(e.municipality, which)]
     return Outcome(tuple(there)) if len(there) == 1 else outcome
+
+
+def _is_told_by(municipality: Municipality, which: str) -> bool:
+    by_number = among_namesakes("", "", municipality.municipality_id).removeprefix(", ")
+    return names.fold(which) in (names.fold(municipality.land), names.fold(by_number))
 
 
 async def _documents(tx: Transaction, outcome: Outcome) -> texts.Documents:

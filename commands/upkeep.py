@@ -47,6 +47,7 @@ async def forget(occasion: Occasion) -> None:
         await forgetting.forget_guests(tx, number)
     await documents.forget_others(tx)
     await offers.forget_old(occasion)
+    await forgetting.release(tx)
     unaccepted = occasion.now - timedelta(days=days.outbox)
     await outbox.fail_unaccepted(tx, unaccepted, occasion.now)
     # The last, because only then nothing holds on to what was said about it.

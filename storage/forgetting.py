@@ -85,6 +85,7 @@ async def person(tx: Transaction, user_id: str, words: Words, now: datetime) -> 
     answers = await _forget_at_meetings(tx, user_id, now)
     await _forget_chat(tx, user_id)
     await tx.execute("DELETE FROM offer WHERE user_id = ?", (user_id,))
+    await release(tx)
     # An invitation nobody sent would count as one by configuration, and be followed.
     await tx.execute("DELETE FROM room WHERE inviter = ?", (user_id,))
     await tx.execute(
@@ -141,6 +142,20 @@ async def _strip(tx: Transaction, submission_id: int, unnamed: str) -> None:
         (unnamed, submission_id),
     )
     await tx.execute("DELETE FROM submission_file WHERE submission_id = ?", (submission_id,))
+
+
+async def release(tx: Transaction) -> None:
+    """What belongs to a choice or a preview that is no more is forgotten like other messages."""
+    await tx.execute(
+        """
+        UPDATE outbox SET about = NULL
+        WHERE (about GLOB 'offer:*' AND NOT EXISTS
+                (SELECT 1 FROM offer WHERE about = 'offer:' || event_id))
+            OR (about GLOB '*-preview:*' AND NOT EXISTS
+                (SELECT 1 FROM dialogue
+                 WHERE about = subject || ':' || json_extract(answers, '$.event_id')))
+        """
+    )
 
 
 async def _steps_of(tx: Transaction, user_id: str) -> int:

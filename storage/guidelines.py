@@ -1,13 +1,11 @@
-"""The collection: municipalities, the spellings that find them, and their guidelines."""
+"""The collection: municipalities and their guidelines."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-import aiosqlite
-
-from storage.database import Transaction, one
+from storage.database import Row, Transaction, one
 from storage.times import from_row, to_row
 
 # The details are those of `has_details`.
@@ -45,15 +43,6 @@ class Municipality:
         if self.presumed is None:
             return self
         return Municipality(self.municipality_id, self.name, None, "", "", "", "", None)
-
-
-@dataclass(frozen=True)
-class Spelling:
-    """A key that finds a municipality; `via` says what kind of spelling it is."""
-
-    key: str
-    via: int
-    municipality: Municipality
 
 
 @dataclass(frozen=True)
@@ -127,59 +116,24 @@ async def municipalities(tx: Transaction) -> list[Municipality]:
         ORDER BY municipality_id
         """
     )
-    return [_municipality(row) for row in rows]
+    return [municipality_of(row) for row in rows]
 
 
 async def known_municipalities(tx: Transaction) -> list[Municipality]:
     """Also those whose entries are all deleted."""
     rows = await tx.execute_fetchall("SELECT * FROM municipality ORDER BY municipality_id")
-    return [_municipality(row) for row in rows]
+    return [municipality_of(row) for row in rows]
 
 
 async def municipality(tx: Transaction, municipality_id: int) -> Municipality | None:
     row = await one(tx, "SELECT * FROM municipality WHERE municipality_id = ?", (municipality_id,))
-    return None if row is None else _municipality(row)
+    return None if row is None else municipality_of(row)
 
 
 async def called(tx: Transaction, name: str, land: str) -> Municipality | None:
     """The one of that name in that Land, also if its entries are all deleted."""
     row = await one(tx, "SELECT * FROM municipality WHERE name = ? AND land = ?", (name, land))
-    return None if row is None else _municipality(row)
-
-
-async def put_spellings(tx: Transaction, vias: Mapping[int, Mapping[str, int]]) -> None:
-    """Replace the keys that find these municipalities."""
-    await tx.executemany(
-        "DELETE FROM municipality_key WHERE municipality_id = ?", [(number,) for number in vias]
-    )
-    await tx.executemany(
-        "INSERT INTO municipality_key (key, municipality_id, via) VALUES (?, ?, ?)",
-        [(key, number, int(via)) for number, keys in vias.items() for key, via in keys.items()],
-    )
-
-
-async def spelled(tx: Transaction, key: str) -> list[Spelling]:
-    rows = await tx.execute_fetchall(
-        "SELECT * FROM municipality_key JOIN municipality USING (municipality_id) WHERE key = ?",
-        (key,),
-    )
-    return [_spelling(row) for row in rows]
-
-
-async def beginning_with(tx: Transaction, key: str) -> list[Spelling]:
-    """Spellings that are the key or begin with it."""
-    rows = await tx.execute_fetchall(
-        """
-        SELECT * FROM municipality_key JOIN municipality USING (municipality_id)
-        WHERE key BETWEEN ? AND ?
-        """,
-        (key, key + "\U0010ffff"),
-    )
-    return [_spelling(row) for row in rows]
-
-
-async def all_spellings(tx: Transaction) -> list[Spelling]:
-    return await beginning_with(tx, "")
+    return None if row is None else municipality_of(row)
 
 
 async def add(tx: Transaction, guideline: Guideline) -> Guideline:
@@ -254,7 +208,7 @@ async def numbered(
         """,
         (numbers,),
     )
-    places = {row["municipality_id"]: _municipality(row) for row in of}
+    places = {row["municipality_id"]: municipality_of(row) for row in of}
     return [(places[each.municipality_id], each) for each in _with_links(rows, links)]
 
 
@@ -306,6 +260,14 @@ async def everything(tx: Transaction) -> list[Guideline]:
     return _with_links(rows, links)
 
 
+async def namesakes(tx: Transaction) -> frozenset[str]:
+    """Names that several municipalities have."""
+    rows = await tx.execute_fetchall(
+        "SELECT name FROM municipality GROUP BY name HAVING count(*) > 1"
+    )
+    return frozenset(row["name"] for row in rows)
+
+
 async def unconfirmed(
     tx: Transaction, start: int = 0, most: int = -1
 ) -> list[tuple[Municipality, Guideline]]:
@@ -348,7 +310,7 @@ def _row(guideline: Guideline) -> dict[str, object]:
     }
 
 
-def _municipality(row: aiosqlite.Row) -> Municipality:
+def municipality_of(row: Row) -> Municipality:
     return Municipality(
         row["municipality_id"],
         row["name"],
@@ -361,13 +323,7 @@ def _municipality(row: aiosqlite.Row) -> Municipality:
     )
 
 
-def _spelling(row: aiosqlite.Row) -> Spelling:
-    return Spelling(row["key"], row["via"], _municipality(row))
-
-
-def _with_links(
-    rows: Iterable[aiosqlite.Row], link_rows: Iterable[aiosqlite.Row]
-) -> list[Guideline]:
+def _with_links(rows: Iterable[Row], link_rows: Iterable[Row]) -> list[Guideline]:
     links: dict[int, list[Link]] = {}
     for row in link_rows:
         link = Link(row["label"], row["url"], row["as_of"])
@@ -375,7 +331,7 @@ def _with_links(
     return [_guideline(row, tuple(links.get(row["guideline_id"], ()))) for row in rows]
 
 
-def _guideline(row: aiosqlite.Row, links: tuple[Link, ...]) -> Guideline:
+def _guideline(row: Row, links: tuple[Link, ...]) -> Guideline:
     values = dict(row)
     for name in _MOMENTS:
         values[name] = None if values[name] is None else from_row(values[name])

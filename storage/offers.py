@@ -10,7 +10,10 @@ from storage.times import from_row, to_row
 
 @dataclass(frozen=True)
 class Offer:
-    """Made to `user_id` in the answer to the event; all lines are commands without prefix."""
+    """Made to `user_id` in the answer to the event; all lines are commands without prefix.
+
+    `asks`: one of them is asked for. `over`: the person has gone on to something else.
+    """
 
     event_id: str
     room_id: str
@@ -19,6 +22,8 @@ class Offer:
     options: tuple[str, ...]
     more: str | None
     offered_at: datetime
+    asks: bool = True
+    over: bool = False
 
 
 async def put(tx: Transaction, offer: Offer) -> None:
@@ -26,8 +31,8 @@ async def put(tx: Transaction, offer: Offer) -> None:
     await tx.execute(
         """
         INSERT OR REPLACE INTO offer
-            (event_id, room_id, thread_root, user_id, options, more, offered_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+            (event_id, room_id, thread_root, user_id, options, more, offered_at, asks)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             offer.event_id,
@@ -37,6 +42,7 @@ async def put(tx: Transaction, offer: Offer) -> None:
             json.dumps(offer.options),
             offer.more,
             to_row(offer.offered_at),
+            offer.asks,
         ),
     )
 
@@ -58,6 +64,22 @@ async def newest(
         (user_id, room_id, thread_root),
     )
     return [_from_row(row) for row in rows]
+
+
+async def go_on(tx: Transaction, user_id: str, room_id: str, thread_root: str | None) -> None:
+    """The person asked something else there."""
+    await tx.execute(
+        """
+        UPDATE offer SET over = 1
+        WHERE user_id = ? AND room_id = ? AND thread_root IS ? AND over = 0
+        """,
+        (user_id, room_id, thread_root),
+    )
+
+
+async def use_up(tx: Transaction, event_id: str) -> None:
+    """What was chosen changed something: nothing of it is to be done twice."""
+    await tx.execute("UPDATE offer SET options = '[]' WHERE event_id = ?", (event_id,))
 
 
 async def turn_page(tx: Transaction, offer: Offer) -> None:
@@ -95,4 +117,6 @@ def _from_row(row: Row) -> Offer:
         tuple(json.loads(row["options"])),
         row["more"],
         from_row(row["offered_at"]),
+        bool(row["asks"]),
+        bool(row["over"]),
     )

@@ -113,13 +113,13 @@ async def entries_with(tx: Transaction, matches: Sequence[str]) -> list[list[int
     """For each FTS5 expression the search ids of the entries, some of which may be gone."""
     rows = await tx.execute_fetchall(
         """
-        SELECT (SELECT group_concat(rowid) FROM search_entry_words
+        SELECT (SELECT json_group_array(rowid) FROM search_entry_words
                 WHERE search_entry_words MATCH value) AS found
         FROM json_each(?) ORDER BY key
         """,
         (json.dumps(matches),),
     )
-    return [_numbers(row["found"]) for row in rows]
+    return [json.loads(row["found"]) for row in rows]
 
 
 async def are_found(tx: Transaction, matches: Sequence[str]) -> list[bool]:
@@ -141,14 +141,14 @@ async def pages_with(tx: Transaction, match: str, spans: Iterable[Span]) -> dict
     rows = await tx.execute_fetchall(
         """
         SELECT json_extract(value, '$[0]') AS guideline_id,
-            (SELECT group_concat(rowid) FROM search_page_words
+            (SELECT json_group_array(rowid) FROM search_page_words
              WHERE search_page_words MATCH ?1 AND rowid
                 BETWEEN json_extract(value, '$[1]') AND json_extract(value, '$[2]')) AS found
         FROM json_each(?2)
         """,
         (match, json.dumps([(each.guideline_id, each.first, each.last) for each in spans])),
     )
-    return {row["guideline_id"]: _numbers(row["found"]) for row in rows}
+    return {row["guideline_id"]: json.loads(row["found"]) for row in rows}
 
 
 async def shares(tx: Transaction, search_ids: Iterable[int]) -> list[Share]:
@@ -156,14 +156,14 @@ async def shares(tx: Transaction, search_ids: Iterable[int]) -> list[Share]:
     rows = await tx.execute_fetchall(
         """
         SELECT land, count(DISTINCT municipality_id) AS municipalities,
-            group_concat(search_id) AS search_ids
+            json_group_array(search_id) AS search_ids
         FROM search_entry WHERE search_id IN (SELECT value FROM json_each(?))
         GROUP BY land ORDER BY count(*) DESC, land
         """,
         (json.dumps(list(search_ids)),),
     )
     return [
-        Share(row["land"], row["municipalities"], tuple(_numbers(row["search_ids"])))
+        Share(row["land"], row["municipalities"], tuple(json.loads(row["search_ids"])))
         for row in rows
     ]
 
@@ -232,10 +232,6 @@ def _trigrams(text: str) -> str:
     """An FTS5 expression for words that have all of them; `text` is letters and digits."""
     runs = dict.fromkeys(text[place : place + 3] for place in range(len(text) - 2))
     return " AND ".join(f'"{run}"' for run in runs)
-
-
-def _numbers(joined: str | None) -> list[int]:
-    return [int(number) for number in joined.split(",")] if joined else []
 
 
 def _entry(row: Row) -> Entry:

@@ -50,15 +50,12 @@ async def settle(tx: Transaction, read: Iterable[Pending]) -> set[int]:
     return unchanged
 
 
-async def drop_entries(tx: Transaction, guideline_ids: Iterable[int]) -> None:
-    await tx.executemany(
-        "DELETE FROM search_entry WHERE guideline_id = ?", [(each,) for each in guideline_ids]
-    )
-
-
 async def put_entries(tx: Transaction, words: Collection[tuple[Entry, str]]) -> None:
     """Each with its words, in the place of those it had."""
-    await drop_entries(tx, (entry.guideline_id for entry, _ in words))
+    await tx.executemany(
+        "DELETE FROM search_entry WHERE guideline_id = ?",
+        [(entry.guideline_id,) for entry, _ in words],
+    )
     first = await _next(tx, "search_entry")
     numbered = list(enumerate(words, start=first))
     await tx.executemany(

@@ -14,7 +14,7 @@ from commands.command import AnyCommand, Context, Message
 from commands.guidelines import GUIDELINE
 from commands.settings import Network, Settings
 from commands.texts.markup import Text
-from storage import guidelines
+from storage import guidelines, spellings
 from storage.database import Database, Transaction, open_database
 from storage.guidelines import Municipality
 
@@ -66,8 +66,8 @@ async def all_rows(tx: Transaction) -> list[object]:
     """The collection as it is stored, without the numbers SQLite gave."""
     municipalities = await guidelines.municipalities(tx)
     entries = await guidelines.everything(tx)
-    spellings = await guidelines.all_spellings(tx)
-    return [municipalities, entries, sorted(spellings, key=lambda s: (s.key, s.via))]
+    found = await spellings.all_spellings(tx)
+    return [municipalities, entries, sorted(found, key=lambda s: (s.key, s.via))]
 
 
 def candidates(municipality: Municipality, printed: tuple[str, ...]) -> list[names.Candidate]:

@@ -114,6 +114,7 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "room_id": "!r:example.org",
         "user_id": CORA,
         "options": "[]",
+        "asks": 1,
         "offered_at": AT,
     },
     "reminder": {

@@ -360,3 +360,77 @@ async def test_a_failing_link_is_listed_with_its_entry(net: Room) -> None:
     assert said.startswith("1 Link ist nicht erreichbar.")
     assert "die Seite gibt es nicht (mehr), seit 24. November 2026" in said
     assert url in said
+
+
+# --- namesakes, and very many
+
+
+HEAD = "liste,gedruckt,anzeige,vermutlich,amtlich,art,land,kreis,titel,status\n"
+
+
+async def namesakes(database: Database, *rows: str) -> None:
+    async with database.transaction() as tx:
+        await store(tx, read((HEAD + "\n".join(rows)).encode()), "Probe", NOW)
+
+
+@pytest.mark.parametrize(("number", "land"), [("1", "Bayern"), ("2", "Hessen")])
+async def test_of_namesakes_in_a_list_the_one_with_the_number_is_meant(
+    net: Room, number: str, land: str
+) -> None:
+    await namesakes(
+        net.database,
+        "buergerbeteiligung,,Zwilling,,Zwilling,Stadt,Bayern,,,",
+        "buergerbeteiligung,,Zwilling,,Zwilling,Stadt,Hessen,,,",
+    )
+
+    await ask(net, "Z")
+    [said] = await net.say(number)
+    assert said.startswith(f"Zwilling (Stadt, {land}): 1 Eintrag")
+
+
+@pytest.mark.parametrize("line", ["!leitlinie Zwilling", "!sammlung Z"])
+async def test_a_namesake_of_which_only_the_name_is_certain_can_be_chosen(
+    net: Room, line: str
+) -> None:
+    await namesakes(
+        net.database,
+        "buergerbeteiligung,,Zwilling,Anderswo,Anderswo,Stadt,Bayern,,,",
+        "buergerbeteiligung,,Zwilling,,Zwilling,Stadt,Hessen,,,",
+    )
+
+    answers = []
+    for number in ("1", "2"):
+        await net.say(line)
+        answers += await net.say(number)
+    assert sorted(said.split(":")[0] for said in answers) == [
+        "Zwilling",
+        "Zwilling (Stadt, Hessen)",
+    ]
+    assert "Bayern" not in str(net.contents)
+
+
+async def test_of_very_many_the_first_are_shown(net: Room) -> None:
+    rows = [f"buergerbeteiligung,,Zell {n:03},,Zell,Stadt,Hessen,,," for n in range(200)]
+    await namesakes(net.database, *rows)
+
+    [said] = await net.say("!leitlinie Zell")
+    assert said.startswith("Zu »Zell« passen 200 Einträge. Schreiben Sie bitte mehr vom Namen.")
+    assert "20. Zell 019" in said
+    assert "Zell 020" not in said
+    [chosen] = await net.say("20")
+    assert chosen.startswith("Zell 019")
+
+
+async def test_there_is_an_end_to_filters(net: Room) -> None:
+    said = await ask(net, " ".join(f"neu seit {day}.1.2026" for day in range(1, 29)))
+
+    assert said.count("seit dem") <= 2
+    letters = " ".join("ABCDEFGHIJKLMNOP")
+    assert "aus" in (await ask(net, letters)).split("\n\n")[0]
+    assert "(A, B, C, D, E, F, G, H)" in await ask(net, letters)
+
+
+async def test_what_is_echoed_is_plain(net: Room) -> None:
+    said = await ask(net, "\u202eNRW!!!!!!")
+
+    assert said.startswith("Sammlung (NRW): ")

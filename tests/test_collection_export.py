@@ -24,7 +24,7 @@ from commands.collection import (
     refresh_spellings,
     store,
 )
-from storage import documents, guidelines
+from storage import documents, guidelines, spellings
 from storage.database import Database, Transaction, open_database
 from storage.documents import Document, GuidelineDocument
 from storage.guidelines import Guideline, Link, Municipality
@@ -166,7 +166,7 @@ async def contents(tx: Transaction) -> list[object]:
         ],
         sorted(
             (spelling.key, spelling.via, named[spelling.municipality.municipality_id])
-            for spelling in await guidelines.all_spellings(tx)
+            for spelling in await spellings.all_spellings(tx)
         ),
     ]
 

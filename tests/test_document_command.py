@@ -8,7 +8,7 @@ import pytest
 
 from commands import COMMANDS
 from commands.texts.offers import to_choose
-from storage import guidelines
+from storage import guidelines, spellings
 from storage.guidelines import Municipality
 from tests.hostile_files import docx, odt, pdf
 from tests.library import Library, open_library
@@ -240,7 +240,7 @@ async def add_namesake(library: Library, name: str, land: str) -> int:
     async with library.database.transaction() as tx:
         made = Municipality(0, name, None, f"Gemeinde {name}", "Gemeinde", land, "", None)
         stored = await guidelines.add_municipality(tx, made)
-        await guidelines.put_spellings(tx, {stored.municipality_id: {name.casefold(): 0}})
+        await spellings.put(tx, {stored.municipality_id: {name.casefold(): 0}})
         [one, *_] = await guidelines.everything(tx)
         entry = replace(one, guideline_id=0, municipality_id=stored.municipality_id, links=())
         entry = await guidelines.add(tx, entry)

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from commands.submissions import notices
+from commands.upkeep import forget
 from storage import direct_chats, forgetting, outbox, rooms, submissions
 from storage.database import Database, Transaction, open_database
 from storage.direct_chats import DirectChat
 from storage.submissions import State, Step, Submission
+from tests.collection_fixtures import shipped
 from tests.people import ADA, CORA, DIRECT, everything, forget_ada, put
 from tests.say import MANAGEMENT, NOW, ROOM, Room
 
@@ -353,3 +355,29 @@ async def test_a_reaction_on_a_removed_notice_decides_nothing(
         one = await submissions.get(tx, number)
     assert one is not None
     assert one.state == "withdrawn"
+
+
+@pytest.mark.parametrize("body", ["!leitlinie Göppingen", "!sammlung NRW"])
+async def test_of_a_choice_nothing_is_left_when_its_time_is_over(body: str) -> None:
+    async with shipped() as database:
+        room = Room(database)
+        await room.say(body, sender=ADA, event_id="$frage")
+        await forget_ada(room)
+        room.now += timedelta(days=90)
+        async with database.transaction() as tx:
+            await forget(room.occasion(tx))
+
+        assert "$frage" not in await everything(database)
+
+
+async def test_of_a_preview_nothing_is_left_when_nobody_decides(database: Database) -> None:
+    room = Room(database)
+    line = '!termin neu online-konferenz "Los" 14.01.2027 10:00-11:30 https://k.example.org/'
+    await room.say(line, room_id=MANAGEMENT, event_id="$vorschau")
+    await room.read(MANAGEMENT)
+    room.now += timedelta(days=100)
+    for _ in range(2):
+        async with database.transaction() as tx:
+            await forget(room.occasion(tx))
+
+    assert "$vorschau" not in await everything(database)

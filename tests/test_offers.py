@@ -14,7 +14,7 @@ from commands.upkeep import forget
 from storage.database import Database
 from tests.collection_fixtures import shipped
 from tests.people import everything
-from tests.say import MANAGEMENT, NOW, ROOM, Room
+from tests.say import MANAGEMENT, MANAGER, NOW, ROOM, Room
 
 ADA, BO = "@ada:example.org", "@bo:example.org"
 CITY = "Göppingen (Stadt, Kreis Göppingen, Baden-Württemberg): 1 Eintrag"
@@ -402,3 +402,91 @@ def test_what_looks_like_a_number_is_none(text: str) -> None:
 
 def test_a_room_is_not_read_for_long_numbers() -> None:
     assert number_of("!" * 3000 + "1") is None
+
+
+# --- what was meant
+
+
+async def test_in_a_thread_below_a_list_a_newer_choice_there_is_meant(net: Room) -> None:
+    await net.say("!sammlung NRW", sender=ADA)
+    root = net.sent_ids[-1]
+    [choice] = await net.say("!leitlinie Göppingen", sender=ADA, thread_root=root)
+    assert "nämlich 2" in choice
+
+    [said] = await net.say("2", sender=ADA, thread_root=root)
+    assert said.startswith("Göppingen (Stadt)")
+
+
+async def test_the_page_of_a_list_is_turned_in_a_thread_below_it(net: Room) -> None:
+    await net.say("!sammlung NRW", sender=ADA)
+    root = net.sent_ids[-1]
+
+    [other] = await net.say("!mehr", sender=BO, thread_root=root)
+    assert other.startswith("Es gibt hier gerade keine weitere Seite für Sie.")
+    [more] = await net.say("!mehr", sender=ADA, thread_root=root)
+    assert "Seite 2 von 2" in more
+
+
+async def test_a_number_that_answers_somebody_else_is_ordinary_talk(net: Room) -> None:
+    await offered(net)
+
+    assert await net.say("2", sender=ADA, reply_to="$von-bo") == []
+
+
+async def test_after_another_command_a_number_alone_means_the_choice_no_more(net: Room) -> None:
+    target = await offered(net)
+    await net.say("!leitlinie Bonn", sender=ADA)
+
+    assert await net.say("2", sender=ADA) == []
+    [said] = await net.say("2", sender=ADA, reply_to=target)
+    assert said.startswith("Göppingen (Stadt)")
+
+
+async def test_a_list_is_meant_by_a_number_alone_for_a_short_time_only(net: Room) -> None:
+    await net.say("!sammlung NRW", sender=ADA)
+    target = net.sent_ids[-1]
+    net.now += timedelta(minutes=16)
+
+    assert await net.say("10", sender=ADA) == []
+    assert len(await net.say("10", sender=ADA, reply_to=target)) == 1
+
+
+async def test_what_was_chosen_and_done_is_not_done_again(net: Room) -> None:
+    await net.say("!eintrag bestätigen Bonn", room_id=MANAGEMENT)
+    target = next(
+        event_id
+        for event_id, content in zip(net.sent_ids, net.contents, strict=True)
+        if "Welche meinen Sie" in content.get("body", "")
+    )
+    await net.say("1", room_id=MANAGEMENT, event_id="$eins")
+
+    [asked] = await net.say("2", room_id=MANAGEMENT, replaces="$eins", reply_to=target)
+    assert "schon gewählt" in asked or "Soll ich jetzt" in asked
+    [again] = await net.react("1️⃣", target, sender=MANAGER, room_id=MANAGEMENT)
+    assert again.startswith("Daraus haben Sie schon gewählt")
+    async with net.database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT count(*) AS n FROM guideline_version")
+    assert [row["n"] for row in rows] == [1]
+
+
+async def test_a_question_whether_to_do_it_again_is_answered_once(net: Room) -> None:
+    await net.say("!eintrag bestätigen 12", room_id=MANAGEMENT, event_id="$b")
+    [asked] = await net.say("!eintrag bestätigen 13", room_id=MANAGEMENT, replaces="$b")
+    assert "Soll ich jetzt !eintrag bestätigen 13 ausführen?" in asked
+    target = net.sent_ids[net.contents.index(last(net))]
+
+    await net.say("ja", room_id=MANAGEMENT, reply_to=target, event_id="$ja")
+    await net.say("ja!", room_id=MANAGEMENT, replaces="$ja", reply_to=target)
+    await net.react("1️⃣", target, sender=MANAGER, room_id=MANAGEMENT)
+    async with net.database.transaction() as tx:
+        rows = await tx.execute_fetchall("SELECT guideline_id FROM guideline_version")
+    assert [row["guideline_id"] for row in rows] == [12, 13]
+
+
+async def test_nothing_is_chosen_by_a_zero(net: Room) -> None:
+    await net.say("!leitlinie Kreis Soest", sender=ADA)
+    target = net.sent_ids[net.contents.index(last(net))]
+
+    assert await net.say("0", sender=ADA, reply_to=target) == [
+        "Hier steht nur die Nummer 1 zur Wahl."
+    ]

@@ -167,6 +167,7 @@ async def test_what_is_gone_is_no_hit_even_before_anybody_looked(
     await index(database)
     await run(database, f"{way} WHERE guideline_id = 1")
 
+    assert (await ask(room, words)).startswith("1 Treffer in 1 Kommune in Hessen.")
     assert await hits(room, words) == ["Beispielstadt"]
     await run(database, "DELETE FROM document_page")
     [said] = await room.say(f"!suche {words}")
@@ -258,20 +259,42 @@ async def test_a_change_while_we_read_is_not_lost(
     assert await hits(room, "alt") == []
 
 
-async def test_a_bug_is_logged_and_ends_nothing(
+async def test_a_bug_in_one_entry_is_logged_and_keeps_no_other_from_being_found(
+    database: Database,
+    room: Room,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Anton", title="Geheimnis")
+        await add(tx, "Berta", title="Offenes")
+
+    def broken(entry: Entry, texts: Mapping[int, str]) -> Counted:
+        if entry.title == "Geheimnis":
+            raise ValueError("Geheimnis")
+        return count_words(entry, texts)
+
+    monkeypatch.setattr(worker, "count", broken)
+    await index(database)
+
+    assert await hits(room, "offenes") == ["Berta"]
+    assert "entry 1 not indexed: ValueError" in caplog.text
+    assert "Geheimnis" not in caplog.text
+
+
+async def test_another_bug_is_logged_and_ends_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with database.transaction() as tx:
         await add(tx, "Musterstadt", title="Geheimnis")
 
-    def broken(*_words: object) -> None:
+    async def broken(*_words: object) -> None:
         raise ValueError("Geheimnis")
-
-    monkeypatch.setattr(worker, "index", broken)
 
     async def logged() -> bool:
         return bool(caplog.messages)
 
+    monkeypatch.setattr(search_index, "put_entries", broken)
     async with running(indexing(database)) as task:
         await until(logged)
 

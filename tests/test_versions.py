@@ -12,7 +12,7 @@ from commands import upkeep
 from commands.collection.changing import put
 from commands.texts.editing import unconfirmed_line
 from commands.texts.markup import text
-from storage import guidelines, versions
+from storage import guidelines, spellings, versions
 from storage.database import Transaction
 from storage.versions import By, Whole, state, with_state
 from tests.editing_fixtures import ADA, BO, Desk, desk_of_a_shipped_collection
@@ -132,7 +132,7 @@ async def test_a_failure_leaves_neither_entry_nor_version(desk: Desk) -> None:
 async def test_a_municipality_without_entries_is_found_by_no_name(desk: Desk) -> None:
     await desk.do("!eintrag löschen 32")
     async with desk.database.transaction() as tx:
-        assert await guidelines.spelled(tx, "essen") == []
+        assert await spellings.spelled(tx, "essen") == []
         assert len(await guidelines.municipalities(tx)) + 1 == len(
             await guidelines.known_municipalities(tx)
         )

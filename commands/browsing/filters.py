@@ -17,6 +17,8 @@ Kind = Literal["initial", "land", "list", "status", "new", "told", "untold"]
 
 _LONGEST_FILTER = 4
 _LARGEST_PAGE = 10_000
+# Each may be asked about again when nothing fits.
+_MOST_FILTERS = 8
 _NAMED: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ("untold", "ohne angaben", ("ohne Angaben", "ohne Einzelheiten", "leer")),
     ("told", "mit angaben", ("mit Angaben", "mit Einzelheiten")),
@@ -65,12 +67,17 @@ def understand(words: str, lands: Iterable[str]) -> Asked:
     unknown: list[str] = []
     while rest:
         taken, count = _first(rest, known)
-        if taken is not None and taken not in filters:
+        if taken is not None and len(filters) < _MOST_FILTERS and not _is_in(taken, filters):
             filters.append(taken)
         elif taken is None and fold(rest[0]) not in _AND:
             unknown.append(rest[0])
         rest = rest[count:]
     return Asked(tuple(filters), " ".join(unknown), page)
+
+
+def _is_in(taken: Filter, filters: Sequence[Filter]) -> bool:
+    """Of what is new there is one."""
+    return taken in filters or (taken.kind == "new" and any(f.kind == "new" for f in filters))
 
 
 def take_page(words: str) -> tuple[str, int]:
@@ -112,13 +119,18 @@ def _read(said: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
     if status is not None:
         return Filter("status", (status,), _STATUSES.get(status, status))
     if key in lands:
-        return Filter("land", lands[key], said)
+        return Filter("land", lands[key], _plain(said))
     german = land_called(said)
     if german is not None:
-        return Filter("land", (german,), said)
+        return Filter("land", (german,), _plain(said))
     if len(said) == 1 and said.isalpha() and key:
         return Filter("initial", (key[:1],), key[:1].upper())
     return None
+
+
+def _plain(said: str) -> str:
+    """As it was typed, without what does not belong to it."""
+    return re.sub(r"[^\w ()-]", "", said).strip(" -")
 
 
 def _since(new: Filter, words: Sequence[str], count: int) -> tuple[Filter, int]:

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from commands.browsing.filters import Asked, Filter, earliest, understand
 from commands.browsing.for_management import list_for_management
-from commands.collection import Result, line_for, search
+from commands.collection import Result, among_namesakes, line_for, search
 from commands.command import Arguments, Command, Context, Reply
 from commands.texts import browsing as texts
-from storage import browsing
+from storage import browsing, guidelines
 from storage.browsing import Choice, Listed
 
 PAGE = 10
@@ -38,10 +38,13 @@ async def browse(ctx: Context, args: Words) -> Reply:
         return await _not_understood(ctx, asked)
     since = await _since(ctx, asked.filters)
     found = await browsing.fitting(ctx.tx, _choice(asked.filters, since))
-    return _page(ctx, asked, found, since) if found else await _nothing(ctx, asked, since)
+    if not found:
+        return await _nothing(ctx, asked, since)
+    return await _page(ctx, asked, found, since)
 
 
-def _page(ctx: Context, asked: Asked, found: Sequence[Listed], since: Since | None) -> Reply:
+async def _page(ctx: Context, asked: Asked, found: Sequence[Listed], since: Since | None) -> Reply:
+    namesakes = await guidelines.namesakes(ctx.tx)
     places = [list(group) for _, group in groupby(found, lambda each: each.municipality_id)]
     start = (asked.page - 1) * PAGE
     shown = places[start : start + PAGE]
@@ -56,8 +59,14 @@ def _page(ctx: Context, asked: Asked, found: Sequence[Listed], since: Since | No
     more = asked.line(page=asked.page + 1) if len(places) > start + PAGE else None
     pages = -(-len(places) // PAGE)
     told += texts.page(shown, asked.page, pages, prefix, one_land=_is_of_one_land(asked.filters))
-    options = tuple(line_for(group[0].name) for group in shown)
+    options = tuple(line_for(_called(group[0], namesakes)) for group in shown)
     return Reply(told, options=options, more=more, preplace=False)
+
+
+def _called(listed: Listed, namesakes: frozenset[str]) -> str:
+    if listed.name not in namesakes:
+        return listed.name
+    return among_namesakes(listed.name, listed.land, listed.municipality_id)
 
 
 def _is_of_one_land(filters: Sequence[Filter]) -> bool:

@@ -4,7 +4,16 @@ from commands.collection.export import Format, export
 from commands.collection.files import LARGEST_FILE, InvalidFileError, read
 from commands.collection.load import Change, store
 from commands.collection.rows import ListName
-from commands.collection.search import Entry, Outcome, Result, answer, as_json, line_for, search
+from commands.collection.search import (
+    Entry,
+    Outcome,
+    Result,
+    among_namesakes,
+    answer,
+    as_json,
+    line_for,
+    search,
+)
 from commands.collection.shelf import not_there
 from commands.collection.shipped import seed
 from commands.collection.spelling import refresh_spellings
@@ -20,6 +29,7 @@ __all__ = (
     "Outcome",
     "Result",
     "View",
+    "among_namesakes",
     "answer",
     "as_json",
     "export",

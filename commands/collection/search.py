@@ -45,6 +45,11 @@ class Outcome:
         return (Result.NONE, Result.FOUND, Result.AMBIGUOUS)[min(len(self.entries), 2)]
 
 
+def among_namesakes(name: str, land: str, municipality_id: int) -> str:
+    """As the look-up tells it from others of that name: by its Land, if that may be told."""
+    return f"{name}, {land}" if land else f"{name}, K{municipality_id}"
+
+
 def line_for(name: str) -> str:
     """The command line, without prefix, that asks for this municipality."""
     return f"leitlinie {name}"

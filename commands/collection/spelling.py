@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from commands import names
-from storage import guidelines
+from storage import guidelines, spellings
 from storage.database import Transaction
 from storage.guidelines import Municipality
 
@@ -30,4 +30,4 @@ async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipa
         for municipality in (each.certain for each in municipalities)
         if municipality.municipality_id in printed
     }
-    await guidelines.put_spellings(tx, vias)
+    await spellings.put(tx, vias)

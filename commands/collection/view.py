@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from commands import names
-from storage import guidelines, register
+from storage import guidelines, register, spellings
 from storage.database import Transaction
-from storage.guidelines import Guideline, Municipality, Spelling
+from storage.guidelines import Guideline, Municipality
 from storage.register import RegisterPlace
+from storage.spellings import Spelling
 
 
 @dataclass(frozen=True)
@@ -41,22 +42,22 @@ class View:
 
 async def whole(tx: Transaction) -> View:
     """For many questions at once, as the collection is now."""
-    spellings = await guidelines.all_spellings(tx)
+    found = await spellings.all_spellings(tx)
     entries = await guidelines.everything(tx)
-    return _view(spellings, entries, await register.without_entry(tx))
+    return _view(found, entries, await register.without_entry(tx))
 
 
 async def around(tx: Transaction, query: names.Query) -> View:
     """What one question needs; all names if nothing answers, to find similar ones."""
-    spellings = await _near(tx, query)
-    verdict = names.decide(query, _candidates(spellings))
+    found = await _near(tx, query)
+    verdict = names.decide(query, _candidates(found))
     if not verdict.fitting:
-        spellings = await guidelines.all_spellings(tx)
+        found = await spellings.all_spellings(tx)
     entries = await guidelines.of_municipalities(tx, verdict.fitting)
     places = [
         place for key in query.place_keys for place in await register.named_without_entry(tx, key)
     ]
-    return _view(spellings, entries, places)
+    return _view(found, entries, places)
 
 
 async def finds(tx: Transaction, text: str) -> bool:
@@ -71,8 +72,8 @@ async def _near(tx: Transaction, query: names.Query) -> list[Spelling]:
 
 async def _spellings(tx: Transaction, reading: names.Reading) -> list[Spelling]:
     if reading.letters >= names.SHORTEST_PREFIX:
-        return await guidelines.beginning_with(tx, reading.key)
-    return await guidelines.spelled(tx, reading.key)
+        return await spellings.beginning_with(tx, reading.key)
+    return await spellings.spelled(tx, reading.key)
 
 
 def _view(

@@ -14,8 +14,7 @@ from storage.search import Share
 
 # So many compounds of a word are looked for, those in most entries first.
 MOST_COMPOUNDS = 24
-# If the word itself is in so many entries, compounds count only in names and in what is said
-# about an entry.
+# If the word itself is in more entries, its compounds would only make the answer slower.
 _MANY = 1_000
 _SHORTEST_PART = 4
 _SHORTEST_BASE = 5
@@ -57,8 +56,9 @@ class Found:
 
 async def find(tx: Transaction, wanted: Sequence[Wanted]) -> Found:
     """Entries that have all words; if there are none, those that have most of them."""
-    terms = tuple([Term(each, await _compounds(tx, each)) for each in wanted])
-    points = [await _points(tx, term) for term in terms]
+    looked_up = [await _look_up(tx, each) for each in wanted]
+    terms = tuple(term for term, _ in looked_up)
+    points = [points for _, points in looked_up]
     having = _having_all(points)
     shares = await search.shares(tx, having)
     words, unknown = len(terms), list[Term]()
@@ -101,25 +101,23 @@ def _having_most(points: Sequence[Mapping[int, int]]) -> tuple[list[int], int]:
     return [number for number, count in counts.items() if count == most], most
 
 
-async def _points(tx: Transaction, term: Term) -> dict[int, int]:
-    """What the word is worth in each entry: in its best place."""
-    found = await _worth(tx, Level, 0, term.wanted.stems)
-    many = sum(len(numbers) for _, numbers in found) > _MANY
-    levels = (Level.NAMED, Level.ABOUT) if many else tuple(Level)
-    found += await _worth(tx, levels, 1, term.compounds)
+async def _look_up(tx: Transaction, wanted: Wanted) -> tuple[Term, Mapping[int, int]]:
+    """With what the word is worth in each entry: in its best place."""
+    found, compounds = await _worth(tx, 0, wanted.stems), tuple[str, ...]()
+    if sum(len(numbers) for _, numbers in found) <= _MANY:
+        compounds = await _compounds(tx, wanted)
+        found += await _worth(tx, 1, compounds)
     best: dict[int, int] = {}
     for points, numbers in sorted(found, key=lambda each: each[0]):
         best.update(dict.fromkeys(numbers, points))
-    return best
+    return Term(wanted, compounds), best
 
 
-async def _worth(
-    tx: Transaction, levels: Iterable[Level], way: int, stems: Sequence[str]
-) -> list[tuple[int, list[int]]]:
-    """Points, and the entries in which a stem is at that level."""
+async def _worth(tx: Transaction, way: int, stems: Sequence[str]) -> list[tuple[int, list[int]]]:
+    """Points, and the entries in which a stem is at the level that has them."""
     if not stems:
         return []
-    matches = {_POINTS[at][way]: match(token(at, stem) for stem in stems) for at in levels}
+    matches = {both[way]: match(token(at, stem) for stem in stems) for at, both in _POINTS.items()}
     return list(zip(matches, await search.entries_with(tx, list(matches.values())), strict=True))
 
 

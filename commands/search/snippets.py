@@ -37,6 +37,9 @@ class Finder:
     def __init__(self, stems: Sequence[Iterable[str]]) -> None:
         self._words = {stem: place for place, each in enumerate(stems) for stem in each}
         self._beginnings = tuple({in_other_spelling(stem) for stem in self._words})
+        # Two letters tell most words apart before they are folded.
+        self._starts = {each[:2] for each in self._beginnings}
+        self._starts |= {f"{each[0]}e" for each in self._beginnings}
         self._longest = max(map(len, self._words), default=0) + _LONGEST_ENDING
         self._seen: dict[str, int | None] = {}
 
@@ -70,6 +73,9 @@ class Finder:
 
     def _read(self, typed: str) -> int | None:
         """Only what begins alike is brought to its stem, which takes long."""
+        start = typed[:2].lower()
+        if start.isascii() and start not in self._starts:
+            return None
         form = in_other_spelling(fold(typed))
         if len(form) > self._longest or not form.startswith(self._beginnings):
             return None

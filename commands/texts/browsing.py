@@ -43,7 +43,7 @@ def overview(found: Sequence[Listed], prefix: str) -> Text:
     return (
         text(f"Nach Listen: {_counted(LISTS[each.list] for each in found)}.")
         + text(f"Nach Stand: {_counted(each.status for each in found)}.")
-        + text(f"Nach {len(set(lands))} Ländern: {_counted(lands)}.")
+        + text(f"{_by_lands(len(set(lands)))}: {_counted(lands)}.")
         + text(
             "Auswählen können Sie mit Buchstabe, Land, Liste und Stand, auch zusammen, zum"
             " Beispiel ",
@@ -195,6 +195,10 @@ def _entries(count: int) -> str:
 
 def _places(count: int) -> str:
     return "1 Kommune" if count == 1 else f"{count} Kommunen"
+
+
+def _by_lands(count: int) -> str:
+    return "Nach einem Land" if count == 1 else f"Nach {count} Ländern"
 
 
 def _counted(words: Iterable[str]) -> str:

@@ -77,9 +77,9 @@ def no_file() -> Text:
 
 
 def done_already(prefix: str, words: str) -> Text:
-    """Who edits a command that changed something is asked whether it is to be done again."""
+    """Who edits what may have changed something is asked whether it is to be done now."""
     return text(
-        "Ihren Befehl, wie er vorher lautete, habe ich schon ausgeführt. Soll ich jetzt ",
+        "Ihre Nachricht, wie sie vorher lautete, habe ich schon bearbeitet. Soll ich jetzt ",
         Code(f"{prefix}{words}"),
         " ausführen? Dann antworten Sie mit »1« oder mit der Reaktion 1️⃣. Sonst müssen Sie nichts"
         " tun.",

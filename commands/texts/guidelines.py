@@ -11,6 +11,8 @@ from storage.guidelines import Guideline, Municipality, has_details
 Submitting = Callable[[str], tuple[Inline, ...]]
 # Number of an entry -> names of its documents.
 Documents = Mapping[int, Sequence[str]]
+# Berlin has eleven, its districts included; more than this nobody reads.
+MOST_CHOICES = 20
 NO_DOCUMENTS: Documents = MappingProxyType({})
 
 LISTS = MappingProxyType(
@@ -76,8 +78,16 @@ def not_in_list(municipality: Municipality, wanted: str, lists: Sequence[str]) -
 
 
 def ambiguous(asked: str, found: Sequence[Municipality]) -> Text:
-    fitting = (f"{one.name}{described(one)}" for one in found)
-    heading = text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
+    """Those that fit, or of very many the first."""
+    shown = found[:MOST_CHOICES]
+    fitting = (f"{one.name}{described(one)}" for one in shown)
+    if len(shown) == len(found):
+        heading = text(f"Mehrere Einträge passen zu {quoted(asked)}, nämlich {len(found)}:")
+    else:
+        heading = text(
+            f"Zu {quoted(asked)} passen {len(found)} Einträge. Schreiben Sie bitte mehr vom Namen."
+            f" Das sind die ersten {len(shown)}:"
+        )
     return heading + items(*fitting, numbered=True)
 
 

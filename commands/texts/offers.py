@@ -34,6 +34,14 @@ def out_of_range(count: int) -> Text:
     return text(f"Zur Wahl stehen hier die Nummern 1 bis {count}.")
 
 
+def used_up() -> Text:
+    """What was chosen changed something."""
+    return text(
+        "Daraus haben Sie schon gewählt, und ich habe es ausgeführt. Möchten Sie noch etwas tun,"
+        " schreiben Sie den Befehl bitte neu."
+    )
+
+
 def expired(prefix: str, line: str) -> Text:
     """`line` is what would have been asked."""
     return text(

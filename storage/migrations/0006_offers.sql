@@ -11,6 +11,9 @@ CREATE TABLE offer (
     user_id     TEXT NOT NULL,                      -- who asked
     options     TEXT NOT NULL,                      -- JSON: the command line of each number
     more        TEXT,                               -- that of the next page; null: there is none
+    asks        INTEGER NOT NULL CHECK (asks IN (0, 1)),   -- one of them is asked for
+    over        INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)),  -- the person went on: a
+                                                    -- number alone does not mean this any more
     offered_at  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX offer_user ON offer (user_id, room_id, offer_id);

@@ -32,7 +32,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 ),
             ),
             others=_words("options more"),
-            technical=_words("offer_id"),
+            technical=_words("offer_id asks over"),
         ),
         "sync": Table(technical=_words("only_row token synced_at")),
         "outbox": Table(

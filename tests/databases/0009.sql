@@ -177,6 +177,9 @@ CREATE TABLE offer (
     user_id     TEXT NOT NULL,                      -- who asked
     options     TEXT NOT NULL,                      -- JSON: the command line of each number
     more        TEXT,                               -- that of the next page; null: there is none
+    asks        INTEGER NOT NULL CHECK (asks IN (0, 1)),   -- one of them is asked for
+    over        INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)),  -- the person went on: a
+                                                    -- number alone does not mean this any more
     offered_at  INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE outbox (

@@ -18,6 +18,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.homeserver)
+            # Two homeservers and two bots at once are slow on a small machine.
+            item.add_marker(pytest.mark.timeout(300), append=False)
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 

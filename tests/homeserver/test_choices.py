@@ -110,7 +110,7 @@ async def test_pages_are_turned_in_a_thread(network: Network) -> None:
     assert second.content["m.relates_to"]["event_id"] == root
     outside = await network.ask("!mehr")
     assert outside.text.startswith("Es gibt hier gerade keine weitere Seite")
-    name = second.text.split("3. ")[1].split(",")[0]
+    name = second.text.split("3. ")[1].split(":")[0]
     chosen = await network.ask("3", root)
     assert chosen.text.startswith(name)
     assert chosen.content["m.relates_to"]["event_id"] == root

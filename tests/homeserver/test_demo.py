@@ -207,7 +207,7 @@ async def test_dates_are_announced_with_a_preview_and_answered_by_reactions(
 
     assert code == 0, around
     told = answers.split("> ")[1:]
-    assert answers.startswith("Seit dem Start hat der Bot hier noch nichts zu einem Termin")
+    assert answers.startswith("Seit dem Start hat der Bot hier noch nichts gefragt")
     assert "Mittwoch, 14. Januar 2099, 10:00 bis 11:30 Uhr" in told[0]
     assert told[1].startswith("/ja\nGespeichert: Termin Nr. 1")
     assert "Diese Reaktion auf die letzte Frage gab es schon." in told[1]

@@ -55,8 +55,11 @@ async def test_an_invitation_from_anybody_else_is_refused(world: World) -> None:
         async def refused() -> bool:
             return await membership(eve, room, world.bot_id) == "leave"
 
+        async def settled() -> bool:
+            return await pending(app) == 0
+
         await until(refused)
-        assert await pending(app) == 0
+        await until(settled)
 
 
 async def test_an_invitation_that_came_while_the_bot_was_away_is_followed(world: World) -> None:
