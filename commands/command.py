@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from commands.settings import Settings
 from commands.texts.markup import NOTHING, Text
 from storage.database import Transaction
+
+# Who is answered later than this has perhaps forgotten what was asked.
+LATE = timedelta(minutes=15)
 
 
 class UsageError(Exception):
@@ -45,7 +48,7 @@ class Message:
     """A text or a file that reached the bot; `body` of a file is what was written with it.
 
     `reply_to` is what it answers, `replied_file` the file there; `replaces` is the earlier
-    message of which this one is an edit.
+    message of which this one is an edit. Answers stand below the event `below`, if that is another.
     """
 
     room_id: str
@@ -60,6 +63,7 @@ class Message:
     replied_file: File | None = None
     file: File | None = None
     replaces: str | None = None
+    below: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from commands.command_words import fold
 from commands.posting import say
 from commands.texts import dialogue as dialogue_texts
 from commands.texts import pending as texts
-from commands.texts.markup import Text
+from commands.texts.markup import NOTHING, Text
 from storage import dialogues, outbox
 from storage.dialogues import Dialogue
 
@@ -99,7 +99,7 @@ async def propose(ctx: Context, previews: Previews[A], outcome: Outcome[A]) -> R
     waiting = await dialogues.of(ctx.tx, message.sender)
     if waiting is not None and not waiting.subject.endswith(_ENDING):
         return Reply(dialogue_texts.other_open(ctx.settings.prefix))
-    await _show(ctx, previews, outcome, message.sender, message.room_id, message.event_id)
+    await _show(ctx, previews, outcome, message)
     return Reply()
 
 
@@ -107,12 +107,10 @@ async def _show(
     occasion: Occasion,
     previews: Previews[A],
     outcome: Checked[A] | Choice[A],
-    manager: str,
-    room_id: str,
-    event_id: str,
+    heard: Message | Reaction,
 ) -> None:
-    """`event_id` is of what led to it: it names the post."""
-    await forget(occasion, manager)
+    """In answer to what led to it, which names the post."""
+    await forget(occasion, heard.sender)
     if isinstance(outcome, Checked):
         step = _CONFIRM
         reactions: Sequence[str] = DECISIONS
@@ -122,16 +120,20 @@ async def _show(
         step, reactions = _CHOOSE, NUMBERS[: len(outcome.options)]
         text = outcome.question + texts.choices([each.label for each in outcome.options])
         kept = {"options": [previews.written(each.action) for each in outcome.options]}
-    kept |= {"event_id": event_id}
-    await dialogues.put(occasion.tx, Dialogue(manager, previews.row, step, kept, occasion.now))
+    event_id = heard.event_id
+    thread_root = heard.thread_root if isinstance(heard, Message) else None
+    kept |= {"event_id": event_id, "thread_root": thread_root}
+    waiting = Dialogue(heard.sender, previews.row, step, kept, occasion.now)
+    await dialogues.put(occasion.tx, waiting)
     name, about = f"{previews.row}-{event_id}", f"{previews.about}{event_id}"
-    await say(occasion, room_id, text, name, about=about, reactions=reactions)
+    await say(occasion, heard.room_id, text, name, about=about, heard=heard, reactions=reactions)
 
 
 async def decide(
-    occasion: Occasion, previews: Previews[A], manager: str, key: str, room_id: str, event_id: str
+    occasion: Occasion, previews: Previews[A], key: str, heard: Message | Reaction
 ) -> Text:
-    """What the manager said, by a word or a reaction; `event_id` is of that."""
+    """What the manager said, by a word or a reaction."""
+    manager = heard.sender
     if manager not in occasion.managers:
         return texts.not_allowed()
     waiting = await dialogues.of(occasion.tx, manager)
@@ -148,7 +150,7 @@ async def decide(
     else:
         action = previews.read(waiting.answers["action"])
     outcome = await previews.checked(occasion, action)
-    return await _go_on(occasion, previews, outcome, waiting, key, room_id, event_id)
+    return await _go_on(occasion, previews, outcome, waiting, key, heard)
 
 
 async def _go_on(
@@ -157,8 +159,7 @@ async def _go_on(
     outcome: Outcome[A],
     waiting: Dialogue,
     key: str,
-    room_id: str,
-    event_id: str,
+    heard: Message | Reaction,
 ) -> Text:
     manager = waiting.user_id
     if isinstance(outcome, Refused):
@@ -170,17 +171,19 @@ async def _go_on(
         if not outcome.renewed:
             await forget(occasion, manager)
             return await previews.perform(occasion, outcome.action, manager)
-    await _show(occasion, previews, outcome, manager, room_id, event_id)
+    await _show(occasion, previews, outcome, heard)
     return Text(())
 
 
-async def forget(occasion: Occasion, manager: str) -> None:
-    """What waits for this manager, whatever it is about."""
+async def forget(occasion: Occasion, manager: str) -> Text:
+    """What waits for this manager, whatever it is about; what is to be said of it, if need be."""
     waiting = await dialogues.of(occasion.tx, manager)
     if waiting is not None and waiting.subject.endswith(_ENDING):
         await dialogues.end(occasion.tx, manager)
         about = f"{waiting.subject}:{waiting.answers['event_id']}"
         await outbox.forget_about(occasion.tx, about)
+        return texts.no_longer_waiting()
+    return NOTHING
 
 
 # --- said without a command
@@ -195,7 +198,7 @@ def listeners(previews: Previews[A]) -> tuple[Listener[Reaction], Listener[Messa
         return await _heard(occasion, previews, reaction, about, key)
 
     async def on_word(occasion: Occasion, message: Message) -> Reply | None:
-        """ "ja" below the preview."""
+        """ "ja" below the preview, or in the thread where it is."""
         key = _WORDS.get(fold(message.body.strip().strip("»«\"'!. ")))
         if message.room_id != occasion.settings.management_room or key is None or message.replaces:
             return None
@@ -204,9 +207,20 @@ def listeners(previews: Previews[A]) -> tuple[Listener[Reaction], Listener[Messa
             reply = await _heard(occasion, previews, message, about, key)
             if reply is not None:
                 return reply
-        return None
+        about = await _in_thread(occasion, previews, message)
+        return await _heard(occasion, previews, message, about, key)
 
     return Listener(Reaction, on_reaction), Listener(Message, on_word)
+
+
+async def _in_thread(occasion: Occasion, previews: Previews[A], message: Message) -> str | None:
+    """What waits for the sender where this is said, if that is a thread."""
+    if message.thread_root is None or message.reply_to is not None:
+        return None
+    waiting = await dialogues.of(occasion.tx, message.sender)
+    if waiting is None or waiting.answers.get("thread_root") != message.thread_root:
+        return None
+    return f"{waiting.subject}:{waiting.answers['event_id']}"
 
 
 async def _heard(
@@ -219,7 +233,7 @@ async def _heard(
     """None if it is not about a preview of this subject."""
     if about is None or not about.startswith(previews.about):
         return None
-    manager, waiting = heard.sender, await dialogues.of(occasion.tx, heard.sender)
+    waiting = await dialogues.of(occasion.tx, heard.sender)
     mine = waiting is not None and waiting.subject == previews.row
     if (
         not mine
@@ -227,8 +241,7 @@ async def _heard(
         or waiting.answers["event_id"] != about.removeprefix(previews.about)
     ):
         return Reply(texts.outdated_or_others())
-    text = await decide(occasion, previews, manager, key, heard.room_id, heard.event_id)
-    return Reply(text)
+    return Reply(await decide(occasion, previews, key, heard))
 
 
 def _key(reaction: str) -> str | None:

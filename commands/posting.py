@@ -41,7 +41,8 @@ def relation_to(heard: Heard, then: Then | None = None) -> dict[str, object]:
         return {"m.relates_to": in_thread(heard.target, heard.target)}
     if not isinstance(heard, Message):
         return {}
-    return {"m.relates_to": _reply(heard.replaces or heard.event_id, heard.thread_root)}
+    below = heard.below or heard.replaces or heard.event_id
+    return {"m.relates_to": _reply(below, heard.thread_root)}
 
 
 def _reply(event_id: str, thread_root: str | None) -> dict[str, object]:
@@ -84,15 +85,18 @@ async def say(
     *,
     about: str | None = None,
     thread: str | None = None,
+    heard: Heard | None = None,
     reactions: Iterable[str] = (),
     otherwise: Otherwise | None = None,
 ) -> None:
     """In a room, or to a person ('@…') in the direct chat.
 
-    `thread` is the transaction id of the post below which it belongs; `about` is what answers
-    and reactions to it are about; `reactions` are pre-placed.
+    `thread` is the transaction id of the post below which it belongs, `heard` what it answers;
+    `about` is what answers and reactions to it are about; `reactions` are pre-placed.
     """
     content = notice(text, transaction_id)
+    if heard is not None:
+        content |= relation_to(heard)
     if thread is not None:
         content["m.relates_to"] = in_thread(said_as(thread), said_as(thread))
     await outbox.put(

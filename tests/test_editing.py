@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -191,6 +192,44 @@ async def test_what_is_dropped_is_not_saved(desk: Desk, way: str) -> None:
     assert told == "Verworfen. Es wurde nichts geändert."
     assert "Es wartet nichts" in await desk.say("!eintrag ja")
     assert await desk.versions(ESSEN) == []
+
+
+def relation_of_the_preview(desk: Desk) -> Any:
+    [content] = [c for c in desk.room.contents if "Ist das richtig?" in str(c.get("body"))]
+    return content["m.relates_to"]
+
+
+async def test_a_preview_answers_the_message_that_asked(desk: Desk) -> None:
+    await desk.say(CHANGE, event_id="$frage")
+    assert relation_of_the_preview(desk) == {"m.in_reply_to": {"event_id": "$frage"}}
+
+
+async def test_a_preview_stands_in_the_thread_where_it_was_asked_for(desk: Desk) -> None:
+    await desk.say(CHANGE, event_id="$frage", thread_root="$faden")
+    assert relation_of_the_preview(desk) == {
+        "rel_type": "m.thread",
+        "event_id": "$faden",
+        "is_falling_back": False,
+        "m.in_reply_to": {"event_id": "$frage"},
+    }
+
+
+async def test_a_word_in_the_thread_of_the_preview_decides(desk: Desk) -> None:
+    await desk.say(CHANGE, thread_root="$faden")
+    assert await desk.say("ja") == ""
+    assert await desk.say("ja", thread_root="$anderer") == ""
+    assert await desk.say("ja", CORA, thread_root="$faden") == ""
+    assert "Gespeichert: " in await desk.say("ja", thread_root="$faden")
+    assert await desk.say("ja", thread_root="$faden") == ""
+
+
+async def test_what_is_shown_anew_answers_the_word_that_agreed(desk: Desk) -> None:
+    await desk.say(CHANGE, thread_root="$faden")
+    await desk.do(f"!eintrag ändern {ESSEN} Titel: Anders", CORA)
+    desk.room.contents.clear()
+    await desk.say("ja", event_id="$ja", thread_root="$faden")
+    relation = relation_of_the_preview(desk)
+    assert (relation["event_id"], relation["m.in_reply_to"]) == ("$faden", {"event_id": "$ja"})
 
 
 async def test_who_agrees_twice_saves_once(desk: Desk) -> None:

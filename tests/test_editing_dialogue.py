@@ -138,7 +138,10 @@ async def test_who_is_no_manager_any_more_saves_nothing(desk: Desk) -> None:
 async def test_it_takes_the_place_of_a_preview_and_none_takes_its_place(desk: Desk) -> None:
     await desk.say("!eintrag ändern 32 Titel: Neu")
     event = await desk.preview()
-    await begin(desk)
+    assert (await desk.say("!eintrag neu")).startswith(
+        "Was auf Ihre Zustimmung wartete, ist damit verworfen. Davon wurde nichts gespeichert.\n\n"
+        "Ich habe Ihnen im direkten Chat geschrieben"
+    )
     assert await desk.react("✅", to=event) == ""
 
     assert "in einem anderen Dialog" in await desk.say("!eintrag ändern 32 Titel: Neu")

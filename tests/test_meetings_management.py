@@ -72,6 +72,22 @@ async def test_a_manager_agrees_in_the_way_that_is_at_hand(net: Net, way: str) -
     assert len(await net.read()) == 1
 
 
+async def test_a_preview_stands_in_the_thread_where_it_was_asked_for(net: Net) -> None:
+    await net.say(NEW, event_id="$frage", thread_root="$faden")
+    relation = net.room.contents[0]["m.relates_to"]
+    assert (relation["rel_type"], relation["event_id"]) == ("m.thread", "$faden")
+    assert relation["m.in_reply_to"] == {"event_id": "$frage"}
+
+    [told] = await net.say("ja", thread_root="$faden")
+    assert told.startswith("Gespeichert: Termin Nr. 1")
+
+
+async def test_the_dialogue_says_that_it_takes_the_place_of_a_preview(net: Net) -> None:
+    await net.say(NEW)
+    [told] = await net.say("!termin neu")
+    assert told.startswith("Was auf Ihre Zustimmung wartete, ist damit verworfen.")
+
+
 @pytest.mark.parametrize("way", ["reaction", "reply", "command"])
 async def test_what_is_dropped_is_not_saved(net: Net, way: str) -> None:
     await net.say(NEW)

@@ -9,7 +9,17 @@ import pytest
 
 from commands import upkeep
 from commands.command import Message, Reaction
-from commands.posting import answer, bring, referred, remove, resolved, rewrite, said_as, say
+from commands.posting import (
+    answer,
+    bring,
+    referred,
+    relation_to,
+    remove,
+    resolved,
+    rewrite,
+    said_as,
+    say,
+)
 from commands.texts.markup import Text, text
 from storage import direct_chats, outbox, rooms
 from storage.database import Database
@@ -51,6 +61,12 @@ async def test_reactions_are_placed_on_the_message_in_their_order(room: Room) ->
     for reaction, key in ((yes, "✅"), (no, "❌")):
         relation = reaction["m.relates_to"]
         assert relation == {"rel_type": "m.annotation", "event_id": "$sent1", "key": key}
+
+
+def test_an_answer_stands_below_the_event_that_is_meant() -> None:
+    """Of what a reaction chose: not below the reaction."""
+    heard = Message(ROOM, "@ada:example.org", "$reaktion", "eintrag 1", NOW, below="$wahl")
+    assert relation_to(heard) == {"m.relates_to": {"m.in_reply_to": {"event_id": "$wahl"}}}
 
 
 async def test_a_post_in_a_thread_hangs_below_what_was_said_before(room: Room) -> None:

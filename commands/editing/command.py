@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from pydantic import Field
 
 from commands.collection.place import Located
-from commands.command import Arguments, Command, Context, Reply, UsageError
+from commands.command import LATE, Arguments, Command, Context, Reply, UsageError
 from commands.command_words import fold
 from commands.editing import dialogue
 from commands.editing.actions import Action
@@ -28,7 +29,6 @@ from commands.texts.offers import to_choose
 from storage import guidelines, versions
 
 PAGE = 10
-_LATE = timedelta(minutes=15)
 _Use = Callable[[Context, str], Awaitable[Reply]]
 
 
@@ -89,7 +89,7 @@ async def _in_full(ctx: Context, number: int) -> Text:
 
 
 def _late(ctx: Context, answer: Text) -> Text:
-    return late() + answer if ctx.now - ctx.message.sent_at > _LATE else answer
+    return late() + answer if ctx.now - ctx.message.sent_at > LATE else answer
 
 
 async def _history(ctx: Context, words: str) -> Reply:
@@ -110,8 +110,9 @@ async def _history(ctx: Context, words: str) -> Reply:
 
 async def _new(ctx: Context, words: str) -> Reply:
     if not words:
-        await forget(ctx, ctx.message.sender)
-        return await dialogue.start(ctx)
+        dropped = await forget(ctx, ctx.message.sender)
+        reply = await dialogue.start(ctx)
+        return replace(reply, text=dropped + reply.text)
     draft = read_new(words, _today(ctx), ctx.settings.prefix)
     place = await place_of(ctx.tx, draft.place, draft.body)
     if isinstance(place, Located):
@@ -192,9 +193,7 @@ def _deciding(key: str) -> _Use:
     async def use(ctx: Context, words: str) -> Reply:
         if words:
             raise UsageError
-        message = ctx.message
-        where = message.room_id, message.event_id
-        return Reply(await decide(ctx, ENTRIES, message.sender, key, *where))
+        return Reply(await decide(ctx, ENTRIES, key, ctx.message))
 
     return use
 

@@ -1,12 +1,13 @@
 """!termin: one date in full; managers make and change dates with it, too."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from pydantic import Field
 
-from commands.command import Arguments, Command, Context, Reply, UsageError
+from commands.command import LATE, Arguments, Command, Context, Reply, UsageError
 from commands.command_words import fold
 from commands.meetings import pending
 from commands.meetings.changing import (
@@ -26,8 +27,6 @@ from commands.texts.errors import late
 from commands.texts.meetings import Answers
 from storage import announcements, meetings
 from storage.meetings import Meeting
-
-_LATE = timedelta(minutes=15)
 
 
 class Words(Arguments):
@@ -62,7 +61,7 @@ async def _show(ctx: Context, words: str) -> Reply:
     told = texts.one(meeting, slots, answers, rrule, ctx.now, settings.timezone)
     if meeting.state == "planned" and meeting.starts_at > ctx.now:
         told += texts.hints(meeting, settings.prefix)
-    return Reply(late() + told if ctx.now - ctx.message.sent_at > _LATE else told)
+    return Reply(late() + told if ctx.now - ctx.message.sent_at > LATE else told)
 
 
 async def _meeting(ctx: Context, number: int) -> Meeting | None:
@@ -71,8 +70,9 @@ async def _meeting(ctx: Context, number: int) -> Meeting | None:
 
 async def _new(ctx: Context, words: str) -> Reply:
     if not words:
-        await forget(ctx, ctx.message.sender)
-        return await start(ctx)
+        dropped = await forget(ctx, ctx.message.sender)
+        reply = await start(ctx)
+        return replace(reply, text=dropped + reply.text)
     settings = ctx.settings
     read = read_new(words, _today(ctx), settings.timezone.key, settings.prefix)
     return await _propose(ctx, read)
@@ -103,10 +103,7 @@ def _deciding(key: str) -> Callable[[Context, str], Awaitable[Reply]]:
     async def use(ctx: Context, words: str) -> Reply:
         if words:
             raise UsageError
-        message = ctx.message
-        where = message.room_id, message.event_id
-        text = await decide(ctx, pending.MEETINGS, message.sender, key, *where)
-        return Reply(text)
+        return Reply(await decide(ctx, pending.MEETINGS, key, ctx.message))
 
     return use
 

@@ -27,6 +27,12 @@ def dropped() -> Text:
     return text("Verworfen. Es wurde nichts geändert.")
 
 
+def no_longer_waiting() -> Text:
+    return text(
+        "Was auf Ihre Zustimmung wartete, ist damit verworfen. Davon wurde nichts gespeichert."
+    )
+
+
 def outdated_or_others() -> Text:
     return text(
         "Hier gibt es für Sie nichts zu entscheiden: Es ist schon erledigt, Sie haben danach etwas"
