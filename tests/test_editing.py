@@ -219,6 +219,7 @@ async def test_a_word_in_the_thread_of_the_preview_decides(desk: Desk) -> None:
     assert await desk.say("ja") == ""
     assert await desk.say("ja", thread_root="$anderer") == ""
     assert await desk.say("ja", CORA, thread_root="$faden") == ""
+    assert await desk.say("ja", thread_root="$faden", reply_to="$anderes") == ""
     assert "Gespeichert: " in await desk.say("ja", thread_root="$faden")
     assert await desk.say("ja", thread_root="$faden") == ""
 

@@ -10,11 +10,14 @@ import pytest
 
 from commands.collection import read, store
 from commands.collection.changing import blank as blank_entry
+from commands.collection.changing import put
+from commands.editing.batches import PART
 from commands.submissions import notices
 from commands.submissions.refreshing import REFRESH
 from commands.upkeep import FORGET
-from storage import documents, guidelines, submissions
+from storage import documents, guidelines, submissions, versions
 from storage.guidelines import Guideline, Link, Municipality
+from storage.versions import By, with_state
 from tests.collection_fixtures import all_rows
 from tests.editing_fixtures import BO, CORA, SHA, Desk, desk_of_a_shipped_collection
 from tests.growth import instructions
@@ -383,14 +386,27 @@ async def test_an_undo_of_four_times_as_much_takes_four_times_as_long(desk: Desk
         assert many < 5 * few
 
 
-async def test_entries_of_one_municipality_are_undone_together(desk: Desk) -> None:
-    line = "buergerbeteiligung,Bonn,Stadt,Nordrhein-Westfalen,{},{}"
-    await imported(desk, line.format("A", "kreisfrei"), line.format("B", "kreisfrei"))
+async def test_all_that_was_imported_is_undone(desk: Desk) -> None:
     at_first = await collection(desk)
-    await imported(desk, line.format("A", "Rhein"), line.format("B", "Rhein"))
-    assert (await desk.whole(BONN)).municipality.district == "Rhein"
+    lines = (f"buergerbeteiligung,Ort {n},Stadt,Hessen,T," for n in range(2 * PART + 1))
+    await imported(desk, *lines)
+    told = await desk.do("!rückgängig")
 
+    assert told.startswith(f"Rückgängig gemacht: {2 * PART + 1} Einträge.")
+    assert await collection(desk) == at_first
+
+
+async def test_what_was_changed_together_in_one_municipality_is_undone_together(desk: Desk) -> None:
+    at_first = await collection(desk)
+    async with desk.database.transaction() as tx:
+        by = By(desk.now, origin="Test", batch=await versions.next_batch(tx))
+        one, other = await versions.whole(tx, BONN), await versions.whole(tx, 118)
+        assert one is not None
+        assert other is not None
+        await put(tx, with_state(one, {"title": "Neu"}), by)
+        await put(tx, with_state(other, {"district": "Rhein"}), by)
     await desk.do("!rückgängig")
+
     assert await collection(desk) == at_first
 
 

@@ -76,14 +76,12 @@ async def add_municipality(tx: Transaction, municipality: Municipality) -> Munic
     return await guidelines.add_municipality(tx, municipality)
 
 
-async def make_room(tx: Transaction, municipality: Municipality) -> Municipality | None:
-    """Another of its name in its Land that has no entry any more, as it is called from now on."""
+async def make_room(tx: Transaction, municipality: Municipality) -> None:
+    """Another of its name in its Land that has no entry any more is called otherwise."""
     other = await guidelines.called(tx, municipality.name, municipality.land)
-    if other is None or other.municipality_id == municipality.municipality_id:
-        return None
-    other = replace(other, name=f"{other.name[:_LONGEST_BASE]} ({other.municipality_id})")
-    await guidelines.change_municipality(tx, other)
-    return other
+    if other is not None and other.municipality_id != municipality.municipality_id:
+        name = f"{other.name[:_LONGEST_BASE]} ({other.municipality_id})"
+        await guidelines.change_municipality(tx, replace(other, name=name))
 
 
 async def new_municipality(

@@ -67,12 +67,9 @@ async def _undo(occasion: Occasion, action: Action, manager: str) -> list[Whole]
         present = done.get(version.guideline_id, read)
         if present is not None:
             number = present.guideline.municipality_id
-            place = places.get(number, present.municipality)
-            present = replace(present, municipality=place)
+            present = replace(present, municipality=places.get(number, present.municipality))
             before = edits.reverted(present, version, occasion.now)
-            if (place.name, place.land) != (before.municipality.name, before.municipality.land):
-                moved = await make_room(tx, before.municipality)
-                places |= {} if moved is None else {moved.municipality_id: moved}
+            await make_room(tx, before.municipality)
             after, _ = await put(tx, before, by, before=present, spelled=False)
             done[version.guideline_id], places[number] = after, after.municipality
     numbers = list(places)
