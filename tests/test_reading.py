@@ -21,6 +21,7 @@ from bot import reading
 from bot.apart import End, Limits, Outcome
 from bot.reader.pages import Problem
 from bot.reading import Found, Reading, understood
+from commands.documents import tell_unread
 from commands.texts import documents as texts
 from storage import document_texts
 from storage.database import Database, Transaction, is_environment_error
@@ -79,6 +80,76 @@ async def test_what_belongs_to_no_entry_is_not_read(library: Library) -> None:
         await tx.execute("DELETE FROM guideline_document")
     assert await library.read() == 0
     assert await library.text(sha256) is None
+
+
+async def delete_entries(library: Library, moment: int | None) -> None:
+    """Those with documents; None: they are there again."""
+    async with library.database.transaction() as tx:
+        await tx.execute(
+            "UPDATE guideline SET deleted_at = ?"
+            " WHERE guideline_id IN (SELECT guideline_id FROM guideline_document)",
+            (moment,),
+        )
+
+
+async def waiting(library: Library) -> int:
+    async with library.database.transaction() as tx:
+        return await document_texts.waiting(tx)
+
+
+async def test_the_document_of_a_deleted_entry_is_read_when_the_entry_is_there_again(
+    library: Library,
+) -> None:
+    sha256 = await library.keep("Bonn", b"%PDF-1.7 nothing")
+    await delete_entries(library, 1)
+    assert await library.read() == 0
+    assert await waiting(library) == 0
+
+    await delete_entries(library, None)
+    assert await waiting(library) == 1
+    assert await library.read() == 1
+    assert (await library.problem(sha256))[0] == "BROKEN"
+    assert len(await told(library)) == 1
+
+
+async def test_of_a_document_that_no_entry_has_nothing_is_told(library: Library) -> None:
+    sha256 = await library.keep("Bonn", b"%PDF-1.7 nothing")
+    await delete_entries(library, 1)
+    async with library.database.transaction() as tx:
+        read = DocumentText(sha256, "BROKEN", 0, NOW)
+        await tell_unread(library.room.occasion(tx), read)
+    assert await told(library) == []
+
+
+async def test_only_what_will_be_read_is_said_to_be_waited_for(library: Library) -> None:
+    await library.keep("Bonn", TWO_PAGES)
+    await library.keep("Köln", TWO_PAGES)
+    submitted = await library.keep("Köln", pdf("Nur eingereicht"))
+    async with library.database.transaction() as tx:
+        await tx.execute("DELETE FROM guideline_document WHERE sha256 = ?", (submitted,))
+    assert await waiting(library) == 1
+    await library.read()
+    assert await waiting(library) == 0
+
+
+async def test_to_count_what_is_waited_for_takes_milliseconds(library: Library) -> None:
+    await library.keep("Bonn", TWO_PAGES)
+    hashes = [(f"{number:064x}",) for number in range(11_000)]
+    async with library.database.transaction() as tx:
+        await tx.executemany("INSERT INTO document VALUES (?, 'PDF', 1, 1)", hashes)
+        await tx.executemany(
+            "INSERT INTO guideline_document"
+            " SELECT guideline_id, ?, 'a.pdf', 1 FROM guideline_document LIMIT 1",
+            hashes,
+        )
+        await tx.executemany("INSERT INTO document_text VALUES (?, NULL, 1, 1)", hashes)
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        assert await waiting(library) == 1
+        times.append(time.perf_counter() - started)
+    # 4 ms where it was measured; here others may be at work.
+    assert min(times) < 0.03
 
 
 async def test_empty_pages_are_counted_but_not_kept(library: Library) -> None:
