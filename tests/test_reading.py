@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from bot import reading
-from bot.apart import End, Limits, Outcome
+from bot.apart import End, Limits, Outcome, apart
 from bot.reader.pages import Problem
 from bot.reading import Found, Reading, understood
 from commands.documents import tell_unread
@@ -186,6 +187,16 @@ async def test_it_waits_until_it_is_woken(library: Library) -> None:
 async def test_what_waits_at_the_start_is_read(library: Library) -> None:
     sha256 = await library.keep("Bonn", TWO_PAGES)
     async with running(library):
+        await until_read(library, sha256)
+
+
+async def test_what_another_process_attached_is_read_without_being_woken(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reading._LOOKING <= 60
+    monkeypatch.setattr(reading, "_LOOKING", 0.2)
+    async with running(library):
+        sha256 = await library.keep("Bonn", TWO_PAGES)
         await until_read(library, sha256)
 
 
@@ -419,6 +430,90 @@ async def test_a_full_disk_passes(library: Library) -> None:
         await tx.execute_fetchall("PRAGMA max_page_count = 1000000")
     assert await library.read() == 1
     assert len(await library.pages(sha256)) == 300
+
+
+async def test_on_a_full_disk_a_document_is_not_read_again_and_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await library.keep("Bonn", pdf("Eins"))
+    second = await library.keep("Köln", pdf("Zwei"))
+    put, started, is_full = document_texts.put, 0, True
+
+    async def counted(task: str, file: BinaryIO, limits: Limits) -> Outcome:
+        nonlocal started
+        started += 1
+        return await apart(task, file, limits)
+
+    async def full(tx: Transaction, text: DocumentText) -> None:
+        if is_full:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorname = "SQLITE_FULL"
+            raise error
+        await put(tx, text)
+
+    monkeypatch.setattr(reading, "apart", counted)
+    monkeypatch.setattr(document_texts, "put", full)
+    for _ in range(5):
+        with pytest.raises(sqlite3.OperationalError):
+            await library.read()
+    assert started == 1
+    is_full = False
+    assert await library.read() == 2
+    assert started == 2
+    texts = [text for each in (first, second) for _, text in await library.pages(each)]
+    assert texts == ["Eins", "Zwei"]
+
+
+async def test_a_folder_that_is_none_ends_nothing(library: Library) -> None:
+    sha256 = await library.keep("Bonn", TWO_PAGES)
+    library.path(sha256).unlink()
+    await library.read()
+    other = await library.keep("Köln", pdf("Anderes"))
+    shutil.rmtree(library.folder / "documents")
+    (library.folder / "documents").write_text("kein Ordner")
+    assert await library.read() == 1
+    assert await library.text(other) is None
+    assert (await library.problem(sha256))[0] == "MISSING"
+
+
+async def test_a_bug_before_there_is_a_document_ends_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_problem, broken = document_texts.with_problem, asyncio.Event()
+
+    async def buggy(_tx: Transaction, _problems: Any) -> list[DocumentText]:
+        broken.set()
+        raise ZeroDivisionError("geheim")
+
+    monkeypatch.setattr(document_texts, "with_problem", buggy)
+    sha256 = await library.keep("Bonn", TWO_PAGES)
+    async with running(library):
+        await broken.wait()
+        monkeypatch.setattr(document_texts, "with_problem", with_problem)
+        await asyncio.sleep(0.05)
+        assert caplog.text.count("documents not looked at: ZeroDivisionError") == 1
+        assert "geheim" not in caplog.text
+        library.reading.wake()
+        await until_read(library, sha256)
+
+
+async def test_what_was_put_off_is_tried_again_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = await library.keep("Bonn", TWO_PAGES)
+    opened = library.disk.opened
+
+    async def buggy(_sha256: str) -> BinaryIO:
+        raise OSError
+
+    monkeypatch.setattr(library.disk, "opened", buggy)
+    monkeypatch.setattr(reading, "_AGAIN", 0.2)
+    assert await library.reading.look()
+    assert not await library.reading.look()
+    monkeypatch.setattr(library.disk, "opened", opened)
+    await asyncio.sleep(0.2)
+    assert await library.read() == 1
+    assert await library.text(sha256) is not None
 
 
 async def test_a_bug_neither_ends_it_nor_keeps_it_busy(
