@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,8 +30,10 @@ from storage.document_texts import DocumentText, Page
 from tests.document_corpus import CORPUS, image_only, locked
 from tests.hostile_files import docx, odt, pdf
 from tests.library import Library, open_library
+from tests.made_files import archive, entry, odt_entries
 from tests.say import MANAGEMENT, NOW, SETTINGS, Room
 
+LOCKED_BY = '<manifest:encryption-data manifest:checksum="x"/>'
 TWO_PAGES = pdf("Leitlinien für Bürger-\nbeteiligung\fZweite Seite")
 
 
@@ -313,6 +315,32 @@ async def test_a_password_is_told_with_what_can_be_done(library: Library) -> Non
         "Ein Dokument von Bonn ist nicht zu durchsuchen: »plan.pdf«.",
         "Es ist mit einem Passwort geschützt. Bitte reichen Sie es ohne Passwort noch einmal ein.",
     ]
+
+
+def odt_in_one_piece() -> bytes:
+    """As newer programs lock it: all that is inside is one part."""
+    mimetype, content, manifest = odt_entries(encrypted=LOCKED_BY)
+    return archive([mimetype, manifest, replace(content, name=b"encrypted-package")])
+
+
+def odt_locked_as_zip() -> bytes:
+    return archive([replace(each, flags=1) for each in odt_entries("Text")])
+
+
+def odt_with_noise() -> bytes:
+    mimetype, _, manifest = odt_entries(encrypted=LOCKED_BY)
+    return archive([mimetype, entry("content.xml", "\x07geheim"), manifest])
+
+
+@pytest.mark.parametrize("make", [odt_in_one_piece, odt_locked_as_zip, odt_with_noise])
+async def test_an_odt_with_a_password_is_told_as_such(
+    library: Library, make: Callable[[], bytes]
+) -> None:
+    sha256 = await library.keep("Bonn", make(), "plan.odt", kind="ODT")
+    await library.read()
+    assert await library.problem(sha256) == ("PASSWORD", 0)
+    [said] = await told(library)
+    assert "Es ist mit einem Passwort geschützt." in said
 
 
 async def test_pictures_without_text_are_told(library: Library) -> None:
