@@ -83,7 +83,8 @@ class LinkCare:
     async def _is_cut_off(self, host: str) -> bool:
         """What answered before does not either: then it is our own network that is away."""
         async with self.database.transaction() as tx:
-            witness = await link_checks.answering(tx, but=host)
+            now, every = self.occasion(tx).now, int(EVERY.total_seconds())
+            witness = await link_checks.answering(tx, host, now, every)
         if witness is None:
             return False
         answer = await self.links.ask(witness.url)

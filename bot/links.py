@@ -15,11 +15,12 @@ from commands.urls import BadUrlError, UrlProblem, check_url, is_public
 
 MAX_REDIRECTS = 5
 _REDIRECTS = {301, 302, 303, 307, 308}
-_TRY_GET = {403, 404, 405, 501}
 _NOT_FOUND = {404, 410}
 _TOO_MANY_REQUESTS = 429
 _UNAVAILABLE = 503
 NAME = "Netzwerkbot"
+# All requests for a link together have so many times the time of one.
+_PATIENCE = 3
 
 
 class LinkState(Enum):
@@ -76,7 +77,10 @@ class _GuardedResolver(AbstractResolver):
 
 
 class Links:
-    """Nothing is kept from one question to the next: no cookies, no connections, no names."""
+    """Nothing is kept from one question to the next: no cookies, no connections, no names.
+
+    A single request has so many `seconds`.
+    """
 
     def __init__(
         self,
@@ -97,7 +101,7 @@ class Links:
     async def ask(self, url: str) -> Answer:
         """Raises nothing but CancelledError."""
         try:
-            async with asyncio.timeout(self._seconds), self._session() as session:
+            async with asyncio.timeout(_PATIENCE * self._seconds), self._session() as session:
                 return await self._follow(session, url)
         except BadUrlError as error:
             private = error.reason is UrlProblem.PRIVATE
@@ -124,14 +128,36 @@ class Links:
         for _ in range(MAX_REDIRECTS + 1):
             target = URL(check_url(url))
             self._refuse_inner_address(target.host)
-            status, headers = await _ask(session, "HEAD", target)
-            if status in _TRY_GET:
-                status, headers = await _ask(session, "GET", target)
+            status, headers = await self._head_or_get(session, target)
             location = headers.get("Location")
             if status not in _REDIRECTS or location is None:
                 return _answer(status, headers.get("Retry-After"))
             url = str(target.join(URL(location.strip())))
         return Answer(LinkState.TOO_MANY_REDIRECTS)
+
+    async def _head_or_get(
+        self, session: aiohttp.ClientSession, url: URL
+    ) -> tuple[int, Mapping[str, str]]:
+        """Many sites answer a HEAD wrongly or not at all; who has no time is not asked twice."""
+        try:
+            status, headers = await self._request(session, "HEAD", url)
+        except aiohttp.ClientConnectorError:
+            # It did not get as far as the question.
+            raise
+        except (aiohttp.ClientError, OSError):
+            return await self._request(session, "GET", url)
+        if 200 <= status < 400 or _answer(status, headers.get("Retry-After")).busy:
+            return status, headers
+        return await self._request(session, "GET", url)
+
+    async def _request(
+        self, session: aiohttp.ClientSession, method: str, url: URL
+    ) -> tuple[int, Mapping[str, str]]:
+        """Status and headers; the body is left unread, whatever its size."""
+        async with asyncio.timeout(self._seconds):
+            async with session.request(method, url, allow_redirects=False) as response:
+                response.close()
+                return response.status, response.headers
 
     def _refuse_inner_address(self, host: str | None) -> None:
         """The resolver is not asked about an address that is written as a number."""
@@ -141,15 +167,6 @@ class Links:
             return
         if not self._is_allowed(address):
             raise _NotPublicError
-
-
-async def _ask(
-    session: aiohttp.ClientSession, method: str, url: URL
-) -> tuple[int, Mapping[str, str]]:
-    """Status and headers; the body is left unread, whatever its size."""
-    async with session.request(method, url, allow_redirects=False) as response:
-        response.close()
-        return response.status, response.headers
 
 
 def _answer(status: int, retry_after: str | None) -> Answer:

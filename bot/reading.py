@@ -30,6 +30,8 @@ _TASKS: Mapping[str, str] = MappingProxyType(
 _BATCH = 100_000
 _MOST_DROPPED = 50
 _AGAIN = 3600.0
+# Another process, such as an import, wakes nobody.
+_LOOKING = 60.0
 _NOT_ON_DISK = frozenset({Problem.MISSING.name, Problem.DAMAGED.name})
 
 
@@ -52,7 +54,10 @@ class Reading:
     after: Callable[[], None]
     limits: Limits = LIMITS
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    _put_off: set[str] = field(default_factory=set)
+    # Hash -> when it is tried again, by the clock of the loop.
+    _put_off: dict[str, float] = field(default_factory=dict)
+    # What could not be stored, so that a full disk has nothing read again and again.
+    _unstored: tuple[Document, Found] | None = None
 
     def wake(self) -> None:
         """There may be one to read."""
@@ -62,30 +67,37 @@ class Reading:
         """Until cancelled. Raises what is_environment_error knows."""
         while True:
             self._woken.clear()
+            await self._look_safely()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOKING):
+                    await self._woken.wait()
+
+    async def _look_safely(self) -> None:
+        try:
             while await self.look():
                 self.after()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_AGAIN if self._put_off else None):
-                    await self._woken.wait()
-                continue
-            self._put_off.clear()
-
-    async def look(self) -> bool:
-        """At the one that waits longest; False if there is none."""
-        await self._look_again()
-        async with self.database.statement() as tx:
-            waiting = await document_texts.unread(tx)
-        document = next((each for each in waiting if each.sha256 not in self._put_off), None)
-        if document is None:
-            return False
-        try:
-            await self._keep(document, await self._found(document))
         except Exception as error:
             # A full disk passes. A bug must neither end the bot nor keep it busy.
             if is_environment_error(error):
                 raise
+            logger.error("documents not looked at: %s", described(error))
+
+    async def look(self) -> bool:
+        """At the one that waits longest; False if there is none."""
+        await self._look_again()
+        now = asyncio.get_running_loop().time()
+        async with self.database.statement() as tx:
+            waiting = await document_texts.unread(tx)
+        document = next((e for e in waiting if self._put_off.get(e.sha256, now) <= now), None)
+        if document is None:
+            return False
+        try:
+            await self._read(document)
+        except Exception as error:
+            if is_environment_error(error):
+                raise
             logger.error("document %s not read: %s", document.sha256[:8], described(error))
-            self._put_off.add(document.sha256)
+            self._put_off[document.sha256] = now + _AGAIN
         return True
 
     async def _look_again(self) -> None:
@@ -93,9 +105,20 @@ class Reading:
         async with self.database.statement() as tx:
             lost = await document_texts.with_problem(tx, _NOT_ON_DISK)
         for text in lost:
-            if await self.documents.changed_after(text.sha256, text.read_at):
-                async with self.database.statement() as tx:
-                    await document_texts.forget(tx, text.sha256)
+            # Else the disk has trouble, which is no news about the document.
+            with contextlib.suppress(OSError):
+                if await self.documents.changed_after(text.sha256, text.read_at):
+                    async with self.database.statement() as tx:
+                        await document_texts.forget(tx, text.sha256)
+
+    async def _read(self, document: Document) -> None:
+        if self._unstored is None or self._unstored[0] != document:
+            self._unstored = document, await self._found(document)
+        found = self._unstored[1]
+        if found.problem is not None and found.problem.name in _NOT_ON_DISK:
+            self._unstored = None
+        await self._keep(document, found)
+        self._unstored = None
 
     async def _found(self, document: Document) -> Found:
         try:

@@ -121,12 +121,14 @@ def _attachment(document: StoredDocument) -> Attachment:
 
 
 async def tell_unread(occasion: Occasion, read: DocumentText) -> None:
-    """The management, once for each document and problem; nobody if there is none."""
+    """The management, once for each document and problem; nobody if no entry has it."""
     room_id = occasion.settings.management_room
     if room_id is None or read.problem is None:
         return
     tx = occasion.tx
     holders = await documents.holders(tx, read.sha256)
+    if not holders:
+        return
     names = {each.name for number in holders for each in await _of(tx, number, read.sha256)}
     written = await document_texts.written(tx, read.sha256)
     places = await guidelines.places(tx, holders)

@@ -8,6 +8,14 @@ from storage.database import Row, Transaction, one
 from storage.documents import Document
 from storage.times import from_row, to_row
 
+# Those that belong to an entry that is there.
+_UNREAD = """
+    FROM document
+    WHERE NOT EXISTS (SELECT * FROM document_text WHERE sha256 = document.sha256)
+        AND EXISTS (SELECT * FROM guideline_document JOIN guideline USING (guideline_id)
+                    WHERE sha256 = document.sha256 AND deleted_at IS NULL)
+"""
+
 
 @dataclass(frozen=True)
 class DocumentText:
@@ -28,40 +36,20 @@ class Page:
 
 
 async def unread(tx: Transaction) -> list[Document]:
-    """Those that belong to an entry, in the order in which they came."""
-    rows = await tx.execute_fetchall(
-        """
-        SELECT * FROM document
-        WHERE NOT EXISTS (SELECT * FROM document_text WHERE sha256 = document.sha256)
-            AND EXISTS (SELECT * FROM guideline_document WHERE sha256 = document.sha256)
-        ORDER BY stored_at, sha256
-        """
-    )
-    return [_document(row) for row in rows]
+    """Those that belong to an entry, unless it is deleted, in the order in which they came."""
+    sql = " ".join(("SELECT *", _UNREAD, "ORDER BY stored_at, sha256"))
+    return [_document(row) for row in await tx.execute_fetchall(sql)]
 
 
 async def waiting(tx: Transaction) -> int:
-    """How many documents are still to be read, those of no entry included."""
-    row = await one(
-        tx,
-        """
-        SELECT (SELECT count(*) FROM document) - (SELECT count(*) FROM document_text) AS count
-        """,
-    )
-    return 0 if row is None else int(row["count"])
+    """How many documents `unread` brings."""
+    row = await one(tx, " ".join(("SELECT count(*)", _UNREAD)))
+    return 0 if row is None else int(row[0])
 
 
 async def is_unread(tx: Transaction, document: Document) -> bool:
     """Still, and not forgotten, or forgotten and stored anew, meanwhile."""
-    row = await one(
-        tx,
-        """
-        SELECT * FROM document WHERE sha256 = ?
-            AND NOT EXISTS (SELECT * FROM document_text WHERE sha256 = document.sha256)
-            AND EXISTS (SELECT * FROM guideline_document WHERE sha256 = document.sha256)
-        """,
-        (document.sha256,),
-    )
+    row = await one(tx, " ".join(("SELECT *", _UNREAD, "AND sha256 = ?")), (document.sha256,))
     return row is not None and _document(row) == document
 
 

@@ -139,12 +139,21 @@ async def put(tx: Transaction, check: LinkCheck) -> None:
     )
 
 
-async def answering(tx: Transaction, but: str) -> LinkCheck | None:
-    """Of the links that answered at another host, the one asked longest ago."""
+async def answering(tx: Transaction, but: str, now: datetime, every: int) -> LinkCheck | None:
+    """Of the links that answered at another host, the one that did so last.
+
+    Hosts that are put off come only after all others: there, one is due later than `every`
+    seconds after it was asked, or was never asked.
+    """
     row = await one(
         tx,
-        "SELECT * FROM link_check WHERE state = 'OK' AND host <> ? ORDER BY checked_at LIMIT 1",
-        (but,),
+        """
+        SELECT * FROM link_check WHERE state = 'OK' AND host <> :but
+        ORDER BY host IN (SELECT host FROM link_check
+                WHERE next_at > max(:now, coalesce(checked_at, 0) + :every)),
+            checked_at DESC, url LIMIT 1
+        """,
+        {"but": but, "now": to_row(now), "every": every},
     )
     return None if row is None else _link_check(row)
 

@@ -1,6 +1,6 @@
 """How much is still to be sent: to rooms, and by mail."""
 
-from storage.database import Transaction
+from storage.database import Transaction, one
 from storage.outbox import MAIL, Queue
 from storage.times import from_row
 
@@ -12,6 +12,18 @@ async def to_rooms(tx: Transaction) -> Queue:
 
 async def by_mail(tx: Transaction) -> Queue:
     return await _queue(tx, by_mail=True)
+
+
+async def file_bytes(tx: Transaction) -> int:
+    """Of the files that wait, but for those whose chat somebody is still to enter."""
+    row = await one(
+        tx,
+        """
+        SELECT coalesce(sum(length(file)), 0) FROM outbox WHERE state = 'waiting'
+            AND room_id NOT IN (SELECT room_id FROM direct_chat WHERE membership = 'invite')
+        """,
+    )
+    return 0 if row is None else int(row[0])
 
 
 async def _queue(tx: Transaction, *, by_mail: bool) -> Queue:

@@ -78,6 +78,13 @@ class Site:
             return web.Response(status=int(rest), text="a" * 1000)
         if command == "head":
             return web.Response(status=int(rest) if request.method == "HEAD" else 200)
+        if command == "mute":
+            return await self._mute(request, rest)
+        if command == "late":
+            await asyncio.sleep(0.3)
+            return web.Response(status=302, headers={"Location": request.query["url"]})
+        if command == "busy":
+            return web.Response(status=503, headers={"Retry-After": rest})
         if command == "to":
             headers = {"Location": request.query["url"], "Set-Cookie": "a=b; Path=/"}
             return web.Response(status=int(rest), headers=headers)
@@ -86,6 +93,15 @@ class Site:
         if command == "endless":
             return await self._endless(request)
         await asyncio.sleep(60)
+        return web.Response()
+
+    async def _mute(self, request: web.Request, how: str) -> web.StreamResponse:
+        """Whoever only asks gets no answer."""
+        if request.method == "HEAD" and how == "abort":
+            assert request.transport is not None
+            request.transport.abort()
+        elif request.method == "HEAD" or how == "always":
+            await asyncio.sleep(60)
         return web.Response()
 
     async def _endless(self, request: web.Request) -> web.StreamResponse:

@@ -2,14 +2,19 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot import bringing
 from bot.bringing import Bringing, Maker
 from commands.posting import file_content
-from storage import outbox, wanted_files
-from storage.database import Database
+from storage import direct_chats, outbox, wanted_files
+from storage.database import Database, open_database
+from storage.direct_chats import DirectChat
 from storage.outbox import OutgoingEvent
 from storage.wanted_files import WantedFile
 from tests.say import NOW, ROOM, Room
@@ -128,6 +133,115 @@ async def test_a_bot_that_ends_in_the_middle_makes_it_again(room: Room) -> None:
 
     await worker(room, made).look()
     assert len(await room.read()) == 1
+
+
+async def test_a_bug_while_a_file_is_put_is_told_and_the_next_is_brought(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    put = outbox.put
+
+    async def buggy(*args: Any, file: bytes | None = None, **more: Any) -> bool:
+        if file == b"Bild von B" and args[3] == "a":
+            raise ZeroDivisionError("geheim")
+        return await put(*args, file=file, **more)
+
+    monkeypatch.setattr(outbox, "put", buggy)
+    await want(room.database, "a")
+    await want(room.database, "b")
+    bringing = worker(room, made)
+    while await bringing.look():
+        pass
+    assert await names_waiting(room.database) == [("a", None), ("b", 10)]
+    assert "geheim" not in caplog.text
+    [said, _] = await room.read()
+    assert said.startswith("Die Datei kann ich Ihnen im Augenblick leider nicht senden.")
+
+
+async def test_what_cannot_even_be_told_is_dropped(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def buggy(*_: Any, **__: Any) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(outbox, "put", buggy)
+    await want(room.database)
+    assert await worker(room, made).look()
+    assert not await worker(room, made).look()
+
+
+async def test_a_row_that_cannot_be_understood_ends_nothing(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    await want(room.database)
+    async with room.database.transaction() as tx:
+        await tx.execute("UPDATE wanted_file SET source = '{'")
+    async with running(worker(room, made)) as task:
+        await asyncio.sleep(0.1)
+        assert not task.done()
+    assert caplog.text.count("nothing brought: JSONDecodeError") == 1
+
+
+# --- too much to send
+
+
+async def names_waiting(database: Database) -> list[tuple[str, int | None]]:
+    """With the size of the file, in the order in which they are sent."""
+    async with database.transaction() as tx:
+        rows = await tx.execute_fetchall(
+            "SELECT transaction_id, length(file) AS size FROM outbox"
+            " WHERE state = 'waiting' ORDER BY outbox_id"
+        )
+    return [(row["transaction_id"], row["size"]) for row in rows]
+
+
+async def test_large_files_wait_until_others_are_sent_and_keep_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def large(_source: Mapping[str, object]) -> bytes:
+        return bytes(25_000_000)
+
+    monkeypatch.setattr(bringing, "_LOOKING", 0.05)
+    sent: list[str] = []
+    async with open_database(tmp_path / "bot.sqlite3") as database:
+        room = Room(database)
+        for number in range(6):
+            await want(database, f"{number:02}")
+        async with running(worker(room, large)):
+            async with asyncio.timeout(60):
+                while len(await names_waiting(database)) < 2:  # noqa: ASYNC110  nobody tells
+                    await asyncio.sleep(0.05)
+            await asyncio.sleep(0.5)
+            assert await names_waiting(database) == [("00", 25_000_000), ("01", 25_000_000)]
+            async with asyncio.timeout(60):
+                while len(sent) < 6:
+                    event = await queued(database)
+                    if event is None:
+                        await asyncio.sleep(0.02)
+                        continue
+                    sent.append(event.transaction_id)
+                    async with database.transaction() as tx:
+                        await outbox.mark_sent(tx, event.outbox_id, "$da")
+    assert sent == [f"{number:02}" for number in range(6)]
+
+
+async def test_what_waits_for_somebody_who_is_not_there_holds_nobody_up(room: Room) -> None:
+    async with room.database.transaction() as tx:
+        await outbox.put(tx, "!weg", {}, "alt", NOW, file=bytes(60_000_000))
+    await want(room.database)
+    assert not await worker(room, made).look()
+    async with room.database.transaction() as tx:
+        await direct_chats.opened(tx, DirectChat("@weg:example.org", "!weg", "invite"), NOW)
+    assert await worker(room, made).look()
+
+
+@asynccontextmanager
+async def running(bringing: Bringing) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(bringing.run())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_it_waits_without_being_busy_until_it_is_woken(room: Room) -> None:

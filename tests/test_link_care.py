@@ -301,6 +301,44 @@ async def test_one_host_that_is_away_fails_though_it_was_asked_last(world: World
     assert (known.state, known.failures) == ("UNREACHABLE", 2)
 
 
+async def test_two_hosts_that_go_together_do_not_vouch_for_each_other(world: World) -> None:
+    dead = [world.url("weg", "aa.example"), world.url("weg", "ab.example")]
+    await world.add(*dead, *(world.url("da", f"stadt{n}.example") for n in range(4)))
+    await world.pass_days(2)
+    world.web.pages["/weg"] = -1
+    before = len(world.web.asked)
+    await world.pass_days(14)
+
+    # A HEAD each, and perhaps a GET.
+    asked = Counter(host for _, host, path in world.web.asked[before:] if path == "/weg")
+    assert all(3 <= asked[host] <= 8 for host in ("aa.example", "ab.example")), asked
+    assert [(await world.known(url)).failures for url in dead] == [2, 2]
+    [said] = await world.note()
+    assert "aa.example" in said
+    assert "ab.example" in said
+
+
+async def test_a_site_that_wants_to_be_left_alone_is_no_witness(world: World) -> None:
+    busy, gone = world.url("x", "busy.example"), world.url("y", "weg.example")
+    await world.add(world.url("z", "da.example"))
+    await world.pass_days(3)
+    await world.add(gone)
+    await world.pass_days(1)
+    await world.add(busy)
+    await world.pass_days(5)
+    # It answered last, and has no time for a second link.
+    await world.add(busy + "/2")
+    world.web.pages["/x/2"] = 429
+    world.web.headers["/x/2"] = {"Retry-After": "400000"}
+    await world.pass_days(0.5)
+    world.care.links = Links(OUTER.__eq__, Names(busy=[OUTER], da=[OUTER], weg=[""]))
+    before = len(world.web.asked)
+    await world.pass_days(1.5)
+
+    assert (await world.known(gone)).failures == 1
+    assert {host for _, host, _ in world.web.asked[before:]} == {"da.example"}
+
+
 async def test_a_network_that_never_was_there_is_told_as_it_looks(world: World) -> None:
     await world.add(world.url("x", "weg.example"))
     world.care.links = Links(OUTER.__eq__, Names(weg=[""]))

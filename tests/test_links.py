@@ -1,10 +1,14 @@
 """Links are asked for real, on loopback; the bot never connects where it must not."""
 
 import asyncio
+import socket
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
+from urllib.parse import quote
 
 import pytest
+from aiohttp.abc import ResolveResult
 
 from bot.links import Links, LinkState
 from tests.sites import INNER, OUTER, Names, Site, serving
@@ -70,12 +74,40 @@ async def test_a_page_is_only_asked_whether_it_is_there(outer: Site) -> None:
     assert set(headers) == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
 
 
-@pytest.mark.parametrize("status", [403, 404, 405, 501])
+@pytest.mark.parametrize(
+    "status", [400, 401, 403, 404, 405, 406, 410, 500, 501, 502, 503, 504, 999]
+)
 async def test_a_site_that_minds_the_question_is_asked_for_the_page(
     outer: Site, status: int
 ) -> None:
     assert await ask(outer, f"head/{status}") is LinkState.OK
     assert outer.seen == [f"HEAD /head/{status}", f"GET /head/{status}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("status/204", LinkState.OK),
+        ("status/304", LinkState.OK),
+        ("head/429", LinkState.REFUSED),
+        ("busy/3600", LinkState.FAILING),
+    ],
+)
+async def test_who_answered_or_has_no_time_is_asked_once(
+    outer: Site, path: str, state: LinkState
+) -> None:
+    assert await ask(outer, path) is state
+    assert outer.seen == [f"HEAD /{path}"]
+
+
+@pytest.mark.parametrize("how", ["abort", "slow"])
+async def test_a_site_that_does_not_answer_the_question_is_asked_for_the_page(
+    outer: Site, how: str
+) -> None:
+    links = Links(OUTER.__eq__, names(), seconds=0.5)
+    assert await links.check(f"http://outer.example:{outer.port}/mute/{how}") is LinkState.OK
+    assert outer.seen[0] == f"HEAD /mute/{how}"
+    assert outer.seen[-1] == f"GET /mute/{how}"
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -204,6 +236,32 @@ async def test_a_site_has_only_so_much_time(outer: Site) -> None:
     links = Links(OUTER.__eq__, names(), seconds=0.3)
     assert await links.check(f"http://outer.example:{outer.port}/slow") is LinkState.UNREACHABLE
     assert time.monotonic() - started < 2
+
+
+async def test_all_requests_together_have_only_so_much_time(outer: Site) -> None:
+    started = time.monotonic()
+    links = Links(OUTER.__eq__, names(), seconds=0.4)
+    # Two that are too slow would be left after this one.
+    path = f"http://outer.example:{outer.port}/mute/slow"
+    for _ in range(4):
+        path = f"http://outer.example:{outer.port}/late?url={quote(path, safe='')}"
+    assert await links.check(path) is LinkState.UNREACHABLE
+    assert 1 < time.monotonic() - started < 1.8
+
+
+async def test_a_name_that_leads_nowhere_is_looked_up_once() -> None:
+    asked = Counter[str]()
+
+    class Counted(Names):
+        async def resolve(
+            self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+        ) -> list[ResolveResult]:
+            asked[host] += 1
+            return await super().resolve(host, port, family)
+
+    nowhere = Links(resolver=Counted(nowhere=[""]))
+    assert await nowhere.check("https://nowhere.example/") is LinkState.UNREACHABLE
+    assert asked == {"nowhere.example": 1}
 
 
 async def test_a_body_without_end_is_left_unread(outer: Site) -> None:

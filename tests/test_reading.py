@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,9 +19,10 @@ from typing import Any, BinaryIO
 import pytest
 
 from bot import reading
-from bot.apart import End, Limits, Outcome
+from bot.apart import End, Limits, Outcome, apart
 from bot.reader.pages import Problem
 from bot.reading import Found, Reading, understood
+from commands.documents import tell_unread
 from commands.texts import documents as texts
 from storage import document_texts
 from storage.database import Database, Transaction, is_environment_error
@@ -28,8 +30,10 @@ from storage.document_texts import DocumentText, Page
 from tests.document_corpus import CORPUS, image_only, locked
 from tests.hostile_files import docx, odt, pdf
 from tests.library import Library, open_library
+from tests.made_files import archive, entry, odt_entries
 from tests.say import MANAGEMENT, NOW, SETTINGS, Room
 
+LOCKED_BY = '<manifest:encryption-data manifest:checksum="x"/>'
 TWO_PAGES = pdf("Leitlinien für Bürger-\nbeteiligung\fZweite Seite")
 
 
@@ -81,6 +85,76 @@ async def test_what_belongs_to_no_entry_is_not_read(library: Library) -> None:
     assert await library.text(sha256) is None
 
 
+async def delete_entries(library: Library, moment: int | None) -> None:
+    """Those with documents; None: they are there again."""
+    async with library.database.transaction() as tx:
+        await tx.execute(
+            "UPDATE guideline SET deleted_at = ?"
+            " WHERE guideline_id IN (SELECT guideline_id FROM guideline_document)",
+            (moment,),
+        )
+
+
+async def waiting(library: Library) -> int:
+    async with library.database.transaction() as tx:
+        return await document_texts.waiting(tx)
+
+
+async def test_the_document_of_a_deleted_entry_is_read_when_the_entry_is_there_again(
+    library: Library,
+) -> None:
+    sha256 = await library.keep("Bonn", b"%PDF-1.7 nothing")
+    await delete_entries(library, 1)
+    assert await library.read() == 0
+    assert await waiting(library) == 0
+
+    await delete_entries(library, None)
+    assert await waiting(library) == 1
+    assert await library.read() == 1
+    assert (await library.problem(sha256))[0] == "BROKEN"
+    assert len(await told(library)) == 1
+
+
+async def test_of_a_document_that_no_entry_has_nothing_is_told(library: Library) -> None:
+    sha256 = await library.keep("Bonn", b"%PDF-1.7 nothing")
+    await delete_entries(library, 1)
+    async with library.database.transaction() as tx:
+        read = DocumentText(sha256, "BROKEN", 0, NOW)
+        await tell_unread(library.room.occasion(tx), read)
+    assert await told(library) == []
+
+
+async def test_only_what_will_be_read_is_said_to_be_waited_for(library: Library) -> None:
+    await library.keep("Bonn", TWO_PAGES)
+    await library.keep("Köln", TWO_PAGES)
+    submitted = await library.keep("Köln", pdf("Nur eingereicht"))
+    async with library.database.transaction() as tx:
+        await tx.execute("DELETE FROM guideline_document WHERE sha256 = ?", (submitted,))
+    assert await waiting(library) == 1
+    await library.read()
+    assert await waiting(library) == 0
+
+
+async def test_to_count_what_is_waited_for_takes_milliseconds(library: Library) -> None:
+    await library.keep("Bonn", TWO_PAGES)
+    hashes = [(f"{number:064x}",) for number in range(11_000)]
+    async with library.database.transaction() as tx:
+        await tx.executemany("INSERT INTO document VALUES (?, 'PDF', 1, 1)", hashes)
+        await tx.executemany(
+            "INSERT INTO guideline_document"
+            " SELECT guideline_id, ?, 'a.pdf', 1 FROM guideline_document LIMIT 1",
+            hashes,
+        )
+        await tx.executemany("INSERT INTO document_text VALUES (?, NULL, 1, 1)", hashes)
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        assert await waiting(library) == 1
+        times.append(time.perf_counter() - started)
+    # 4 ms where it was measured; here others may be at work.
+    assert min(times) < 0.03
+
+
 async def test_empty_pages_are_counted_but_not_kept(library: Library) -> None:
     sha256 = await library.keep("Bonn", pdf("Eins\f\fDrei"))
     await library.read()
@@ -115,6 +189,16 @@ async def test_it_waits_until_it_is_woken(library: Library) -> None:
 async def test_what_waits_at_the_start_is_read(library: Library) -> None:
     sha256 = await library.keep("Bonn", TWO_PAGES)
     async with running(library):
+        await until_read(library, sha256)
+
+
+async def test_what_another_process_attached_is_read_without_being_woken(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reading._LOOKING <= 60
+    monkeypatch.setattr(reading, "_LOOKING", 0.2)
+    async with running(library):
+        sha256 = await library.keep("Bonn", TWO_PAGES)
         await until_read(library, sha256)
 
 
@@ -233,6 +317,32 @@ async def test_a_password_is_told_with_what_can_be_done(library: Library) -> Non
     ]
 
 
+def odt_in_one_piece() -> bytes:
+    """As newer programs lock it: all that is inside is one part."""
+    mimetype, content, manifest = odt_entries(encrypted=LOCKED_BY)
+    return archive([mimetype, manifest, replace(content, name=b"encrypted-package")])
+
+
+def odt_locked_as_zip() -> bytes:
+    return archive([replace(each, flags=1) for each in odt_entries("Text")])
+
+
+def odt_with_noise() -> bytes:
+    mimetype, _, manifest = odt_entries(encrypted=LOCKED_BY)
+    return archive([mimetype, entry("content.xml", "\x07geheim"), manifest])
+
+
+@pytest.mark.parametrize("make", [odt_in_one_piece, odt_locked_as_zip, odt_with_noise])
+async def test_an_odt_with_a_password_is_told_as_such(
+    library: Library, make: Callable[[], bytes]
+) -> None:
+    sha256 = await library.keep("Bonn", make(), "plan.odt", kind="ODT")
+    await library.read()
+    assert await library.problem(sha256) == ("PASSWORD", 0)
+    [said] = await told(library)
+    assert "Es ist mit einem Passwort geschützt." in said
+
+
 async def test_pictures_without_text_are_told(library: Library) -> None:
     await library.keep("Bonn", image_only(3))
     await library.read()
@@ -348,6 +458,90 @@ async def test_a_full_disk_passes(library: Library) -> None:
         await tx.execute_fetchall("PRAGMA max_page_count = 1000000")
     assert await library.read() == 1
     assert len(await library.pages(sha256)) == 300
+
+
+async def test_on_a_full_disk_a_document_is_not_read_again_and_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await library.keep("Bonn", pdf("Eins"))
+    second = await library.keep("Köln", pdf("Zwei"))
+    put, started, is_full = document_texts.put, 0, True
+
+    async def counted(task: str, file: BinaryIO, limits: Limits) -> Outcome:
+        nonlocal started
+        started += 1
+        return await apart(task, file, limits)
+
+    async def full(tx: Transaction, text: DocumentText) -> None:
+        if is_full:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorname = "SQLITE_FULL"
+            raise error
+        await put(tx, text)
+
+    monkeypatch.setattr(reading, "apart", counted)
+    monkeypatch.setattr(document_texts, "put", full)
+    for _ in range(5):
+        with pytest.raises(sqlite3.OperationalError):
+            await library.read()
+    assert started == 1
+    is_full = False
+    assert await library.read() == 2
+    assert started == 2
+    texts = [text for each in (first, second) for _, text in await library.pages(each)]
+    assert texts == ["Eins", "Zwei"]
+
+
+async def test_a_folder_that_is_none_ends_nothing(library: Library) -> None:
+    sha256 = await library.keep("Bonn", TWO_PAGES)
+    library.path(sha256).unlink()
+    await library.read()
+    other = await library.keep("Köln", pdf("Anderes"))
+    shutil.rmtree(library.folder / "documents")
+    (library.folder / "documents").write_text("kein Ordner")
+    assert await library.read() == 1
+    assert await library.text(other) is None
+    assert (await library.problem(sha256))[0] == "MISSING"
+
+
+async def test_a_bug_before_there_is_a_document_ends_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_problem, broken = document_texts.with_problem, asyncio.Event()
+
+    async def buggy(_tx: Transaction, _problems: Any) -> list[DocumentText]:
+        broken.set()
+        raise ZeroDivisionError("geheim")
+
+    monkeypatch.setattr(document_texts, "with_problem", buggy)
+    sha256 = await library.keep("Bonn", TWO_PAGES)
+    async with running(library):
+        await broken.wait()
+        monkeypatch.setattr(document_texts, "with_problem", with_problem)
+        await asyncio.sleep(0.05)
+        assert caplog.text.count("documents not looked at: ZeroDivisionError") == 1
+        assert "geheim" not in caplog.text
+        library.reading.wake()
+        await until_read(library, sha256)
+
+
+async def test_what_was_put_off_is_tried_again_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = await library.keep("Bonn", TWO_PAGES)
+    opened = library.disk.opened
+
+    async def buggy(_sha256: str) -> BinaryIO:
+        raise OSError
+
+    monkeypatch.setattr(library.disk, "opened", buggy)
+    monkeypatch.setattr(reading, "_AGAIN", 0.2)
+    assert await library.reading.look()
+    assert not await library.reading.look()
+    monkeypatch.setattr(library.disk, "opened", opened)
+    await asyncio.sleep(0.2)
+    assert await library.read() == 1
+    assert await library.text(sha256) is not None
 
 
 async def test_a_bug_neither_ends_it_nor_keeps_it_busy(

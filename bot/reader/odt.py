@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from bot.reader.packages import Flow, flowing
-from bot.reader.pages import read_all
+from bot.reader.pages import PasswordError, read_all
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT = f"{_OASIS}text:1.0 "
@@ -20,6 +20,9 @@ _OFFICE = f"{_OASIS}office:1.0 "
 _BREAK_BEFORE = f"{_OASIS}xsl-fo-compatible:1.0 break-before"
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SILENT = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note-citation", f"{_OFFICE}annotation"})
+_MANIFEST = "META-INF/manifest.xml"
+_LARGEST_MANIFEST = 2**20
+_LOCKED = 0x1
 _SPACES = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
 
 
@@ -29,10 +32,22 @@ def read(source: BinaryIO, target: BinaryIO) -> None:
 
 
 def texts(source: BinaryIO) -> Iterator[str]:
-    """Of each page. Raises BROKEN, after what came before."""
+    """Of each page. Raises BROKEN, after what came before, or PasswordError."""
     with zipfile.ZipFile(io.BytesIO(source.read())) as package:
+        if _is_locked(package):
+            raise PasswordError
         body = _Body()
         yield from flowing(package, "content.xml", body, body.flow)
+
+
+def _is_locked(package: zipfile.ZipFile) -> bool:
+    """Office programs say so in the manifest; others lock the zip file itself."""
+    if any(entry.flag_bits & _LOCKED for entry in package.infolist()):
+        return True
+    if _MANIFEST not in package.namelist():
+        return False
+    with package.open(_MANIFEST) as manifest:
+        return b"encryption-data" in manifest.read(_LARGEST_MANIFEST)
 
 
 class _Body:
