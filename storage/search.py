@@ -49,6 +49,7 @@ class Page:
     sha256: str
     document: str
     page: int
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,8 @@ async def pages(tx: Transaction, guideline_ids: Iterable[int]) -> list[Page]:
     """Of all documents of these entries, in their order."""
     rows = await tx.execute_fetchall(
         """
-        SELECT guideline_id, page_id, search_id, sha256, name, page
-        FROM guideline_document JOIN document_page USING (sha256)
+        SELECT guideline_id, page_id, search_id, sha256, name, page, kind
+        FROM guideline_document JOIN document USING (sha256) JOIN document_page USING (sha256)
             LEFT JOIN search_page USING (page_id)
         WHERE guideline_id IN (SELECT value FROM json_each(?))
         ORDER BY guideline_id, added_at, sha256, page
@@ -96,6 +97,20 @@ async def pages(tx: Transaction, guideline_ids: Iterable[int]) -> list[Page]:
         (json.dumps(list(guideline_ids)),),
     )
     return [Page(*row) for row in rows]
+
+
+async def page_counts(tx: Transaction, hashes: Iterable[str]) -> dict[str, int]:
+    """By document; while it is being read, those that were."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT value,
+            coalesce((SELECT pages FROM document_text WHERE sha256 = value),
+                     (SELECT max(page) FROM document_page WHERE sha256 = value), 0) AS pages
+        FROM json_each(?)
+        """,
+        (json.dumps(list(hashes)),),
+    )
+    return {row["value"]: row["pages"] for row in rows}
 
 
 async def page_texts(tx: Transaction, page_ids: Iterable[int]) -> dict[int, str]:

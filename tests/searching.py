@@ -66,9 +66,9 @@ def guideline(municipality_id: int) -> Guideline:
 async def attach(
     tx: Transaction, guideline_id: int, pages: Sequence[str], name: str = "leitlinien.pdf"
 ) -> str:
-    """The hash of the document."""
+    """The hash of the document; its kind is what the name ends with."""
     sha256 = hashlib.sha256(repr((name, pages)).encode()).hexdigest()
-    await documents.add(tx, Document(sha256, "PDF", 1, NOW))
+    await documents.add(tx, Document(sha256, name.rpartition(".")[2].upper(), 1, NOW))
     await documents.attach(tx, GuidelineDocument(guideline_id, sha256, name, NOW))
     await write(tx, sha256, pages)
     await document_texts.forget(tx, sha256)
@@ -109,6 +109,6 @@ async def ask(room: Room, words: str) -> str:
 async def hits(room: Room, words: str) -> list[str]:
     """The municipalities that are shown, in order."""
     said = await ask(room, words)
-    if "Treffer in " not in said:
+    if " Treffer" not in said or "keinen Treffer" in said:
         return []
     return [name for line in said.splitlines() for name in _SHOWN.findall(line)]

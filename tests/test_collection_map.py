@@ -120,6 +120,20 @@ async def test_one_is_not_many(room: Room) -> None:
     assert "1 Eintrag in 1 Land. Alle Zahlen" in str(picture.content["body"])
 
 
+async def test_the_picture_says_in_good_german_where_most_are(room: Room) -> None:
+    await add(
+        room.database,
+        "buergerbeteiligung,Ort,Ort,,Ort,Stadt,Saarland,,10041100",
+        "buergerbeteiligung,Bonn,Bonn,,Bonn,Stadt,Nordrhein-Westfalen,,05314000",
+        "kinder_jugend,Ort,Ort,,Ort,Stadt,Saarland,,10041100",
+    )
+    await paragraphs(room)
+
+    picture = await wanted_picture(room)
+    assert picture is not None
+    assert "die meisten im Saarland (2)." in str(picture.content["body"])
+
+
 async def test_without_any_land_there_is_no_list(room: Room) -> None:
     await add(room.database, "buergerbeteiligung,Bonn,Bonn,Bonn?,Bonn,Stadt,Bayern,,05314000")
     said = await paragraphs(room)

@@ -220,7 +220,7 @@ async def test_if_nothing_has_all_words_what_has_most_is_shown(
     assert said.startswith(
         "Kein Eintrag enthält alle 4 Wörter von »Los Haushalt Projekt Quitte«."
         " Es folgt, was 2 davon enthält.\n\n»Quitte« kommt in der Sammlung nicht vor.\n\n"
-        "1 Treffer in 1 Kommune in Hessen.\n\n1. Anton"
+        "1 Treffer in Hessen.\n\n1. Anton"
     )
 
 
@@ -239,7 +239,7 @@ async def test_a_hit_says_where_it_stands(database: Database, room: Room) -> Non
     await index(database)
 
     assert await ask(room, "losverfahren") == (
-        "1 Treffer in 1 Kommune in Hessen.\n\n"
+        "1 Treffer in Hessen.\n\n"
         "1. Musterstadt: Leitlinien (leitlinien.pdf, Seite 2):"
         " »Über das Losverfahren <sagt> man viel.«\n\n"
         "Einen ganzen Eintrag sehen Sie, wenn Sie mit der Nummer 1 antworten."
@@ -305,10 +305,17 @@ async def test_a_number_shows_the_entry(database: Database, room: Room) -> None:
 @pytest.mark.parametrize(
     ("lands", "told"),
     [
-        (["Hessen"], "1 Treffer in 1 Kommune in Hessen."),
-        (["Hessen"] * 2, "2 Treffer in 2 Kommunen, alle in Hessen."),
+        (["Hessen"], "1 Treffer in Hessen."),
+        (["Hessen"] * 2, "2 Treffer, alle in Hessen. Sie kommen aus 2 Kommunen."),
+        (["Saarland"], "1 Treffer im Saarland."),
+        (["Saarland"] * 2, "2 Treffer, alle im Saarland."),
+        (
+            ["Steiermark (Österreich)", "Saarland", "Saarland"],
+            "3 Treffer, davon 2 im Saarland und 1 in der Steiermark (Österreich).",
+        ),
         (["Hessen", "Bayern", "Bayern"], "davon 2 in Bayern und 1 in Hessen."),
-        (["A", "B", "B", "C"], "davon 2 in B, 1 in A und 1 in C."),
+        (["A", "B", "B", "C"], "4 Treffer, davon 2 in B, 1 in A und 1 in C. Sie kommen aus 4 "),
+        (["A", "B", "C", "D"], "davon 1 in A, 1 in B, 1 in C und 1 in D."),
         (["A", "B", "C", "D", "E"], "davon 1 in A, 1 in B, 1 in C und 2 in weiteren Ländern."),
     ],
 )
@@ -321,6 +328,70 @@ async def test_the_answer_says_how_many_are_where(
     await index(database)
 
     assert told in await ask(room, "Los")
+
+
+async def test_the_number_of_a_namesake_leads_to_it(database: Database, room: Room) -> None:
+    async with database.transaction() as tx:
+        for land in ("Hessen", "Bayern"):
+            await add(tx, "Musterstadt", "Das Los", land=land)
+        await add(tx, "Musterstadt", "Das Los", presumed="Musterdorf", land="")
+        await add(tx, "Beispielstadt", "Das Los")
+        await tx.execute(
+            "INSERT INTO municipality_key SELECT lower(name), municipality_id, 0 FROM municipality"
+        )
+    await index(database)
+
+    said = await ask(room, "los")
+    assert "1. Musterstadt, Hessen: " in said
+    assert "2. Musterstadt, Bayern: " in said
+    assert "3. Musterstadt: " in said
+    assert "4. Beispielstadt: " in said
+    assert "wenn Sie mit einer Nummer von 1 bis 4 antworten" in said
+    told = []
+    for number in range(1, 5):
+        await ask(room, "los")
+        [entry] = await room.say(str(number))
+        told.append(entry.partition(": 1 Eintrag")[0])
+    assert told == [
+        "Musterstadt (Stadt, Hessen)",
+        "Musterstadt (Stadt, Bayern)",
+        "Musterstadt",
+        "Beispielstadt (Stadt, Hessen)",
+    ]
+
+
+async def test_names_and_titles_cannot_turn_the_answer_around(
+    database: Database, room: Room
+) -> None:
+    async with database.transaction() as tx:
+        await add(
+            tx,
+            "Muster\u202estadt",
+            "Vorwort",
+            "Das Los",
+            title="Leit\u202elinien\nund\u2066mehr",
+            document="\u202efdp.leitlinien\u2069.pdf",
+        )
+    await index(database)
+
+    said = await ask(room, "los")
+    assert "1. Muster stadt: Leit linien und mehr ( fdp.leitlinien .pdf, Seite 2): »" in said
+
+
+@pytest.mark.parametrize("name", ["leitlinien.docx", "leitlinien.odt"])
+async def test_a_document_without_pages_is_quoted_without_a_page(
+    database: Database, room: Room, name: str
+) -> None:
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Das Los", document=name)
+        await add(tx, "Beispielstadt", "Das Los", "Der Rat", document=f"zwei-{name}")
+        await add(tx, "Dritte", "Das Los", document="leitlinien.pdf")
+    await index(database)
+
+    said = await ask(room, "los")
+    assert f"({name}): »Das Los«" in said
+    assert f"(zwei-{name}, Seite 1): »Das Los«" in said
+    assert "(leitlinien.pdf, Seite 1): »Das Los«" in said
 
 
 async def test_two_entries_of_a_municipality_are_one_municipality(
@@ -338,7 +409,7 @@ async def test_two_entries_of_a_municipality_are_one_municipality(
         )
     await index(database)
 
-    assert "2 Treffer in 1 Kommune, alle in Hessen." in await ask(room, "Los")
+    assert "2 Treffer, alle in Hessen. Sie kommen aus 1 Kommune." in await ask(room, "Los")
 
 
 # --- pages

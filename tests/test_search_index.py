@@ -167,7 +167,7 @@ async def test_what_is_gone_is_no_hit_even_before_anybody_looked(
     await index(database)
     await run(database, f"{way} WHERE guideline_id = 1")
 
-    assert (await ask(room, words)).startswith("1 Treffer in 1 Kommune in Hessen.")
+    assert (await ask(room, words)).startswith("1 Treffer in Hessen.")
     assert await hits(room, words) == ["Beispielstadt"]
     await run(database, "DELETE FROM document_page")
     [said] = await room.say(f"!suche {words}")

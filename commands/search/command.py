@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from commands.collection import among_namesakes, line_for
 from commands.command import Arguments, Command, Context, Reply
 from commands.search import suggestions
 from commands.search.finding import Found, find
@@ -9,8 +10,9 @@ from commands.search.question import MOST_WORDS, Question, Wanted, paged, parse,
 from commands.search.showing import Hit, show
 from commands.texts import search as texts
 from commands.texts.markup import NOTHING, Text
-from storage import document_texts
+from storage import document_texts, guidelines
 from storage import search as stored
+from storage.search import Entry
 
 PAGE_SIZE = 10
 # Fewer are indexed in the time it takes to ask again.
@@ -59,11 +61,12 @@ async def _page(
     hits = await show(ctx.tx, ids, found.terms)
     more = f"{COMMAND} {paged(question.wanted, page + 1)}" if page < pages else None
     answer = told + _told_before(asked, question, found) + _heading(found, page, pages)
-    answer += texts.hits([_item(hit) for hit in hits])
+    namesakes = await guidelines.namesakes(ctx.tx)
+    answer += texts.hits([_item(hit, namesakes) for hit in hits])
     answer += texts.below(len(hits), ctx.settings.prefix, more=more is not None)
     return Reply(
         answer + await _told_after(ctx, question),
-        options=tuple(f"leitlinie {hit.entry.name}" for hit in hits),
+        options=tuple(line_for(_called(hit.entry, namesakes)) for hit in hits),
         more=more,
         preplace=False,
     )
@@ -84,10 +87,17 @@ def _heading(found: Found, page: int, pages: int) -> Text:
     return texts.heading(len(found.ranked), municipalities, lands, page, pages)
 
 
-def _item(hit: Hit) -> texts.Item:
+def _item(hit: Hit, namesakes: frozenset[str]) -> texts.Item:
     page, entry = hit.page, hit.entry
-    where = texts.on_page(page.document, page.page) if page is not None else ()
-    return texts.hit(entry.name, entry.title, entry.list, where, hit.snippet.parts)
+    where = texts.in_document(page.document, hit.number) if page is not None else ()
+    name = _called(entry, namesakes) if entry.land else entry.name
+    return texts.hit(name, entry.title, entry.list, where, hit.snippet.parts)
+
+
+def _called(entry: Entry, namesakes: frozenset[str]) -> str:
+    if entry.name not in namesakes:
+        return entry.name
+    return among_namesakes(entry.name, entry.land, entry.municipality_id)
 
 
 async def _told_after(ctx: Context, question: Question) -> Text:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from commands.search.finding import Term
 from commands.search.levels import match
 from commands.search.snippets import Finder, Snippet
+from commands.texts.documents import has_pages
 from storage import search
 from storage.database import Transaction
 from storage.search import Entry, Page, Span
@@ -14,11 +15,12 @@ from storage.search import Entry, Page, Span
 
 @dataclass(frozen=True)
 class Hit:
-    """`page` is None if the snippet is not from a document."""
+    """`page` is None if the snippet is not from a document, `number` if that tells no pages."""
 
     entry: Entry
     snippet: Snippet
-    page: Page | None
+    page: Page | None = None
+    number: int | None = None
 
 
 async def show(tx: Transaction, search_ids: Sequence[int], terms: Sequence[Term]) -> list[Hit]:
@@ -26,22 +28,26 @@ async def show(tx: Transaction, search_ids: Sequence[int], terms: Sequence[Term]
     numbers = await search.guidelines_of(tx, search_ids)
     entries = {each.guideline_id: each for each in await search.entries(tx, numbers.values())}
     pages = await _pages(tx, list(entries), terms)
+    counts = await search.page_counts(tx, {page.sha256 for page in pages.values()})
     finder = Finder([term.stems for term in terms])
     return [
-        await _hit(tx, entries[number], pages.get(number), finder)
+        await _hit(tx, entries[number], pages.get(number), counts, finder)
         for number in (numbers[each] for each in search_ids if each in numbers)
         if number in entries
     ]
 
 
-async def _hit(tx: Transaction, entry: Entry, page: Page | None, finder: Finder) -> Hit:
+async def _hit(
+    tx: Transaction, entry: Entry, page: Page | None, counts: Mapping[str, int], finder: Finder
+) -> Hit:
     """What is said about an entry shows it as well as a page that has no more of the words."""
-    said = Hit(entry, finder.snippet(entry.summary or ""), None)
+    said = Hit(entry, finder.snippet(entry.summary or ""))
     if page is None:
         return said
     # Asked for one by one: to look through all pages at once would hold everything else up.
     texts = await search.page_texts(tx, [page.page_id])
-    shown = Hit(entry, finder.snippet(texts.get(page.page_id, "")), page)
+    number = page.page if has_pages(page.kind, counts[page.sha256]) else None
+    shown = Hit(entry, finder.snippet(texts.get(page.page_id, "")), page, number)
     return shown if shown.snippet.words > said.snippet.words else said
 
 

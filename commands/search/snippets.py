@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from commands.search.words import WORD, fold, in_other_spelling, plain, read
 from commands.texts.markup import Bold, Inline
+from commands.texts.visible import on_one_line
 
 LENGTH = 180
 _BEFORE = 60
@@ -83,11 +84,6 @@ class Finder:
         return None if known is None else self._words.get(known[1])
 
 
-def _shown(text: str) -> str:
-    """On one line, without what could turn it around."""
-    return _BLANKS.sub(" ", "".join(c if c.isprintable() else " " for c in text))
-
-
 def _near(first: _Match, matches: Iterable[_Match]) -> set[int]:
     """The words that will be seen if the snippet begins a little before this one."""
     last = first.start + LENGTH - _BEFORE
@@ -111,8 +107,8 @@ def _marked(text: str, start: int, end: int, matches: Iterable[_Match]) -> Itera
     yield "»…" if start else "»"
     at = start
     for match in matches:
-        yield _shown(text[at : match.start])
+        yield on_one_line(text[at : match.start])
         yield Bold(text[match.start : match.end])
         at = match.end
-    yield _shown(text[at:end])
+    yield on_one_line(text[at:end])
     yield "…«" if end < len(text) else "«"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from commands.texts import dates
 from commands.texts.guidelines import LISTS
+from commands.texts.lands import in_land
 from commands.texts.markup import NOTHING, Link, Text, items, text
 from storage.collection_map import OfKind, OfLand
 
@@ -58,7 +59,7 @@ def counted(lands: Sequence[OfLand], kinds: Sequence[OfKind], list_name: str | N
 def caption(lands: Sequence[OfLand], list_name: str | None) -> str:
     """In the place of the picture, where it cannot be seen."""
     named, _ = _parted(lands)
-    most = f", die meisten in {named[0].land} ({named[0].entries})" if len(named) > 1 else ""
+    most = f", die meisten {in_land(named[0].land)} ({named[0].entries})" if len(named) > 1 else ""
     where = f" in {_number(len(named), '1 Land', 'Ländern')}{most}" if named else ""
     return (
         f"Karte der Sammlung: {_entries(lands, list_name)}{where}. Alle Zahlen stehen in der"

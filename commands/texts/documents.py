@@ -75,12 +75,15 @@ def _named(stored: Stored) -> str:
 
 
 def _pages(document: StoredDocument) -> list[str]:
-    """Only a PDF always tells them."""
     count = document.pages
-    told = document.kind == "PDF" or (count or 0) > 1
-    if not count or not told or document.problem not in _COUNTED:
+    if not count or not has_pages(document.kind, count) or document.problem not in _COUNTED:
         return []
     return ["1 Seite" if count == 1 else f"{count} Seiten"]
+
+
+def has_pages(kind: str, count: int) -> bool:
+    """Only a PDF always tells them; what tells none was read as one."""
+    return kind == "PDF" or count > 1
 
 
 def size(count: int) -> str:

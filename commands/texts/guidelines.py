@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from commands.texts.dates import MONTHS
 from commands.texts.markup import Bold, Code, Inline, Link, Text, items, text
+from commands.texts.visible import on_one_line
 from storage.guidelines import Guideline, Municipality, has_details
 
 # Place -> what to do with its guidelines.
@@ -114,7 +115,7 @@ def similar(names: Sequence[str]) -> Text:
 
 def quoted(asked: str) -> str:
     """What was asked, cut; without the invisible that could turn the sentence around."""
-    shown = " ".join("".join(c if c.isprintable() else " " for c in asked).split())
+    shown = on_one_line(asked).strip()
     cut = shown if len(shown) <= _LONGEST_QUOTE else f"{shown[: _LONGEST_QUOTE - 1]}…"
     return f"»{cut}«" if cut else "dieser Eingabe"
 

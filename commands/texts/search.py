@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from commands.texts.guidelines import LISTS, quoted
+from commands.texts.lands import in_land
 from commands.texts.markup import Bold, Code, Inline, Text, items, text
 from commands.texts.offers import to_choose, to_go_on
+from commands.texts.visible import on_one_line
 
 SUMMARY = "Durchsucht die Sammlung und den Text der gespeicherten Dokumente."
 EXAMPLE = "suche losverfahren NRW"
@@ -12,7 +14,8 @@ WORDS = "Wörter"
 PAGE = "seite"
 NO_TITLE = "ohne Titel"
 
-_MOST_LANDS = 3
+# Of more the others are summed up; a single one is not worth it.
+_MOST_LANDS = 4
 Item = tuple[Inline, ...]
 
 
@@ -20,8 +23,10 @@ def heading(
     hits: int, municipalities: int, lands: Sequence[tuple[str, int]], page: int, pages: int
 ) -> Text:
     """`lands` with the number of hits in each, most first."""
-    told = f"{_hits(hits)} in {_municipalities(municipalities)}{_in_lands(hits, lands)}."
-    return text(f"{told} Seite {page} von {pages}:" if pages > 1 else f"{told}")
+    told = f"{_hits(hits)}{_in_lands(hits, lands)}."
+    if hits > 1:
+        told += f" Sie kommen aus {_municipalities(municipalities)}."
+    return text(f"{told} Seite {page} von {pages}:" if pages > 1 else told)
 
 
 def some_only(asked: str, words: int, most: int) -> Text:
@@ -46,13 +51,15 @@ def unknown_words(words: Sequence[str]) -> Text:
 
 
 def hit(municipality: str, title: str | None, list_name: str, where: Item, snippet: Item) -> Item:
-    called = title or f"{LISTS[list_name]}, {NO_TITLE}"
-    head: Item = (Bold(municipality), f": {called}", *where)
+    called = on_one_line(title or f"{LISTS[list_name]}, {NO_TITLE}")
+    head: Item = (Bold(on_one_line(municipality)), f": {called}", *where)
     return (*head, ": ", *snippet) if snippet else head
 
 
-def on_page(document: str, page: int) -> Item:
-    return (f" ({document}, Seite {page})",)
+def in_document(document: str, page: int | None) -> Item:
+    """`page` is None if the document does not tell."""
+    where = "" if page is None else f", Seite {page}"
+    return (f" ({on_one_line(document)}{where})",)
 
 
 def hits(found: Sequence[Item]) -> Text:
@@ -60,7 +67,7 @@ def hits(found: Sequence[Item]) -> Text:
 
 
 def below(shown: int, prefix: str, *, more: bool) -> Text:
-    number = "der Nummer 1" if shown == 1 else f"der Nummer, von 1 bis {shown}"
+    number = "der Nummer 1" if shown == 1 else f"einer Nummer von 1 bis {shown}"
     told = f"Einen ganzen Eintrag sehen Sie, wenn Sie mit {number} antworten."
     return text(told, *((" ", *to_go_on(prefix)) if more else ()))
 
@@ -127,12 +134,13 @@ def _in_lands(hits: int, lands: Sequence[tuple[str, int]]) -> str:
     """ ", davon 4 in Nordrhein-Westfalen und 3 in Bayern"."""
     if not lands:
         return ""
-    [first, *others] = lands
-    if first[1] == hits:
-        return f", alle in {first[0]}" if hits > 1 else f" in {first[0]}"
-    told = [f"{_number(count)} in {land}" for land, count in lands[:_MOST_LANDS]]
-    if len(others) >= _MOST_LANDS:
-        rest = sum(count for _, count in lands[_MOST_LANDS:])
+    [(first, count), *_] = lands
+    if count == hits:
+        return f", alle {in_land(first)}" if hits > 1 else f" {in_land(first)}"
+    named = len(lands) if len(lands) <= _MOST_LANDS else _MOST_LANDS - 1
+    told = [f"{_number(count)} {in_land(land)}" for land, count in lands[:named]]
+    if len(lands) > named:
+        rest = sum(count for _, count in lands[named:])
         told.append(f"{_number(rest)} in weiteren Ländern")
     return f", davon {' und '.join(part for part in (', '.join(told[:-1]), told[-1]) if part)}"
 

@@ -79,6 +79,6 @@ async def test_what_is_searched_for_is_found_and_its_number_shows_the_entry(worl
     found = await ada.ask(room, "!suche Bonn NRW")
     entry = await ada.ask(room, "1")
 
-    assert "Treffer in 1 Kommune" in found
+    assert "1 Treffer" in found
     assert "1. Bonn: " in found
     assert entry.startswith("Bonn (Stadt")
