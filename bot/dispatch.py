@@ -151,8 +151,7 @@ class Dispatch:
         asked = self._asked_before(self._context(occasion, message), words, before)
         if asked is not None:
             return asked
-        said = await self._answer(occasion, replace(message, event_id=original), words)
-        return _in_place(said, before, original)
+        return _in_place(await self._answer(occasion, edit, words), before, original)
 
     def _asked_before(self, ctx: Context, words: str, before: Handled | None) -> Answer | None:
         """Nothing is done because of an edit if something may have been done before it."""

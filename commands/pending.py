@@ -100,7 +100,7 @@ async def propose(ctx: Context, previews: Previews[A], outcome: Outcome[A]) -> R
     if waiting is not None and not waiting.subject.endswith(_ENDING):
         return Reply(dialogue_texts.other_open(ctx.settings.prefix))
     await _show(ctx, previews, outcome, message)
-    return Reply()
+    return Reply(proposed=True)
 
 
 async def _show(

@@ -14,7 +14,7 @@ from storage import outbox, wanted_files
 from storage.database import Database
 from storage.outbox import Post
 from tests.collection_fixtures import shipped
-from tests.say import MANAGEMENT, NOW, ROOM, Room
+from tests.say import MANAGEMENT, MANAGER, NOW, ROOM, Room
 
 ADA = "@ada:example.org"
 
@@ -227,6 +227,37 @@ async def test_a_command_that_changed_nothing_is_simply_answered_again(net: Room
     assert len(replaced(net)) == 1
     [asked] = await edit(net, "!vielleicht 1")
     assert "Soll ich jetzt !vielleicht 1 ausführen?" in asked
+
+
+async def test_an_edited_proposal_is_shown_anew_and_the_old_one_is_over(net: Room) -> None:
+    first, second = "!eintrag ändern 12 Titel: Leitlienien", "!eintrag ändern 12 Titel: Leitlinien"
+    [preview] = await net.say(first, room_id=MANAGEMENT, event_id="$frage")
+    old = net.sent_ids[0]
+    assert "Leitlienien" in preview
+
+    [preview] = await net.say(second, room_id=MANAGEMENT, replaces="$frage")
+    assert "neu »Leitlinien«" in preview
+    new = next(
+        event_id
+        for event_id, content in zip(net.sent_ids, net.contents, strict=True)
+        if content.get("body") == preview
+    )
+    assert await net.react("✅", old, sender=MANAGER, room_id=MANAGEMENT) == []
+    [done] = await net.react("✅", new, sender=MANAGER, room_id=MANAGEMENT)
+    assert done.startswith("Gespeichert")
+    [shown] = await net.say("!eintrag 12", room_id=MANAGEMENT)
+    assert "»Leitlinien«" in shown
+    [asked] = await net.say("!eintrag löschen 12", room_id=MANAGEMENT, replaces="$frage")
+    assert "Löschen: Eintrag Nr. 12" in asked
+
+
+async def test_an_error_that_is_edited_into_a_proposal_stays_readable(net: Room) -> None:
+    [said] = await net.say("!eintrag ändern 12 Titl: X", room_id=MANAGEMENT, event_id="$frage")
+    await net.say("!eintrag ändern 12 Titel: X", room_id=MANAGEMENT, replaces="$frage")
+
+    assert replaced(net) == []
+    assert removed(net) == []
+    assert said
 
 
 async def test_a_look_up_after_a_change_stands_beside_its_answer(net: Room) -> None:

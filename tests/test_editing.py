@@ -731,7 +731,7 @@ async def test_an_edited_change_is_not_done_twice(desk: Desk) -> None:
     await desk.say(CHANGE, event_id="$frage")
     await desk.react("✅")
     told = await desk.say(f"{CHANGE} II", replaces="$frage")
-    assert "Soll ich jetzt" in told
+    assert "neu »Leitlinien für Essen II«" in told
     assert (await desk.whole(ESSEN)).guideline.title == "Leitlinien für Essen"
 
 
