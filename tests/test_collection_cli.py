@@ -212,6 +212,19 @@ def test_an_export_does_not_replace_a_device() -> None:
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
+@pytest.mark.parametrize(("wanted", "told"), [("csv", True), ("json", False), ("md", False)])
+def test_whose_register_it_is_stands_in_the_file_or_is_said_beside_a_table(
+    tmp_path: Path, wanted: str, told: bool
+) -> None:
+    credit = "Gemeindeverzeichnis: © GeoBasis-DE / BKG 2016"
+    file = tmp_path / "sammlung"
+    for words in ([], [str(file)]):
+        result = CliRunner().invoke(app, ["export", "--format", wanted, *words])
+        assert result.stderr.count("\n") == told
+        assert (credit in result.stderr) == told
+    assert (credit in file.read_text("utf-8")) != told
+
+
 def test_a_foreign_database_is_one_sentence(config_file: Path, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "netzwerkbot.db").write_bytes(b"kein SQLite, sondern Text" * 100)
@@ -228,6 +241,12 @@ def _program(script: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+CREDIT = (
+    "Geben Sie die Tabelle weiter, nennen Sie bitte dazu:"
+    " Gemeindeverzeichnis: © GeoBasis-DE / BKG 2016\n"
+).encode()
+
+
 @pytest.mark.parametrize(
     ("script", "begins", "told"),
     [
@@ -236,7 +255,10 @@ def _program(script: str) -> subprocess.CompletedProcess[bytes]:
             b'{"result": "found", "entries": [{"name": "K\xc3\xb6ln"',
             b"",
         ),
-        ("PROGRAM export | head -1", b"liste,nr,gedruckt", b""),
+        ("PROGRAM export | head -1", b"liste,nr,gedruckt", CREDIT),
+        ("PROGRAM export --format json | head -1", b"{\n", b""),
+        ("PROGRAM export 2>&- | head -1", b"liste,nr,gedruckt", b""),
+        ("PROGRAM export 2>/dev/full | head -1", b"liste,nr,gedruckt", b""),
         ("yes '\"Bonn\"' | PROGRAM search --jsonl | head -1", b'{"result": "found"', b""),
     ],
 )

@@ -1,6 +1,7 @@
 """netzwerkbot collection search | import | export."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
@@ -78,11 +79,11 @@ def export_command(
 ) -> None:
     settings = None if config_file is None else config.load(config_file)
     content, count = asyncio.run(_export(wanted, settings))
-    if file is None:
-        _print(content.removesuffix("\n"))
-    else:
+    if file is not None:
         _write(file, content)
-        _print(texts.exported(count, str(file)))
+    if wanted is Format.CSV:
+        _print_beside(texts.CREDIT_WITH_TABLE)
+    _print(content.removesuffix("\n") if file is None else texts.exported(count, str(file)))
 
 
 def _as_utf8(words: str) -> str:
@@ -234,3 +235,11 @@ def _print(line: str) -> None:
         raise typer.Exit from None
     except OSError as error:
         raise Failure(texts.cannot_print(operation.reason(error))) from None
+
+
+def _print_beside(line: str) -> None:
+    """On standard error, where it is no part of what is exported; nobody has to read it."""
+    # It may be closed; then there is none.
+    with contextlib.suppress(AttributeError, OSError):
+        sys.stderr.buffer.write(f"{line}\n".encode())
+        sys.stderr.buffer.flush()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from commands.texts.guidelines import LISTS
 
 CREDIT = "Gemeindeverzeichnis: © GeoBasis-DE / BKG 2016"
+CREDIT_WITH_TABLE = f"Geben Sie die Tabelle weiter, nennen Sie bitte dazu: {CREDIT}"
 PRINTED_LIST = "Gedruckte Liste der Sammlung"
 PUBLIC_SOURCE = "Name aus der gedruckten Liste, Einzelheiten aus öffentlichen Seiten"
 
