@@ -101,3 +101,59 @@ def _cut(found: Snippet, page: str) -> set[str]:
     """Words of the snippet that are not words of the page."""
     inside: Sequence[str] = words(quoted(found)[1:-1])
     return {word for word in inside if word not in words(plain(page))}
+
+
+# --- long texts
+
+
+@pytest.mark.parametrize("before", ["", "(", "»", "\n", "Rathaus-"])
+@pytest.mark.parametrize("word", ["Rat", "RÄTE", "Raete"])
+def test_a_word_at_the_end_of_a_long_text_is_quoted(word: str, before: str) -> None:
+    page = f"Sie beraten über Vorräte. {FILLING}" * 60 + f"Am Ende {before}{word} der Kommune."
+    found = snippet(page, word)
+
+    assert bold(found) == [word]
+    assert quoted(found).endswith(f"Am Ende {before.strip()}{word} der Kommune.«")
+
+
+@pytest.mark.parametrize("word", ["Café", "Straße", "Śląsk", "가나다", "2016", "Größe"])
+def test_any_letters_are_found_in_a_long_text(word: str) -> None:
+    found = snippet(f"{FILLING * 9}Im {word} steht es. {FILLING * 9}", word)
+
+    assert bold(found) == [word]
+
+
+def test_of_a_long_text_the_part_with_most_of_the_words_is_quoted() -> None:
+    far = FILLING * 9
+    found = snippet(f"Das Los. {far}Der Rat. {far}Der Rat zieht das Los. {far}Los.", "los", "rat")
+
+    assert found.words == 2
+    assert bold(found) == ["Rat", "Los"]
+
+
+@given(length=st.integers(3_700, 4_400), filling=st.sampled_from(["x", "x ", "ab\n"]))
+def test_where_a_long_text_is_cut_nothing_is_lost(length: int, filling: str) -> None:
+    page = f"{(filling * 4_400)[:length]} Los und Rat {filling * 3_000}"
+    found = snippet(page, "los", "rat")
+
+    assert bold(found) == ["Los", "Rat"]
+
+
+def test_only_few_pieces_of_a_long_text_are_read_word_by_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read_pieces = []
+    matches = Finder._matches
+
+    def counted(finder: Finder, text: str, begin: int, until: int) -> object:
+        read_pieces.append(until - begin)
+        return matches(finder, text, begin, until)
+
+    monkeypatch.setattr(Finder, "_matches", counted)
+    snippet("Die Lose und die losen Blätter. " * 6_000, "losverfahren", "los")
+    assert len(read_pieces) <= 12
+    read_pieces.clear()
+    snippet(f"{FILLING * 200}Das Losverfahren gilt. {FILLING * 9}", "losverfahren")
+
+    assert len(read_pieces) == 1
+    assert sum(read_pieces) < 5_000

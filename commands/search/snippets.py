@@ -1,8 +1,10 @@
 """The place in a text that shows best what was looked for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from commands.search.words import WORD, fold, in_other_spelling, plain, read
 from commands.texts.markup import Bold, Inline
@@ -15,6 +17,18 @@ _MOST_MATCHES = 50
 # Snowball takes no more from the end of a word.
 _LONGEST_ENDING = 10
 _BLANKS = re.compile(r"\s+")
+_REST_OF_WORD = re.compile(r"[^\W_]*")
+# A long text is looked at in pieces, word by word only in the first that look promising.
+_PIECE = 4_000
+_MOST_PIECES = 12
+_SAME = (
+    *(("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss")),
+    *(("ae", "a"), ("oe", "o"), ("ue", "u")),
+    *((sign, " ") for sign in "\n\t([»„“‚\"'-–/.,:"),
+)
+# Other letters than these, and the signs of German texts, are folded one by one.
+_RARE = re.compile("[^\0-~\xa0§«·»–—‘’‚“”„•…€]")
+_MARKS = re.compile("[̀-ͯ]")
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,10 @@ class Finder:
     def __init__(self, stems: Sequence[Iterable[str]]) -> None:
         self._words = {stem: place for place, each in enumerate(stems) for stem in each}
         self._beginnings = tuple({in_other_spelling(stem) for stem in self._words})
+        of_places: defaultdict[int, list[str]] = defaultdict(list)
+        for stem, place in self._words.items():
+            of_places[place].append(in_other_spelling(stem))
+        self._of_places = tuple(of_places.values())
         # Two letters tell most words apart before they are folded.
         self._starts = {each[:2] for each in self._beginnings}
         self._starts |= {f"{each[0]}e" for each in self._beginnings}
@@ -46,8 +64,36 @@ class Finder:
 
     def snippet(self, text: str) -> Snippet:
         """Of the part where most of the words are; its words are not cut."""
-        shown = plain(text)
-        matches = self._matches(shown)
+        shown, best = plain(text), Snippet(0, ())
+        for start, end in self._promising(shown):
+            found = self._in_piece(shown, start, end)
+            if found.words > best.words:
+                best = found
+            if best.words == len(self._of_places):
+                break
+        return best
+
+    def _promising(self, text: str) -> list[tuple[int, int]]:
+        """Pieces that have most of the words first, those before others of which words begin so."""
+        pieces = list(_pieces(text))
+        if len(pieces) < 2:
+            return pieces
+        likely: list[tuple[int, int, tuple[int, int]]] = []
+        for start, end in pieces:
+            rough = _rough(text[start:end])
+            for_sure = self._places_in(rough, " ")
+            if for_sure or self._places_in(rough, ""):
+                likely.append((-for_sure, start, (start, end)))
+        return [piece for *_, piece in sorted(likely)[:_MOST_PIECES]]
+
+    def _places_in(self, rough: str, before: str) -> int:
+        """How many of the words may be there, with `before` before them."""
+        return sum(
+            any(before + each in rough for each in beginnings) for beginnings in self._of_places
+        )
+
+    def _in_piece(self, shown: str, begin: int, until: int) -> Snippet:
+        matches = self._matches(shown, begin, until)
         if not matches:
             return Snippet(0, ())
         first = max(matches, key=lambda match: (len(_near(match, matches)), -match.start))
@@ -56,9 +102,9 @@ class Finder:
         words = len({match.word for match in inside})
         return Snippet(words, tuple(_marked(shown, start, end, inside)))
 
-    def _matches(self, text: str) -> list[_Match]:
+    def _matches(self, text: str, begin: int, until: int) -> list[_Match]:
         found = []
-        for match in WORD.finditer(text):
+        for match in WORD.finditer(text, begin, until):
             word = self._word(match[0])
             if word is not None:
                 found.append(_Match(match.start(), match.end(), word))
@@ -82,6 +128,30 @@ class Finder:
             return None
         known = read(typed)
         return None if known is None else self._words.get(known[1])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """They overlap by what is shown, and no word is cut."""
+    start = 0
+    while start < len(text):
+        following = _after_word(text, start + _PIECE)
+        yield start, _after_word(text, following + LENGTH)
+        start = following
+
+
+def _after_word(text: str, at: int) -> int:
+    rest = _REST_OF_WORD.match(text, at)
+    return at if rest is None else rest.end()
+
+
+def _rough(text: str) -> str:
+    """As words are compared, without looking at each."""
+    folded = f" {text.casefold()}"
+    for written, same in _SAME:
+        folded = folded.replace(written, same)
+    if _RARE.search(folded):
+        folded = normalize("NFC", _MARKS.sub("", normalize("NFKD", folded)))
+    return folded
 
 
 def _near(first: _Match, matches: Iterable[_Match]) -> set[int]:
