@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from bot.addressing import addressed, is_called
 from bot.answers import Answer, keep, take_back
 from bot.sender_limit import SenderLimit
 from commands.command import (
+    LATE,
     AnyCommand,
     AnyListener,
     Context,
@@ -34,7 +35,6 @@ from storage.inbox import Handled, Outcome
 logger = logging.getLogger(__name__)
 
 MAX_BODY = 4000
-LATE = timedelta(minutes=15)
 R = TypeVar("R", Reply, Reply | None)
 
 
@@ -248,6 +248,7 @@ def _as_message(heard: Heard, then: Then) -> Message:
         heard.sent_at,
         then.thread_root,
         heard.direct,
+        below=then.below,
     )
 
 

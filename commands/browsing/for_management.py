@@ -13,7 +13,8 @@ from commands.texts.markup import Inline
 from storage import guidelines, link_checks
 
 PAGE = 10
-Lines = Sequence[tuple[Inline, ...]]
+# How many there are, and those of one page.
+Page = tuple[int, Sequence[tuple[Inline, ...]]]
 
 
 async def list_for_management(ctx: Context, words: str) -> Reply | None:
@@ -25,28 +26,28 @@ async def list_for_management(ctx: Context, words: str) -> Reply | None:
     prefix = ctx.settings.prefix
     if not ctx.in_management:
         return Reply(texts.only_management(prefix, f"sammlung {name}"))
-    lines = await _LISTS[name](ctx)
-    if not lines:
-        return Reply(texts.nothing_to_do(name))
     start = (page - 1) * PAGE
-    shown = lines[start : start + PAGE]
+    count, shown = await _LISTS[name](ctx, start)
+    if not count:
+        return Reply(texts.nothing_to_do(name))
     if not shown:
         return Reply(texts.no_such_page(prefix, f"sammlung {name}"))
-    more = len(lines) > start + PAGE
-    told = texts.to_look_at(name, len(lines), shown, page, -(-len(lines) // PAGE), prefix)
+    more = count > start + PAGE
+    told = texts.to_look_at(name, count, shown, page, -(-count // PAGE), prefix)
     return Reply(told, more=f"sammlung {name} seite {page + 1}" if more else None)
 
 
-async def _unconfirmed(ctx: Context) -> Lines:
-    return [unconfirmed_line(*pair) for pair in await guidelines.unconfirmed(ctx.tx)]
+async def _unconfirmed(ctx: Context, start: int) -> Page:
+    shown = await guidelines.unconfirmed(ctx.tx, start, PAGE)
+    return await guidelines.count_unconfirmed(ctx.tx), [unconfirmed_line(*pair) for pair in shown]
 
 
-async def _links(ctx: Context) -> Lines:
-    zone = ctx.settings.timezone
-    return [failing_link(link, zone) for link in await link_checks.failing(ctx.tx)]
+async def _links(ctx: Context, start: int) -> Page:
+    zone, failing = ctx.settings.timezone, await link_checks.failing(ctx.tx)
+    return len(failing), [failing_link(link, zone) for link in failing[start : start + PAGE]]
 
 
-_LISTS: Mapping[str, Callable[[Context], Awaitable[Lines]]] = MappingProxyType(
+_LISTS: Mapping[str, Callable[[Context, int], Awaitable[Page]]] = MappingProxyType(
     {texts.UNCONFIRMED: _unconfirmed, texts.LINKS: _links}
 )
 _BY_WORD: Mapping[str, str] = MappingProxyType(
