@@ -4,17 +4,17 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from bot.matrix.sync import described
 from commands.command import Occasion
-from commands.search.indexing import SCHEME, Counted, Indexed, count, index
+from commands.search.indexing import SCHEME, Draft, count, index
 from commands.search.words import Read, fold, read
 from storage import facts, search, search_index
 from storage.database import Database, Transaction, is_environment_error
-from storage.search import Entry, Spelled
+from storage.search import Entry, Page, Spelled
 from storage.search_index import Pending
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,10 @@ FACT = "search index"
 # Another process, such as an import, wakes nobody.
 _LOOKING = 60.0
 _AT_ONCE = 8
-_PAGES_AT_ONCE = 200
+_PAGES_AT_ONCE = 20
+# Letters of words, and words: more would hold the database for longer than 50 milliseconds.
+_WRITTEN_AT_ONCE = 80_000
+_SPELLED_AT_ONCE = 1_000
 _MERGED_AT_ONCE = 64
 # Held only while there is something to index.
 _WORDS_HELD = 16_384
@@ -53,10 +56,26 @@ class _Held:
                 self._known[word] = form, known[form].stem
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What is still to be put of an entry; `entry` is None if it is gone."""
+
+    pending: Pending
+    entry: tuple[Entry, str] | None = None
+    pages: Mapping[int, str] = field(default_factory=dict)
+    spelled: Sequence[Spelled] = ()
+
+    @property
+    def size(self) -> int:
+        words = sum(map(len, self.pages.values())) + (len(self.entry[1]) if self.entry else 0)
+        return words + sum(len(each.form) for each in self.spelled)
+
+
 @dataclass
 class Indexing:
     database: Database
     occasion: Callable[[Transaction], Occasion]
+    _failed: dict[int, Pending] = field(default_factory=dict)
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -111,65 +130,114 @@ class Indexing:
 
     async def _pending(self) -> list[Pending]:
         async with self.database.statement() as tx:
-            return await search_index.pending(tx, _AT_ONCE)
+            return await search_index.pending(tx, _AT_ONCE, self._failed.values())
 
     async def _take(self, pending: Sequence[Pending], held: _Held) -> None:
-        taken: list[Pending] = []
-        found: list[Indexed] = []
+        read: list[_Found] = []
         for each in pending:
-            taken.append(each)
-            indexed = await self._indexed_safely(each, held)
-            if indexed is not None:
-                found.append(indexed)
-            if sum(len(one.pages) for one in found) >= _PAGES_AT_ONCE:
+            with self._held_back_if_it_fails(each):
+                read.append(await self._look_at(each, held))
+            if sum(one.size for one in read) >= _WRITTEN_AT_ONCE:
                 break
-        async with self.database.transaction() as tx:
-            # Of the others we read what is no longer there: once more.
-            unchanged = await search_index.settle(tx, taken)
-            await _put(tx, [each for each in found if each.entry.guideline_id in unchanged])
-
-    async def _indexed_safely(self, pending: Pending, held: _Held) -> Indexed | None:
-        """What cannot be indexed keeps no other from being found."""
         try:
-            return await self._indexed(pending, held)
+            await self._put(read)
+        except Exception as error:
+            if is_environment_error(error):
+                raise
+            for one in read:
+                with self._held_back_if_it_fails(one.pending):
+                    await self._put([one])
+
+    @contextlib.contextmanager
+    def _held_back_if_it_fails(self, pending: Pending) -> Iterator[None]:
+        """Until it is changed or we start again, so that it keeps no other from being found."""
+        try:
+            yield
         except Exception as error:
             if is_environment_error(error):
                 raise
             logger.error("entry %d not indexed: %s", pending.guideline_id, described(error))
-            return None
+            self._failed[pending.guideline_id] = pending
 
-    async def _indexed(self, pending: Pending, held: _Held) -> Indexed | None:
-        """None if it is gone."""
+    async def _look_at(self, pending: Pending, held: _Held) -> _Found:
+        """What is much is put at once, so that neither we nor the database hold all of it."""
         async with self.database.transaction() as tx:
             entries = await search.entries(tx, [pending.guideline_id])
             pages = await search.pages(tx, [pending.guideline_id])
-            texts = await search.page_texts(tx, (page.page_id for page in pages))
         if not entries:
-            return None
-        counted, forms = await asyncio.to_thread(_counted, entries[0], texts, held)
+            return _Found(pending)
+        draft, words = Draft(entries[0], held), dict[int, str]()
+        for start in range(0, len(pages), _PAGES_AT_ONCE):
+            words |= await self._words(draft, pages[start : start + _PAGES_AT_ONCE], held)
+            *ahead, words = _parts(words)
+            for part in ahead:
+                await self._put_ahead(pending, part)
+        indexed = await asyncio.to_thread(index, draft)
+        spelled = indexed.spelled
+        while len(spelled) > _SPELLED_AT_ONCE:
+            await self._put_ahead(pending, {}, spelled[:_SPELLED_AT_ONCE])
+            spelled = spelled[_SPELLED_AT_ONCE:]
+        return _Found(pending, (indexed.entry, indexed.words), words, spelled)
+
+    async def _words(self, draft: Draft, pages: Sequence[Page], held: _Held) -> dict[int, str]:
+        """Of those of the pages that have none yet."""
         async with self.database.statement() as tx:
-            known = await search.known(tx, set(forms.values()))
-        return await asyncio.to_thread(_read, counted, held, forms, known)
+            texts = await search.page_texts(tx, (page.page_id for page in pages))
+        words: dict[int, str] = {}
+        for some in _parts(texts):
+            counts, forms = await asyncio.to_thread(_counted, some, held)
+            async with self.database.statement() as tx:
+                known = await search.known(tx, set(forms.values()))
+            words |= await asyncio.to_thread(_added, draft, counts, held, forms, known)
+        return {p.page_id: words.get(p.page_id, "") for p in pages if p.search_id is None}
+
+    async def _put_ahead(
+        self, pending: Pending, pages: Mapping[int, str], spelled: Sequence[Spelled] = ()
+    ) -> None:
+        """Not if it was changed: then it is read again, and what we put now would stay."""
+        async with self.database.transaction() as tx:
+            if await search_index.is_unchanged(tx, pending):
+                await search_index.put_pages(tx, pages)
+                await search_index.count_words(tx, Counter(spelled))
+
+    async def _put(self, read: Sequence[_Found]) -> None:
+        async with self.database.transaction() as tx:
+            # Of the others we read what is no longer there: once more.
+            unchanged = await search_index.settle(tx, [one.pending for one in read])
+            found = [one for one in read if one.pending.guideline_id in unchanged]
+            await search_index.put_entries(tx, [one.entry for one in found if one.entry])
+            pages = {page_id: text for one in found for page_id, text in one.pages.items()}
+            await search_index.put_pages(tx, pages)
+            counts = Counter(spelled for one in found for spelled in one.spelled)
+            await search_index.count_words(tx, counts)
 
 
-def _counted(entry: Entry, texts: Mapping[int, str], held: _Held) -> tuple[Counted, dict[str, str]]:
+def _counted(
+    texts: Mapping[int, str], held: _Held
+) -> tuple[dict[int, Counter[str]], dict[str, str]]:
     """With the words that are still to be read, and their forms."""
-    counted = count(entry, texts)
-    return counted, held.unknown(counted.words)
+    counts = count(texts)
+    return counts, held.unknown(set().union(*counts.values()))
 
 
-def _read(
-    counted: Counted, held: _Held, forms: Mapping[str, str], known: Mapping[str, Spelled]
-) -> Indexed:
+def _added(
+    draft: Draft,
+    counts: Mapping[int, Counter[str]],
+    held: _Held,
+    forms: Mapping[str, str],
+    known: Mapping[str, Spelled],
+) -> dict[int, str]:
     held.learn(forms, known)
-    return index(counted, held)
+    return draft.add(counts)
 
 
-async def _put(tx: Transaction, found: Sequence[Indexed]) -> None:
-    here = {each.entry.guideline_id for each in found}
-    await search_index.put_entries(tx, [(each.entry, each.words) for each in found])
-    new = {page.page_id for page in await search.pages(tx, here) if page.search_id is None}
-    words = {page_id: text for each in found for page_id, text in each.pages.items()}
-    await search_index.put_pages(tx, {page_id: words[page_id] for page_id in sorted(new)})
-    counts = Counter(spelled for each in found for spelled in each.spelled)
-    await search_index.count_words(tx, counts)
+def _parts(texts: Mapping[int, str]) -> list[dict[int, str]]:
+    """What is read or put at once; the last may be small."""
+    parts, size = [dict[int, str]()], 0
+    for page_id, text in texts.items():
+        if size >= _WRITTEN_AT_ONCE:
+            parts.append({})
+            size = 0
+        parts[-1][page_id] = text
+        size += len(text)
+    return parts

@@ -1,5 +1,6 @@
 """The words of the collection as they are kept for the search."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,35 +20,39 @@ class Pending:
     mark: int
 
 
-async def pending(tx: Transaction, most: int) -> list[Pending]:
-    """Those that were changed first."""
+async def pending(tx: Transaction, most: int, without: Iterable[Pending] = ()) -> list[Pending]:
+    """Those that were changed first; `without` leaves out what was not changed since."""
     rows = await tx.execute_fetchall(
         """
         SELECT guideline_id, (SELECT max(mark) FROM search_pending AS other
             WHERE other.guideline_id = first.guideline_id) AS mark
-        FROM (SELECT guideline_id FROM search_pending ORDER BY mark LIMIT 200) AS first
-        GROUP BY guideline_id ORDER BY mark LIMIT ?
+        FROM (SELECT guideline_id FROM search_pending
+              WHERE NOT EXISTS (SELECT 1 FROM json_each(?1)
+                  WHERE value ->> 0 = guideline_id AND value ->> 1 >= mark)
+              ORDER BY mark LIMIT 200) AS first
+        GROUP BY guideline_id ORDER BY mark LIMIT ?2
         """,
-        (most,),
+        (json.dumps([(each.guideline_id, each.mark) for each in without]), most),
     )
     return [Pending(row["guideline_id"], row["mark"]) for row in rows]
 
 
 async def settle(tx: Transaction, read: Iterable[Pending]) -> set[int]:
     """The entries that are still as they were when this was read; they are no longer pending."""
-    unchanged = set()
-    for each in read:
-        row = await one(
-            tx,
-            "SELECT max(mark) AS mark FROM search_pending WHERE guideline_id = ?",
-            (each.guideline_id,),
-        )
-        if row is not None and row["mark"] == each.mark:
-            unchanged.add(each.guideline_id)
+    unchanged = {each.guideline_id for each in read if await is_unchanged(tx, each)}
     await tx.executemany(
         "DELETE FROM search_pending WHERE guideline_id = ?", [(number,) for number in unchanged]
     )
     return unchanged
+
+
+async def is_unchanged(tx: Transaction, read: Pending) -> bool:
+    row = await one(
+        tx,
+        "SELECT max(mark) AS mark FROM search_pending WHERE guideline_id = ?",
+        (read.guideline_id,),
+    )
+    return row is not None and row["mark"] == read.mark
 
 
 async def put_entries(tx: Transaction, words: Collection[tuple[Entry, str]]) -> None:
@@ -69,9 +74,17 @@ async def put_entries(tx: Transaction, words: Collection[tuple[Entry, str]]) -> 
 
 
 async def put_pages(tx: Transaction, words: Mapping[int, str]) -> None:
-    """The words of pages that have none yet, by page."""
+    """By page; only those are put that are there and have none yet."""
+    rows = await tx.execute_fetchall(
+        """
+        SELECT page_id FROM document_page LEFT JOIN search_page USING (page_id)
+        WHERE page_id IN (SELECT value FROM json_each(?)) AND search_id IS NULL ORDER BY page_id
+        """,
+        (json.dumps(list(words)),),
+    )
     first = await _next(tx, "search_page")
-    numbered = list(enumerate(words.items(), start=first))
+    new = ((row["page_id"], words[row["page_id"]]) for row in rows)
+    numbered = list(enumerate(new, start=first))
     await tx.executemany(
         "INSERT INTO search_page VALUES (?, ?)", [(n, page_id) for n, (page_id, _) in numbered]
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import count
@@ -12,8 +12,8 @@ import pytest
 
 from bot import indexing as worker
 from bot.indexing import FACT, Indexing
-from commands.search.indexing import Counted
-from commands.search.indexing import count as count_words
+from commands.search.indexing import Draft, Indexed
+from commands.search.indexing import index as finish
 from storage import facts, search, search_index
 from storage.database import Database, Transaction, open_database
 from storage.search import Entry
@@ -244,14 +244,14 @@ async def test_a_change_while_we_read_is_not_lost(
     looking, loop = indexing(database), asyncio.get_running_loop()
     titles = iter(("Anders", "Neu"))
 
-    def counted(entry: Entry, texts: Mapping[int, str]) -> Counted:
+    def changed(draft: Draft) -> Indexed:
         title = next(titles, None)
         if title is not None:
             change = run(database, f"UPDATE guideline SET title = '{title}'")  # noqa: S608  a test
             asyncio.run_coroutine_threadsafe(change, loop).result()
-        return count_words(entry, texts)
+        return finish(draft)
 
-    monkeypatch.setattr(worker, "count", counted)
+    monkeypatch.setattr(worker, "index", changed)
     await looking.begin()
     await looking.look()
 
@@ -266,27 +266,63 @@ async def test_a_bug_in_one_entry_is_logged_and_keeps_no_other_from_being_found(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async with database.transaction() as tx:
-        await add(tx, "Anton", title="Geheimnis")
-        await add(tx, "Berta", title="Offenes")
+        for number in range(30):
+            await add(tx, f"Ort {number:02}", title="Geheimnis" if number < 10 else "Offenes")
 
-    def broken(entry: Entry, texts: Mapping[int, str]) -> Counted:
-        if entry.title == "Geheimnis":
+    def broken(draft: Draft) -> Indexed:
+        if draft.entry.title == "Geheimnis":
             raise ValueError("Geheimnis")
-        return count_words(entry, texts)
+        return finish(draft)
 
-    monkeypatch.setattr(worker, "count", broken)
-    await index(database)
+    monkeypatch.setattr(worker, "index", broken)
+    looking = indexing(database)
+    await looking.begin()
+    await looking.look()
 
-    assert await hits(room, "offenes") == ["Berta"]
+    assert "20 Treffer" in await ask(room, "offenes")
     assert "entry 1 not indexed: ValueError" in caplog.text
     assert "Geheimnis" not in caplog.text
+    caplog.clear()
+    await looking.look()
+    assert not caplog.messages
+    await run(database, "UPDATE guideline SET title = 'Neues' WHERE guideline_id = 1")
+    await looking.look()
+    assert await hits(room, "neues") == ["Ort 00"]
+    assert await pending(database) == 9
+    monkeypatch.setattr(worker, "index", finish)
+    await index(database)
+    assert "9 Treffer" in await ask(room, "geheimnis")
+
+
+async def test_what_cannot_be_put_keeps_no_other_from_being_found(
+    database: Database,
+    room: Room,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await _fill(database)
+    put = search_index.put_entries
+
+    async def broken(tx: Transaction, words: Collection[tuple[Entry, str]]) -> None:
+        await put(tx, words)
+        if any(entry.guideline_id == 3 for entry, _ in words):
+            raise ValueError("Titel")
+
+    monkeypatch.setattr(search_index, "put_entries", broken)
+    await index(database)
+
+    assert "19 Treffer" in await ask(room, "titel")
+    assert caplog.text.count("entry 3 not indexed: ValueError") == 1
+    assert "Titel" not in caplog.text
+    assert await pending(database) == 1
 
 
 async def test_another_bug_is_logged_and_ends_nothing(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with database.transaction() as tx:
-        await add(tx, "Musterstadt", title="Geheimnis")
+        for name in ("Musterstadt", "Beispielstadt"):
+            await add(tx, name, title="Geheimnis")
 
     async def broken(*_words: object) -> None:
         raise ValueError("Geheimnis")
@@ -294,7 +330,7 @@ async def test_another_bug_is_logged_and_ends_nothing(
     async def logged() -> bool:
         return bool(caplog.messages)
 
-    monkeypatch.setattr(search_index, "put_entries", broken)
+    monkeypatch.setattr(search_index, "settle", broken)
     async with running(indexing(database)) as task:
         await until(logged)
 
@@ -339,7 +375,12 @@ async def _fill(database: Database) -> None:
 
 
 @pytest.mark.parametrize("committed", [True, False])
-async def test_killed_anywhere_it_is_simply_done_again(tmp_path: Path, committed: bool) -> None:
+@pytest.mark.parametrize("at_once", [80_000, 60])
+async def test_killed_anywhere_it_is_simply_done_again(
+    tmp_path: Path, committed: bool, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_WRITTEN_AT_ONCE", at_once)
+    monkeypatch.setattr(worker, "_SPELLED_AT_ONCE", max(at_once // 20, 1))
     async with open_database(tmp_path / "whole.db") as database:
         await _fill(database)
         await index(database)
@@ -412,7 +453,9 @@ async def test_much_is_taken_in_small_portions(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "_WORDS_HELD", 5)
-    monkeypatch.setattr(worker, "_PAGES_AT_ONCE", 4)
+    monkeypatch.setattr(worker, "_PAGES_AT_ONCE", 2)
+    monkeypatch.setattr(worker, "_WRITTEN_AT_ONCE", 1)
+    monkeypatch.setattr(worker, "_SPELLED_AT_ONCE", 1)
     await _fill(database)
     looking = indexing(database)
     await looking.begin()
@@ -420,6 +463,59 @@ async def test_much_is_taken_in_small_portions(
 
     assert await pending(database) == 0
     assert len([each for each in await contents(database) if each[0] == "search_page"]) > 60
+
+
+async def test_of_a_long_entry_nothing_is_held_or_written_at_once(
+    database: Database, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_WRITTEN_AT_ONCE", 400)
+    pages = [f"Das Wort{number} im Bürgerhaus " * 10 for number in range(300)]
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", *pages)
+    put, texts, most = search_index.put_pages, search.page_texts, list[int]()
+
+    async def counted(tx: Transaction, words: Mapping[int, str]) -> None:
+        most.append(len(words))
+        await put(tx, words)
+
+    async def read(tx: Transaction, page_ids: Iterable[int]) -> dict[int, str]:
+        found = await texts(tx, page_ids)
+        most.append(len(found))
+        return found
+
+    monkeypatch.setattr(search_index, "put_pages", counted)
+    monkeypatch.setattr(search, "page_texts", read)
+    await index(database)
+
+    assert max(most) <= 40
+    assert await hits(room, "bürgerhaus wort299") == ["Musterstadt"]
+    assert "Seite 300" in await ask(room, "wort299")
+    assert len([each for each in await contents(database) if each[1] == "burgerhaus"]) == 300
+
+
+async def test_a_page_that_changes_while_a_long_entry_is_read_keeps_no_old_words(
+    database: Database, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_WRITTEN_AT_ONCE", 1)
+    async with database.transaction() as tx:
+        await add(tx, "Musterstadt", "Alt", "Zwei", "Drei")
+    texts, changes = (
+        search.page_texts,
+        iter(["UPDATE document_page SET text = 'Neu' WHERE page = 1"]),
+    )
+
+    async def read(tx: Transaction, page_ids: Iterable[int]) -> dict[int, str]:
+        found = await texts(tx, page_ids)
+        for change in changes:
+            await tx.execute(change)
+        return found
+
+    monkeypatch.setattr(search, "page_texts", read)
+    await index(database)
+
+    assert "Seite 1" in await ask(room, "neu")
+    assert await hits(room, "alt") == []
+    assert ("search_page", "alt", 1) not in await contents(database)
 
 
 async def test_an_import_that_adds_or_ignores_is_noticed(database: Database) -> None:

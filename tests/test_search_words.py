@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.search.indexing import count, index
+from commands.search import indexing
+from commands.search.indexing import Draft, count, index
 from commands.search.levels import match
 from commands.search.question import MOST_WORDS, parse, parted
 from commands.search.words import LONGEST_WORD, fold, plain, read, words
@@ -163,7 +164,10 @@ def entry(**fields: Any) -> Entry:
 
 
 def kept(pages: dict[int, str], **fields: Any) -> set[str]:
-    return set(index(count(entry(**fields), pages), read).words.split())
+    draft = Draft(entry(**fields), read)
+    for number, text in pages.items():
+        draft.add(count({number: text}))
+    return set(index(draft).words.split())
 
 
 def test_a_word_is_kept_once_where_it_says_most() -> None:
@@ -189,6 +193,13 @@ def test_a_land_is_kept_under_one_word_too() -> None:
 
 
 def test_pages_are_kept_without_the_words_of_others() -> None:
-    indexed = index(count(entry(title="Titel"), {7: "Der Rat", 9: "Das Los"}), read)
+    draft = Draft(entry(title="Titel"), read)
 
-    assert indexed.pages == {7: "rat", 9: "los"}
+    assert draft.add(count({7: "Der Rat", 9: "Das Los"})) == {7: "rat", 9: "los"}
+
+
+def test_of_very_many_words_not_all_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "_MOST_STEMS", 3)
+    pages = {1: "eins zwei drei vier", 2: "zwei fünf"}
+
+    assert kept(pages, title="Titel") == {"1titel", "4ein", "4zwei", "4drei"}

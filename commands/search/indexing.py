@@ -14,31 +14,18 @@ SCHEME = 1
 # In so many places of its documents, and one word of so many, a word is often there.
 _OFTEN_AT_LEAST = 3
 _OFTEN_ONE_IN = 500
+# Ten million letters of German have fewer; more would hold the database for too long.
+_MOST_STEMS = 60_000
 _LONGEST_SHOWN = 40
 _SHORTEST_SHOWN = 4
 
 
 @dataclass(frozen=True)
-class Counted:
-    """An entry and how often each word stands where, the pages by their id."""
-
-    entry: Entry
-    named: Counter[str]
-    about: Counter[str]
-    pages: Mapping[int, Counter[str]]
-
-    @property
-    def words(self) -> set[str]:
-        return {*self.named, *self.about}.union(*self.pages.values())
-
-
-@dataclass(frozen=True)
 class Indexed:
-    """Words with blanks between, of an entry as a whole and of each of its pages by id."""
+    """Words of an entry as a whole, with blanks between, and how they are written."""
 
     entry: Entry
     words: str
-    pages: Mapping[int, str]
     spelled: tuple[Spelled, ...]
 
 
@@ -58,6 +45,8 @@ class _Tally:
             if known is None:
                 continue
             form, stem = known
+            if stem not in self.counts and len(self.counts) >= _MOST_STEMS:
+                continue
             stems.add(stem)
             self.counts[stem] += count
             if form not in self.spelled and _can_be_shown(word):
@@ -65,31 +54,36 @@ class _Tally:
         return stems
 
 
-def count(entry: Entry, texts: Mapping[int, str]) -> Counted:
-    """`texts` are those of its pages by id."""
-    return Counted(
-        entry,
-        Counter(word for text in _named(entry) for word in words(text)),
-        Counter(word for text in _about(entry) for word in words(text)),
-        {page_id: Counter(words(text)) for page_id, text in texts.items()},
-    )
+class Draft:
+    """Of an entry, made portion by portion of its pages."""
+
+    def __init__(self, entry: Entry, reader: Reader) -> None:
+        self.entry = entry
+        self.said = _Tally(reader)
+        self.documents = _Tally(reader)
+
+    def add(self, pages: Mapping[int, Mapping[str, int]]) -> dict[int, str]:
+        """What is kept of these pages, by their id."""
+        return {page_id: " ".join(self.documents.add(counts)) for page_id, counts in pages.items()}
 
 
-def index(counted: Counted, reader: Reader) -> Indexed:
-    entry, said, documents = counted.entry, _Tally(reader), _Tally(reader)
-    named, about = said.add(counted.named), said.add(counted.about)
+def count(texts: Mapping[int, str]) -> dict[int, Counter[str]]:
+    """How often each word stands on each page."""
+    return {page_id: Counter(words(text)) for page_id, text in texts.items()}
+
+
+def index(draft: Draft) -> Indexed:
+    """When all pages were added."""
+    entry, said, documents = draft.entry, draft.said, draft.documents
+    named = said.add(Counter(word for text in _named(entry) for word in words(text)))
+    about = said.add(Counter(word for text in _about(entry) for word in words(text)))
     if entry.land:
         about.add(land_stem(entry.land))
-    pages = {page_id: documents.add(counts) for page_id, counts in counted.pages.items()}
     often_from = max(_OFTEN_AT_LEAST, documents.counts.total() / _OFTEN_ONE_IN)
     often = {stem for stem, count in documents.counts.items() if count >= often_from}
     levels = (named, about, often, set(documents.counts))
-    return Indexed(
-        entry,
-        " ".join(_tokens(levels)),
-        {page_id: " ".join(stems) for page_id, stems in pages.items()},
-        tuple({**documents.spelled, **said.spelled}.values()),
-    )
+    spelled = tuple({**documents.spelled, **said.spelled}.values())
+    return Indexed(entry, " ".join(_tokens(levels)), spelled)
 
 
 def land_stem(land: str) -> str:

@@ -24,7 +24,7 @@ _MOST_PIECES = 12
 _SAME = (
     *(("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss")),
     *(("ae", "a"), ("oe", "o"), ("ue", "u")),
-    *((sign, " ") for sign in "\n\t([»„“‚\"'-–/.,:"),
+    *((sign, " ") for sign in "\n\t([»„“‚\"'-–/"),
 )
 # Other letters than these, and the signs of German texts, are folded one by one.
 _RARE = re.compile("[^\0-~\xa0§«·»–—‘’‚“”„•…€]")
