@@ -218,7 +218,9 @@ async def test_a_cancelled_date_is_told_and_nobody_is_reminded_of_it(network: Ne
         assert "Absage: " in (await network.proposed("!termin absagen 1 Krankheit")).text
         await network.bea.say(network.management, "!termin ja")
 
-        told = await network.heard(network.ada, "ist abgesagt", "Krankheit")
+        told = await network.heard(
+            network.ada, "ist abgesagt", "Krankheit", room_id=network.network
+        )
         relation = told.content["m.relates_to"]
         assert (relation["rel_type"], relation["event_id"]) == ("m.thread", post.event_id)
         await network.until_it_reads(post, "Abgesagt: Termin Nr. 1", "findet nicht statt")
