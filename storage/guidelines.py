@@ -260,10 +260,14 @@ async def everything(tx: Transaction) -> list[Guideline]:
     return _with_links(rows, links)
 
 
-async def namesakes(tx: Transaction) -> frozenset[str]:
-    """Names that several municipalities have."""
+async def namesakes(tx: Transaction, names: Iterable[str]) -> frozenset[str]:
+    """Those of the names that several municipalities have."""
     rows = await tx.execute_fetchall(
-        "SELECT name FROM municipality GROUP BY name HAVING count(*) > 1"
+        """
+        SELECT name FROM municipality WHERE name IN (SELECT value FROM json_each(?))
+        GROUP BY name HAVING count(*) > 1
+        """,
+        (json.dumps(list(names)),),
     )
     return frozenset(row["name"] for row in rows)
 

@@ -44,10 +44,10 @@ async def browse(ctx: Context, args: Words) -> Reply:
 
 
 async def _page(ctx: Context, asked: Asked, found: Sequence[Listed], since: Since | None) -> Reply:
-    namesakes = await guidelines.namesakes(ctx.tx)
     places = [list(group) for _, group in groupby(found, lambda each: each.municipality_id)]
     start = (asked.page - 1) * PAGE
     shown = places[start : start + PAGE]
+    namesakes = await guidelines.namesakes(ctx.tx, (group[0].name for group in shown))
     prefix = ctx.settings.prefix
     if not shown:
         return Reply(texts.no_such_page(prefix, asked.line()))

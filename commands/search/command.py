@@ -61,7 +61,7 @@ async def _page(
     hits = await show(ctx.tx, ids, found.terms)
     more = f"{COMMAND} {paged(question.wanted, page + 1)}" if page < pages else None
     answer = told + _told_before(asked, question, found) + _heading(found, page, pages)
-    namesakes = await guidelines.namesakes(ctx.tx)
+    namesakes = await guidelines.namesakes(ctx.tx, (hit.entry.name for hit in hits))
     answer += texts.hits([_item(hit, namesakes) for hit in hits])
     answer += texts.below(len(hits), ctx.settings.prefix, more=more is not None)
     return Reply(
