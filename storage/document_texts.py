@@ -47,8 +47,8 @@ async def waiting(tx: Transaction) -> int:
         tx,
         " ".join(
             (
-                "SELECT iif((SELECT count(*) FROM document) = (SELECT count(*) FROM document_text),",
-                "0, (SELECT count(*)",
+                "SELECT iif((SELECT count(*) FROM document)",
+                "= (SELECT count(*) FROM document_text), 0, (SELECT count(*)",
                 _UNREAD,
                 ")) AS count",
             )
