@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 _NUMBER = re.compile(r"\W*(?:(?:nr|nummer)\b\W*)?([0-9]{1,3})\W*", re.IGNORECASE)
+# The first numbers as reactions that are pre-placed below a choice.
+NUMBERS = ("1️⃣", "2️⃣", "3️⃣")
 # How long a message may be that is nothing but a number.
 _LONGEST = 20
 # More does not fit into a column of the database.

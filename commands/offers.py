@@ -15,13 +15,12 @@ from commands.command import (
     Then,
 )
 from commands.command_words import fold
-from commands.numbers import number_of
+from commands.numbers import NUMBERS, number_of
 from commands.posting import preplace
 from commands.texts import offers as texts
 from storage import dialogues, offers, outbox
 from storage.offers import Offer
 
-NUMBERS = ("1️⃣", "2️⃣", "3️⃣")
 OPEN_FOR = timedelta(hours=1)
 # So long somebody who answers with a number alone hears that it was too late.
 _REMEMBERED_FOR = timedelta(hours=2)

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from commands.command import Context, Listener, Message, Occasion, Reaction, Reply
 from commands.command_words import fold
+from commands.numbers import NUMBERS
 from commands.posting import say
 from commands.texts import dialogue as dialogue_texts
 from commands.texts import pending as texts
@@ -15,7 +16,6 @@ from storage import dialogues, outbox
 from storage.dialogues import Dialogue
 
 YES, NO = DECISIONS = "✅", "❌"
-NUMBERS = ("1️⃣", "2️⃣", "3️⃣")
 _ENDING = "-preview"
 _CONFIRM, _CHOOSE = "confirm", "choose"
 _WORDS: Mapping[str, str] = MappingProxyType(
