@@ -1,9 +1,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --require-virtualenv
+# Errors only, unless V=1.
+QUIET := $(if $(V),,-qq)
+PIP := $(BIN)/python -m pip $(QUIET) --disable-pip-version-check install --require-virtualenv
+# An editable installation compiles nothing.
+BYTECODE = $(BIN)/python -m compileall -q bot commands storage
+NEW_VENV = test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 
-.PHONY: demo demo-web test test-unit test-homeserver test-interop test-browser pictures chromium node lint bench lock clean
+.PHONY: demo sentences demo-web test test-full test-unit test-slow test-system-python test-spine test-homeserver \
+  test-homeserver-rest test-interop test-browser pictures chromium ensurepip node lint bench \
+  soak probes lock clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/netzwerkbot demo
@@ -11,7 +18,12 @@ demo: $(VENV)/.demo
 demo-web: $(VENV)/.demo tests/web/dist/.built
 	@$(BIN)/netzwerkbot demo --web tests/web/dist
 
-test: lint test-unit test-homeserver
+# What to run before a commit: the quick unit tests, and each guarantee once on a homeserver.
+# Side by side, since a homeserver makes tests wait; each part's output comes when it has ended.
+test: $(VENV)/.dev
+	@$(MAKE) --jobs=3 --output-sync=target --no-print-directory lint test-unit test-spine
+
+test-full: lint test-unit test-slow test-homeserver test-interop test-browser
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -19,11 +31,34 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+UNIT := not homeserver and not interop and not browser
+
 test-unit: $(VENV)/.dev
-	$(BIN)/python -m pytest -q -n auto -m "not homeserver and not interop and not browser"
+	$(BIN)/python -m pytest -q -n auto -m "$(UNIT) and not slow"
+
+test-slow: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n auto -m "$(UNIT) and slow"
+
+# Debian 12 has Python 3.11.2, and the handbook has people use it.
+SYSTEM_PYTHON ?= /usr/bin/python3
+
+test-system-python: ensurepip
+	$(MAKE) VENV=.venv-system PYTHON=$(SYSTEM_PYTHON) test-unit
+
+ensurepip:
+	@$(SYSTEM_PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing python3-venv …" && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+	} || { echo "The module venv is missing; as root: apt-get install python3-venv" >&2; exit 1; }
+
+test-spine: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m spine
 
 test-homeserver: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m homeserver
+
+test-homeserver-rest: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "homeserver and not spine"
 
 test-interop: $(VENV)/.dev tests/interop/node_modules/.installed
 	$(BIN)/python -m pytest -q -m interop
@@ -43,8 +78,21 @@ chromium:
 node:
 	@command -v npm >/dev/null || { echo "Node.js 20 or later with npm is missing" >&2; exit 1; }
 
+# Every sentence the bot can say, in one file, for reading.
+sentences: $(VENV)/.dev
+	@mkdir -p build && $(BIN)/python -m tests.support.sentences build/sentences.txt && echo build/sentences.txt
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# Kills at random moments on a bad line, with a full disk now and then: make soak N=300 SEED=7
+N ?= 300
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.soak --kills $(N) $(if $(SEED),--seed $(SEED)) $(if $(WITHOUT),--without $(WITHOUT))
+
+probes: $(VENV)/.dev
+	$(BIN)/python -m tests.probes
 
 # Only this needs uv; the files it writes name no index and no host.
 lock:
@@ -55,21 +103,22 @@ lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url -q -o requirements/run.txt
 
-$(VENV)/bin/python:
-	@echo "Creating $(VENV) …"
-	@$(PYTHON) -m venv $(VENV)
-
-# Standard input belongs to the demo, so the installation must not read from it.
-$(VENV)/.demo: requirements/demo.txt pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what the demo needs (about 250 MB, once) …" >&2
+# Standard input and output belong to the demo: the installation must neither read nor write there.
+$(VENV)/.demo: requirements/demo.txt pyproject.toml
+	@echo "Die Vorführung wird eingerichtet, einmalig: etwa 250 MB, zwei bis drei Minuten … (V=1 make demo zeigt alles)" >&2
+	@$(NEW_VENV)
 	@$(PIP) --require-hashes -r requirements/demo.txt </dev/null >&2
-	@$(PIP) -q --no-deps --no-build-isolation -e . </dev/null
+	@$(PIP) --no-deps --no-build-isolation -e . </dev/null >&2
+	@$(BYTECODE)
+	@echo "✓ Eingerichtet" >&2
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev: requirements/dev.txt pyproject.toml
 	@echo "Installing what the tests need (about 350 MB, once) …"
-	@$(PIP) -q --require-hashes -r requirements/dev.txt </dev/null
-	@$(PIP) -q --no-deps --no-build-isolation -e . </dev/null
+	@$(NEW_VENV)
+	@$(PIP) --require-hashes -r requirements/dev.txt </dev/null
+	@$(PIP) --no-deps --no-build-isolation -e . </dev/null
+	@$(BYTECODE)
 	@touch $@ $(VENV)/.demo
 
 tests/interop/node_modules/.installed tests/browser/node_modules/.installed: \
@@ -87,4 +136,4 @@ tests/web/dist/.built: $(WEB_SOURCES) | node
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/*/node_modules tests/web/dist
+	rm -rf $(VENV) .venv-system tests/*/node_modules tests/web/dist

@@ -1,54 +1,64 @@
-"""The only place where the parts are put together."""
+"""Assemble the parts of the bot, and run them."""
 
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
-from bot.addressing import addressed
-from bot.bringing import Bringing, makers_of
-from bot.calendars import calendars_of
-from bot.checks import Checks
-from bot.config import Config, feed_url, mail_password, secret
-from bot.dispatch import Dispatch
-from bot.documents import Documents
-from bot.http import http_of
-from bot.indexing import Indexing
-from bot.link_care import LinkCare
-from bot.links import Links, user_agent
-from bot.lock import locked
-from bot.mail import MailSender, Router
-from bot.matrix import cross_signing, encryption
+from bot.config.reading import secret
+from bot.config.sections import Config
+from bot.data_directory import open_data
+from bot.delivery.outbox import Outbox
+from bot.delivery.routing import Router, mail_sender, report_refused_mail
+from bot.dispatch.answers import Effect
+from bot.dispatch.dispatch import Dispatch
+from bot.dispatch.meaning import Vocabulary
+from bot.fetching.links import Links, user_agent
+from bot.http.health import STILL
+from bot.live import Live, SenderLimit
+from bot.matrix.aliases import enter_configured, resolve
 from bot.matrix.api import UnreachableError
-from bot.matrix.cross_signing import State
+from bot.matrix.arrivals import Arrivals
+from bot.matrix.cross_signing import CrossSigningState, publish_identity
 from bot.matrix.direct import DirectChats
-from bot.matrix.directory import display_name, enter_configured, resolve
+from bot.matrix.former_devices import retire
 from bot.matrix.media import download
+from bot.matrix.profile import introduce
 from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
-from bot.outbox import Outbox
-from bot.programmes import Programmes
-from bot.reading import Reading
-from bot.schedule import Pulse, running_schedule
-from bot.sender_limit import SenderLimit
-from bot.trouble import PAUSE_AFTER_TROUBLE, again_after_trouble
-from bot.version import VERSION
-from commands import COMMANDS, JOBS, LISTENERS
-from commands.collection import seed
-from commands.command import Heard, Message, Occasion
-from commands.posting import notice
-from commands.settings import Mail, Settings
-from commands.texts import upkeep as texts
-from storage import facts, outbox, rooms
-from storage.database import Database, Transaction, open_database
-from storage.facts import NETWORK_ROOMS
+from bot.noting import note_cross_signing, note_reply, note_start
+from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
+from bot.settings import (
+    follow_rooms,
+    names_of,
+    refuse_shared_management,
+    settings_of,
+    warn_of_faults,
+    with_rooms,
+)
+from bot.texts import operation
+from bot.workers.attachments import AttachmentWorker, makers_of
+from bot.workers.calendars import calendars_of
+from bot.workers.document_store import DocumentCleaning, Documents
+from bot.workers.indexing import Indexing
+from bot.workers.link_checks import LinkChecks
+from bot.workers.programmes import Programmes
+from bot.workers.schedule import Heartbeat, running_schedule
+from bot.workers.submission_checks import SubmissionChecks
+from bot.workers.surroundings import Surroundings
+from bot.workers.text_extraction import TextExtraction
+from bot.workers.undoing import Undoing
+from bot.workers.worker import PAUSE_AFTER_TROUBLE, Worker, supervised
+from commands import COMMANDS, JOBS, LISTENERS, ROUTES, SENTENCES
+from commands.conversation.events import IncomingEvent, Message
+from storage.database import Database
+from storage.matrix import rooms
 
 logger = logging.getLogger(__name__)
 
@@ -66,103 +76,145 @@ class App:
     database: Database
     session: Session
     rooms: Rooms
-    dispatch: Dispatch
+    live: Live
     outbox: Outbox
     first_day: datetime
+    # Of the rooms whose members are members of the network, by their configured names.
+    ids: Mapping[str, str]
     ready: asyncio.Event
 
     def __post_init__(self) -> None:
-        self.pulse = Pulse(now)
-        self.http = http_of(self.config, self.database, self.pulse, now)
-        if self.http is not None:
-            self.dispatch = replace(self.dispatch, count=self.http.metrics.count_command)
+        self.heartbeat = Heartbeat(now)
+        self._changed = False
+        self._wake_jobs: Callable[[], None] = lambda: None
+        self.serve = self._server()
+        limit = SenderLimit(self.config.limits.commands_per_minute)
+        vocabulary = Vocabulary(COMMANDS, ROUTES, LISTENERS, SENTENCES)
+        self.dispatch = Dispatch(self.database, vocabulary, self.live, limit)
+        self.arrivals = Arrivals(self.session, self.database, self.outbox.wake)
         self.sync = Sync(
             self.session,
             self.database,
             self.rooms,
-            self._heard,
+            self._handle,
             now,
             self.first_day,
             timedelta(days=self.config.privacy.retention_days.handled_events) - timedelta(hours=1),
-            self.ready.set,
+            self._synced,
             self._may_ask_about_a_file,
+            lambda room_id: room_id == self.live.settings.management_room,
+            partial(note_reply, self.database, self.live),
+        )
+        self.surroundings = Surroundings(
+            self.session, self.database, self.config.rooms.all, self.ids, now, self.find_rooms
         )
         self._add_workers()
 
+    def _server(self) -> Callable[[], Coroutine[None, None, None]] | None:
+        """Return the work of the HTTP server, if one is configured. Raises Failure."""
+        if self.config.http is None:
+            return None
+        from bot.http.routes import http_of
+
+        http = http_of(self.config, self.database, self.heartbeat, now, self.live.is_member)
+        if http is not None:
+            self.live.count = http.metrics.count_command
+        return None if http is None else http.run
+
     def _add_workers(self) -> None:
-        """What has work of its own beside the conversation."""
+        """Build the workers; an event of a room wakes some of them."""
+        live, send = self.live, self._written
         documents = Documents(self.config.storage.directory / "documents")
-        links = Links(user_agent=user_agent(self.config.network.website))
-        checking = self.config.submissions.check_links
-        self.checks = Checks(
-            self.database,
-            documents,
-            links if checking else None,
-            partial(download, self.session),
-            self._occasion,
-            self.config.submissions.max_file_bytes,
-            self.outbox.wake,
+        fetch = partial(download, self.session)
+        agent, submissions = user_agent(self.config.network.website), self.config.submissions
+        links = Links(user_agent=agent) if submissions.check_links else None
+        largest = submissions.max_file_bytes
+        checks = SubmissionChecks(self.database, documents, links, fetch, live, largest, send)
+        makers = makers_of(self.database, live, documents.made)
+        indexing = Indexing(self.database, live)
+
+        def document_read() -> None:
+            indexing.wake()
+            send()
+
+        self.woken_by_events: Sequence[Worker] = (
+            *checks.lanes,
+            Programmes(self.database, fetch, live, send),
+            AttachmentWorker(self.database, makers, live, send),
+            TextExtraction(self.database, documents, live, document_read),
+            indexing,
+            Undoing(self.database, live, send),
         )
-        self.link_care = LinkCare(self.database, links, self._occasion) if checking else None
-        self.calendars = calendars_of(self.config, self.database, self._occasion, self.outbox.wake)
-        self.bringing = Bringing(
-            self.database,
-            makers_of(self.database, self._occasion, documents.made),
-            self._occasion,
-            self.outbox.wake,
-        )
-        self.reading = Reading(self.database, documents, self._occasion, self._read)
-        self.indexing = Indexing(self.database, self._occasion)
-        self.programmes = Programmes(
-            self.database, partial(download, self.session), self._occasion, self.outbox.wake
+        self.workers: Sequence[Worker] = (
+            *self.woken_by_events,
+            self.outbox,
+            self.rooms,
+            self.surroundings,
+            DocumentCleaning(self.database, documents),
+            calendars_of(self.config, self.database, live, send),
+            *([] if links is None else [LinkChecks(self.database, links, live)]),
         )
 
     async def run(self) -> None:
-        """Until cancelled. Raises Failure's causes, see bot/failures.py."""
-        # What was loaded up to now stays; looking through it for garbage would hold everything up.
+        """Work until cancelled. Raises Failure's causes, see bot/process/failures.py."""
         gc.freeze()
-        with running_schedule(JOBS, self.database, self._occasion, self.pulse, self.outbox.wake):
+        with running_schedule(
+            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake
+        ) as self._wake_jobs:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
-                for work in (
-                    self._keep_delivering,
-                    self.rooms.run,
-                    self.checks.run,
-                    self.calendars.run,
-                    self.programmes.run,
-                    self.bringing.run,
-                    self.reading.run,
-                    self.indexing.run,
-                ):
-                    tasks.create_task(again_after_trouble(work))
-                if self.link_care is not None:
-                    tasks.create_task(again_after_trouble(self.link_care.run))
-                if self.http is not None:
-                    tasks.create_task(self.http.run())
+                tasks.create_task(self._tell_system())
+                tasks.create_task(self._end_when_damaged())
+                for worker in self.workers:
+                    work = self._keep_delivering if worker is self.outbox else worker.run
+                    tasks.create_task(supervised(work))
+                if self.serve is not None:
+                    tasks.create_task(self.serve())
 
-    def _occasion(self, tx: Transaction) -> Occasion:
-        return self.dispatch.occasion(tx)
+    async def _end_when_damaged(self) -> None:
+        """End the process, whoever met the damage and whatever they made of the error."""
+        raise await self.database.damage
 
-    async def _heard(self, heard: Heard) -> None:
-        if await self.dispatch.handle(heard):
-            self._wake(self.checks, self.programmes, self.bringing, self.reading, self.indexing)
+    async def _handle(self, event: IncomingEvent) -> bool:
+        """Let the answer go out first; the workers are called when the sync is handled."""
+        await self.arrivals.look_for_targets(event)
+        handled = await self.dispatch.handle(event)
+        if handled is not Effect.NOTHING:
+            self.outbox.wake()
+        self._changed |= handled is Effect.CHANGED
+        return handled is not Effect.NOTHING
 
-    def _read(self) -> None:
-        """A document was, or could not be."""
-        self._wake(self.indexing)
+    def _synced(self) -> None:
+        self.ready.set()
+        if self._changed:
+            self._changed = False
+            for worker in self.woken_by_events:
+                worker.wake()
+            self._wake_jobs()
 
-    def _wake(self, *parts: Checks | Programmes | Bringing | Reading | Indexing) -> None:
-        """They, and the outbox, may have something to do."""
-        for part in (*parts, self.outbox):
-            part.wake()
+    def _written(self) -> None:
+        """A worker or a job has written something: perhaps rows to send, or a date."""
+        self.outbox.wake()
+        self._wake_jobs()
 
     def _may_ask_about_a_file(self, message: Message) -> bool:
-        words = addressed(message, self.dispatch.settings)
-        return words is not None and len(words) > 1
+        address = self.dispatch.address_of(message)
+        return message.replaces is None and address is not None and len(address.words) > 1
+
+    async def _tell_system(self) -> None:
+        """That the bot is ready, and that it stays at work: the system may end it else."""
+        await self.ready.wait()
+        async with self.database.statement() as tx:
+            joined = len(await rooms.joined(tx))
+        account = (self.session.user_id, self.session.device_id)
+        logger.info(operation.ready(VERSION, *account, joined, len(self.config.rooms.all)))
+        notify(READY)
+        await stay_watched(lambda: self.heartbeat.still_for(now()) <= STILL)
 
     async def _keep_delivering(self) -> None:
-        """Only the first sync tells which rooms there are, and which are encrypted."""
+        """Wait for the first sync, which tells the rooms and their encryption."""
         await self.ready.wait()
+        warn_of_faults(self.live.faults())
         await self.outbox.run()
 
     async def _keep_syncing(self) -> None:
@@ -174,11 +226,11 @@ class App:
                 await self._log_in_again()
 
     async def _log_in_again(self) -> None:
-        """As the same device. Without a password only a person can help: the process ends."""
+        """Log in as the same device; without a password end the process: a person must help."""
         name = self.config.matrix.device_name
         try:
             await renew(self.session, self.credential, name, self.config.matrix_directory)
-            state = await _publish_identity(
+            state = await publish_identity(
                 self.session, self.config.matrix_directory, self.credential
             )
         except UnreachableError as error:
@@ -187,125 +239,84 @@ class App:
         else:
             await self.note(state)
 
-    async def note(self, state: State) -> None:
-        """For !status; a foreign cross-signing is told to the management at once."""
-        async with self.database.transaction() as tx:
-            await facts.put(tx, "encryption", "ok", now())
-            await facts.put(tx, "cross_signing", state, now())
-            if state is State.FOREIGN and self.dispatch.settings.management_room is not None:
-                room_id = self.dispatch.settings.management_room
-                transaction_id = f"foreign-cross-signing-{self.session.device_id}"
-                content = notice(texts.foreign_cross_signing(), transaction_id)
-                await outbox.put(tx, room_id, content, transaction_id, now())
+    async def note(self, state: CrossSigningState) -> None:
+        device_id, room_id = self.session.device_id, self.live.settings.management_room
+        await note_cross_signing(self.database, state, device_id, room_id, now())
+
+    async def find_rooms(self, ids: Mapping[str, str]) -> None:
+        """Take over a room that was missing and is there now."""
+        self.ids = ids
+        await self.rooms.load(ids.values())
+        self.live.settings = with_rooms(self.live.settings, self.config, ids)
+        await self.follow_rooms()
 
     async def follow_rooms(self) -> None:
-        """Rooms may have been upgraded, or one entered that was waited for."""
-        settings = self.dispatch.settings
+        """Update the settings after an upgrade of a room, or after the bot has joined one."""
         async with self.database.transaction() as tx:
-            network = tuple([await rooms.current(tx, each) for each in settings.network_rooms])
-            await facts.put(tx, NETWORK_ROOMS, " ".join(network), now())
-            settings = replace(settings, network_rooms=network)
-            if settings.management_room is not None:
-                room_id = await rooms.current(tx, settings.management_room)
-                settings = replace(settings, management_room=room_id)
-                managers = partial(self.rooms.speakers.of, room_id)
-                self.dispatch = replace(self.dispatch, managers=managers)
-        self.dispatch = replace(self.dispatch, settings=settings)
+            settings = await follow_rooms(tx, self.live, self.rooms.states, self.ids.values())
+        self.live.settings = settings
         self.outbox.wake()
 
 
 @asynccontextmanager
-async def open_app(config: Config) -> AsyncIterator[App]:
-    """Everything in place, nothing running yet."""
+async def open_app(config: Config, *, begin_anew: bool = False) -> AsyncIterator[App]:
+    """Assemble the bot; `App.run` starts it."""
     found = secret(config.matrix)
     credential = Credential(**{found.kind: found.value.get_secret_value()})
     with locked(config.storage.directory):
         config.matrix_directory.mkdir(mode=0o700, exist_ok=True)
-        async with (
-            open_database(config.database_file) as database,
-            open_session(
+        async with open_data(config, begin_anew=begin_anew) as database:
+            # Before there are keys: beside them, a database that has not begun is a lost one.
+            first_day, generation = await note_start(database, now())
+            async with open_session(
                 config.matrix.homeserver,
                 config.matrix.user_id,
                 credential,
                 config.matrix.device_name,
                 config.matrix_directory,
-            ) as session,
-        ):
-            yield await _assemble(config, credential, database, session)
+            ) as session:
+                session.generation = generation
+                yield await _assemble(config, credential, database, session, first_day)
 
 
 async def _assemble(
-    config: Config, credential: Credential, database: Database, session: Session
+    config: Config, credential: Credential, database: Database, session: Session, begun: datetime
 ) -> App:
-    async with database.transaction() as tx:
-        await seed(tx, now())
-        started_at = str(int(now().timestamp()))
-        await facts.put(tx, "started_at", started_at, now())
-        first_day = int(await facts.put_once(tx, "first_started_at", started_at, now()))
-    # Before any room is entered: who writes to us there needs our keys.
+    # Before any room is entered: its members need the keys of the bot to write to it.
     state, ids, shown = await asyncio.gather(
-        _publish_identity(session, config.matrix_directory, credential),
-        resolve(session, config.rooms.all),
-        display_name(session),
+        publish_identity(session, config.matrix_directory, credential),
+        resolve(session.api, database, config.rooms.all, now()),
+        introduce(session, database, config.matrix, now()),
     )
+    await retire(session, database, config.matrix_directory, credential, now)
+    await refuse_shared_management(config.rooms, ids, database)
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
     await enter_configured(session, database, ids, now())
     await their_rooms.load(ids.values())
     chats = DirectChats(session, database, their_rooms, now)
-    settings = _settings(config, ids, _names(session.user_id, shown, config))
-    limit = SenderLimit(config.limits.commands_per_minute)
+    live = Live(settings_of(config, ids, names_of(session.user_id, shown, config)), now)
     app = App(
         config,
         credential,
         database,
         session,
         their_rooms,
-        Dispatch(database, COMMANDS, LISTENERS, settings, limit, now),
-        Outbox(database, Router(MatrixSender(session, chats), _mail_sender(config)), now),
-        datetime.fromtimestamp(first_day, UTC),
+        live,
+        Outbox(
+            database,
+            Router(MatrixSender(session, chats), mail_sender(config.mail)),
+            now,
+            partial(report_refused_mail, live),
+        ),
+        begun - session.greeting.clock_ahead,
+        ids,
         asyncio.Event(),
     )
     their_rooms.on_changed = app.follow_rooms
+    their_rooms.hello = partial(live.first_words, COMMANDS)
     await app.follow_rooms()
     await app.note(state)
+    await app.surroundings.note(session.greeting)
+    app.surroundings.warn(session.greeting)
+    session.patience = 0
     return app
-
-
-def _settings(config: Config, ids: Mapping[str, str], names: tuple[str, ...]) -> Settings:
-    management = config.rooms.management
-    return Settings(
-        config.network,
-        config.matrix.command_prefix,
-        VERSION,
-        names,
-        None if management is None else ids[management],
-        config.submissions,
-        config.privacy,
-        None if config.mail is None else Mail(daily=config.mail.digest == "daily"),
-        config.reminders,
-        tuple(ids[name] for name in config.rooms.network),
-        None if config.http is None else feed_url(config.http),
-    )
-
-
-def _mail_sender(config: Config) -> MailSender | None:
-    return None if config.mail is None else MailSender(config.mail, mail_password(config.mail))
-
-
-async def _publish_identity(session: Session, directory: Path, credential: Credential) -> State:
-    """Keys published, device signed: so that everybody can read us and write to us."""
-    published = await encryption.own_keys(session)
-    if not encryption.has_device(published, session):
-        await encryption.publish_own_keys(session)
-        logger.info("published the keys of device %s", session.device_id)
-        published = await encryption.own_keys(session)
-    state = await cross_signing.ensure_signed(session, published, directory, credential.password)
-    if state is not State.SIGNED:
-        logger.error("cross-signing is %s", state)
-    return state
-
-
-def _names(user_id: str, shown: str | None, config: Config) -> tuple[str, ...]:
-    localpart = user_id.removeprefix("@").partition(":")[0]
-    names: Sequence[str | None] = (user_id, shown, config.matrix.device_name, localpart)
-    return tuple(dict.fromkeys(name for name in names if name))

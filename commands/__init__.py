@@ -1,42 +1,58 @@
-"""Everything the bot can do: the three visible lists."""
+"""List everything the bot can do: commands, jobs, routes and listeners."""
 
-from commands import care, offers, personal_reminders, rsvp
-from commands.browsing import COLLECTION
-from commands.collection_map import MAP
-from commands.command import AnyCommand, AnyListener
-from commands.dialogue import LEAVE
-from commands.documents import DOCUMENT
-from commands.editing import command as editing
-from commands.editing import dialogue as entry_dialogue
-from commands.editing import pending as entry_previews
-from commands.guidelines import GUIDELINE
-from commands.help import HELP
-from commands.job import Job
-from commands.management import STATUS
-from commands.meetings import afterwards, announcements, listing, series_editing
+from commands.about import sentences as about_sentences
+from commands.about.help import HELP, START
+from commands.about.housekeeping import FORGET, TELL_UNREADABLE
+from commands.about.network import ABOUT, BROCHURE, CONTACT, JOIN
+from commands.about.privacy import forget_me
+from commands.about.privacy.forget_me import FORGET_ME
+from commands.about.privacy.my_data import MY_DATA, PRIVACY
+from commands.about.status import SEND_AGAIN, STATUS
+from commands.collection import maintenance_notes
+from commands.collection import sentences as collection_sentences
+from commands.collection.browsing.for_management import LISTS
+from commands.collection.browsing.listing import COLLECTION
+from commands.collection.collection_map import MAP
+from commands.collection.documents import DOCUMENT
+from commands.collection.editing import command as editing
+from commands.collection.editing import dialogue as entry_dialogue
+from commands.collection.editing import performing as entry_previews
+from commands.collection.guidelines import GUIDELINE
+from commands.collection.search.command import SEARCH
+from commands.conversation import offers
+from commands.conversation.command import AnyCommand, AnyListener, Job, Route
+from commands.conversation.dialogue.talk import LEAVE
+from commands.exchange import commands as exchange
+from commands.exchange import sentences as exchange_sentences
+from commands.language.understanding import SentenceRules
+from commands.meetings import announcements, listing, personal_reminders, series_editing
+from commands.meetings import checking as meeting_previews
 from commands.meetings import command as meeting
 from commands.meetings import dialogue as meeting_dialogue
-from commands.meetings import pending as meeting_previews
-from commands.meetings.calendar_file import CALENDAR
-from commands.network import ABOUT, BROCHURE, CONTACT, JOIN
-from commands.privacy import FORGET_ME, MY_DATA, PRIVACY
-from commands.reminders import REPLAN, SEND_DUE
-from commands.search.command import SEARCH
+from commands.meetings import sentences as meeting_sentences
+from commands.meetings.calendar_file import CALENDAR, NEW_LINK, REVOKE
+from commands.meetings.planning import sentences as planning_sentences
+from commands.meetings.reminders.planning import REPLAN
+from commands.meetings.reminders.sending import SEND_DUE
+from commands.meetings.rsvp import answers as rsvp
+from commands.meetings.rsvp import sentences as rsvp_sentences
+from commands.meetings.rsvp.answers import ATTENDANCE
 from commands.submissions import (
     changes,
+    changing,
     conversation,
     dialogue,
-    mailing,
     members,
-    refreshing,
+    notices,
     reminders,
     review,
-    show,
+    unasked,
 )
-from commands.upkeep import FORGET, TELL_UNREADABLE
+from commands.submissions import sentences as submission_sentences
 
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
+    START,
     GUIDELINE,
     DOCUMENT,
     COLLECTION,
@@ -45,7 +61,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     offers.MORE,
     members.SUBMIT,
     members.OWN,
-    show.SHOW,
+    members.SHOW,
+    changing.CHANGE,
     members.WITHDRAW,
     listing.LIST,
     meeting.ONE,
@@ -56,6 +73,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     personal_reminders.SHOW,
     personal_reminders.STOP,
     CALENDAR,
+    NEW_LINK,
+    *exchange.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -68,44 +87,66 @@ COMMANDS: tuple[AnyCommand, ...] = (
     review.ACCEPT,
     review.REFUSE,
     conversation.ASK,
-    editing.ENTRY,
-    editing.UNDO,
-    rsvp.ATTENDANCE,
+    *LISTS,
+    *meeting.VERBS,
+    *editing.COMMANDS,
+    ATTENDANCE,
     STATUS,
+    SEND_AGAIN,
 )
 
 JOBS: tuple[Job, ...] = (
     REPLAN,
     SEND_DUE,
+    REVOKE,
     TELL_UNREADABLE,
     FORGET,
     reminders.REMIND,
-    mailing.DIGEST,
-    refreshing.REFRESH,
+    reminders.DIGEST,
+    notices.REFRESH,
     announcements.RECOUNT,
     series_editing.EXTEND,
-    afterwards.ASK,
-    care.TELL_LINKS,
-    care.TELL_UNCONFIRMED,
+    announcements.ASK,
+    maintenance_notes.TELL_LINKS,
+    maintenance_notes.TELL_UNCONFIRMED,
+    *exchange.JOBS,
 )
 
-# Asked in this order for what is no command.
+# One for each kind of subject, and of what is awaited.
+ROUTES: tuple[Route, ...] = (
+    offers.ROUTE,
+    forget_me.ROUTE,
+    review.ROUTE,
+    review.REASON_ROUTE,
+    conversation.ROUTE,
+    dialogue.ROUTE,
+    changing.ROUTE,
+    unasked.ROUTE,
+    meeting_dialogue.ROUTE,
+    meeting_previews.ROUTE,
+    rsvp.ROUTE,
+    rsvp.ROUTE_OF_SEVERAL,
+    entry_dialogue.ROUTE,
+    entry_previews.ROUTE,
+    *exchange.ROUTES,
+)
+
+# Follow edits and removals of earlier messages, and take what is left; in no particular order.
 LISTENERS: tuple[AnyListener, ...] = (
     changes.EDITED,
     changes.REMOVED,
-    review.ON_REACTION,
-    meeting_previews.ON_REACTION,
-    entry_previews.ON_REACTION,
-    rsvp.ON_REACTION,
     rsvp.ON_REMOVAL,
-    review.ON_REASON,
-    review.ON_REMOVAL,
-    meeting_previews.ON_WORD,
-    entry_previews.ON_WORD,
-    offers.ON_REACTION,
-    offers.ON_NUMBER,
-    conversation.listening(COMMANDS),
-    dialogue.ON_ANSWER,
-    meeting_dialogue.ON_ANSWER,
-    entry_dialogue.ON_ANSWER,
+    unasked.LEFT_OVER,
+    *exchange.LISTENERS,
+)
+
+# Which sentences of ordinary German each subject understands.
+SENTENCES: tuple[SentenceRules, ...] = (
+    collection_sentences.RULES,
+    meeting_sentences.RULES,
+    rsvp_sentences.RULES,
+    submission_sentences.RULES,
+    exchange_sentences.RULES,
+    planning_sentences.RULES,
+    about_sentences.RULES,
 )

@@ -1,11 +1,11 @@
-"""Whether the bot is well, in numbers; and whether what it publishes has changed."""
+"""Figures about the health of the bot, and digests of what it publishes."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.database import Transaction, one
-from storage.times import from_row, to_row
+from storage.database import Transaction
+from storage.records import fetch, moment, number, to_row
 
 _DAY = timedelta(days=1)
 
@@ -22,10 +22,10 @@ class ReminderLag:
 
 
 async def try_write(tx: Transaction) -> None:
-    """Raises aiosqlite.Error if there is no room for 16 KB more. Leaves nothing behind."""
+    """Raise aiosqlite.Error if there is no room for 16 KB more; leave nothing behind."""
     await tx.execute("SAVEPOINT probe")
     await tx.execute(
-        "INSERT OR REPLACE INTO fact (name, value, noted_at)"
+        "INSERT OR REPLACE INTO key_value (name, value, noted_at)"
         " VALUES ('probe', hex(zeroblob(8192)), 0)"
     )
     await tx.execute("ROLLBACK TO probe")
@@ -33,25 +33,27 @@ async def try_write(tx: Transaction) -> None:
 
 
 async def stuck_since(tx: Transaction) -> datetime | None:
-    """How long the oldest event waits for a room that the bot is in."""
-    row = await one(
+    """Return since when the oldest event has waited for a room that the bot is in and may use."""
+    return await moment(
         tx,
         """
-        SELECT min(created_at) AS oldest_at FROM outbox
+        SELECT min(created_at) FROM outbox
         WHERE state = 'waiting'
             AND room_id IN (SELECT room_id FROM room WHERE membership = 'join')
             AND room_id NOT IN (SELECT room_id FROM direct_chat WHERE membership = 'invite')
+            AND room_id NOT IN (SELECT room_id FROM refusing_room)
         """,
     )
-    return None if row is None or row["oldest_at"] is None else from_row(row["oldest_at"])
 
 
 async def reminder_lag(tx: Transaction, now: datetime) -> ReminderLag:
-    [row] = await tx.execute_fetchall(
+    [lag] = await fetch(
+        tx,
+        ReminderLag,
         """
         SELECT count(*) FILTER (WHERE state = 'posted') AS posted,
-            avg(done_at - due_at) FILTER (WHERE state = 'posted') AS mean,
-            max(done_at - due_at) FILTER (WHERE state = 'posted') AS longest,
+            coalesce(avg(done_at - due_at) FILTER (WHERE state = 'posted'), 0.0) AS mean,
+            coalesce(max(done_at - due_at) FILTER (WHERE state = 'posted'), 0.0) AS longest,
             count(*) FILTER (WHERE state = 'planned') AS overdue,
             min(due_at) FILTER (WHERE state = 'planned') AS overdue_at
         FROM reminder
@@ -59,22 +61,16 @@ async def reminder_lag(tx: Transaction, now: datetime) -> ReminderLag:
         """,
         {"now": to_row(now), "since": to_row(now - _DAY)},
     )
-    overdue_at = None if row["overdue_at"] is None else from_row(row["overdue_at"])
-    return ReminderLag(
-        row["posted"], row["mean"] or 0.0, row["longest"] or 0.0, row["overdue"], overdue_at
-    )
+    return lag
 
 
 async def open_submissions(tx: Transaction) -> int:
-    """Those that nobody has decided about."""
-    row = await one(
-        tx, "SELECT count(*) AS number FROM submission WHERE state IN ('checking', 'open')"
-    )
-    return 0 if row is None else int(row["number"])
+    """Count the submissions that nobody has decided about."""
+    return await number(tx, "SELECT count(*) FROM submission WHERE state IN ('checking', 'open')")
 
 
 async def state_of_meetings(tx: Transaction) -> str:
-    """Another one when anything that a calendar shows is another."""
+    """Return a digest of all that a calendar shows."""
     return await _digest(
         tx,
         "SELECT * FROM meeting ORDER BY meeting_id",

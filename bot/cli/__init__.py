@@ -3,58 +3,38 @@
 import gc
 import os
 import sys
-from importlib import import_module
-from typing import Annotated
+from pathlib import Path
 
-import typer
-
-from bot.errors import Failure
-from bot.version import VERSION
-from commands.texts import cli as texts
-
-_MODULES = ("run", "check", "demo", "collection", "meetings")
+from bot.process.lifecycle import Failure
 
 
 def main() -> None:
-    """Every file it makes is for the bot alone; every error is one line."""
+    """Run the command; make files readable for the bot alone, and each error one line."""
     os.umask(0o077)
-    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    # Nobody extends pydantic here: it would look for plugins among all installed packages.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Modules stay: looking for garbage in them would take a tenth of the start.
+    gc.disable()
     try:
-        program((wanted,) if wanted in _MODULES else _MODULES)()
+        code = _run_command(sys.argv[1:])
     except Failure as failure:
-        sys.stderr.write(f"{failure.text}\n")
+        sys.stderr.write(f"{failure.text}\n" if failure.text else "")
         sys.exit(failure.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+    else:
+        sys.exit(code)
 
 
-def program(modules: tuple[str, ...] = _MODULES) -> typer.Typer:
-    """Only what is called is loaded: the running bot needs no browser client and no tables."""
-    app = typer.Typer(
-        help=texts.PROGRAM,
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-    )
-    app.callback()(_options)
-    # What is loaded now stays: looking for garbage in it would take a tenth of the start.
-    gc.disable()
-    for name in modules:
-        app.add_typer(import_module(f"bot.cli.{name}").app)
-    gc.freeze()
-    gc.enable()
-    return app
+def _run_command(arguments: list[str]) -> int:
+    """Run the command; the bot itself, as the unit starts it, needs no typer. Raises Failure."""
+    match arguments:
+        case ["run", "--config", config_file] if config_file and not config_file.startswith("-"):
+            from bot.cli.run import run
 
+            run(Path(config_file))
+            return 0
+        case _:
+            from bot.cli.program import run_program
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"netzwerkbot {VERSION}")
-        raise typer.Exit
-
-
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", help=texts.VERSION, callback=_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Options before the command."""
+            return run_program(arguments)

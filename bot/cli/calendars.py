@@ -1,70 +1,65 @@
 """netzwerkbot meetings import | export."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import config
-from bot.calendar_files import CalendarError, fetch, is_address, source_of
-from bot.calendars import AT_ONCE, explained_problem
-from bot.cli.options import ConfigFile
-from bot.cli.writing import printed, read_at_most, write_whole
-from bot.config.sections import calendar_url
-from bot.errors import Failure
-from bot.failures import explained
-from bot.version import VERSION
-from commands.calendar.imported import Reading, Refused
-from commands.calendar.lines import MAX_BYTES
-from commands.calendar.read import read
-from commands.calendar.write import write
-from commands.command import Occasion
+from bot.cli.shared import ConfigFile, print_lines, read_at_most, write_output
+from bot.config.reading import load
+from bot.config.sections import Config, calendar_url
+from bot.data_directory import has_data, open_data
+from bot.fetching.calendar_files import CalendarError, fetch, is_address, source_of
+from bot.process.failures import explained
+from bot.process.lifecycle import VERSION, Failure
+from bot.workers.calendar_reading import NotStartedError, read_calendar
+from bot.workers.calendars import AT_ONCE, explained_problem
+from commands.conversation.command import Context
+from commands.conversation.settings import Settings
+from commands.meetings.calendar.imported import ReadCalendar, RefusedCalendar
+from commands.meetings.calendar.read import MAX_BYTES
+from commands.meetings.calendar.write import write
 from commands.meetings.imported_facts import Group, understood
-from commands.meetings.imports import FROM_FILE, Import, Outcome, take_in
-from commands.settings import Settings
-from commands.texts import calendar_problems, operation
-from commands.texts import imports as texts
-from storage import facts, meetings
-from storage.database import Database, Transaction, open_database
+from commands.meetings.imports import FROM_FILE, Import, ImportOutcome, take_in
+from commands.meetings.imports_recognition import recognise
+from commands.meetings.texts import calendar_problems
+from commands.meetings.texts import imports as texts
+from commands.meetings.texts.calendar import calendar_name
+from storage import key_value
+from storage.database import Transaction
+from storage.meetings import meetings
 
-Source = Annotated[str, typer.Argument(help=texts.HELP_SOURCE, metavar="FILE|URL")]
-Target = Annotated[Path, typer.Argument(help=texts.HELP_TARGET, metavar="FILE")]
-
-
-@dataclass(frozen=True)
-class _Calendar:
-    reading: Reading
-    groups: tuple[Group, ...]
+Source = Annotated[str, typer.Argument(help=texts.HELP_SOURCE, metavar="DATEI|URL")]
+Target = Annotated[Path, typer.Argument(help=texts.HELP_TARGET, metavar="DATEI")]
 
 
 def import_command(source: Source, config_file: ConfigFile) -> None:
-    settings = config.load(config_file)
+    settings = load(config_file)
     now = datetime.now(UTC)
     if is_address(source):
         url = _address(source)
-        data, name = asyncio.run(_fetched(url)), source_of(url)
+        data, name = asyncio.run(_fetch(url)), source_of(url)
     else:
         data, name = read_at_most(Path(source), MAX_BYTES), FROM_FILE
-    found = _read(data, settings, now)
+    reading, groups = _read(data, settings, now)
     polled = frozenset(source_of(url.get_secret_value()) for url in settings.calendar.urls)
     how = Import(name, polled, past=True)
-    outcome = asyncio.run(_import(found.groups, how, settings, now))
+    outcome = asyncio.run(_import(reading.uids, groups, how, settings, now))
     lines = [
         texts.result(outcome.created, outcome.changed, outcome.cancelled, outcome.unchanged),
         *([texts.elsewhere(outcome.foreign)] if outcome.foreign else []),
-        *(calendar_problems.skipped(each).body for each in found.reading.skipped),
+        *(calendar_problems.skipped(each).body for each in reading.skipped),
     ]
-    printed("\n".join(lines))
+    print_lines("\n".join(lines))
 
 
 def export_command(file: Target, config_file: ConfigFile) -> None:
-    settings = config.load(config_file)
+    settings = load(config_file)
     content, count = asyncio.run(_export(settings, datetime.now(UTC)))
-    write_whole(file, content)
-    printed(texts.exported(count, str(file)))
+    write_output(file, content)
+    print_lines(texts.exported(count, str(file)))
 
 
 def _address(words: str) -> str:
@@ -74,54 +69,48 @@ def _address(words: str) -> str:
         raise Failure(str(error), exit_code=2) from None
 
 
-async def _fetched(url: str) -> bytes:
+async def _fetch(url: str) -> bytes:
     try:
-        fetched = await fetch(url)
+        answer = await fetch(url)
     except CalendarError as error:
         raise Failure(explained_problem(error.problem)) from None
-    return b"" if fetched is None else fetched.data
+    return b"" if answer is None else answer.data
 
 
-def _read(data: bytes, settings: config.Config, now: datetime) -> _Calendar:
-    reading = read(data, settings.reminders.timezone)
-    if isinstance(reading, Refused):
+def _read(data: bytes, settings: Config, now: datetime) -> tuple[ReadCalendar, tuple[Group, ...]]:
+    try:
+        reading = asyncio.run(read_calendar(data, settings.reminders.timezone, now))
+    except NotStartedError:
+        raise Failure(texts.NOT_STARTED) from None
+    if isinstance(reading, RefusedCalendar):
         raise Failure(calendar_problems.refused(reading).body)
     groups = understood(reading, settings.calendar.kind, now)
-    if isinstance(groups, Refused):
+    if isinstance(groups, RefusedCalendar):
         raise Failure(calendar_problems.refused(groups).body)
-    return _Calendar(reading, groups)
+    return reading, groups
 
 
 async def _import(
-    groups: tuple[Group, ...], how: Import, settings: config.Config, now: datetime
-) -> Outcome:
-    """A few at a time: the bot may be running."""
-    outcome = Outcome()
+    uids: frozenset[str], groups: tuple[Group, ...], how: Import, settings: Config, now: datetime
+) -> ImportOutcome:
+    """Import a few meetings per transaction: the bot may be running."""
+    outcome = ImportOutcome()
     with explained(settings):
         settings.storage.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        async with open_database(settings.database_file) as database:
+        async with open_data(settings) as database:
+            async with database.transaction() as tx:
+                ctx = Context(now, tx, await _settings(tx, settings))
+                await recognise(ctx, groups, uids, how)
             for start in range(0, len(groups), AT_ONCE):
-                outcome += await _take_in(
-                    database, groups[start : start + AT_ONCE], how, settings, now
-                )
+                async with database.transaction() as tx:
+                    ctx = Context(now, tx, await _settings(tx, settings))
+                    outcome += await take_in(ctx, groups[start : start + AT_ONCE], how)
     return outcome
 
 
-async def _take_in(
-    database: Database,
-    groups: tuple[Group, ...],
-    how: Import,
-    settings: config.Config,
-    now: datetime,
-) -> Outcome:
-    async with database.transaction() as tx:
-        occasion = Occasion(now, tx, await _settings(tx, settings))
-        return await take_in(occasion, groups, how)
-
-
-async def _settings(tx: Transaction, settings: config.Config) -> Settings:
-    """Rooms as the bot has found them; if it never ran, it plans for them when it starts."""
-    rooms = (await facts.get(tx, facts.NETWORK_ROOMS) or "").split()
+async def _settings(tx: Transaction, settings: Config) -> Settings:
+    """Return settings with the rooms that the bot stored; without any, its start plans for them."""
+    rooms = (await key_value.get(tx, key_value.NETWORK_ROOMS) or "").split()
     return Settings(
         settings.network,
         settings.matrix.command_prefix,
@@ -133,13 +122,13 @@ async def _settings(tx: Transaction, settings: config.Config) -> Settings:
     )
 
 
-async def _export(settings: config.Config, now: datetime) -> tuple[bytes, int]:
-    """Without a database there is nothing, which is a calendar, too."""
-    name = operation.calendar_name(settings.network.short_name)
-    if not settings.database_file.exists():
+async def _export(settings: Config, now: datetime) -> tuple[bytes, int]:
+    """Return the calendar and the number of meetings; it is empty without a database."""
+    name = calendar_name(settings.network.short_name)
+    if not has_data(settings):
         return write((), now=now, name=name), 0
     with explained(settings):
-        async with open_database(settings.database_file) as database, database.transaction() as tx:
+        async with open_data(settings) as database, database.transaction() as tx:
             found = await meetings.everything(tx)
             series = await meetings.all_series(tx)
             slots = await meetings.slots_of(tx, *(each.meeting_id for each in found))

@@ -3,33 +3,43 @@
 import asyncio
 import contextlib
 import json
-import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import mkstemp
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
-from bot import config
-from bot.errors import Failure
-from bot.failures import explained
-from commands import collection, guidelines, names
-from commands.collection import Change, Format
-from commands.settings import Network
-from commands.texts import cli as texts_cli
-from commands.texts import collection as texts
-from commands.texts import guidelines as guideline_texts
-from commands.texts import operation
+from bot.cli.shared import print_lines, read_at_most, write_output
+from bot.cli.usage import GermanCommand, GermanGroup
+from bot.config.reading import load
+from bot.config.sections import Config
+from bot.data_directory import has_data, open_data
+from bot.process.failures import explained
+from bot.process.lifecycle import Failure
+from bot.texts import operation
+from commands.collection import guidelines, lookup
+from commands.collection.place_words import place_and_list
+from commands.collection.texts import collection as texts
+from commands.collection.texts import guidelines as guideline_texts
+from commands.collection.transfer.export import Format, export
+from commands.collection.transfer.files import LARGEST_FILE, InvalidFileError, read
+from commands.collection.transfer.load import RowChange, store
+from commands.collection.transfer.shelf import not_there
+from commands.collection.transfer.shipped import seed
+from commands.collection.view import whole
+from commands.conversation.settings import Network
 from storage.database import Database, Transaction, open_database
 
-app = typer.Typer(name="collection", help=texts_cli.COLLECTION, no_args_is_help=True)
+R = TypeVar("R")
+app = typer.Typer(
+    name="collection", help=operation.COLLECTION, no_args_is_help=True, cls=GermanGroup
+)
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help=texts.HELP_CONFIG, metavar="DATEI")
@@ -37,110 +47,110 @@ ConfigOption = Annotated[
 Words = Annotated[list[str] | None, typer.Argument(help=texts.HELP_TEXT, metavar="TEXT")]
 AsJson = Annotated[bool, typer.Option("--json", help=texts.HELP_JSON)]
 AsLines = Annotated[bool, typer.Option("--jsonl", help=texts.HELP_JSONL)]
-Source = Annotated[Path, typer.Argument(help=texts.HELP_FILE, metavar="FILE")]
-Target = Annotated[Path | None, typer.Argument(help=texts.HELP_FILE, metavar="[FILE]")]
-WantedFormat = Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT)]
+Source = Annotated[Path, typer.Argument(help=texts.HELP_FILE, metavar="DATEI")]
+Target = Annotated[Path | None, typer.Argument(help=texts.HELP_FILE, metavar="[DATEI]")]
+ExportFormat = Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT, metavar="FORMAT")]
 
 
-@app.command("search", help=texts.HELP_SEARCH)
+@app.command("search", cls=GermanCommand, help=texts.HELP_SEARCH)
 def search_command(
     words: Words = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
     config_file: ConfigOption = None,
 ) -> None:
-    asked = None if words is None else _as_utf8(" ".join(words))
-    if as_lines and asked is not None:
+    text = None if words is None else _as_utf8(" ".join(words))
+    if as_lines and text is not None:
         raise Failure(texts.TEXT_AND_LINES, exit_code=2)
-    if not as_lines and asked is None:
+    if not as_lines and text is None:
         raise Failure(texts.NO_TEXT, exit_code=2)
-    settings = None if config_file is None else config.load(config_file)
-    if asked is None:
+    settings = None if config_file is None else load(config_file)
+    if text is None:
         _search_lines(settings)
     else:
-        _search(asked, settings, as_json=as_json)
+        _search(text, settings, as_json=as_json)
 
 
-@app.command("import", help=texts.HELP_IMPORT)
+@app.command("import", cls=GermanCommand, help=texts.HELP_IMPORT)
 def import_command(file: Source, config_file: ConfigOption = None) -> None:
     settings = _required(config_file)
     try:
         changes, missing = asyncio.run(_import(file, settings))
-    except collection.InvalidFileError as error:
+    except InvalidFileError as error:
         raise Failure(f"{file}: {error.text}") from None
-    _print(texts.imported(*(changes[change] for change in Change)))
+    print_lines(texts.imported(*(changes[change] for change in RowChange)))
     if missing:
-        _print(texts.documents_missing(missing))
+        print_lines(texts.documents_missing(missing))
 
 
-@app.command("export", help=texts.HELP_EXPORT)
+@app.command("export", cls=GermanCommand, help=texts.HELP_EXPORT)
 def export_command(
-    file: Target = None, wanted: WantedFormat = Format.CSV, config_file: ConfigOption = None
+    file: Target = None, form: ExportFormat = Format.CSV, config_file: ConfigOption = None
 ) -> None:
-    settings = None if config_file is None else config.load(config_file)
-    content, count = asyncio.run(_export(wanted, settings))
+    settings = None if config_file is None else load(config_file)
+    content, count = asyncio.run(
+        read_collection(settings, lambda tx: export(tx, form, with_results=True))
+    )
     if file is not None:
-        _write(file, content)
-    if wanted is Format.CSV:
+        write_output(file, content.encode())
+    if form is Format.CSV:
         _print_beside(texts.CREDIT_WITH_TABLE)
-    _print(content.removesuffix("\n") if file is None else texts.exported(count, str(file)))
+    print_lines(content.removesuffix("\n") if file is None else texts.exported(count, str(file)))
 
 
 def _as_utf8(words: str) -> str:
-    """What was typed, also where the locale hides all but ASCII from Python."""
+    """Return the typed words, also where the locale hides all but ASCII from Python."""
     return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _search(asked: str, settings: config.Config | None, *, as_json: bool) -> None:
-    outcome = asyncio.run(_outcome(asked, settings))
+def _search(text: str, settings: Config | None, *, as_json: bool) -> None:
+    place, wanted_list = place_and_list(text)
+    outcome = asyncio.run(read_collection(settings, lambda tx: lookup.look_up(tx, place)))
     if as_json:
-        _print(_json(outcome))
+        print_lines(_json(outcome, wanted_list))
     else:
         network = Network() if settings is None else settings.network
         submitting = guideline_texts.by_mail(network.contact_email)
-        _print(guidelines.described(outcome, asked, submitting).body)
+        print_lines(guidelines.described(outcome, place, submitting, wanted_list=wanted_list).body)
 
 
-def _search_lines(settings: config.Config | None) -> None:
-    """Answers each line as it comes, from the collection as it was at the start."""
-    view = asyncio.run(_view(settings))
+def _search_lines(settings: Config | None) -> None:
+    """Answer each line as it comes, from the collection as it was at the start."""
+    view = asyncio.run(read_collection(settings, whole))
     for number, line in enumerate(sys.stdin.buffer, start=1):
-        query = names.parse(_string(line, number))
-        _print(_json(collection.answer(view, query)))
+        place, wanted_list = place_and_list(_string(line, number))
+        print_lines(_json(lookup.look_up_in(view, place), wanted_list))
 
 
 def _string(line: bytes, number: int) -> str:
     try:
-        asked = json.loads(line)
+        text = json.loads(line)
     except (ValueError, RecursionError):
-        asked = None
-    if not isinstance(asked, str):
+        text = None
+    if not isinstance(text, str):
         raise Failure(texts.not_a_string(number), exit_code=2)
-    return asked
+    return text
 
 
-def _json(outcome: collection.Outcome) -> str:
-    return json.dumps(collection.as_json(outcome), ensure_ascii=False)
+def _json(outcome: lookup.LookUp, wanted_list: str | None) -> str:
+    return json.dumps(lookup.as_json(outcome, wanted_list), ensure_ascii=False)
 
 
-async def _outcome(asked: str, settings: config.Config | None) -> collection.Outcome:
-    async with _reading(settings) as tx:
-        return await collection.search(tx, asked)
+async def read_collection(
+    settings: Config | None, read_from: Callable[[Transaction], Awaitable[R]]
+) -> R:
+    """Read the collection; without a database, as the first start would load it."""
+    if settings is None or not has_data(settings):
+        async with open_database(":memory:") as database, _seeded(database) as tx:
+            return await read_from(tx)
+    with explained(settings):
+        async with open_data(settings) as database, _seeded(database) as tx:
+            return await read_from(tx)
 
 
-async def _view(settings: config.Config | None) -> collection.View:
-    async with _reading(settings) as tx:
-        return await collection.whole(tx)
-
-
-async def _export(wanted: Format, settings: config.Config | None) -> tuple[str, int]:
-    async with _reading(settings) as tx:
-        return await collection.export(tx, wanted)
-
-
-async def _import(file: Path, settings: config.Config) -> tuple[dict[Change, int], int]:
-    """What became of the entries, and how many documents are not there."""
-    rows = collection.read(_read(file))
+async def _import(file: Path, settings: Config) -> tuple[dict[RowChange, int], int]:
+    """Return the number of entries by change, and the number of missing documents."""
+    rows = read(read_at_most(file, LARGEST_FILE))
     console = Console(stderr=True)
     progress = partial(
         track, description=texts.IMPORTING, console=console, disable=not console.is_terminal
@@ -148,98 +158,39 @@ async def _import(file: Path, settings: config.Config) -> tuple[dict[Change, int
     with explained(settings):
         settings.storage.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         files = _documents(settings)
-        async with open_database(settings.database_file) as database, _seeded(database) as tx:
+        async with open_data(settings) as database, _seeded(database) as tx:
             provenance = texts.from_file(file.name)
-            changes = await collection.store(
-                tx, rows, provenance, _now(), files=files, progress=progress
-            )
-            return changes, await collection.not_there(tx, rows)
+            changes = await store(tx, rows, provenance, _now(), files=files, progress=progress)
+            return changes, await not_there(tx, rows)
 
 
-def _documents(settings: config.Config) -> frozenset[str]:
-    """Hashes of the files that are there, such as those of a backup."""
+def _documents(settings: Config) -> frozenset[str]:
+    """Return the hashes of the present files, such as those of a backup."""
     directory = settings.storage.directory / "documents"
-    return (
-        frozenset(path.name for path in directory.iterdir()) if directory.is_dir() else frozenset()
-    )
-
-
-@asynccontextmanager
-async def _reading(settings: config.Config | None) -> AsyncIterator[Transaction]:
-    """Without a database, the collection as the first start would load it."""
-    if settings is None or not settings.database_file.exists():
-        async with open_database(":memory:") as database, _seeded(database) as tx:
-            yield tx
-    else:
-        with explained(settings):
-            async with open_database(settings.database_file) as database, _seeded(database) as tx:
-                yield tx
+    files = directory.iterdir() if directory.is_dir() else ()
+    return frozenset(file.name for file in files)
 
 
 @asynccontextmanager
 async def _seeded(database: Database) -> AsyncIterator[Transaction]:
     async with database.transaction() as tx:
-        await collection.seed(tx, _now())
+        await seed(tx, _now())
         yield tx
 
 
-def _required(config_file: Path | None) -> config.Config:
+def _required(config_file: Path | None) -> Config:
     if config_file is None:
         raise Failure(texts.NEEDS_CONFIG, exit_code=2)
-    return config.load(config_file)
+    return load(config_file)
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(collection.LARGEST_FILE + 1)
-    except OSError as error:
-        raise Failure(texts.cannot_read(str(file), operation.reason(error))) from None
-
-
-def _write(file: Path, content: str) -> None:
-    """Whole or not at all; a pipe or a device cannot be replaced and is written to."""
-    try:
-        target = file.resolve()
-        if target.exists() and not target.is_file():
-            target.write_bytes(content.encode())
-            return
-        _replace(target, content.encode())
-    except OSError as error:
-        raise Failure(texts.cannot_write(str(file), operation.reason(error))) from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    descriptor, name = mkstemp(dir=target.parent, prefix=".")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _print(line: str) -> None:
-    """In UTF-8 whatever the locale; a reader that has gone away is no error."""
-    try:
-        sys.stdout.buffer.write(f"{line}\n".encode())
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-    except OSError as error:
-        raise Failure(texts.cannot_print(operation.reason(error))) from None
-
-
 def _print_beside(line: str) -> None:
-    """On standard error, where it is no part of what is exported; nobody has to read it."""
-    # It may be closed; then there is none.
+    """Write to standard error, which is no part of the export."""
+    # Standard error may be closed.
     with contextlib.suppress(AttributeError, OSError):
         sys.stderr.buffer.write(f"{line}\n".encode())
         sys.stderr.buffer.flush()

@@ -1,4 +1,4 @@
-"""Read the configuration, and say in one sentence what does not fit."""
+"""Read the configuration; explain the first error in one sentence."""
 
 import os
 import tomllib
@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args
-from urllib.parse import quote
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
-from bot.config.sections import Config, Http, Mail, Matrix, Section
-from bot.errors import Failure
-from commands.texts import configuration as texts
+from bot.config.sections import Config, HttpSection, MailSection, Matrix, Section
+from bot.process.lifecycle import Failure
+from commands.conversation.settings import Feed
+from commands.conversation.texts import configuration as texts
 
 ENVIRONMENT_PREFIX = "NETZWERKBOT_"
 _MAX_FILE_BYTES = 1_000_000
@@ -26,7 +25,7 @@ _SECRETS = MappingProxyType(
         "mail": ("password", "password_file"),
     }
 )
-_FILES = ("password_file", "access_token_file", "feed_token_file")
+_FILES = ("avatar", "password_file", "access_token_file", "feed_token_file")
 _LISTS = frozenset(
     {("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients"), ("calendar", "urls")}
 )
@@ -44,7 +43,10 @@ class Secret:
 
 
 def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
-    """Raises Failure with file, key and what is allowed. Relative paths start at the file."""
+    """Return the configuration, with paths relative to the file made absolute.
+
+    Raises Failure with the file, the key and the allowed values.
+    """
     data = _read_file(path)
     overridden = _apply_environment(data, os.environ if environment is None else environment)
     try:
@@ -55,7 +57,7 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
 
 
 def secret(matrix: Matrix) -> Secret:
-    """The one credential that is configured, read from its file if need be."""
+    """Return the one configured credential, read from its file if need be."""
     if matrix.password is not None:
         return Secret("password", matrix.password)
     if matrix.access_token is not None:
@@ -68,15 +70,15 @@ def secret(matrix: Matrix) -> Secret:
     raise AssertionError  # excluded by Matrix._one_secret
 
 
-def mail_password(mail: Mail) -> SecretStr | None:
-    """None if the mail server wants none; read from its file if need be."""
+def mail_password(mail: MailSection) -> SecretStr | None:
+    """Return None without a login; read the password from its file if need be."""
     if mail.password_file is not None:
         return _read_secret("mail.password_file", mail.password_file)
     return mail.password
 
 
-def feed_token(http: Http) -> SecretStr | None:
-    """None if there is no feed. Raises Failure if it could be guessed."""
+def feed_token(http: HttpSection) -> SecretStr | None:
+    """Return None if there is no feed. Raises Failure if the token is too short."""
     if http.feed_token_file is None:
         return None
     token = _read_secret("http.feed_token_file", http.feed_token_file)
@@ -86,12 +88,12 @@ def feed_token(http: Http) -> SecretStr | None:
     return token
 
 
-def feed_url(http: Http) -> str | None:
-    """For members; None if there is no feed, or nobody said under which address it is reached."""
+def feed(http: HttpSection) -> Feed | None:
+    """Return the feed for members, None without a token or a public address."""
     token = feed_token(http)
     if http.public_url is None or token is None:
         return None
-    return f"{http.public_url}/termine.ics?token={quote(token.get_secret_value(), safe='')}"
+    return Feed(f"{http.public_url}/termine.ics", token.get_secret_value())
 
 
 def _read_secret(key: str, path: Path) -> SecretStr:
@@ -118,24 +120,24 @@ def _read_file(path: Path) -> dict[str, Any]:
     except RecursionError:
         raise Failure(texts.not_toml(path, texts.NESTED_TOO_DEEPLY), exit_code=2) from None
     except ValueError as error:  # also beside TOMLDecodeError: a number of 5,000 digits
-        raise Failure(texts.not_toml(path, str(error)), exit_code=2) from None
+        raise Failure(texts.not_toml(path, texts.wrong_toml(str(error))), exit_code=2) from None
 
 
 def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
-    """NETZWERKBOT_<SECTION>__<KEY> overrides the file; lists are separated by commas.
+    """Set values from NETZWERKBOT_<SECTION>__<KEY>, with lists separated by commas.
 
-    Returns which variable gave which key.
+    Return the name of the variable by key.
     """
     overridden: dict[str, str] = {}
     known = list(_values())
     for name in sorted(environment):
         if not name.startswith(ENVIRONMENT_PREFIX):
             continue
-        said = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
+        parts = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
         # A variable has no "-" in its name, a key may.
-        key = next((key for key in known if _as_variable(key) == said), None)
+        key = next((key for key in known if _as_variable(key) == parts), None)
         if key is None:
-            nearest = _nearest("__".join(said), ["__".join(_as_variable(path)) for path in known])
+            nearest = _nearest("__".join(parts), ["__".join(_as_variable(path)) for path in known])
             suggestion = f"{ENVIRONMENT_PREFIX}{nearest.upper()}" if nearest else None
             raise Failure(texts.unknown_variable(name, suggestion), exit_code=2)
         table = _table(data, key[:-1])
@@ -152,7 +154,7 @@ def _as_variable(key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _table(data: dict[str, Any], names: Sequence[str]) -> dict[str, Any] | None:
-    """Made if it is not there; None if the file has something else in its place."""
+    """Return the table, made if need be; None if the file has something else in its place."""
     table = data
     for name in names:
         inner = table.setdefault(name, {})
@@ -163,7 +165,7 @@ def _table(data: dict[str, Any], names: Sequence[str]) -> dict[str, Any] | None:
 
 
 def _drop_other_secrets(section: str, table: dict[str, Any], overridden: Mapping[str, str]) -> None:
-    """The environment's takes the place of the file's; two from the environment are an error."""
+    """Drop the secrets of the file; two secrets from the environment are an error."""
     for key in _SECRETS[section]:
         if f"{section}.{key}" not in overridden:
             table.pop(key, None)
@@ -177,7 +179,7 @@ def _list_or_text(key: tuple[str, ...], value: str) -> str | list[str]:
 
 
 def _values(*names: str) -> Iterator[tuple[str, ...]]:
-    """Section and key of everything that can be set."""
+    """Yield section and key of every setting."""
     for key in _keys(*names):
         if _keys(*names, key):
             yield from _values(*names, key)
@@ -186,7 +188,7 @@ def _values(*names: str) -> Iterator[tuple[str, ...]]:
 
 
 def _keys(*names: str) -> list[str]:
-    """What the section or table may hold; nothing if there is none of that name."""
+    """Return the keys of a section or table; none if there is none of that name."""
     model: type[BaseModel] | None = Config
     for name in names:
         field = None if model is None else model.model_fields.get(name)
@@ -199,12 +201,14 @@ def _keys(*names: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
     match = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
     return None if match is None else match[0]
 
 
 def _first(error: ValidationError) -> ErrorDetails:
-    """A misspelt key is the cause of the missing one, so it comes first."""
+    """Prefer a misspelt key: it is the cause of the missing one."""
     errors = error.errors()
     return next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
 
@@ -216,16 +220,34 @@ def _explain(path: Path, error: ErrorDetails, overridden: Mapping[str, str]) -> 
         variable = overridden.get(".".join(location[:end]))
         if variable is not None:
             return texts.wrong_variable(variable, error)
+    where = texts.in_line(path, _line(path, [str(part) for part in error["loc"]]))
     if error["type"] == "extra_forbidden":
         known = _keys(*location[:-1])
-        return texts.unknown_key(path, key, _nearest(location[-1], known), known)
+        return texts.unknown_key(where, key, _nearest(location[-1], known), known)
     if error["type"] == "missing":
         return texts.missing_key(path, key)
-    return texts.wrong_value(path, key, error)
+    return texts.wrong_value(where, key, error)
+
+
+def _line(path: Path, location: Sequence[str]) -> int | None:
+    """Return where the key stands, as far as it is written plainly under its section."""
+    section: list[str] = []
+    found = None
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        words = line.partition("#")[0].strip()
+        if words.startswith("["):
+            section = [part.strip(" \"'") for part in words.strip("[]").split(".")]
+            is_it = section == list(location)
+        else:
+            key = words.partition("=")[0].strip(" \"'")
+            is_it = "=" in words and [*section, key] == list(location[: len(section) + 1])
+        if is_it and found is None:
+            found = number
+    return found
 
 
 def _printable(key: str) -> str:
-    """A key may hold anything; an error is one short line."""
+    """Return the key in one short line, whatever it holds."""
     return "".join(c if c.isprintable() else "\ufffd" for c in key[:100])
 
 

@@ -1,71 +1,68 @@
-"""The sections of the configuration, and what their values may be."""
+"""The sections of the configuration, and the checks of their values."""
 
 import re
+from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from commands.settings import Network, Privacy, Reminders, Submissions
-from commands.texts import configuration as texts
-from storage.meetings import Kind
+from commands.conversation.settings import Exchange, Network, Privacy, Reminders, Submissions
+from commands.conversation.texts import configuration as texts
+from storage.meetings.meetings import Kind
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")
 _ROOM = re.compile(r"[!#][^\s]+")
 _DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
 _HOST = re.compile(_DOMAIN)
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{_DOMAIN}")
-_PUBLIC_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{_DOMAIN}")
+_HOMESERVER = re.compile(r"https?://[^\s/]+(/[^\s]*)?")
+_PUBLIC_URL = re.compile(r"(?=.{1,300}$)https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 _CALENDAR_URL = re.compile(r"https?://[^\s#]+(#\S*)?", re.IGNORECASE)
+_OF_THE_API = re.compile(r"/+_(matrix|synapse)\b")
 _PORTS = MappingProxyType({"tls": 465, "starttls": 587, "none": 25})
 
 
-def _user_id(value: str) -> str:
-    if not _USER_ID.fullmatch(value):
-        raise ValueError(texts.EXPECTED_USER_ID)
-    return value
+def _expect(expected: str, fits: Callable[[Any], object]) -> AfterValidator:
+    """Return a validator that refuses a value with these words unless it fits."""
+
+    def check(value: Any) -> Any:
+        if not fits(value):
+            raise ValueError(expected)
+        return value
+
+    return AfterValidator(check)
 
 
-def _room(value: str) -> str:
-    if not _ROOM.fullmatch(value):
-        raise ValueError(texts.EXPECTED_ROOM)
-    return value
+def _is_prefix(value: str) -> bool:
+    return 0 < len(value) <= 3 and not any(c.isalnum() or c.isspace() for c in value)
 
 
-def _homeserver(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
-        raise ValueError(texts.EXPECTED_HOMESERVER)
-    return value.rstrip("/")
+def _is_safe_homeserver(value: str) -> bool:
+    """Raises ValueError; it never quotes the value: a password may stand in it."""
+    try:
+        parts = urlsplit(value)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    if not (has_host and _HOMESERVER.fullmatch(value)):
+        return False
+    if "@" in parts.netloc:
+        raise ValueError(texts.CREDENTIALS_IN_URL)
+    if parts.query or parts.fragment or _OF_THE_API.match(parts.path):
+        raise ValueError(texts.EXPECTED_HOMESERVER_ALONE)
+    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+        raise ValueError(texts.UNPROTECTED_HOMESERVER)
+    return True
 
 
-def _prefix(value: str) -> str:
-    if not value or len(value) > 3 or any(c.isalnum() or c.isspace() for c in value):
-        raise ValueError(texts.EXPECTED_PREFIX)
-    return value
-
-
-def _path(value: Path) -> Path:
-    if "\0" in str(value):
-        raise ValueError(texts.EXPECTED_PATH)
-    return value
-
-
-def _host(value: str) -> str:
-    if len(value) > 253 or not (_HOST.fullmatch(value) or _is_ip(value)):
-        raise ValueError(texts.EXPECTED_HOST)
-    return value
+def _is_host(value: str) -> bool:
+    return len(value) <= 253 and (_HOST.fullmatch(value) is not None or _is_ip(value))
 
 
 def _is_ip(value: str) -> bool:
@@ -76,32 +73,18 @@ def _is_ip(value: str) -> bool:
     return True
 
 
-def _address(value: str) -> str:
-    if len(value) > 254 or not _ADDRESS.fullmatch(value):
-        raise ValueError(texts.EXPECTED_ADDRESS)
-    return value
-
-
-def _listen(value: str) -> str:
-    """host:port, an IPv6 address in brackets."""
+def _is_listen(value: str) -> bool:
+    """Return whether it is host:port, with an IPv6 address in brackets."""
     host, _, port = value.rpartition(":")
     bracketed = host.startswith("[") and host.endswith("]")
     inner = host[1:-1] if bracketed else host
     fits = len(inner) <= 253 and (_is_ip(inner) if bracketed else bool(_HOST.fullmatch(inner)))
     is_port = re.fullmatch(r"[0-9]{1,5}", port) is not None and 1 <= int(port) <= 65_535
-    if not (fits and is_port and bracketed == (":" in inner)):
-        raise ValueError(texts.EXPECTED_LISTEN)
-    return value
-
-
-def _public_url(value: str) -> str:
-    if len(value) > 300 or not _PUBLIC_URL.fullmatch(value):
-        raise ValueError(texts.EXPECTED_PUBLIC_URL)
-    return value.rstrip("/")
+    return fits and is_port and bracketed == (":" in inner)
 
 
 def calendar_url(words: str) -> str:
-    """Raises ValueError. On this machine also without encryption: nobody can listen."""
+    """Return it as https or http, the latter only on this machine. Raises ValueError."""
     url = _WEBCAL.sub("https://", words.strip())
     try:
         host = urlsplit(url).hostname if _CALENDAR_URL.fullmatch(url) else None
@@ -125,10 +108,16 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-UserId = Annotated[str, AfterValidator(_user_id)]
-Room = Annotated[str, AfterValidator(_room)]
-File = Annotated[Path, AfterValidator(_path)]
-Address = Annotated[str, AfterValidator(_address)]
+_BARE = AfterValidator(lambda url: url.rstrip("/"))
+UserId = Annotated[str, _expect(texts.EXPECTED_USER_ID, _USER_ID.fullmatch)]
+Room = Annotated[str, _expect(texts.EXPECTED_ROOM, _ROOM.fullmatch)]
+Homeserver = Annotated[str, _expect(texts.EXPECTED_HOMESERVER, _is_safe_homeserver), _BARE]
+PublicUrl = Annotated[str, _expect(texts.EXPECTED_PUBLIC_URL, _PUBLIC_URL.fullmatch), _BARE]
+Prefix = Annotated[str, _expect(texts.EXPECTED_PREFIX, _is_prefix)]
+Host = Annotated[str, _expect(texts.EXPECTED_HOST, _is_host)]
+Listen = Annotated[str, _expect(texts.EXPECTED_LISTEN, _is_listen)]
+File = Annotated[Path, _expect(texts.EXPECTED_PATH, lambda path: "\0" not in str(path))]
+Address = Annotated[str, _expect(texts.EXPECTED_ADDRESS, _ADDRESS.fullmatch)]
 CalendarUrl = Annotated[SecretStr, AfterValidator(_calendar_url)]
 
 
@@ -137,10 +126,13 @@ class Section(BaseModel):
 
 
 class Matrix(Section):
-    homeserver: Annotated[str, AfterValidator(_homeserver)]
+    homeserver: Homeserver
     user_id: UserId
+    # Set at the first start where the account has none.
+    display_name: str = Field(default="Netzwerkbot", min_length=1, max_length=100)
+    avatar: File | None = None
     device_name: str = Field(default="Netzwerkbot", min_length=1, max_length=100)
-    command_prefix: Annotated[str, AfterValidator(_prefix)] = "!"
+    command_prefix: Prefix = "!"
     invite_from: tuple[str, ...] = ()
     password: SecretStr | None = Field(default=None, min_length=1)
     password_file: File | None = None
@@ -155,14 +147,15 @@ class Matrix(Section):
         return self
 
 
-class Rooms(Section):
+class RoomsSection(Section):
     network: tuple[Room, ...] = ()
     exchange: Room | None = None
     management: Room | None = None
+    management_verified_only: bool = False
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Every configured room once, in the order of the file."""
+        """Return every configured room once, in the order of the file."""
         single = tuple(room for room in (self.exchange, self.management) if room is not None)
         return tuple(dict.fromkeys(self.network + single))
 
@@ -171,12 +164,12 @@ class Storage(Section):
     directory: File = Path("data")
 
 
-class Limits(Section):
+class LimitsSection(Section):
     commands_per_minute: int = Field(default=20, ge=1, le=1_000_000)
 
 
-class Mail(Section):
-    host: Annotated[str, AfterValidator(_host)]
+class MailSection(Section):
+    host: Host
     security: Literal["tls", "starttls", "none"] = "starttls"
     port: int = Field(default_factory=lambda data: _PORTS[data["security"]], ge=1, le=65_535)
     username: str | None = Field(default=None, min_length=1, max_length=200)
@@ -189,7 +182,7 @@ class Mail(Section):
     digest: Literal["each", "daily"] = "each"
 
     @model_validator(mode="after")
-    def _fits_together(self) -> "Mail":
+    def _fits_together(self) -> "MailSection":
         passwords = [value for value in (self.password, self.password_file) if value is not None]
         if len(passwords) > 1:
             raise ValueError(texts.EXPECTED_ONE_MAIL_PASSWORD)
@@ -203,20 +196,20 @@ class Mail(Section):
         return _is_this_machine(self.host)
 
 
-class Http(Section):
-    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+class HttpSection(Section):
+    listen: Listen = "127.0.0.1:8080"
     feed_token_file: File | None = None
-    public_url: Annotated[str, AfterValidator(_public_url)] | None = None
+    public_url: PublicUrl | None = None
 
     @property
     def address(self) -> tuple[str, int]:
-        """Host without brackets, and port."""
+        """Return the host without brackets, and the port."""
         host, _, port = self.listen.rpartition(":")
         return host.removeprefix("[").removesuffix("]"), int(port)
 
 
-class Calendar(Section):
-    """Calendars kept elsewhere; an address may be secret, and on a network of one's own."""
+class CalendarSection(Section):
+    """Calendars elsewhere; an address may be secret, and in a private network."""
 
     urls: tuple[CalendarUrl, ...] = Field(default=(), max_length=20)
     poll_minutes: int = Field(default=60, ge=5, le=1440)
@@ -231,20 +224,21 @@ class Logging(Section):
 class Config(Section):
     network: Network = Network()
     matrix: Matrix
-    rooms: Rooms = Rooms()
+    rooms: RoomsSection = RoomsSection()
     storage: Storage = Storage()
     reminders: Reminders = Reminders()
     submissions: Submissions = Submissions()
-    limits: Limits = Limits()
-    mail: Mail | None = None
-    http: Http | None = None
-    calendar: Calendar = Calendar()
+    exchange: Exchange = Exchange()
+    limits: LimitsSection = LimitsSection()
+    mail: MailSection | None = None
+    http: HttpSection | None = None
+    calendar: CalendarSection = CalendarSection()
     privacy: Privacy = Privacy()
     logging: Logging = Logging()
 
     @property
     def matrix_directory(self) -> Path:
-        """The bot's device, its keys, its cross-signing."""
+        """Return the directory of the device, its keys and its cross-signing."""
         return self.storage.directory / "matrix"
 
     @property

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,15 +13,19 @@ from Crypto.PublicKey import ECC
 from Crypto.Signature import eddsa
 from nio import Api as NioApi
 
+from bot.matrix import encryption
 from bot.matrix.api import RefusedError, UnreachableError
-from bot.matrix.session import DamagedFileError, Session, write_secret
+from bot.matrix.session import Credential, DamagedFileError, Session, password_login
+from bot.process.files import write_whole
+
+logger = logging.getLogger(__name__)
 
 _UPLOAD = "v3/keys/device_signing/upload"
 _ROLES = ("master", "self_signing", "user_signing")
 
 
-class State(StrEnum):
-    """What other clients see; FOREIGN: somebody else has set up the account's cross-signing."""
+class CrossSigningState(StrEnum):
+    """How other clients see the device; FOREIGN: signed by keys that are not in this directory."""
 
     SIGNED = "signed"
     UNSIGNED = "unsigned"
@@ -42,13 +47,11 @@ class SigningKey:
 
     @property
     def public(self) -> str:
-        """Unpadded: clients in Rust drop key ids with padding without a word."""
+        """Return it without padding: clients in Rust ignore key ids with padding."""
         return _unpadded(self._key.public_key().export_key(format="raw"))
 
     def sign(self, content: dict[str, Any]) -> str:
-        bare = {k: v for k, v in content.items() if k not in ("signatures", "unsigned")}
-        canonical = NioApi.to_canonical_json(bare).encode()
-        return _unpadded(eddsa.new(self._key, "rfc8032").sign(canonical))
+        return _unpadded(eddsa.new(self._key, "rfc8032").sign(_signable(content)))
 
 
 @dataclass(frozen=True)
@@ -60,38 +63,40 @@ class SigningKeys:
 
 async def ensure_signed(
     session: Session, published: dict[str, Any], directory: Path, password: str | None
-) -> State:
-    """Set up what is missing in `published`, an answer of /keys/query; done at every start.
+) -> CrossSigningState:
+    """Set up what is missing in `published`, an answer of /keys/query, at every start.
 
     Raises UnreachableError, RefusedError.
     """
     keys = _load(directory)
     theirs = published.get("self_signing_keys", {}).get(session.user_id)
     if theirs is not None and (keys is None or keys.self_signing.public not in _publics(theirs)):
-        return State.FOREIGN
+        return CrossSigningState.FOREIGN
     if keys is None:
         keys = _create(directory)
     if theirs is None and not await _upload_keys(session, keys, password):
-        return State.UNSIGNED
+        return CrossSigningState.UNSIGNED
     device = published.get("device_keys", {}).get(session.user_id, {}).get(session.device_id)
     if device is None:
-        return State.UNSIGNED
+        return CrossSigningState.UNSIGNED
     if not _is_signed(device, session.user_id, keys.self_signing):
         await _sign_device(session, device, keys.self_signing)
-    return State.SIGNED
+    return CrossSigningState.SIGNED
 
 
-def state_of(published: dict[str, Any], user_id: str, device_id: str, directory: Path) -> State:
-    """What an answer of /keys/query says about us."""
+def state_of(
+    published: dict[str, Any], user_id: str, device_id: str, directory: Path
+) -> CrossSigningState:
+    """Return the state of the device by an answer of /keys/query."""
     keys = _load(directory)
     theirs = published.get("self_signing_keys", {}).get(user_id)
     if theirs is None:
-        return State.UNSIGNED
+        return CrossSigningState.UNSIGNED
     if keys is None or keys.self_signing.public not in _publics(theirs):
-        return State.FOREIGN
+        return CrossSigningState.FOREIGN
     device = published.get("device_keys", {}).get(user_id, {}).get(device_id)
     signed = device is not None and _is_signed(device, user_id, keys.self_signing)
-    return State.SIGNED if signed else State.UNSIGNED
+    return CrossSigningState.SIGNED if signed else CrossSigningState.UNSIGNED
 
 
 def _load(directory: Path) -> SigningKeys | None:
@@ -105,15 +110,18 @@ def _load(directory: Path) -> SigningKeys | None:
 
 
 def _create(directory: Path) -> SigningKeys:
-    """Stored before they are published: lost keys could never be replaced without a password."""
+    """Store new keys before they are published: only a password could replace lost ones."""
     keys = SigningKeys(*(SigningKey(secrets.token_bytes(32)) for _ in _ROLES))
     content = {role: base64.b64encode(getattr(keys, role).seed).decode() for role in _ROLES}
-    write_secret(directory / "cross_signing.json", json.dumps(content))
+    write_whole(directory / "cross_signing.json", json.dumps(content).encode())
     return keys
 
 
 async def _upload_keys(session: Session, keys: SigningKeys, password: str | None) -> bool:
-    """False if the homeserver wants a password and there is none. Most want none the first time."""
+    """Return False if the homeserver wants a password and there is none.
+
+    Most homeservers want none the first time.
+    """
     user_id = session.user_id
     master = _public_key(user_id, "master", keys.master)
     device_signature = session.client.olm.sign_json(master)
@@ -128,18 +136,9 @@ async def _upload_keys(session: Session, keys: SigningKeys, password: str | None
             raise
         if password is None:
             return False
-        proof = _proof(user_id, password, error.answer.get("session"))
+        proof = password_login(user_id, password) | {"session": error.answer.get("session")}
         await session.api.call("POST", _UPLOAD, body | {"auth": proof})
     return True
-
-
-def _proof(user_id: str, password: str, session: object) -> dict[str, Any]:
-    return {
-        "type": "m.login.password",
-        "identifier": {"type": "m.id.user", "user": user_id},
-        "password": password,
-        "session": session,
-    }
 
 
 async def _sign_device(session: Session, device: dict[str, Any], key: SigningKey) -> None:
@@ -169,5 +168,40 @@ def _is_signed(device: dict[str, Any], user_id: str, key: SigningKey) -> bool:
     return f"ed25519:{key.public}" in device.get("signatures", {}).get(user_id, {})
 
 
+def is_signed_by(content: dict[str, Any], user_id: str, public: str) -> bool:
+    """Return whether the unpadded Ed25519 key has signed it for the user."""
+    try:
+        signature = content["signatures"][user_id][f"ed25519:{public}"]
+        key = eddsa.import_public_key(_decoded(public))
+        eddsa.new(key, "rfc8032").verify(_signable(content), _decoded(signature))
+    except (KeyError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _decoded(unpadded: str) -> bytes:
+    return base64.b64decode(unpadded + "=" * (-len(unpadded) % 4))
+
+
+def _signable(content: dict[str, Any]) -> bytes:
+    bare = {k: v for k, v in content.items() if k not in ("signatures", "unsigned")}
+    return bytes(NioApi.to_canonical_json(bare).encode())
+
+
 def _unpadded(raw: bytes) -> str:
     return base64.b64encode(raw).decode().rstrip("=")
+
+
+async def publish_identity(
+    session: Session, directory: Path, credential: Credential
+) -> CrossSigningState:
+    """Publish the keys and sign the device, so that all clients can talk to the bot."""
+    published = await encryption.own_keys(session)
+    if not encryption.has_device(published, session):
+        await encryption.publish_own_keys(session)
+        logger.info("published the keys of device %s", session.device_id)
+        published = await encryption.own_keys(session)
+    state = await ensure_signed(session, published, directory, credential.password)
+    if state is not CrossSigningState.SIGNED:
+        logger.error("cross-signing is %s", state)
+    return state

@@ -1,6 +1,7 @@
-"""Keys, kept up before events are handled: what nio 0.26 leaves undone included."""
+"""Upload, query, claim and share keys, including what nio 0.26 leaves undone."""
 
 import asyncio
+import logging
 from typing import Any
 from uuid import uuid4
 
@@ -13,15 +14,21 @@ from nio import (
     SyncResponse,
 )
 
-from bot.matrix.api import UnreachableError
-from bot.matrix.session import Session
+from bot.matrix import key_generation
+from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.key_generation import OutdatedKeysError
+from bot.matrix.session import Session, published_keys
 
+logger = logging.getLogger(__name__)
+
+# What Synapse says of a one-time key that it has with another content.
+_TAKEN = "already exists"
 _ALGORITHM = "signed_curve25519"
 _TIMEOUT = 120
 
 
 async def upkeep(session: Session, response: SyncResponse) -> None:
-    """Everything that must be true before an answer to this sync may be encrypted.
+    """Do all that must be done before an answer to this sync may be encrypted.
 
     Raises UnreachableError, aiohttp.ClientError, TimeoutError; then the sync is to be repeated.
     """
@@ -31,9 +38,12 @@ async def upkeep(session: Session, response: SyncResponse) -> None:
         # nio ignores a count of 0 and then never uploads again.
         client.olm.uploaded_key_count = count
     async with asyncio.timeout(_TIMEOUT):
+        if client.should_upload_keys or arrived_sessions(response):
+            await advance(session)
         if client.should_upload_keys:
             await upload_keys(session)
-        if await _fallback_key_used(response):
+        unused = client.unused_fallback_keys
+        if unused is not None and _ALGORITHM not in unused:
             await upload_fallback_key(session)
         if client.should_query_keys:
             await query_keys(session)
@@ -43,7 +53,7 @@ async def upkeep(session: Session, response: SyncResponse) -> None:
 
 
 def arrived_sessions(response: SyncResponse) -> list[str]:
-    """Megolm session ids whose keys came with this sync."""
+    """Return the ids of the Megolm sessions whose keys came with this sync."""
     return [
         event.session_id
         for event in response.to_device_events
@@ -54,16 +64,19 @@ def arrived_sessions(response: SyncResponse) -> list[str]:
 async def share_room_key(session: Session, room_id: str) -> None:
     """Give the key of the room's messages to every device in it, or raise as upkeep does.
 
-    nio's own sharing takes a failed request for done; the messages would stay unreadable.
+    nio ignores a failed request; the messages would stay unreadable.
     """
     client = session.client
     room = client.rooms[room_id]
     if not room.members_synced:
-        _require(await client.joined_members(room_id))
+        members = await client.joined_members(room_id)
+        if isinstance(members, ErrorResponse):
+            raise UnreachableError(f"members {members.status_code}")
     if client.should_query_keys:
         await query_keys(session)
     if not client.olm.should_share_group_session(room_id):
         return
+    await advance(session)
     missing = client.get_missing_sessions(room_id)
     if missing:
         await claim_keys(session, missing)
@@ -72,18 +85,28 @@ async def share_room_key(session: Session, room_id: str) -> None:
         list(room.users),
         ignore_unverified_devices=True,  # nio knows nothing of cross-signing
     )
+    sessions = client.olm.session_store
     for devices, messages in requests:
         await session.api.call("PUT", f"v3/sendToDevice/m.room.encrypted/{uuid4()}", messages)
         client.olm.outbound_group_sessions[room_id].users_shared_with.update(devices)
+        if client.olm.session_store is not sessions:
+            # The rest would be encrypted with sessions that nobody goes on with.
+            raise UnreachableError("the keys were read again meanwhile")
     client.olm.outbound_group_sessions[room_id].shared = True
 
 
+async def advance(session: Session) -> None:
+    """Tell the homeserver that the store of the keys has changed. Raises UnreachableError."""
+    database = session.client.store.database
+    try:
+        await key_generation.advance(session.api, session.user_id, session.device_id, database)
+    except RefusedError as error:
+        logger.warning("an old store of keys would not be recognised: %s", error)
+
+
 async def own_keys(session: Session) -> dict[str, Any]:
-    """What the homeserver tells others about us: the answer of /keys/query."""
-    answer: dict[str, Any] = await session.api.call(
-        "POST", "v3/keys/query", {"device_keys": {session.user_id: [session.device_id]}}
-    )
-    return answer
+    """Return the answer of /keys/query about the bot's own device."""
+    return await published_keys(session.api, session.user_id, session.device_id)
 
 
 def has_device(published: dict[str, Any], session: Session) -> bool:
@@ -91,9 +114,9 @@ def has_device(published: dict[str, Any], session: Session) -> bool:
 
 
 async def publish_own_keys(session: Session) -> None:
-    """For a new device, and for one whose keys the homeserver has lost.
+    """Upload the keys of a new device, or of one whose keys the homeserver has lost.
 
-    A device that was deleted there keeps its store here: nio would never upload again.
+    nio would never upload them again after the device was deleted there.
     """
     session.client.olm.account.shared = False
     async with asyncio.timeout(_TIMEOUT):
@@ -102,34 +125,43 @@ async def publish_own_keys(session: Session) -> None:
 
 
 async def query_keys(session: Session) -> None:
-    """Ask for the devices of all whose devices may have changed.
+    """Ask for the devices of all users whose devices may have changed.
 
-    nio asks for ever for users without any device, and lets one odd answer spoil all.
+    nio never stops asking for users without any device, and one odd answer spoils all.
     """
     olm = session.client.olm
-    asked = set(olm.users_for_key_query)
-    body: dict[str, dict[str, list[str]]] = {"device_keys": {user_id: [] for user_id in asked}}
+    users = set(olm.users_for_key_query)
+    body: dict[str, dict[str, list[str]]] = {"device_keys": {user_id: [] for user_id in users}}
     answer = await session.api.call("POST", "v3/keys/query", body)
     failures = answer.get("failures", {})
     await session.client.receive_response(KeysQueryResponse(answer["device_keys"], failures))
-    settled = {user_id for user_id in asked if user_id.partition(":")[2] not in failures}
+    settled = {user_id for user_id in users if user_id.partition(":")[2] not in failures}
     olm.users_for_key_query -= settled
     olm.tracked_users |= settled
 
 
 async def claim_keys(session: Session, devices: dict[str, list[str]]) -> None:
-    """One-time keys, to begin a conversation with devices that we have none with yet."""
+    """Claim one-time keys, to begin Olm sessions with new devices."""
     body = {user_id: dict.fromkeys(ids, _ALGORITHM) for user_id, ids in devices.items()}
     answer = await session.api.call("POST", "v3/keys/claim", {"one_time_keys": body})
     await session.client.receive_response(KeysClaimResponse(answer["one_time_keys"], {}))
 
 
 async def upload_keys(session: Session) -> None:
-    """Saved first: after a crash the homeserver may hold keys that only this store can answer."""
+    """Save the keys before the upload: after a crash the homeserver may hold them already.
+
+    Raises OutdatedKeysError if it holds others of the same names, UnreachableError, RefusedError.
+    """
     olm = session.client.olm
     content = olm.share_keys()
     olm.save_account()
-    answer = await session.api.call("POST", "v3/keys/upload", content)
+    try:
+        answer = await session.api.call("POST", "v3/keys/upload", content)
+    except RefusedError as error:
+        if error.status != 400 or _TAKEN not in str(error.answer.get("error")):
+            raise
+        key_generation.mark_outdated(session.client.store.database)
+        raise OutdatedKeysError(session.device_id) from error
     olm.account.shared = True
     olm.uploaded_key_count = answer["one_time_key_counts"].get(_ALGORITHM, 0)
     olm.mark_keys_as_published()
@@ -137,7 +169,7 @@ async def upload_keys(session: Session) -> None:
 
 
 async def upload_fallback_key(session: Session) -> None:
-    """Serves new senders when all one-time keys are taken; nio has no words for it."""
+    """Upload the key for new senders when all one-time keys are used up; nio cannot."""
     olm = session.client.olm
     account = olm.account._account  # noqa: SLF001  nio offers no other way
     if not account.fallback_key:
@@ -152,15 +184,3 @@ async def upload_fallback_key(session: Session) -> None:
     )
     account.mark_keys_as_published()
     olm.save_account()
-
-
-async def _fallback_key_used(response: SyncResponse) -> bool:
-    """nio drops this part of the answer, so it is read from the raw one."""
-    raw = await response.transport_response.json()
-    unused = raw.get("device_unused_fallback_key_types")
-    return unused is not None and _ALGORITHM not in unused
-
-
-def _require(response: object) -> None:
-    if isinstance(response, ErrorResponse):
-        raise UnreachableError(f"{type(response).__name__} {response.status_code}")

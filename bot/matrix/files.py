@@ -1,13 +1,23 @@
-"""What an event says about the file it brings, taken over only if every part of it is sound."""
+"""The file of an event, taken only if every part of its description is well-formed."""
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from commands.command import File
-from commands.fields import one_line
+from commands.conversation.events import File, Medium
+from commands.language.visible import one_line
 
-_KINDS = ("m.file", "m.image", "m.video", "m.audio")
+_KINDS = MappingProxyType(
+    {
+        "m.file": Medium.FILE,
+        "m.image": Medium.PICTURE,
+        "m.video": Medium.PICTURE,
+        "m.audio": Medium.SOUND,
+    }
+)
+# Either marks a sound as spoken into the client.
+_VOICE = ("org.matrix.msc3245.voice", "org.matrix.msc3245.voice.v2", "m.voice")
 _LONGEST_NAME = 255
 _MXC = re.compile(r"mxc://(?P<server>[A-Za-z0-9.:\[\]-]{1,255})/(?P<media>[A-Za-z0-9_-]{1,255})")
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=?")
@@ -16,24 +26,28 @@ _START = re.compile(r"[A-Za-z0-9+/]{22}(==)?")
 
 
 def file_of(content: Mapping[str, Any]) -> File | None:
-    """None if there is no file, or none that could be fetched."""
-    if content.get("msgtype") not in _KINDS:
+    """Return None if there is no file, or none that could be fetched."""
+    msgtype = content.get("msgtype")
+    medium = _KINDS.get(msgtype) if isinstance(msgtype, str) else None
+    if medium is None:
         return None
+    if medium is Medium.SOUND and any(mark in content for mark in _VOICE):
+        medium = Medium.VOICE
     source = sound_source(content)
     if source is None:
         return None
     name = _text(content.get("filename")) or _text(content.get("body"))
-    return File(one_line(name)[:_LONGEST_NAME], source, "file" in source)
+    return File(one_line(name)[:_LONGEST_NAME], source, "file" in source, medium)
 
 
 def caption_of(content: Mapping[str, Any]) -> str:
-    """What was written with the file: only with a filename is the body more than its name."""
+    """Return the caption: the body, if there is a filename, too, and they differ."""
     name, body = _text(content.get("filename")), _text(content.get("body"))
     return body if name and body != name else ""
 
 
 def sound_source(source: Mapping[str, Any]) -> Mapping[str, object] | None:
-    """Nothing but what it takes to fetch the file: {"url": …} or {"file": {…}}."""
+    """Return only what it takes to fetch the file: {"url": …} or {"file": {…}}."""
     if "file" in source:
         file = _encrypted_file(source["file"])
         return None if file is None else {"file": file}
@@ -41,7 +55,7 @@ def sound_source(source: Mapping[str, Any]) -> Mapping[str, object] | None:
 
 
 def media_id(url: object) -> tuple[str, str] | None:
-    """Server and name of the medium."""
+    """Return server and media id of an mxc address."""
     found = _MXC.fullmatch(url) if isinstance(url, str) else None
     return None if found is None else (found["server"], found["media"])
 

@@ -1,4 +1,4 @@
-"""Files on the homeserver: fetched within limits, decrypted and proved; brought there."""
+"""Files on the homeserver: download them within limits, decrypt and verify them; upload."""
 
 import asyncio
 import io
@@ -23,7 +23,7 @@ _NEVER_PACKED = {"Accept-Encoding": "identity"}
 
 
 class MediaError(Exception):
-    """There is no use in trying again."""
+    """The file cannot be had; trying again is useless."""
 
 
 class TooLargeError(MediaError):
@@ -31,7 +31,7 @@ class TooLargeError(MediaError):
 
 
 class WrongHashError(MediaError):
-    """What was fetched is not what was sent, or cannot be decrypted."""
+    """The bytes do not fit the hash, or cannot be decrypted."""
 
 
 class NotThereError(MediaError):
@@ -41,7 +41,7 @@ class NotThereError(MediaError):
 async def download(
     session: Session, source: Mapping[str, object], limit: int, seconds: float = 60
 ) -> bytes:
-    """The file behind File.source, at most `limit` bytes, within so many seconds.
+    """Return the file behind File.source, at most `limit` bytes, within so many seconds.
 
     Raises MediaError, UnreachableError.
     """
@@ -64,7 +64,7 @@ async def download(
 async def upload(
     session: Session, data: bytes, media_type: str, *, encrypted: bool
 ) -> dict[str, object]:
-    """What to put into the content of the event: url or file.
+    """Upload; return the part of the event's content that points there: url or file.
 
     Raises TooLargeError, UnreachableError, RefusedError, aiohttp.ClientError, TimeoutError.
     """
@@ -75,21 +75,24 @@ async def upload(
 
 
 async def _fetch(session: Session, path: str, limit: int) -> bytes:
-    """By the endpoint that knows who asks; old homeservers have the other one only."""
-    newer, older = _ENDPOINTS
+    """Use the authenticated endpoint; old homeservers have only the other one."""
+    newer, older = (f"{session.api.homeserver}/{endpoint}/{path}" for endpoint in _ENDPOINTS)
     try:
-        return await _get(session, f"{session.api.homeserver}/{newer}/{path}", limit)
-    except RefusedError as error:
-        if error.errcode != "M_UNRECOGNIZED":
-            raise _as_media_error(error) from error
-    try:
-        return await _get(session, f"{session.api.homeserver}/{older}/{path}", limit)
+        try:
+            return await _get(session, newer, limit)
+        except RefusedError as error:
+            if error.errcode != "M_UNRECOGNIZED":
+                raise
+            return await _get(session, older, limit)
     except RefusedError as error:
         raise _as_media_error(error) from error
 
 
 async def _get(session: Session, url: str, limit: int) -> bytes:
-    """Raises RefusedError, TooLargeError, UnreachableError, aiohttp.ClientError."""
+    """Get the body, also behind redirects on the same host.
+
+    Raises RefusedError, TooLargeError, UnreachableError, aiohttp.ClientError.
+    """
     for _ in range(_MOST_REDIRECTS):
         async with session.api.http.get(
             url,
@@ -102,7 +105,7 @@ async def _get(session: Session, url: str, limit: int) -> bytes:
             if response.status not in (301, 302, 303, 307, 308):
                 raise await _refusal(response)
             following = urljoin(url, response.headers.get("Location", ""))
-            # The token goes nowhere else, nor do we: who knows what stands there.
+            # Neither the token nor the request goes to another host.
             if urlsplit(following)[:2] != urlsplit(url)[:2]:
                 raise UnreachableError("sent elsewhere")
             url = following
@@ -125,7 +128,7 @@ async def _body(response: aiohttp.ClientResponse, limit: int) -> bytes:
 async def _put(session: Session, data: bytes, media_type: str) -> str:
     async with session.api.http.post(
         f"{session.api.homeserver}/_matrix/media/v3/upload",
-        data=io.BytesIO(data),  # sent in pieces, the others have their turn in between
+        data=io.BytesIO(data),  # sent in pieces, so that the event loop is not blocked
         headers=_authorization(session) | {"Content-Type": media_type} | _NEVER_PACKED,
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=15, sock_read=60),
         allow_redirects=False,
@@ -137,7 +140,7 @@ async def _put(session: Session, data: bytes, media_type: str) -> str:
         answer = await _json(response)
     url = answer.get("content_uri")
     if not isinstance(url, str) or media_id(url) is None:
-        raise UnreachableError("no address of what was uploaded")
+        raise UnreachableError("no address of the upload")
     return url
 
 
@@ -146,8 +149,10 @@ def _authorization(session: Session) -> dict[str, str]:
 
 
 async def _refusal(response: aiohttp.ClientResponse) -> RefusedError:
-    """Also of another server that the homeserver has asked; raises UnreachableError if nobody
-    who speaks Matrix has answered."""
+    """Return the Matrix error, also of a remote homeserver.
+
+    Raises UnreachableError if the answer is no Matrix error.
+    """
     answer = await _json(response)
     errcode = answer.get("errcode")
     if isinstance(errcode, str) and (response.status < 500 or errcode == "M_TOO_LARGE"):

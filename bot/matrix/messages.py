@@ -1,26 +1,45 @@
-"""From a Matrix event to what a person meant by it."""
+"""Turn a Matrix event into an incoming event of the bot, or into nothing."""
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from nio import BadEvent, Event, MegolmEvent
 
 from bot.matrix.files import caption_of, file_of
-from commands.command import Heard, Message, Reaction, Redaction
+from commands.conversation.events import (
+    IncomingEvent,
+    Message,
+    Pill,
+    Reaction,
+    Redaction,
+    ThreadReply,
+)
 
 _LATEST = 4_102_444_800_000  # the year 2100, in milliseconds
 _LONGEST_KEY = 100
+# In front of it may stand the quote of older clients, and a paragraph.
+_QUOTE = re.compile(r"\s*<mx-reply>.*?</mx-reply>", re.DOTALL)
+_LINKED = (
+    r'<a\s[^<>]{0,200}?href="(?:https://matrix\.to/#/|(?P<uri>matrix:u/))'
+    r'(?P<target>[^"?<>]{1,300}+)[^"<>]{0,300}+"[^<>]{0,200}>(?P<label>[^<>]{1,255})</a>'
+)
+_PILL = re.compile(rf"\s*(?:<p>\s*)?{_LINKED}")
+_PILLS = re.compile(_LINKED)
+_MOST_MENTIONED = 50
 
-# nio takes for bad what lacks a field that other homeservers, or other clients, leave out.
+# nio calls an event bad if a field is missing; other homeservers and clients leave some out.
 AnyEvent: TypeAlias = Event | BadEvent
 
 
 @dataclass(frozen=True)
 class Relation:
-    """What m.relates_to says, as far as it can be believed."""
+    """The checked content of m.relates_to."""
 
     kind: object
     target: str | None
@@ -30,7 +49,7 @@ class Relation:
 
 
 def is_event(event: object) -> bool:
-    """What lacks even an id, a sender or a content is nothing to go on."""
+    """Return whether it has an id, a sender and a content."""
     return (
         isinstance(event, Event | BadEvent)
         and is_event_id(event.event_id)
@@ -40,27 +59,27 @@ def is_event(event: object) -> bool:
 
 
 def is_ours_to_read(event: AnyEvent) -> bool:
-    """Not from before we joined, as far as the homeserver tells (unsigned.membership)."""
-    return bool(_unsigned(event).get("membership", "join") == "join")
+    """Return whether the bot was in the room by then, as far as unsigned.membership says."""
+    return bool(unsigned(event).get("membership", "join") == "join")
 
 
 def sent_at(event: AnyEvent) -> datetime:
-    """What the sender's homeserver says, kept within what a date can hold."""
+    """Return the time by the sender's homeserver, limited to what a datetime can hold."""
     at = event.server_timestamp
     at = at if isinstance(at, int) else 0
     return datetime.fromtimestamp(min(max(at, 0), _LATEST) / 1000, UTC)
 
 
 def is_of_use(event: AnyEvent) -> bool:
-    """Whether somebody could handle it, perhaps when its key has come."""
-    return isinstance(event, MegolmEvent) or to_heard("", event, direct=False) is not None
+    """Return whether the bot may handle it, perhaps once its key has arrived."""
+    return isinstance(event, MegolmEvent) or to_incoming_event("", event, direct=False) is not None
 
 
-def to_heard(room_id: str, event: AnyEvent, *, direct: bool) -> Heard | None:
-    """None for what no person said or did to be heard: notices of other bots, state, odd events."""
-    if not is_event(event) or "redacted_because" in _unsigned(event):
+def to_incoming_event(room_id: str, event: AnyEvent, *, direct: bool) -> IncomingEvent | None:
+    """Return None for state, notices of other bots, redacted events and malformed ones."""
+    if not is_event(event) or "redacted_because" in unsigned(event):
         return None
-    # Only the type of what was encrypted counts, and state is never encrypted.
+    # The decrypted type counts, and state is never encrypted.
     if "state_key" in event.source:
         return None
     content = event.source["content"]
@@ -75,9 +94,9 @@ def to_heard(room_id: str, event: AnyEvent, *, direct: bool) -> Heard | None:
 
 
 def as_edit_of(original: AnyEvent, edit: Message) -> Message | None:
-    """The edit in the place of its original; None if that is somebody else's.
+    """Return the edit with the relations of its original; None if that is somebody else's.
 
-    The homeserver does not ask whose message is edited, and an edit does not say where it stands.
+    The homeserver does not check whose message is edited, and an edit has no relations of its own.
     """
     if not is_event(original) or original.sender != edit.sender:
         return None
@@ -91,12 +110,12 @@ def _message(
 ) -> Message | None:
     relation = relation_of(content)
     edits = relation.kind == "m.replace"
-    said = content.get("m.new_content") if edits else content
-    if not isinstance(said, dict) or (edits and relation.target is None):
+    new = content.get("m.new_content") if edits else content
+    if not isinstance(new, dict) or (edits and relation.target is None):
         return None
-    file = None if edits else file_of(said)
-    body = said.get("body") if file is None else caption_of(said)
-    if not isinstance(body, str) or (file is None and said.get("msgtype") != "m.text"):
+    file = None if edits else file_of(new)
+    body = new.get("body") if file is None else caption_of(new)
+    if not isinstance(body, str) or (file is None and new.get("msgtype") != "m.text"):
         return None
     return Message(
         room_id=room_id,
@@ -109,7 +128,37 @@ def _message(
         reply_to=relation.reply_to,
         file=file,
         replaces=relation.target if edits else None,
+        pill=_pill(new),
+        mentioned=_mentioned(new),
     )
+
+
+def _pill(content: Mapping[str, Any]) -> Pill | None:
+    """Return the mention of a user with which the HTML begins."""
+    found = _PILL.match(_own_html(content))
+    return None if found is None else _as_pill(found)
+
+
+def _as_pill(found: re.Match[str]) -> Pill | None:
+    target = unquote(html.unescape(found["target"]))
+    target = f"@{target.removeprefix('@')}" if found["uri"] else target
+    return Pill(target, html.unescape(found["label"])) if target.startswith("@") else None
+
+
+def _own_html(content: Mapping[str, Any]) -> str:
+    """Return the HTML without the quote of older clients."""
+    formatted = content.get("formatted_body")
+    return _QUOTE.sub("", formatted, count=1) if isinstance(formatted, str) else ""
+
+
+def _mentioned(content: Mapping[str, Any]) -> frozenset[str]:
+    """Return whom the client says that it mentions, and whom its pills do."""
+    mentions = content.get("m.mentions")
+    listed = mentions.get("user_ids") if isinstance(mentions, dict) else None
+    people = [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
+    pills = islice(_PILLS.finditer(_own_html(content)), _MOST_MENTIONED)
+    drawn = [pill.user_id for each in pills if (pill := _as_pill(each)) is not None]
+    return frozenset([*people[:_MOST_MENTIONED], *drawn])
 
 
 def _reaction(
@@ -129,8 +178,8 @@ def _reaction(
 def _redaction(
     room_id: str, event: AnyEvent, content: Mapping[str, Any], *, direct: bool
 ) -> Redaction | None:
-    """The target stands in the content since room version 11, and beside it before."""
-    if event.decrypted:  # no homeserver has asked whether the sender may
+    """Find the target: in the content since room version 11, beside it before."""
+    if event.decrypted:  # the homeserver could not check whether the sender may
         return None
     for target in (event.source.get("redacts"), content.get("redacts")):
         if isinstance(target, str) and is_event_id(target):
@@ -147,7 +196,7 @@ def relation_of(content: Mapping[str, Any]) -> Relation:
     reply = relates.get("m.in_reply_to")
     reply_to = _event_id(reply.get("event_id")) if isinstance(reply, dict) else None
     threaded = kind == "m.thread"
-    # In a thread it may only be there for clients that know no threads.
+    # In a thread the reply may be a fallback for clients without threads.
     meant = not (threaded and relates.get("is_falling_back") is True)
     return Relation(
         kind,
@@ -158,8 +207,21 @@ def relation_of(content: Mapping[str, Any]) -> Relation:
     )
 
 
+def reply_in(room_id: str, event: AnyEvent) -> ThreadReply | None:
+    """Return to what it replies, if it does; that is in clear also if nobody can decrypt it."""
+    if event.source.get("type") not in ("m.room.message", "m.room.encrypted"):
+        return None
+    relation = relation_of(event.source["content"])
+    target = relation.thread_root or (relation.reply_to if relation.kind is None else None)
+    if target is None or "redacted_because" in unsigned(event):
+        return None
+    body = event.source["content"].get("body")
+    said = body if isinstance(body, str) else None
+    return ThreadReply(room_id, event.event_id, event.sender, target, sent_at(event), said)
+
+
 def is_event_id(value: object) -> bool:
-    """It goes into our answer, and the homeserver would refuse anything else for ever."""
+    """Return whether the homeserver would accept it: it becomes part of the answer."""
     return isinstance(value, str) and re.fullmatch(r"\$[!-~]{1,254}", value) is not None
 
 
@@ -167,14 +229,14 @@ def _event_id(value: object) -> str | None:
     return value if isinstance(value, str) and is_event_id(value) else None
 
 
-def _unsigned(event: AnyEvent) -> Mapping[str, Any]:
+def unsigned(event: AnyEvent) -> Mapping[str, Any]:
     unsigned = event.source.get("unsigned")
     return unsigned if isinstance(unsigned, dict) else {}
 
 
 def _without_quote(body: str) -> str:
-    """Older clients repeat what they reply to in lines that begin with "> "."""
+    """Drop the first lines that begin with ">": older clients quote there what they reply to."""
     lines = body.split("\n")
-    while lines and lines[0].startswith("> "):
+    while lines and lines[0].lstrip().startswith(">"):
         lines.pop(0)
     return "\n".join(lines).lstrip("\n")

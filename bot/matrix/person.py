@@ -1,4 +1,4 @@
-"""Somebody who talks to the bot, with encryption of their own: for the demo and the tests."""
+"""A Matrix user with an encrypting client of their own, for the demo and the tests."""
 
 import asyncio
 import contextlib
@@ -9,35 +9,25 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from nio import (
-    InviteMemberEvent,
-    MegolmEvent,
-    ReactionEvent,
-    RoomSendResponse,
-    SyncResponse,
-)
+from nio import InviteMemberEvent, MegolmEvent, ReactionEvent, RoomSendResponse, SyncResponse
 
-from bot.matrix import encryption, listed, media
+from bot.matrix import encryption, media
 from bot.matrix.api import RefusedError, UnreachableError, segment
+from bot.matrix.direct import ENCRYPTION, add_direct_rooms, direct_rooms
 from bot.matrix.files import file_of
 from bot.matrix.messages import is_event
 from bot.matrix.session import Credential, Session, open_session
-from commands.command import File
+from commands.conversation.events import File
 
-_ENCRYPTED = {
-    "type": "m.room.encryption",
-    "state_key": "",
-    "content": {"algorithm": "m.megolm.v1.aes-sha2"},
-}
 _LARGEST = 100_000_000
 _BYTES = "application/octet-stream"
 
 
 @dataclass(frozen=True)
-class Heard:
-    """A message or reaction as it arrived; `body` is None if it could not be decrypted.
+class TimelineEvent:
+    """A message or reaction of somebody else; `body` is None if it could not be decrypted.
 
-    The body of a reaction is its key, that of a file its name.
+    The body of a reaction is its key, the body of a file its name.
     """
 
     event_id: str
@@ -53,13 +43,13 @@ class Heard:
 
     @property
     def answers(self) -> str | None:
-        """The event that this one replies to."""
+        """Return the id of the event that this one replies to."""
         reply: dict[str, Any] = self._relation.get("m.in_reply_to") or {}
         return reply.get("event_id")
 
     @property
     def edits(self) -> str | None:
-        """The event that this one replaces."""
+        """Return the id of the event that this one replaces."""
         relation = self._relation
         return relation.get("event_id") if relation.get("rel_type") == "m.replace" else None
 
@@ -69,7 +59,7 @@ class Heard:
 
     @property
     def text(self) -> str:
-        """As it is to be read now: of an edit the new words."""
+        """Return the words as clients show them: for an edit, the new ones."""
         new = self.content.get("m.new_content")
         return str(new["body"]) if isinstance(new, dict) else self.body or ""
 
@@ -79,14 +69,15 @@ class Heard:
 
 
 class Person:
-    """Reads in the background; `heard` holds everything that others said, in order.
+    """A logged-in user; `timeline` holds the events of others, oldest first.
 
-    `removed` are the events that others redacted. `follows_invitations` to direct chats.
+    `removed` holds the ids of events that others redacted. While `follows_invitations` is set, the
+    person joins each direct chat to which they are invited.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.heard: list[Heard] = []
+        self.timeline: list[TimelineEvent] = []
         self.removed: list[str] = []
         self.follows_invitations = True
         self._since: str | None = None
@@ -102,7 +93,7 @@ class Person:
         self, name: str, invite: list[str], *, alias: str | None = None, encrypted: bool = True
     ) -> str:
         body: dict[str, Any] = {"name": name, "invite": invite, "preset": "private_chat"}
-        body["initial_state"] = [_ENCRYPTED] if encrypted else []
+        body["initial_state"] = [ENCRYPTION] if encrypted else []
         if alias is not None:
             body["room_alias_name"] = alias
         room_id = str((await self.session.api.call("POST", "v3/createRoom", body))["room_id"])
@@ -119,17 +110,17 @@ class Person:
             await self._news.wait_for(lambda: self._is_in(room_id, {self.user_id, *others}))
 
     def _is_in(self, room_id: str, members: set[str]) -> bool:
-        """A sync may come while the room is being created, before it is encrypted."""
+        """Check the encryption, too: a sync may come before a new room is encrypted."""
         if not members <= self._members.get(room_id, set()):
             return False
         return room_id not in self._encrypted or self.session.client.rooms[room_id].encrypted
 
     async def say(self, room_id: str, body: str, **content: object) -> str:
-        """The event id. Raises UnreachableError."""
+        """Send a text; return its event id. Raises UnreachableError."""
         return await self._send(room_id, {"msgtype": "m.text", "body": body, **content})
 
     async def reply(self, room_id: str, to: str, body: str, thread: str | None = None) -> str:
-        """`thread` is the root of the thread, if it is to stand in one."""
+        """Send a reply, below the root `thread` if one is given; return its event id."""
         relation: dict[str, object] = {"m.in_reply_to": {"event_id": to}}
         if thread is not None:
             relation |= {"rel_type": "m.thread", "event_id": thread, "is_falling_back": False}
@@ -154,64 +145,60 @@ class Person:
     async def upload(
         self, room_id: str, data: bytes, name: str, encrypted: bool | None = None, **content: object
     ) -> str:
-        """A file in the room; encrypted if the room is, unless told otherwise. The event id."""
+        """Send a file, encrypted as the room is, unless given; return its event id."""
         if encrypted is None:
             encrypted = self.session.client.rooms[room_id].encrypted
         place = await media.upload(self.session, data, _BYTES, encrypted=encrypted)
-        told = {"msgtype": "m.file", "body": name, "filename": name, "info": {"size": len(data)}}
-        return await self._send(room_id, {**told, **place, **content})
+        size = {"size": len(data)}
+        about = {"msgtype": "m.file", "body": name, "filename": name, "info": size}
+        return await self._send(room_id, {**about, **place, **content})
 
-    async def download(self, heard: Heard) -> bytes:
-        """Raises MediaError, UnreachableError."""
-        if heard.file is None:
+    async def download(self, event: TimelineEvent) -> bytes:
+        """Return the bytes of its file. Raises MediaError, UnreachableError."""
+        if event.file is None:
             raise media.NotThereError
-        return await media.download(self.session, heard.file.source, _LARGEST)
+        return await media.download(self.session, event.file.source, _LARGEST)
 
     async def direct_chat_with(self, user_id: str) -> str:
-        """The newest one that there is, or a new one; the other has still to join that."""
-        known = await listed.listed(self.session, user_id)
-        if known:
+        """Return the newest direct chat, or a new one, which the other has yet to join."""
+        if known := await direct_rooms(self.session, user_id):
             return known[-1]
         body = {
             "preset": "trusted_private_chat",
             "is_direct": True,
             "invite": [user_id],
-            "initial_state": [_ENCRYPTED],
+            "initial_state": [ENCRYPTION],
         }
         answer = await self.session.api.call("POST", "v3/createRoom", body)
-        await listed.add(self.session, {user_id: answer["room_id"]})
+        await add_direct_rooms(self.session, {user_id: answer["room_id"]})
         return str(answer["room_id"])
 
     async def _send(self, room_id: str, content: dict[str, object]) -> str:
         if self.session.client.rooms[room_id].encrypted:
             await encryption.share_room_key(self.session, room_id)
         response = await self.session.client.room_send(
-            room_id,
-            "m.room.message",
-            content,
-            tx_id=str(uuid4()),
-            ignore_unverified_devices=True,
+            room_id, "m.room.message", content, tx_id=str(uuid4()), ignore_unverified_devices=True
         )
         if not isinstance(response, RoomSendResponse):
             raise UnreachableError(f"send: {response.status_code}")
         return str(response.event_id)
 
-    async def answer_to(self, event_id: str, seconds: float = 30) -> Heard:
-        """The first reply to the event. Raises TimeoutError."""
+    async def answer_to(self, event_id: str, seconds: float = 100) -> TimelineEvent:
+        """Wait for the first reply to the event. Raises TimeoutError."""
         async with asyncio.timeout(seconds), self._news:
             while True:
-                for heard in self.heard:
-                    if heard.answers == event_id:
-                        return heard
+                for event in self.timeline:
+                    if event.answers == event_id:
+                        return event
                 await self._news.wait()
 
     async def ask(self, room_id: str, body: str) -> str:
-        """Say it and read the answer."""
+        """Send a text; return the body of the first reply."""
         answer = await self.answer_to(await self.say(room_id, body))
         return answer.body or ""
 
     async def listen(self) -> None:
-        """Until cancelled."""
+        """Sync until cancelled."""
         while True:
             await self.sync()
 
@@ -234,7 +221,7 @@ class Person:
                 for room_id, room in self.session.client.rooms.items()
             }
             if not first:
-                self._hear(response)
+                self._receive(response)
             self._news.notify_all()
 
     async def _follow_invitations(self, response: SyncResponse) -> None:
@@ -244,46 +231,35 @@ class Person:
                 if ours and self.follows_invitations and event.content.get("is_direct") is True:
                     with contextlib.suppress(RefusedError, UnreachableError):
                         await self.join(room_id)
-                        await listed.add(self.session, {event.sender: room_id})
+                        await add_direct_rooms(self.session, {event.sender: room_id})
 
-    async def refuse_invitations(self) -> None:
-        """As soon as there is one."""
-        invited = self.session.client.invited_rooms
-        async with self._news:
-            await self._news.wait_for(lambda: invited)
-        for room_id in list(invited):
-            await self.session.api.call("POST", f"v3/rooms/{segment(room_id)}/leave", {})
-            invited.pop(room_id)
-
-    def _hear(self, response: SyncResponse) -> None:
+    def _receive(self, response: SyncResponse) -> None:
         for room_id, info in response.rooms.join.items():
             for event in info.timeline.events:
                 if not is_event(event) or event.sender == self.user_id:
                     continue
-                heard = _heard(room_id, event)
-                if heard is not None:
-                    self.heard.append(heard)
+                content = event.source["content"]
                 if event.source["type"] == "m.room.redaction":
-                    content = event.source["content"]
                     self.removed.append(event.source.get("redacts") or content.get("redacts"))
+                elif isinstance(event, MegolmEvent | ReactionEvent) or (
+                    event.source["type"] == "m.room.message"
+                ):
+                    self.timeline.append(_timeline_event(room_id, event, content))
 
 
-def _heard(room_id: str, event: Any) -> Heard | None:
-    content = event.source["content"]
-    if isinstance(event, MegolmEvent):
-        return Heard(event.event_id, room_id, event.sender, None, content)
+def _timeline_event(room_id: str, event: Any, content: dict[str, Any]) -> TimelineEvent:
+    kind, body = "m.room.message", content.get("body")
     if isinstance(event, ReactionEvent):
-        return Heard(event.event_id, room_id, event.sender, event.key, content, "m.reaction")
-    if event.source["type"] == "m.room.message":
-        return Heard(event.event_id, room_id, event.sender, content.get("body"), content)
-    return None
+        kind, body = "m.reaction", event.key
+    body = None if isinstance(event, MegolmEvent) else body
+    return TimelineEvent(event.event_id, room_id, event.sender, body, content, kind)
 
 
 @asynccontextmanager
 async def listening_person(
     homeserver: str, user_id: str, password: str, directory: Path
 ) -> AsyncIterator[Person]:
-    """Logged in with keys published, and reading; the directory must exist."""
+    """Log in, publish the keys and sync in the background; the directory must exist."""
     credential = Credential(password=password)
     async with open_session(homeserver, user_id, credential, "Person", directory) as session:
         if not encryption.has_device(await encryption.own_keys(session), session):

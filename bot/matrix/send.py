@@ -1,4 +1,4 @@
-"""Bring one event of the outbox into its room, encrypted where the room is."""
+"""Send one event of the outbox to its room, encrypted if the room is."""
 
 import asyncio
 from collections.abc import Mapping
@@ -18,20 +18,25 @@ from nio import (
     SendRetryError,
 )
 
+from bot.delivery.outbox import BarredError, NotAllowedError, NotSentError
 from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.direct import DirectChats
 from bot.matrix.encryption import share_room_key
 from bot.matrix.media import TooLargeError, upload
 from bot.matrix.messages import is_event, sent_at
-from bot.matrix.session import Session
-from bot.outbox import NotAllowedError, NotSentError
-from commands.posting import TRANSACTION_FIELD
-from storage.outbox import OutgoingEvent
+from bot.matrix.session import Session, status_of
+from bot.process.guard import damage
+from commands.conversation.posting import TRANSACTION_FIELD
+from storage.conversation.outbox import OutgoingEvent
 
 _TIMEOUT = 120
 _UPLOAD_TIMEOUT = 180
-_PAGES = 20
+_PAGES = 100
 _CLOCK_DIFFERENCE = timedelta(minutes=10)
+# For what is refused although we may send: by a filter of the homeserver, for its words.
+_PATIENCE_WITHOUT_REASON = timedelta(hours=1)
+# A reaction is not worth holding up what is said behind it.
+_PATIENCE_WITH_TRIFLES = timedelta(seconds=10)
 _TEMPORARY = (
     EncryptionError,
     UnreachableError,
@@ -46,38 +51,50 @@ _TEMPORARY = (
 
 @dataclass
 class MatrixSender:
-    """One file at a time is in memory, once as it is and once encrypted."""
+    """Sends events of the outbox; it holds one file at a time in memory, plain and encrypted."""
 
     session: Session
     chats: DirectChats
     _uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def open_chat(self, user_id: str) -> None:
+        """Make sure that there is a direct chat. Raises NotSentError, NotAllowedError."""
         try:
             async with asyncio.timeout(_TIMEOUT):
                 await self.chats.open(user_id)
         except RefusedError as error:
             raise _refused(error) from error
         except _TEMPORARY as error:
-            raise NotSentError(type(error).__name__) from error
+            raise _not_sent(error) from error
 
     async def send(self, event: OutgoingEvent) -> str:
+        """Return the id of the sent event. Raises NotSentError, NotAllowedError."""
         try:
             async with asyncio.timeout(_TIMEOUT):
                 await self._prepare(event)
             content = await self._with_file(event)
             async with asyncio.timeout(_TIMEOUT):
-                if event.event_type == "m.reaction":
-                    return await self._react(event)
-                if event.event_type == "m.room.redaction":
-                    return await self._redact(event)
-                return await self._say(event, content)
+                return await self._put(event, content)
         except _TEMPORARY as error:
-            raise NotSentError(type(error).__name__) from error
+            raise _not_sent(error) from error
+
+    async def _put(self, event: OutgoingEvent, content: Mapping[str, object]) -> str:
+        try:
+            if event.event_type == "m.reaction":
+                return await self._react(event)
+            if event.event_type == "m.room.redaction":
+                return await self._redact(event)
+            return await self._say(event, content)
+        except BarredError as error:
+            if self.chats.rooms.states.may_send(event.room_id, "m.room.message") is not True:
+                raise
+            said = event.event_type == "m.room.message"
+            patience = _PATIENCE_WITHOUT_REASON if said else _PATIENCE_WITH_TRIFLES
+            raise BarredError(str(error), patience) from error
 
     async def _prepare(self, event: OutgoingEvent) -> None:
         if event.room_id not in self.session.client.rooms:  # it may come with the next sync
-            raise NotAllowedError("not in the room")
+            raise BarredError("not in the room")
         try:
             await self.chats.prepare(event)
         except RefusedError as error:
@@ -90,7 +107,7 @@ class MatrixSender:
             event.room_id,
             event.event_type,
             dict(content),
-            tx_id=event.transaction_id,
+            tx_id=self.session.on_the_wire(event.transaction_id),
             ignore_unverified_devices=True,  # nio knows nothing of cross-signing
         )
         if isinstance(response, RoomSendResponse):
@@ -103,11 +120,11 @@ class MatrixSender:
     def _is_encrypted(self, room_id: str) -> bool:
         room = self.session.client.rooms.get(room_id)
         if room is None:
-            raise NotAllowedError("not in the room")
+            raise BarredError("not in the room")
         return bool(room.encrypted)
 
     async def _with_file(self, event: OutgoingEvent) -> Mapping[str, object]:
-        """A second upload, after a failure, is harmless: the event is sent once."""
+        """Upload the file. A second upload after a failure is harmless: the event is sent once."""
         if event.file is None:
             return event.content
         info = event.content.get("info")
@@ -120,12 +137,15 @@ class MatrixSender:
             except TooLargeError as error:
                 raise NotAllowedError("too large for the homeserver") from error
             except RefusedError as error:
-                raise _refused(error) from error
+                refused = _refused(error)
+                if isinstance(refused, BarredError):  # the file, not the room
+                    raise NotAllowedError(str(refused)) from error
+                raise refused from error
         return {**event.content, **place}
 
     async def _react(self, event: OutgoingEvent) -> str:
-        """In clear, as every client does; the same twice is no failure."""
-        path = f"{_room(event)}/send/m.reaction/{segment(event.transaction_id)}"
+        """Send it unencrypted, as every client does; the same reaction twice is no failure."""
+        path = f"{_room(event)}/send/m.reaction/{self._segment(event)}"
         try:
             answer = await self.session.api.call("PUT", path, dict(event.content))
         except RefusedError as error:
@@ -148,7 +168,7 @@ class MatrixSender:
 
     async def _redact(self, event: OutgoingEvent) -> str:
         target = segment(str(event.content["redacts"]))
-        path = f"{_room(event)}/redact/{target}/{segment(event.transaction_id)}"
+        path = f"{_room(event)}/redact/{target}/{self._segment(event)}"
         body = {key: value for key, value in event.content.items() if key != "redacts"}
         try:
             answer = await self.session.api.call("PUT", path, body)
@@ -156,8 +176,11 @@ class MatrixSender:
             raise _refused(error) from error
         return str(answer["event_id"])
 
+    def _segment(self, event: OutgoingEvent) -> str:
+        return segment(self.session.on_the_wire(event.transaction_id))
+
     async def find(self, event: OutgoingEvent) -> str | None:
-        """Walk the room back to when the event was queued."""
+        """Look for the event in the room, back to when it was queued; return its id."""
         start = ""
         for _ in range(_PAGES):
             page = await self._page(event.room_id, start)
@@ -179,7 +202,7 @@ class MatrixSender:
                     room_id, start=start or None, direction=MessageDirection.back, limit=100
                 )
         except _TEMPORARY as error:
-            raise NotSentError(type(error).__name__) from error
+            raise _not_sent(error) from error
         if isinstance(response, RoomMessagesResponse):
             return response
         raise _as_failure(response)
@@ -189,18 +212,21 @@ def _room(event: OutgoingEvent) -> str:
     return f"v3/rooms/{segment(event.room_id)}"
 
 
+def _not_sent(error: Exception) -> Exception:
+    """Another attempt may succeed, unless the store of the keys is broken."""
+    return NotSentError(type(error).__name__) if damage(error) is None else error
+
+
 def _refused(error: RefusedError) -> NotSentError:
     return _failure(error.status, error.errcode, error.answer.get("retry_after_ms"))
 
 
 def _as_failure(response: ErrorResponse) -> NotSentError:
-    transport = response.transport_response
-    status = 0 if transport is None else transport.status
-    return _failure(status, response.status_code, response.retry_after_ms)
+    return _failure(status_of(response), response.status_code, response.retry_after_ms)
 
 
 def _has_no_root(response: ErrorResponse, content: Mapping[str, object]) -> bool:
-    """The thread is one that the homeserver does not know; who invented it is to be answered."""
+    """Return whether the homeserver does not know the thread: the answer goes out without it."""
     relation = content.get("m.relates_to")
     threaded = isinstance(relation, dict) and relation.get("rel_type") == "m.thread"
     return threaded and response.status_code == "M_UNKNOWN"
@@ -211,8 +237,10 @@ def _failure(status: int, errcode: object, retry_after_ms: object) -> NotSentErr
     if status == 429 or errcode == "M_LIMIT_EXCEEDED":
         pause = retry_after_ms if isinstance(retry_after_ms, int) else 5000
         return NotSentError(reason, timedelta(milliseconds=pause or 5000))
-    # A proxy answers 404, too, while the homeserver starts; only Matrix knows what is allowed.
-    matrix_says = str(errcode).startswith("M_")
-    if matrix_says and status in (400, 403, 404, 413):
+    # A proxy also answers 404 while the homeserver starts; only a Matrix error is an answer.
+    is_matrix_error = str(errcode).startswith("M_")
+    if is_matrix_error and status == 403:
+        return BarredError(reason)
+    if is_matrix_error and status in (400, 404, 413):
         return NotAllowedError(reason)
     return NotSentError(reason)

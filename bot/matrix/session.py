@@ -1,19 +1,31 @@
-"""Log in once, then restore: one device for life, its keys beside it."""
+"""The bot's device: log in once, then restore the device and its keys at every start."""
 
 import json
-import os
+import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import aiohttp
-from nio import AsyncClient, AsyncClientConfig
+from nio import ErrorResponse
+from nio.crypto import OlmDevice
+from nio.store import SqliteStore
 
-from bot.matrix.api import Api, RefusedError, segment
+from bot.matrix.api import Api, RefusedError, proxy_of, segment
+from bot.matrix.client import LeanClient, lean_client
+from bot.matrix.greeting import Greeting, greet
+from bot.matrix.key_generation import OutdatedKeysError, is_outdated
 from bot.matrix.olm import GuardedOlm
-from bot.matrix.store import Store
+from bot.process.files import write_whole
+
+logger = logging.getLogger(__name__)
+
+# Seconds; less than the unit of systemd gives us to start.
+PATIENCE = 600.0
+USER_LOCKED = "M_USER_LOCKED"
 
 
 class WrongCredentialError(Exception):
@@ -25,16 +37,39 @@ class WrongAccountError(Exception):
 
 
 class DamagedFileError(Exception):
-    """A file beside the keys is not what was written there."""
+    """A file of the data directory does not hold what the bot wrote."""
 
 
 class LostKeysError(Exception):
     """The device of the access token has keys that are not in this directory."""
 
 
+class Store(SqliteStore):
+    """A store that ignores every device, so that nio need not read the marks for each message.
+
+    The bot writes to all devices of the members, so none is verified or blocked.
+    """
+
+    def is_device_verified(self, device: OlmDevice) -> bool:
+        return False
+
+    def is_device_blacklisted(self, device: OlmDevice) -> bool:
+        return False
+
+    def is_device_ignored(self, device: OlmDevice) -> bool:
+        return True
+
+    def ignore_devices(self, devices: Sequence[OlmDevice]) -> None:
+        """Do nothing: every device is ignored already."""
+
+    def save_encrypted_rooms(self, rooms: Collection[str]) -> None:
+        if rooms:
+            super().save_encrypted_rooms(rooms)
+
+
 @dataclass(frozen=True)
 class Credential:
-    """Either of both is None."""
+    """A password or an access token; the other one is None."""
 
     password: str | None = field(default=None, repr=False)
     access_token: str | None = field(default=None, repr=False)
@@ -42,7 +77,7 @@ class Credential:
 
 @dataclass(frozen=True)
 class Device:
-    """What the file session.json keeps; `pickle_key` opens the store of the encryption keys."""
+    """The content of session.json; `pickle_key` opens the store of the encryption keys."""
 
     user_id: str
     device_id: str
@@ -51,15 +86,32 @@ class Device:
 
 
 class Session:
-    """A logged-in nio client and the plain API with the same token."""
+    """A logged-in nio client, and the plain API with the same token."""
 
-    def __init__(self, client: AsyncClient, http: aiohttp.ClientSession) -> None:
+    def __init__(self, client: LeanClient, http: aiohttp.ClientSession, greeting: Greeting) -> None:
         self.client = client
+        # At the start there is nothing better to do than to wait for a busy homeserver.
+        self.patience: float = PATIENCE
+        self.greeting = greeting
+        # Of the database, see storage/key_value.py.
+        self.generation = ""
         self._http = http
 
     @property
     def api(self) -> Api:
-        return Api(self._http, self.client.homeserver, self.client.access_token)
+        return Api(self._http, self.client.homeserver, self.client.access_token, self.patience)
+
+    def on_the_wire(self, transaction_id: str) -> str:
+        """Return the id as the homeserver gets it.
+
+        It remembers those of a database that was lost, and would not send the same again.
+        """
+        return f"{self.generation}-{transaction_id}"
+
+    def ours(self, on_the_wire: str) -> str | None:
+        """Return our id again; None of what another database had sent."""
+        before = self.on_the_wire("")
+        return on_the_wire.removeprefix(before) if on_the_wire.startswith(before) else None
 
     @property
     def user_id(self) -> str:
@@ -74,24 +126,38 @@ class Session:
 async def open_session(
     homeserver: str, user_id: str, credential: Credential, device_name: str, directory: Path
 ) -> AsyncIterator[Session]:
-    """Restore the device kept in `directory`, or create it there; the directory must exist.
+    """Restore the device stored in `directory`, or create one; the directory must exist.
 
-    Raises UnreachableError, RefusedError, WrongCredentialError, WrongAccountError, LostKeysError.
+    Raises UnreachableError, RefusedError, WrongCredentialError, WrongAccountError, LostKeysError,
+    OutdatedKeysError.
     """
-    async with aiohttp.ClientSession() as http:
-        api = Api(http, homeserver)
+    async with aiohttp.ClientSession(proxy=proxy_of(homeserver)) as http:
+        api = Api(http, homeserver, patience=PATIENCE)
+        greeting = await greet(api)
         device = await _device(api, user_id, credential, device_name, directory)
-        client = _client(homeserver, device)
+        with_token = replace(api, access_token=device.access_token)
+        store = store_of(directory, device.device_id)
+        former: Device | None = None
+        if await is_outdated(with_token, user_id, device.device_id, store):
+            if credential.password is None:
+                raise OutdatedKeysError(device.device_id)
+            former = device
+            device = await _log_in(api, user_id, credential.password, device_name, None)
+            logger.warning("the keys of %s are an old copy", former.device_id)
+        client = lean_client(homeserver, device.user_id, device.device_id)
         client.client_session = http
         _restore(client, device, directory)
         try:
-            yield Session(client, http)
+            if former is not None:
+                _take_over(client, former, directory)
+                _write_device(directory, device)
+            yield Session(client, http, greeting)
         finally:
             client.store.database.close()
 
 
 async def renew(session: Session, credential: Credential, name: str, directory: Path) -> None:
-    """The token was taken away: log in again as the same device. Raises as open_session."""
+    """Log in again as the same device, after its token was revoked. Raises as open_session."""
     device = read_device(directory)
     if credential.password is None or device is None:
         raise WrongCredentialError
@@ -99,6 +165,11 @@ async def renew(session: Session, credential: Credential, name: str, directory: 
     device = await _log_in(api, device.user_id, credential.password, name, device)
     _write_device(directory, device)
     session.client.access_token = device.access_token
+
+
+def store_of(directory: Path, device_id: str) -> Path:
+    """Return the file of the keys of a device."""
+    return directory / f"{segment(device_id)}.db"
 
 
 def read_device(directory: Path) -> Device | None:
@@ -145,16 +216,11 @@ async def _log_in(api: Api, user_id: str, password: str, name: str, known: Devic
 async def log_in(
     api: Api, user_id: str, password: str, name: str, device_id: str | None = None
 ) -> dict[str, str]:
-    """user_id, device_id and access_token; a new device unless one is named.
+    """Return user_id, device_id and access_token of a new device, or of the given one.
 
     Raises UnreachableError, RefusedError, WrongCredentialError.
     """
-    body: dict[str, object] = {
-        "type": "m.login.password",
-        "identifier": {"type": "m.id.user", "user": user_id},
-        "password": password,
-        "initial_device_display_name": name,
-    }
+    body = password_login(user_id, password) | {"initial_device_display_name": name}
     if device_id is not None:
         body["device_id"] = device_id
     try:
@@ -164,6 +230,11 @@ async def log_in(
             raise WrongCredentialError from error
         raise
     return answer
+
+
+def password_login(user_id: str, password: str) -> dict[str, object]:
+    identifier = {"type": "m.id.user", "user": user_id}
+    return {"type": "m.login.password", "identifier": identifier, "password": password}
 
 
 async def _adopt(
@@ -182,11 +253,14 @@ async def _adopt(
 
 
 async def who(api: Api, user_id: str) -> str:
-    """The device of the token. Raises WrongCredentialError, WrongAccountError, …"""
+    """Return the device id of the token.
+
+    Raises UnreachableError, RefusedError, WrongCredentialError, WrongAccountError.
+    """
     try:
         answer = await api.call("GET", "v3/account/whoami")
     except RefusedError as error:
-        if error.status == 401:
+        if error.status == 401 and error.errcode != USER_LOCKED:
             raise WrongCredentialError from error
         raise
     if answer["user_id"] != user_id:
@@ -195,54 +269,60 @@ async def who(api: Api, user_id: str) -> str:
 
 
 async def _refuse_lost_keys(api: Api, user_id: str, device_id: str, directory: Path) -> None:
-    """Other clients keep a device's first keys: with new ones it would be unreachable."""
-    if (directory / f"{segment(device_id)}.db").exists():
+    """Raise LostKeysError if the device has keys that are not here.
+
+    Other clients remember the first keys of a device: with new ones it would be unreachable.
+    """
+    if store_of(directory, device_id).exists():
         return
-    answer = await api.call("POST", "v3/keys/query", {"device_keys": {user_id: [device_id]}})
+    answer = await published_keys(api, user_id, device_id)
     if device_id in answer.get("device_keys", {}).get(user_id, {}):
         raise LostKeysError(device_id)
 
 
+async def published_keys(api: Api, user_id: str, device_id: str) -> dict[str, Any]:
+    """Return the answer of /keys/query about one device."""
+    body = {"device_keys": {user_id: [device_id]}}
+    answer: dict[str, Any] = await api.call("POST", "v3/keys/query", body)
+    return answer
+
+
+def status_of(response: ErrorResponse) -> int:
+    """Return the HTTP status of nio's response, 0 if there was none."""
+    transport = response.transport_response
+    return 0 if transport is None else int(transport.status)
+
+
 def _write_device(directory: Path, device: Device) -> None:
-    write_secret(directory / "session.json", json.dumps(asdict(device)))
+    write_whole(directory / "session.json", json.dumps(asdict(device)).encode())
 
 
-def write_secret(path: Path, content: str) -> None:
-    """Readable by nobody else, and whole or not at all whatever happens."""
-    temporary = path.with_suffix(".new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-
-
-def _client(homeserver: str, device: Device) -> AsyncClient:
-    config = AsyncClientConfig(
-        max_timeouts=0,
-        max_limit_exceeded=5,
-        request_timeout=30,
-        # nio would advance its own position before the events are handled.
-        store_sync_tokens=False,
-    )
-    return AsyncClient(homeserver, device.user_id, device.device_id, config=config)
-
-
-def _restore(client: AsyncClient, device: Device, directory: Path) -> None:
-    """What nio's restore_login does, with our store and our guard around its encryption."""
+def _restore(client: LeanClient, device: Device, directory: Path) -> None:
+    """Do what nio's restore_login does, with our store and our guard around its encryption."""
     client.user_id = device.user_id
     client.device_id = device.device_id
     client.access_token = device.access_token
-    client.store = Store(
-        device.user_id,
-        device.device_id,
-        str(directory),
-        device.pickle_key,
-        f"{segment(device.device_id)}.db",
-    )
-    # nio saves ratchets synchronously on the loop; so it waits for the disk less.
+    client.store = _store(device, directory)
+    # nio saves ratchets on the event loop; this way it waits for the disk less.
     client.store.database.execute_sql("PRAGMA journal_mode = WAL")
     client.store.database.execute_sql("PRAGMA synchronous = NORMAL")
     client.olm = GuardedOlm(device.user_id, device.device_id, client.store)
     client.encrypted_rooms = client.store.load_encrypted_rooms()
+
+
+def _store(device: Device, directory: Path) -> Store:
+    name = store_of(directory, device.device_id).name
+    return Store(device.user_id, device.device_id, str(directory), device.pickle_key, name)
+
+
+def _take_over(client: LeanClient, former: Device, directory: Path) -> None:
+    """Let the new device read what the former one could."""
+    store = _store(former, directory)
+    try:
+        sessions = list(store.load_inbound_group_sessions())
+    finally:
+        store.database.close()
+    with client.store.database.atomic():
+        for session in sessions:
+            client.olm.inbound_group_store.add(session)
+            client.store.save_inbound_group_session(session)

@@ -4,14 +4,12 @@ import asyncio
 import json
 import logging
 import random
-import traceback
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
-import peewee
 from nio import (
     LocalProtocolError,
     MegolmEvent,
@@ -24,26 +22,34 @@ from nio import (
 from bot.matrix import encryption
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.fetch import fetch_event, with_what_it_refers_to
+from bot.matrix.key_generation import OutdatedKeysError
 from bot.matrix.messages import (
     AnyEvent,
     is_event,
     is_of_use,
     is_ours_to_read,
+    reply_in,
     sent_at,
-    to_heard,
+    to_incoming_event,
 )
+from bot.matrix.room_states import KINDS
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
-from commands.command import Heard, Message
-from storage import sync, undecrypted
-from storage.database import Database, is_environment_error
-from storage.undecrypted import UndecryptedEvent
+from bot.matrix.signed_devices import SignedDevices
+from bot.process.guard import backoff, guard, is_trouble
+from commands.conversation.events import IncomingEvent, Message, Reaction, ThreadReply
+from storage.database import Database
+from storage.matrix import sync, undecrypted
+from storage.matrix.undecrypted import UndecryptedEvent
 
 logger = logging.getLogger(__name__)
 
 LONG_POLL = 30
 _GRACE = 15
 _TRIES = 3
+_LONGEST_PAUSE = timedelta(minutes=1)
+# Of the event loop, from the commit until the request of the answer is written.
+_TURNS = 6
 _PAGE = 100  # Synapse gives no more, whatever is asked
 
 
@@ -51,16 +57,25 @@ class TokenLostError(Exception):
     """The homeserver no longer accepts our access token."""
 
 
+# What is told by the room, and what is said in it; nobody here reads other kinds of events.
+_STATE = ("m.room.member", "m.room.tombstone", *sorted(KINDS))
+_SPOKEN = ("m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction")
+
+
 def sync_filter(user_id: str) -> dict[str, Any]:
-    """Lean: no presence, no typing, not our own messages."""
+    """Lean: no presence, no typing, not our own messages, no kinds that nobody reads."""
     nothing: dict[str, Any] = {"types": []}
     return {
         "presence": nothing,
         "account_data": nothing,
         "room": {
             # Members lazily would come again and again, each time with a question for keys.
-            "timeline": {"limit": _PAGE, "not_senders": [user_id]},
-            "state": {"lazy_load_members": False},
+            "timeline": {
+                "limit": _PAGE,
+                "not_senders": [user_id],
+                "types": [*_SPOKEN, *_STATE],
+            },
+            "state": {"lazy_load_members": False, "types": [*_STATE]},
             "ephemeral": nothing,
             "account_data": nothing,
         },
@@ -69,45 +84,59 @@ def sync_filter(user_id: str) -> dict[str, Any]:
 
 @dataclass
 class Sync:
-    """`wants_replied` tells for which messages the one they reply to is to be fetched."""
+    """`on_event` returns whether there may be something to send.
+
+    `wants_replied` tells for which messages the one they reply to is to be fetched,
+    `wants_device` in which rooms it matters from which device they came.
+    """
 
     session: Session
     database: Database
     rooms: Rooms
-    on_heard: Callable[[Heard], Awaitable[None]]
+    on_event: Callable[[IncomingEvent], Awaitable[bool]]
     now: Callable[[], datetime]
+    # By the clock of the homeserver.
     first_day: datetime
     # Of what was handled longer ago, nobody knows any more that it was.
     remembered: timedelta
     on_synced: Callable[[], None] = lambda: None
     wants_replied: Callable[[Message], bool] = lambda _: False
+    wants_device: Callable[[str], bool] = lambda _: False
+    on_reply: Callable[[ThreadReply], Awaitable[None]] | None = None
     started: bool = False
     _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
     _failures: int = 0
+    _is_backlog: bool = False
+    _said: bool = False
+
+    def __post_init__(self) -> None:
+        self._devices = SignedDevices(self.session)
 
     async def run(self) -> None:
-        """Until cancelled. Raises TokenLostError."""
+        """Until cancelled. Raises TokenLostError, OutdatedKeysError."""
         while True:
-            try:
+            with guard(
+                logger,
+                "sync failed",
+                passes=lambda error: isinstance(error, TokenLostError | OutdatedKeysError),
+                level=logging.WARNING,
+            ) as attempt:
                 await self.step()
+            if attempt.error is None:
                 self._failures = 0
-            except TokenLostError:
-                raise
-            except Exception as error:  # noqa: BLE001  a bug must not stop the bot for ever
-                self._failures += 1
-                logger.warning("sync failed: %s", described(error))
-                if not is_trouble(error) and self._failures >= _TRIES:
-                    await self._leave_out()
-                await asyncio.sleep(_pause(self._failures))
+                continue
+            self._failures += 1
+            if not is_trouble(attempt.error) and self._failures >= _TRIES:
+                await self._leave_out()
+            await asyncio.sleep(_pause(self._failures))
 
     async def _leave_out(self) -> None:
         """Go on behind what could not be handled several times; better than never to answer."""
         logger.error("a sync could not be handled and is left out")
         nothing = json.dumps({"room": {"rooms": []}, "presence": {"types": []}})
-        query = {"timeout": "0", "filter": nothing} | (
-            {"since": self._since} if self._since else {}
-        )
+        place = {"since": self._since, "timeout": "0"} if self._since else {}
+        query = {"filter": nothing, "timeout": str(_unlike_others())} | place
         try:
             answer = await self.session.api.call("GET", "v3/sync", query=query)
         except (UnreachableError, RefusedError):
@@ -119,7 +148,7 @@ class Sync:
     async def step(self) -> None:
         """One sync, handled whole."""
         if self._since is None:
-            async with self.database.statement() as tx:
+            async with self.database.reading() as tx:
                 self._since = await sync.token(tx)
         response = await self._next(self._since)
         if response is None:
@@ -130,14 +159,23 @@ class Sync:
             return
         await encryption.upkeep(self.session, response)
         await self._handle(response, self._since)
-        async with self.database.statement() as tx:
+        async with self.database.transaction(at_once=True) as tx:
             await sync.advance(tx, response.next_batch, self.now())
         self._since = response.next_batch
-        if not self.started:
+        # A step that failed may have stored keys, which do not come again.
+        if self._failures or not self.started:
             await self._find_late()
         self.started = True
+        await self._let_answers_go()
         self.on_synced()
         await self._read_late()
+
+    async def _let_answers_go(self) -> None:
+        """Let what was said leave before the next request: the homeserver works them in order."""
+        if self._said:
+            self._said = False
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
 
     async def _next(self, since: str | None) -> SyncResponse | None:
         """None if the homeserver does not accept the position."""
@@ -145,10 +183,11 @@ class Sync:
         # Else nio would take a repeated answer for known and leave it encrypted.
         client.next_batch = ""
         wait = LONG_POLL if self.started else 0
+        timeout = _unlike_others() if since is None else wait * 1000
         try:
             async with asyncio.timeout(wait + _GRACE if self.started else 300):
                 response = await client.sync(
-                    timeout=wait * 1000,
+                    timeout=timeout,
                     sync_filter=sync_filter(self.session.user_id),
                     since=since,
                     full_state=not self.started,
@@ -166,12 +205,15 @@ class Sync:
         raise UnreachableError(f"HTTP {status} {response.status_code or ''}".strip())
 
     async def _handle(self, response: SyncResponse, since: str | None) -> None:
-        self.rooms.speakers.absorb(response)
+        self.rooms.states.absorb(response)
+        self._devices.forget(response.device_list.changed)
         if self.rooms.concerns(response):
             await self.rooms.absorb(response)
         for room_id, info in response.rooms.join.items():
+            self._is_backlog = not self.started or bool(info.timeline.limited)
             for event in await self._events(room_id, info, since):
                 await self._receive_or_leave_out(room_id, event)
+        self._is_backlog = False
         self._arrived.update(encryption.arrived_sessions(response))
 
     async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[AnyEvent]:
@@ -185,7 +227,7 @@ class Sync:
         return [*await self._gap(room_id, info.timeline.prev_batch, since), *events]
 
     async def _gap(self, room_id: str, start: str, since: str) -> list[AnyEvent]:
-        """What the homeserver left out between the last sync and this timeline, oldest first."""
+        """Fetch what the homeserver left out between the last sync and this timeline, in order."""
         found: list[AnyEvent] = []
         while True:
             async with asyncio.timeout(LONG_POLL + _GRACE):
@@ -204,29 +246,44 @@ class Sync:
 
     async def _receive_or_leave_out(self, room_id: str, event: AnyEvent) -> None:
         """One event that cannot be handled must not take the others with it."""
-        try:
+        with guard(
+            logger,
+            "an event could not be handled and is left out",
+            passes=lambda error: is_trouble(error) or self._failures < _TRIES - 1,
+        ):
             await self._receive(room_id, event)
-        except Exception as error:
-            if is_trouble(error) or self._failures < _TRIES - 1:
-                raise
-            logger.error("an event could not be handled and is left out: %s", described(error))
 
     async def _receive(self, room_id: str, event: AnyEvent) -> None:
         if not is_ours_to_read(event) or event.sender == self.session.user_id:
             return
+        reply = reply_in(room_id, event)
+        if reply is not None and self.on_reply is not None:
+            await self.on_reply(reply)
         if isinstance(event, MegolmEvent):
-            async with self.database.transaction() as tx:
+            async with self.database.transaction(at_once=True) as tx:
                 await undecrypted.put(tx, event.event_id, room_id, event.session_id, self.now())
             return
-        heard = to_heard(room_id, event, direct=self.rooms.is_direct(room_id))
-        if isinstance(heard, Message):
-            wanted = self.wants_replied(heard)
-            heard = await with_what_it_refers_to(self.session, heard, wants_replied=wanted)
-        if heard is not None:
-            await self.on_heard(heard)
+        direct = self.rooms.is_direct(room_id, event.sender)
+        incoming = to_incoming_event(room_id, event, direct=direct)
+        if isinstance(incoming, Message):
+            if not event.decrypted and self.rooms.is_encrypted(room_id):
+                return  # the homeserver could have written it
+            if event.decrypted and not await self._devices.is_from_sender(event):
+                logger.warning("an encrypted message is not of whom it says; left out")
+                return
+            wanted = self.wants_replied(incoming)
+            incoming = await with_what_it_refers_to(self.session, incoming, wants_replied=wanted)
+        if isinstance(incoming, Message) and self.wants_device(room_id):
+            incoming = replace(incoming, device=await self._devices.of(event))
+        if isinstance(incoming, Message | Reaction) and self._is_backlog:
+            incoming = replace(incoming, backlog=True)
+        if incoming is not None:
+            self._said |= await self.on_event(incoming)
+            # Of many events in a sync, the first is not answered behind the last.
+            await asyncio.sleep(0)
 
     async def _find_late(self) -> None:
-        """Keys that came when the process died, before their messages were read again."""
+        """Keys that came before their messages were read again, when the process died or failed."""
         async with self.database.transaction() as tx:
             waiting = await undecrypted.sessions(tx)
         known = {session.id for session in self.session.client.olm.inbound_group_store}
@@ -253,29 +310,18 @@ class Sync:
 
 
 _BAD_POSITION = ("M_UNKNOWN", "M_INVALID_PARAM")
-_TROUBLE = (
-    aiohttp.ClientError,
-    TimeoutError,
-    UnreachableError,
-    RefusedError,
-    peewee.PeeweeException,
-)
+
+
+def _unlike_others() -> int:
+    """Return a timeout in milliseconds for a sync without a position, which never waits.
+
+    Synapse repeats its answer to the same request for two minutes: with an old position, behind
+    which would come what was said before we began.
+    """
+    return secrets.randbelow(LONG_POLL * 1000) + 1
 
 
 def _pause(failures: int) -> float:
     """1, 2, 4 … 60 seconds, spread so that many bots do not return at once."""
-    return float(min(2 ** min(failures - 1, 6), 60)) * random.SystemRandom().uniform(0.8, 1.2)
-
-
-def is_trouble(error: Exception) -> bool:
-    """Network, homeserver or disk: it passes by itself."""
-    return isinstance(error, _TROUBLE) or is_environment_error(error)
-
-
-def described(error: Exception) -> str:
-    """Kind and place; only our own errors are known to quote nothing from a room."""
-    if isinstance(error, UnreachableError | RefusedError):
-        return f"{type(error).__name__} {error}"
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    places = " > ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
-    return type(error).__name__ if is_trouble(error) else f"{type(error).__name__} at {places}"
+    pause = backoff(failures - 1, _LONGEST_PAUSE)
+    return pause.total_seconds() * random.SystemRandom().uniform(0.8, 1.2)

@@ -1,46 +1,50 @@
-"""The only place that writes entries: what changes is stored together with its version."""
+"""Write entries, here and nowhere else, each change together with its version."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from commands.collection.bodies import Body, registered
-from commands.collection.spelling import refresh_spellings
-from storage import documents, guidelines, versions
+from commands.collection.terms import Body, registered
+from commands.language import names
+from storage.collection import documents, guidelines, spellings, versions
+from storage.collection.guidelines import Guideline, Municipality
+from storage.collection.versions import EntrySnapshot, Provenance, State, Version, What
 from storage.database import Transaction
-from storage.guidelines import Guideline, Municipality
-from storage.versions import By, State, Version, What, Whole
 
-# Who confirms what was presumed says how the municipality is called.
+# To confirm what is presumed is to rename the municipality.
 _OF_CONFIRMING = frozenset({"confirmed_by", "confirmed_at", "certainty", "name", "presumed"})
-# Of a name to which a number is added.
+# A number is added to the name.
 _LONGEST_BASE = 270
 
 
 async def put(
     tx: Transaction,
-    after: Whole,
-    by: By | None,
+    after: EntrySnapshot,
+    by: Provenance | None,
     *,
-    before: Whole | None = None,
+    before: EntrySnapshot | None = None,
     spelled: bool = True,
-) -> tuple[Whole, bool]:
-    """The entry with its number, and whether anything was different.
+) -> tuple[EntrySnapshot, bool]:
+    """Store the entry; return it with its id, and whether anything was different.
 
-    Only what ships with the program is `by` nobody and has no version. Who puts many entries may
-    tell how one is stored (`before`), and leave out what finds them by name (`spelled`), and calls
-    `refresh_spellings` in the end.
+    Only the entries that ship with the program are `by` nobody and have no version. For many
+    entries, pass the stored one as `before`, skip the spellings, and call `refresh_spellings` at
+    the end.
     """
     number = after.guideline.guideline_id
     if before is None and number:
         before = await versions.whole(tx, number)
-    told = await _told(tx, after.municipality) if before is None else versions.state(before)
-    if told == versions.state(after):
+    known = (
+        await _state_before(tx, after.municipality) if before is None else versions.state(before)
+    )
+    if known == versions.state(after):
         return after, False
     after = await _stored(tx, before, after)
     if by is not None:
         now = versions.state(after)
-        what: What = "created" if before is None else _what(told, now)
-        await versions.add(tx, Version(0, after.guideline.guideline_id, what, by, told, now))
+        what: What = "created" if before is None else _what(known, now)
+        await versions.add(tx, Version(0, after.guideline.guideline_id, what, by, known, now))
     if spelled:
         await refresh_spellings(tx, [after.municipality])
     return after, True
@@ -49,35 +53,19 @@ async def put(
 def blank(municipality: Municipality, list_name: str, now: datetime) -> Guideline:
     """An entry of which nothing is known."""
     return Guideline(
-        guideline_id=0,
         municipality_id=municipality.municipality_id,
         list=list_name,
-        number=None,
-        printed="",
-        certainty="sicher",
-        remark="",
-        title=None,
-        document_type=None,
-        status="unbekannt",
-        adopted=None,
-        adopted_by=None,
-        updated=None,
-        summary=None,
-        source=None,
-        provenance="",
-        confirmed_by=None,
-        confirmed_at=None,
         created_at=now.replace(microsecond=0),
     )
 
 
 async def add_municipality(tx: Transaction, municipality: Municipality) -> Municipality:
-    """The same with its number; it is in the collection as soon as it has an entry."""
+    """Store it and return it with its id; it is in the collection once it has an entry."""
     return await guidelines.add_municipality(tx, municipality)
 
 
 async def make_room(tx: Transaction, municipality: Municipality) -> None:
-    """Another of its name in its Land that has no entry any more is called otherwise."""
+    """Rename a municipality without entries that has this name in this Land."""
     other = await guidelines.called(tx, municipality.name, municipality.land)
     if other is not None and other.municipality_id != municipality.municipality_id:
         name = f"{other.name[:_LONGEST_BASE]} ({other.municipality_id})"
@@ -87,7 +75,7 @@ async def make_room(tx: Transaction, municipality: Municipality) -> None:
 async def new_municipality(
     tx: Transaction, place: str, ags: str | None, body: Body | None
 ) -> Municipality | None:
-    """One that is known by no name; None if nobody knows what kind of body it is."""
+    """Store a new municipality; None if nobody knows its kind."""
     if ags is not None:
         body = await registered(tx, ags) or body
     if body is None:
@@ -99,7 +87,7 @@ async def new_municipality(
 async def described_municipality(
     tx: Transaction, place: str, ags: str | None, body: Body
 ) -> Municipality:
-    """With number 0 if it is to be stored first."""
+    """Return the municipality, with id 0 if it is to be stored first."""
     name = place
     for other in await guidelines.known_municipalities(tx):
         if (other.name, other.land) == (name, body.land):
@@ -110,11 +98,13 @@ async def described_municipality(
     return Municipality(0, name, None, place, body.kind, body.land, "", ags)
 
 
-async def _stored(tx: Transaction, before: Whole | None, after: Whole) -> Whole:
+async def _stored(
+    tx: Transaction, before: EntrySnapshot | None, after: EntrySnapshot
+) -> EntrySnapshot:
     if before is None:
         entry = await guidelines.add(tx, after.guideline)
         own = (replace(each, guideline_id=entry.guideline_id) for each in after.documents)
-        after = Whole(entry, after.municipality, tuple(own))
+        after = EntrySnapshot(entry, after.municipality, tuple(own))
     elif before.guideline != after.guideline:
         await guidelines.change(tx, after.guideline)
     known = await guidelines.municipality(tx, after.municipality.municipality_id)
@@ -128,8 +118,8 @@ async def _stored(tx: Transaction, before: Whole | None, after: Whole) -> Whole:
     return after
 
 
-async def _told(tx: Transaction, after: Municipality) -> State | None:
-    """Of the municipality of a new entry, if that changes with it."""
+async def _state_before(tx: Transaction, after: Municipality) -> State | None:
+    """Return the state of a known municipality that changes with a new entry."""
     known = await guidelines.municipality(tx, after.municipality_id)
     if known is None or known == after:
         return None
@@ -142,3 +132,27 @@ def _what(before: State | None, after: State) -> What:
         return "restored" if after["deleted_at"] is None else "deleted"
     confirmed = "confirmed_at" in changed and after["confirmed_at"] is not None
     return "confirmed" if confirmed and changed <= _OF_CONFIRMING else "changed"
+
+
+async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipality]) -> None:
+    """Store the spellings again after names or printed forms have changed.
+
+    Nothing finds a municipality without entries.
+    """
+    printed: defaultdict[int, list[str]] = defaultdict(list)
+    numbers = [municipality.municipality_id for municipality in municipalities]
+    for entry in await guidelines.of_municipalities(tx, numbers):
+        printed[entry.municipality_id].append(entry.printed)
+    vias: dict[int, Mapping[str, int]] = {number: {} for number in numbers}
+    vias |= {
+        municipality.municipality_id: names.spellings(
+            municipality.name,
+            official_name=municipality.official_name,
+            kind=municipality.kind,
+            land=municipality.land,
+            printed=printed[municipality.municipality_id],
+        )
+        for municipality in (each.certain for each in municipalities)
+        if municipality.municipality_id in printed
+    }
+    await spellings.put(tx, vias)

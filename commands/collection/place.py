@@ -1,17 +1,18 @@
-"""Which municipality is meant: one of the collection, one of the register, or a new one."""
+"""Find the municipality that is meant: of the collection, of the register, or a new one."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commands import names
-from commands.collection.bodies import registered
-from commands.collection.search import Result, search
-from commands.texts import collection as texts
-from storage import guidelines, register
+from commands.collection.lookup import Result, look_up
+from commands.collection.terms import registered
+from commands.collection.texts import collection as texts
+from commands.collection.view import real_places
+from commands.language import names
+from storage.collection import guidelines, register
+from storage.collection.guidelines import Municipality
+from storage.collection.register import RegisterPlace
 from storage.database import Transaction
-from storage.guidelines import Municipality
-from storage.register import RegisterPlace
 
 MOST_OPTIONS = 10
 _AGS = re.compile(r"[\s,;(]*\bAGS[\s:]*(?P<ags>[0-9]{8})\b\)?", re.IGNORECASE)
@@ -19,8 +20,8 @@ _AGS = re.compile(r"[\s,;(]*\bAGS[\s:]*(?P<ags>[0-9]{8})\b\)?", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Located:
-    """`name` as it is shown. Without `municipality` it is not in the collection, without `ags`
-    not in the register either, which is no reason to refuse it; `similar` are names then.
+    """`name` is as shown. `municipality` is None outside of the collection, `ags` outside of the
+    register, too: no reason to refuse it; `similar` are names then.
 
     With `options` nothing is decided: each of them, located in turn, is one place.
     """
@@ -39,16 +40,28 @@ async def locate(tx: Transaction, text: str) -> Located:
         text = _AGS.sub(" ", text).strip() or text
         if exact is not None:
             return exact
-    outcome = await search(tx, text)
+    outcome = await look_up(tx, text)
     known = [entry.municipality for entry in outcome.entries]
     if outcome.result is Result.FOUND and outcome.elsewhere is None:
         return _in_collection(known[0])
-    places = await _registered(tx, text)
+    places = await real_places(tx, names.parse(text))
     if len(known) + len(places) > 1:
         return Located(text, None, None, options=await _options(tx, known, places))
     if places:
         return Located(places[0].name, None, places[0].ags)
     return Located(text, None, None, similar=outcome.suggestions)
+
+
+async def known_as(tx: Transaction, ags: str | None, name: str) -> Municipality | None:
+    """Return the municipality with that key or, without one, the only one of that name.
+
+    Its entries may all be deleted.
+    """
+    known = await guidelines.known_municipalities(tx)
+    if ags is not None:
+        return next((each for each in known if each.certain.ags == ags), None)
+    same = [each for each in known if names.fold(each.name) == names.fold(name)]
+    return same[0] if len(same) == 1 else None
 
 
 def _in_collection(municipality: Municipality) -> Located:
@@ -61,14 +74,6 @@ async def _with_key(tx: Transaction, ags: str) -> Located | None:
             return _in_collection(municipality.certain)
     place = await register.with_ags(tx, ags)
     return None if place is None else Located(place.name, None, ags)
-
-
-async def _registered(tx: Transaction, text: str) -> list[RegisterPlace]:
-    return [
-        place
-        for key in names.parse(text).place_keys
-        for place in await register.named_without_entry(tx, key)
-    ]
 
 
 async def _options(

@@ -1,154 +1,148 @@
-"""!termin ändern, verlegen and absagen in one line -> what is wanted of a meeting; pure."""
+"""Read !termin ändern, verlegen and absagen in one line as an action; pure."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from commands.command import UsageError
-from commands.command_words import fold
-from commands.meetings.actions import Action, Verb
-from commands.meetings.draft import shifted, usual_end
-from commands.meetings.fields import (
-    UnclearError,
-    clearable,
-    kind_of,
-    registration,
-    title,
-    words_of,
-)
-from commands.pending import Choice, Option, Refused
-from commands.texts import meeting_reading as texts
-from commands.texts.times import problem
-from commands.texts.times import when as written
-from commands.times import Contradiction, When, parse_when
-from storage.meetings import Meeting
+from pydantic import Field
 
-Read = Action | Choice[Action] | Refused
-_TARGET = re.compile(
-    r"(?:(?:nr|nummer)\b\.?\s*|#)?([0-9]{1,15})[.:]?(?=\s|$)\s*(.*)", re.IGNORECASE | re.DOTALL
-)
+from commands.conversation.command import Arguments, UnfitError, UsageError
+from commands.conversation.command_words import fold
+from commands.conversation.previews import Option, PreviewChoice
+from commands.conversation.texts.dialogue import CLEARING
+from commands.language.numbers import Number, number_and_words
+from commands.language.texts.times import problem
+from commands.language.texts.times import when as written
+from commands.language.times import Contradiction, Moments, parse_when
+from commands.meetings.draft import MeetingAction, Verb, shifted, usual_end
+from commands.meetings.fields import clearable, kind_of, parsed_when, registration, title, words_of
+from commands.meetings.texts import meeting_reading as texts
+from storage.meetings.meetings import Meeting
+
+Read = MeetingAction | PreviewChoice[MeetingAction]
 _WHOLE = re.compile(rf"{texts.WHOLE}\b:?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(r"([^\s:=]+)\s*[:=]?\s*(.*)", re.DOTALL)
 _WITHOUT_WORDS = frozenset({"starts", "ends", "register_by"})
 
 
-@dataclass(frozen=True)
-class Target:
-    """Which meeting, whether all of its series, and the words behind."""
+class OneMeeting(Arguments):
+    """A meeting by its number, as in "Nr. 12"; words behind it need fields of their own."""
 
-    number: int
-    whole: bool
-    words: str
+    number: Number = Field(title=texts.NUMBER)
 
-
-def read_target(words: str) -> Target:
-    """From "12 alle titel Neu"; raises UsageError."""
-    found = _TARGET.fullmatch(words.strip())
-    if found is None:
-        raise UsageError
-    rest = found[2].strip()
-    whole = _WHOLE.fullmatch(rest)
-    return Target(int(found[1]), whole is not None, rest if whole is None else whole[1].strip())
+    @classmethod
+    def split(cls, text: str) -> dict[str, Any]:
+        number, words = number_and_words(text)
+        if number is None:
+            raise UsageError
+        return {"number": number} | ({"words": words} if words else {})
 
 
-def read_cancel(target: Target, meeting: Meeting) -> Read:
-    try:
-        reason = words_of("reason", target.words)
-    except UnclearError as error:
-        return Refused(error.text)
-    return _action(target, meeting, {"state": "cancelled", "reason": reason}, cancel=True)
+class MeetingTarget(OneMeeting):
+    """A meeting by its number, perhaps with all of its series, and the words behind."""
+
+    whole: bool = Field(default=False, title=texts.WHOLE)
+    words: str = ""
+
+    @classmethod
+    def split(cls, text: str) -> dict[str, Any]:
+        given = super().split(text)
+        whole = _WHOLE.fullmatch(given.get("words", ""))
+        return given if whole is None else given | {"whole": True, "words": whole[1].strip()}
 
 
-def read_move(target: Target, meeting: Meeting, today: date, prefix: str) -> Read:
-    try:
-        if target.whole:
-            return _action(target, meeting, _clock(target.words, meeting, today, prefix))
-        return _move(target, meeting, today, prefix)
-    except UnclearError as error:
-        return Refused(error.text)
+def read_cancel(target: MeetingTarget, meeting: Meeting) -> MeetingAction:
+    """Raise UnfitError, like the others here."""
+    fields = {"state": "cancelled", "reason": words_of("reason", target.words)}
+    return _action(target, meeting, fields, cancel=True)
 
 
-def read_change(target: Target, meeting: Meeting, today: date, prefix: str) -> Read:
+def read_move(target: MeetingTarget, meeting: Meeting, today: date, prefix: str) -> Read:
+    if target.whole:
+        return _action(target, meeting, _clock(target.words, meeting, today, prefix))
+    return _move(target, meeting, today, prefix)
+
+
+def read_change(target: MeetingTarget, meeting: Meeting, today: date, prefix: str) -> Read:
     found = _FIELD.fullmatch(target.words)
     name = None if found is None else texts.FIELD_WORDS.get(fold(found[1]))
     if found is None or name is None:
-        return Refused(texts.no_field(found[1] if found else "", prefix))
+        raise UnfitError(texts.no_field(found[1] if found else "", prefix))
     value = found[2].strip()
     if name == "starts":
-        moved = Target(target.number, target.whole, value)
+        moved = target.model_copy(update={"words": value})
         return read_move(moved, meeting, today, prefix)
-    try:
-        return _action(target, meeting, _field(name, value, target, meeting, today))
-    except UnclearError as error:
-        return Refused(error.text)
+    return _action(target, meeting, _field(name, value, target, meeting, today))
 
 
 def _action(
-    target: Target, meeting: Meeting, fields: Mapping[str, Any], *, cancel: bool = False
-) -> Action:
+    target: MeetingTarget, meeting: Meeting, fields: Mapping[str, Any], *, cancel: bool = False
+) -> MeetingAction:
     verb: Verb = "cancel" if cancel else "change"
-    return Action(verb, fields, target.number, target.whole, meeting.sequence)
+    return MeetingAction(verb, fields, target.number, target.whole, meeting.sequence)
 
 
 def _field(
-    name: str, value: str, target: Target, meeting: Meeting, today: date
+    name: str, value: str, target: MeetingTarget, meeting: Meeting, today: date
 ) -> Mapping[str, Any]:
-    """Raises UnclearError."""
+    """Raise UnfitError."""
     if target.whole and name in _WITHOUT_WORDS:
-        raise UnclearError(texts.one_by_one())
+        raise UnfitError(texts.ONE_BY_ONE)
     match name:
         case "title":
             return {"title": title(value)}
         case "kind":
             kind = kind_of(value)
             if kind is None:
-                raise UnclearError(texts.which_kind(value))
+                raise UnfitError(texts.which_kind(value))
             return {"kind": kind}
         case "ends":
             return {"ends": _end(value, meeting, today)}
         case "register_by":
-            cleared = fold(value) in texts.CLEARING
+            cleared = fold(value) in CLEARING
             return {"register_by": None if cleared else registration(value, today)}
         case _:
             if not value:
-                raise UnclearError(texts.not_empty(name))
+                raise UnfitError(texts.not_empty(name))
             return {name: clearable(name, value)}
 
 
 def _end(value: str, meeting: Meeting, today: date) -> str:
-    parsed = parse_when(value, today, day=date.fromisoformat(meeting.ends[:10]))
-    if parsed.problem is not None:
-        raise UnclearError(problem(parsed.problem))
-    if parsed.when is None or parsed.when.all_day != meeting.all_day:
-        raise UnclearError(texts.left_over(value))
+    parsed = parsed_when(value, today, date.fromisoformat(meeting.ends[:10]))
+    if parsed.when is None or parsed.when.all_day != meeting.all_day or unused(parsed.rest):
+        raise UnfitError(texts.left_over(value))
     if parsed.when.starts < meeting.starts:
-        raise UnclearError(texts.ends_too_early())
+        raise UnfitError(texts.ENDS_TOO_EARLY)
     return parsed.when.starts
 
 
-def _move(target: Target, meeting: Meeting, today: date, prefix: str) -> Read:
+def _move(target: MeetingTarget, meeting: Meeting, today: date, prefix: str) -> Read:
     parsed = parse_when(target.words, today, day=date.fromisoformat(meeting.starts[:10]))
-    rest = [word for word in parsed.rest.split() if fold(word) not in texts.FILLERS]
-    if isinstance(parsed.problem, Contradiction):
+    rest = unused(parsed.rest)
+    if isinstance(parsed.problem, Contradiction) and not rest:
         readings = parsed.problem.readings
         options = [
             Option(written(each), _action(target, meeting, _times(each, meeting)))
             for each in readings
         ]
-        return Choice(problem(parsed.problem), tuple(options))
+        return PreviewChoice(problem(parsed.problem), tuple(options))
     if parsed.problem is not None:
-        raise UnclearError(problem(parsed.problem))
+        raise UnfitError(problem(parsed.problem))
     if parsed.when is None:
-        raise UnclearError(texts.no_date_to_move(target.number, prefix))
+        raise UnfitError(texts.no_date_to_move(target.number, prefix))
     if rest:
-        raise UnclearError(texts.left_over(" ".join(rest)))
+        raise UnfitError(texts.left_over(rest))
     return _action(target, meeting, _times(parsed.when, meeting))
 
 
-def _times(when: When, meeting: Meeting) -> Mapping[str, Any]:
-    """Without a time it stays at that of the meeting; without an end it lasts as long."""
+def unused(rest: str) -> str:
+    """Return the words that say something beside a time."""
+    return " ".join(word for word in rest.split() if fold(word) not in texts.FILLERS)
+
+
+def _times(when: Moments, meeting: Meeting) -> Mapping[str, Any]:
+    """Return the new times; without a time of day the old one stays, without an end the length."""
     starts, ends, all_day = when.starts, when.ends, when.all_day
     if when.time_missing and not meeting.all_day:
         ends = f"{ends}{meeting.ends[10:]}" if ends else None
@@ -160,13 +154,14 @@ def _times(when: When, meeting: Meeting) -> Mapping[str, Any]:
 
 
 def _clock(words: str, meeting: Meeting, today: date, prefix: str) -> Mapping[str, Any]:
-    """Of all dates of a series only the time of day can be moved."""
+    """Return the new time of day, the only time that can be moved for a whole series."""
     if meeting.all_day:
-        raise UnclearError(texts.whole_days())
+        raise UnfitError(texts.WHOLE_DAYS)
     named = parse_when(words, today)
     day = date.fromisoformat(meeting.starts[:10])
-    when = parse_when(words, today, day=max(day, today)).when
-    if named.when or named.problem or when is None or when.all_day:
-        raise UnclearError(texts.only_the_clock(prefix))
+    parsed = parse_when(words, today, day=max(day, today))
+    when, rest = parsed.when, unused(parsed.rest)
+    if named.when or named.problem or when is None or when.all_day or rest:
+        raise UnfitError(texts.only_the_clock(prefix))
     ends = when.ends or shifted(meeting.ends, meeting.starts, when.starts)
     return {"clock": [when.starts[11:], ends[11:]]}

@@ -1,113 +1,110 @@
-"""Whether what a manager wants can be done, as things are now, and what it would look like."""
+"""Check whether an action can be done as things are now, preview it, and do it on a yes."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from commands.command import Occasion
+from commands.conversation.command import CommandContext, Context, Reply, UnfitError
+from commands.conversation.previews import Checked, Option, Outcome, PreviewChoice, Previews, route
+from commands.conversation.previews import propose as show
+from commands.language.markup import NOTHING, Text
+from commands.language.texts.times import clock_change, past
+from commands.language.times import ClockChange, Past, resolve, wall
 from commands.meetings import editing, series_editing
-from commands.meetings.actions import Action
+from commands.meetings.announcements import meeting_numbered
+from commands.meetings.draft import MeetingAction
 from commands.meetings.series import begun, next_starts
-from commands.pending import Checked, Choice, Option, Outcome, Refused
-from commands.texts import meeting_previews as texts
-from commands.texts.markup import NOTHING, Text
-from commands.texts.meetings import nowhere
-from commands.texts.times import clock_change, past
-from commands.times import ClockChange, Past, resolve, wall
-from storage import meetings
-from storage.meetings import Meeting
+from commands.meetings.texts import meeting_previews as texts
+from commands.meetings.texts.meetings import NOWHERE, no_such
+from storage.meetings import meetings
+from storage.meetings.meetings import Meeting
 
 _MOST_ON_THE_DAY = 3
 
 
-async def checked(occasion: Occasion, action: Action) -> Outcome[Action]:
-    """To be asked again before it is done: time passes, and others change things."""
-    outcome = await _checked(occasion, action)
-    if isinstance(outcome, Checked) and not occasion.settings.network_rooms:
-        return replace(outcome, preview=outcome.preview + nowhere())
+async def checked(ctx: Context, action: MeetingAction) -> Outcome[MeetingAction]:
+    """Check it; again before it is done, because time passes and others change things.
+
+    Raises UnfitError.
+    """
+    outcome = await _checked(ctx, action)
+    if isinstance(outcome, Checked) and not ctx.settings.network_rooms:
+        return replace(outcome, preview=outcome.preview + NOWHERE)
     return outcome
 
 
-async def _checked(occasion: Occasion, action: Action) -> Outcome[Action]:
+async def _checked(ctx: Context, action: MeetingAction) -> Outcome[MeetingAction]:
     if action.verb == "new":
-        return await _new(occasion, action)
-    meeting = await meetings.get(occasion.tx, action.number)
-    if meeting is None:
-        return Refused(texts.no_such(action.number, occasion.settings.prefix))
-    refused = _refusal(occasion, action, meeting)
-    if refused is not None:
-        return Refused(refused)
+        return await _new(ctx, action)
+    meeting = await meeting_numbered(ctx, action.number)
+    _check(ctx, action, meeting)
     if action.whole:
-        return await _series(occasion, action, meeting)
-    zone = occasion.settings.timezone
+        return await _series(ctx, action, meeting)
     if action.verb == "cancel":
-        return Checked(action, texts.cancelling(meeting, action.fields["reason"], zone))
-    return _change(occasion, action, meeting)
+        return Checked(action, texts.cancelling(meeting, action.fields["reason"], ctx.zone))
+    return _change(ctx, action, meeting)
 
 
-def _refusal(occasion: Occasion, action: Action, meeting: Meeting) -> Text | None:
+def _check(ctx: Context, action: MeetingAction, meeting: Meeting) -> None:
     if meeting.sequence != action.sequence:
-        return texts.changed_meanwhile(meeting)
+        raise UnfitError(texts.changed_meanwhile(meeting))
     if meeting.state == "cancelled" and not action.whole:
-        return texts.cancelled_already(meeting)
+        raise UnfitError(texts.cancelled_already(meeting))
     if action.whole and meeting.series_id is None:
-        return texts.no_series(meeting)
-    if action.verb == "cancel" and not action.whole and meeting.ends_at <= occasion.now:
-        return texts.over_already(meeting)
-    return None
+        raise UnfitError(texts.no_series(meeting))
+    if action.verb == "cancel" and not action.whole and meeting.ends_at <= ctx.now:
+        raise UnfitError(texts.over_already(meeting))
 
 
-async def _new(occasion: Occasion, action: Action) -> Outcome[Action]:
+async def _new(ctx: Context, action: MeetingAction) -> Outcome[MeetingAction]:
     draft = action.draft
-    asked = _asked(action, draft.timezone)
-    if asked is not None:
-        return asked
-    blank = editing.blank(occasion, draft, None)
+    question = _question(action, draft.timezone)
+    if question is not None:
+        return question
+    blank = editing.blank(ctx, draft, None)
     dates: tuple[str, ...] = ()
     if draft.rrule is not None:
-        dates = next_starts(begun(blank, draft.rrule), occasion.now)
+        dates = next_starts(begun(blank, draft.rrule), ctx.now)
         if not dates:
-            return Refused(texts.never())
-    elif _is_past(occasion, blank):
-        return Refused(past(Past(draft.starts)))
+            raise UnfitError(texts.NEVER)
+    elif _is_past(ctx, blank):
+        raise UnfitError(past(Past(draft.starts)))
     if _registers_too_late(blank):
-        return Refused(texts.registers_too_late())
-    zone = occasion.settings.timezone
-    shown = texts.new(blank, draft.rrule, dates, zone)
-    return Checked(action, shown + await _same_day(occasion, blank))
+        raise UnfitError(texts.REGISTERS_TOO_LATE)
+    shown = texts.new(blank, draft.rrule, dates, ctx.zone)
+    return Checked(action, shown + await _same_day(ctx, blank))
 
 
-def _change(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome[Action]:
-    asked = _asked(action, meeting.timezone) if "starts" in action.fields else None
-    if asked is not None:
-        return asked
+def _change(ctx: Context, action: MeetingAction, meeting: Meeting) -> Outcome[MeetingAction]:
+    question = _question(action, meeting.timezone) if "starts" in action.fields else None
+    if question is not None:
+        return question
     after = editing.changed(meeting, action.fields)
     if after == meeting:
-        return Refused(texts.nothing_new(meeting))
-    if after.starts != meeting.starts and _is_past(occasion, after):
-        return Refused(past(Past(after.starts)))
+        raise UnfitError(texts.nothing_new(meeting))
+    if after.starts != meeting.starts and _is_past(ctx, after):
+        raise UnfitError(past(Past(after.starts)))
     if _registers_too_late(after):
-        return Refused(texts.registers_too_late())
-    shown = texts.changing([(meeting, after)], occasion.settings.timezone)
+        raise UnfitError(texts.REGISTERS_TOO_LATE)
+    shown = texts.changing([(meeting, after)], ctx.zone)
     return Checked(action, shown)
 
 
-async def _series(occasion: Occasion, action: Action, meeting: Meeting) -> Outcome[Action]:
-    chosen = await series_editing.coming(occasion, meeting)
+async def _series(ctx: Context, action: MeetingAction, meeting: Meeting) -> Outcome[MeetingAction]:
+    chosen = await series_editing.coming(ctx, meeting)
     if not chosen:
-        return Refused(texts.none_to_come(meeting))
-    zone = occasion.settings.timezone
+        raise UnfitError(texts.none_to_come(meeting))
     if action.verb == "cancel":
-        return Checked(action, texts.cancelling_all(chosen, action.fields["reason"], zone))
+        return Checked(action, texts.cancelling_all(chosen, action.fields["reason"], ctx.zone))
     pairs = [(each, series_editing.as_whole(each, action.fields)) for each in chosen]
     different = [(before, after) for before, after in pairs if before != after]
     if not different:
-        return Refused(texts.nothing_new(meeting))
-    return Checked(action, texts.changing(different, zone))
+        raise UnfitError(texts.nothing_new(meeting))
+    return Checked(action, texts.changing(different, ctx.zone))
 
 
-def _asked(action: Action, timezone: str) -> Choice[Action] | None:
-    """Of a time that the clock does not show on that day, or twice."""
+def _question(action: MeetingAction, timezone: str) -> PreviewChoice[MeetingAction] | None:
+    """Return the question about a time that the clock skips or shows twice on that day, if any."""
     starts, zone = action.fields["starts"], ZoneInfo(timezone)
     if len(starts) == len("YYYY-MM-DD") or action.fields.get("later") is not None:
         return None
@@ -115,18 +112,15 @@ def _asked(action: Action, timezone: str) -> Choice[Action] | None:
     if not isinstance(read, ClockChange):
         return None
     options = [
-        Option(
-            texts.reading(read, number),
-            action.starting(wall(moment, zone), later=bool(number)),
-        )
+        Option(texts.reading(read, number), action.starting(wall(moment, zone), later=bool(number)))
         for number, moment in enumerate(read.readings)
     ]
-    return Choice(clock_change(read), tuple(options))
+    return PreviewChoice(clock_change(read), tuple(options))
 
 
-def _is_past(occasion: Occasion, meeting: Meeting) -> bool:
-    """Whole days are past when the last one is over."""
-    return (meeting.ends_at if meeting.all_day else meeting.starts_at) <= occasion.now
+def _is_past(ctx: Context, meeting: Meeting) -> bool:
+    """Return whether it has begun; whole days are past when the last one is over."""
+    return (meeting.ends_at if meeting.all_day else meeting.starts_at) <= ctx.now
 
 
 def _registers_too_late(meeting: Meeting) -> bool:
@@ -136,9 +130,9 @@ def _registers_too_late(meeting: Meeting) -> bool:
     return datetime.fromisoformat(meeting.register_by) > datetime.fromisoformat(ends)
 
 
-async def _same_day(occasion: Occasion, blank: Meeting) -> Text:
-    """Others on the same days: perhaps it was announced before."""
-    coming = await meetings.ending_after(occasion.tx, occasion.now)
+async def _same_day(ctx: Context, blank: Meeting) -> Text:
+    """List other meetings on the same days: perhaps it was announced before."""
+    coming = await meetings.ending_after(ctx.tx, ctx.now)
     others = [
         each
         for each in coming
@@ -146,5 +140,42 @@ async def _same_day(occasion: Occasion, blank: Meeting) -> Text:
         and each.starts[:10] <= blank.ends[:10]
         and blank.starts[:10] <= each.ends[:10]
     ]
-    zone = occasion.settings.timezone
-    return texts.same_day(others[:_MOST_ON_THE_DAY], zone) if others else NOTHING
+    return texts.same_day(others[:_MOST_ON_THE_DAY], ctx.zone) if others else NOTHING
+
+
+# --- what is done when the manager agrees
+
+
+async def perform(ctx: Context, action: MeetingAction, by: str) -> Text:
+    """Do it, right after it was checked; return the words to the manager."""
+    rooms = len(ctx.settings.network_rooms)
+    if action.verb == "new":
+        made = await editing.create(ctx, action.draft, by)
+        return texts.saved(made, rooms, ctx.prefix)
+    meeting = await meetings.get(ctx.tx, action.number)
+    if meeting is None:
+        return no_such(action.number, ctx.prefix)
+    if action.whole:
+        return texts.done(len(await series_editing.change(ctx, meeting, action.fields)), rooms)
+    changes = [editing.MeetingChange(meeting, editing.changed(meeting, action.fields))]
+    return texts.done(len(await editing.store_all(ctx, changes)), rooms)
+
+
+MEETINGS = Previews(
+    "meeting",
+    checked,
+    perform,
+    asdict,
+    lambda kept: MeetingAction(**kept),
+    texts.to_confirm,
+    texts.nothing_open,
+)
+
+
+async def propose(ctx: CommandContext, outcome: Outcome[MeetingAction] | MeetingAction) -> Reply:
+    if isinstance(outcome, MeetingAction):
+        outcome = await checked(ctx, outcome)
+    return await show(ctx, MEETINGS, outcome)
+
+
+ROUTE = route(MEETINGS)

@@ -1,132 +1,101 @@
-"""!termin: one date in full; managers make and change dates with it, too."""
+"""!termin: show one meeting in full; with a verb, create or change it, for the management."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
-from datetime import date
-from types import MappingProxyType
+import asyncio
 
 from pydantic import Field
 
-from commands.command import LATE, Arguments, Command, Context, Reply, UsageError
-from commands.command_words import fold
-from commands.meetings import pending
-from commands.meetings.changing import (
-    Target,
-    read_cancel,
-    read_change,
-    read_move,
-    read_target,
+from commands.conversation.command import (
+    AnyCommand,
+    Arguments,
+    Command,
+    CommandContext,
+    Family,
+    Reply,
+    UsageError,
 )
-from commands.meetings.dialogue import start
-from commands.meetings.programme import want
-from commands.meetings.reading import Read, read_new
-from commands.pending import NO, YES, decide, forget
-from commands.texts import meeting_lists as texts
-from commands.texts import meeting_reading as reading_texts
-from commands.texts.errors import late
-from commands.texts.meetings import Answers
-from storage import announcements, meetings
-from storage.meetings import Meeting
+from commands.conversation.previews import begin_instead, decisions
+from commands.meetings.changing import MeetingTarget, read_cancel, read_change, read_move
+from commands.meetings.checking import MEETINGS, propose
+from commands.meetings.choosing import SomeMeeting, chosen
+from commands.meetings.dialogue import MEETING
+from commands.meetings.naming import NamedMeeting, is_field, is_time, target_of
+from commands.meetings.programme import MeetingProgramme, want
+from commands.meetings.reading import read_new
+from commands.meetings.texts import meeting_lists as texts
+from commands.meetings.texts import meeting_reading as verbs
+from commands.meetings.texts.meetings import Answers
+from storage.meetings import announcements, meetings
+from storage.meetings.meetings import Meeting
+
+_MOST_COMING = 5
 
 
-class Words(Arguments):
-    words: str = Field(title=texts.NUMBER, min_length=1)
+class NewMeeting(Arguments):
+    words: str = Field(default="", title=verbs.NEW_WORDS)
 
 
-async def run(ctx: Context, args: Words) -> Reply:
-    verb, _, rest = args.words.partition(" ")
-    use = _VERBS.get(fold(verb))
-    if ctx.in_management:
-        try:
-            return await (_show(ctx, args.words) if use is None else use(ctx, rest.strip()))
-        except UsageError:
-            return Reply(reading_texts.uses(ctx.settings.prefix))
-    if use is not None:
-        return Reply(reading_texts.only_management(ctx.settings.prefix))
-    return await _show(ctx, args.words)
-
-
-async def _show(ctx: Context, words: str) -> Reply:
-    target = read_target(words)
-    if target.words or target.whole:
+async def show(ctx: CommandContext, args: SomeMeeting) -> Reply:
+    # Who may change meetings is shown the verbs; behind a number there is nothing to say.
+    if (ctx.in_management and args.number is None) or (args.number is not None and args.words):
         raise UsageError
-    meeting = await _meeting(ctx, target.number)
-    if meeting is None:
-        return Reply(texts.no_such(target.number, ctx.settings.prefix))
-    number, settings = meeting.meeting_id, ctx.settings
-    slots = await meetings.slots_of(ctx.tx, number)
-    answers = Answers(**await announcements.answers(ctx.tx, number))
+    meeting = await chosen(ctx, args.number, args.words, lambda n: f"termin {n}")
+    slots = await meetings.slots_of(ctx.tx, meeting.meeting_id)
+    answers = Answers(**await announcements.answers(ctx.tx, meeting.meeting_id))
     series = await meetings.get_series(ctx.tx, meeting.series_id or 0)
     rrule = None if series is None else series.rrule
-    told = texts.one(meeting, slots, answers, rrule, ctx.now, settings.timezone)
+    coming = await _coming(ctx, meeting)
+    answer = texts.one(meeting, slots, answers, rrule, ctx.now, ctx.zone, coming)
     if meeting.state == "planned" and meeting.starts_at > ctx.now:
-        told += texts.hints(meeting, settings.prefix)
-    return Reply(late() + told if ctx.now - ctx.message.sent_at > LATE else told)
+        answer += texts.hints(meeting, ctx.prefix)
+    return Reply(answer)
 
 
-async def _meeting(ctx: Context, number: int) -> Meeting | None:
-    return await meetings.get(ctx.tx, number)
+async def _coming(ctx: CommandContext, meeting: Meeting) -> list[Meeting]:
+    """Return the next meetings of its series: their numbers are needed to change one of them."""
+    of_series = (
+        [] if meeting.series_id is None else await meetings.of_series(ctx.tx, meeting.series_id)
+    )
+    others = [each for each in of_series if each.meeting_id != meeting.meeting_id]
+    return [each for each in others if each.starts_at > ctx.now][:_MOST_COMING]
 
 
-async def _new(ctx: Context, words: str) -> Reply:
-    if not words:
-        dropped = await forget(ctx, ctx.message.sender)
-        reply = await start(ctx)
-        return replace(reply, text=dropped + reply.text)
-    settings = ctx.settings
-    read = read_new(words, _today(ctx), settings.timezone.key, settings.prefix)
-    return await _propose(ctx, read)
+async def new(ctx: CommandContext, args: NewMeeting) -> Reply:
+    if not args.words:
+        return await begin_instead(ctx, MEETING)
+    # A long line of times takes a tenth of a second, in which others are to be answered.
+    read = await asyncio.to_thread(read_new, args.words, ctx.today, ctx.zone.key, ctx.prefix)
+    return await propose(ctx, read)
 
 
-def _today(ctx: Context) -> date:
-    return ctx.now.astimezone(ctx.settings.timezone).date()
+async def change(ctx: CommandContext, args: NamedMeeting) -> Reply:
+    target, meeting = await target_of(ctx, MeetingTarget, "ändern", args.words, is_field)
+    read = await asyncio.to_thread(read_change, target, meeting, ctx.today, ctx.prefix)
+    return await propose(ctx, read)
 
 
-def _about_one(
-    read: Callable[[Context, Target, Meeting], Read],
-) -> Callable[[Context, str], Awaitable[Reply]]:
-    async def use(ctx: Context, words: str) -> Reply:
-        target = read_target(words)
-        meeting = await _meeting(ctx, target.number)
-        if meeting is None:
-            return Reply(texts.no_such(target.number, ctx.settings.prefix))
-        return await _propose(ctx, read(ctx, target, meeting))
-
-    return use
+async def move(ctx: CommandContext, args: NamedMeeting) -> Reply:
+    target, meeting = await target_of(ctx, MeetingTarget, "verlegen", args.words, is_time)
+    read = await asyncio.to_thread(read_move, target, meeting, ctx.today, ctx.prefix)
+    return await propose(ctx, read)
 
 
-async def _propose(ctx: Context, read: Read) -> Reply:
-    return await pending.propose(ctx, read)
+async def cancel(ctx: CommandContext, args: NamedMeeting) -> Reply:
+    target, meeting = await target_of(ctx, MeetingTarget, "absagen", args.words)
+    return await propose(ctx, read_cancel(target, meeting))
 
 
-def _deciding(key: str) -> Callable[[Context, str], Awaitable[Reply]]:
-    async def use(ctx: Context, words: str) -> Reply:
-        if words:
-            raise UsageError
-        return Reply(await decide(ctx, pending.MEETINGS, key, ctx.message))
-
-    return use
+async def programme(ctx: CommandContext, args: NamedMeeting) -> Reply:
+    target, meeting = await target_of(ctx, MeetingProgramme, "programm", args.words)
+    return await want(ctx, meeting, target.words)
 
 
-_CHANGE = _about_one(
-    lambda ctx, target, meeting: read_change(target, meeting, _today(ctx), ctx.settings.prefix)
+_FAMILY = Family(verbs.HEADING, verbs.only_management)
+ONE = Command("termin", show, SomeMeeting, *texts.ONE, lookup=True, family=_FAMILY)
+VERBS: tuple[AnyCommand, ...] = (
+    Command("termin neu", new, NewMeeting, *verbs.NEW, management=True),
+    Command("termin ändern", change, NamedMeeting, *verbs.CHANGE, management=True),
+    Command("termin verlegen", move, NamedMeeting, *verbs.MOVE, management=True),
+    Command("termin absagen", cancel, NamedMeeting, *verbs.CANCEL, management=True),
+    Command("termin programm", programme, NamedMeeting, *verbs.PROGRAMME, management=True),
+    *decisions(MEETINGS, "termin"),
 )
-_MOVE = _about_one(
-    lambda ctx, target, meeting: read_move(target, meeting, _today(ctx), ctx.settings.prefix)
-)
-_CANCEL = _about_one(lambda _ctx, target, meeting: read_cancel(target, meeting))
-_YES, _NO = _deciding(YES), _deciding(NO)
-_VERBS: Mapping[str, Callable[[Context, str], Awaitable[Reply]]] = MappingProxyType(
-    {
-        **dict.fromkeys(("neu", "anlegen"), _new),
-        **dict.fromkeys(("aendern", "bearbeiten"), _CHANGE),
-        **dict.fromkeys(("verlegen", "verschieben"), _MOVE),
-        **dict.fromkeys(("absagen", "streichen"), _CANCEL),
-        "programm": want,
-        **dict.fromkeys(("ja", "speichern"), _YES),
-        **dict.fromkeys(("nein", "verwerfen"), _NO),
-    }
-)
-
-# No look-up, because of what managers do with it.
-ONE = Command("termin", run, Words, texts.ONE_SUMMARY, texts.ONE_EXAMPLE)

@@ -1,69 +1,54 @@
-"""!termin neu alone: a date asked for step by step in the direct chat."""
+"""!termin neu without words: a new meeting step by step in the direct chat."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from commands.command import Context, Listener, Message, Occasion, Reply
-from commands.dialogue import (
+from commands.conversation.command import Context, UnfitError
+from commands.conversation.dialogue.script import (
     Answers,
-    Held,
-    Said,
+    DialogueStep,
     Script,
-    Sent,
-    Step,
-    Taken,
-    Unfit,
-    begin,
-    hear,
+    SendFailure,
+    StepAnswer,
+    StepValue,
+    parsing,
+    parsing_dates,
 )
+from commands.conversation.dialogue.talk import route
+from commands.conversation.events import Message
+from commands.conversation.previews import PreviewChoice
+from commands.language.markup import Text
 from commands.meetings import fields
-from commands.meetings.actions import Action
-from commands.meetings.checking import checked
-from commands.meetings.draft import MeetingDraft, usual_end
-from commands.meetings.expression import Expression, Unclear, read_expression
-from commands.meetings.fields import UnclearError
-from commands.meetings.performing import perform
-from commands.pending import Choice, Refused
-from commands.texts import meeting_dialogue as texts
-from commands.texts.meetings import KINDS
+from commands.meetings.checking import checked, perform
+from commands.meetings.draft import WHOLE_DAYS, MeetingAction, MeetingDraft, usual_end
+from commands.meetings.expression import MeetingExpression, Unclear, read_expression
+from commands.meetings.texts import meeting_dialogue as texts
+from commands.meetings.texts.meetings import KINDS
+from storage.meetings.meetings import Kind
 
 SUBJECT = "meeting"
 _KINDS = {label: kind for kind, label in KINDS.items()}
-_WHOLE_DAYS = frozenset({"frist", "netzwerktreffen"})
-
-Read = Callable[[Occasion, Said, Any], Awaitable[Taken | Unfit]]
 
 
-async def start(ctx: Context) -> Reply:
-    return await begin(ctx, MEETING)
+def _kind(words: str) -> Kind:
+    kind = _KINDS.get(words) or fields.kind_of(words)
+    if kind is None:
+        raise UnfitError(texts.NO_KIND)
+    return kind
 
 
-async def on_answer(occasion: Occasion, message: Message) -> Reply | None:
-    return await hear(occasion, message, MEETING)
-
-
-ON_ANSWER = Listener(Message, on_answer)
-
-
-async def _read_kind(_occasion: Occasion, said: Said, _present: Any) -> Taken | Unfit:
-    kind = _KINDS.get(said.text) or fields.kind_of(said.text)
-    return Unfit(texts.no_kind()) if kind is None else Taken(kind)
-
-
-async def _read_time(occasion: Occasion, said: Said, _present: Any) -> Taken | Unfit:
-    zone = occasion.settings.timezone
-    read = read_expression(said.text, occasion.now.astimezone(zone).date(), zone.key)
+async def _read_time(ctx: Context, answer: StepAnswer, _present: Any) -> StepValue:
+    read = read_expression(answer.text, ctx.today, ctx.zone.key)
     if isinstance(read, Unclear):
-        return Unfit(read.why, read.options)
+        raise UnfitError(read.why, read.options)
     if read.when is None:
-        return Unfit(texts.no_date())
+        raise UnfitError(texts.NO_DATE)
     remark = texts.understood(read.shown)
     if read.rest:
         remark += texts.left_over(read.rest)
-    return Taken(_kept(read), remark)
+    return StepValue(_payload(read), remark)
 
 
-def _kept(read: Expression) -> dict[str, Any]:
+def _payload(read: MeetingExpression) -> dict[str, Any]:
     when = read.when
     return {
         "starts": when.starts if when else "",
@@ -76,40 +61,22 @@ def _kept(read: Expression) -> dict[str, Any]:
     }
 
 
-def _words(name: str) -> Read:
-    async def read(_occasion: Occasion, said: Said, _present: Any) -> Taken | Unfit:
-        try:
-            value = fields.title(said.text) if name == "title" else fields.words_of(name, said.text)
-        except UnclearError as error:
-            return Unfit(error.text)
-        return Taken(value)
-
-    return read
-
-
-async def _read_registration(occasion: Occasion, said: Said, _present: Any) -> Taken | Unfit:
-    today = occasion.now.astimezone(occasion.settings.timezone).date()
-    try:
-        return Taken(fields.registration(said.text, today))
-    except UnclearError as error:
-        return Unfit(error.text)
-
-
-async def _send(occasion: Occasion, message: Message, answers: Answers) -> Sent | Held:
-    if message.sender not in occasion.managers:
-        return Sent(texts.not_allowed())
+async def _send(ctx: Context, message: Message, answers: Answers) -> Text | SendFailure:
+    if message.sender not in ctx.managers:
+        return texts.NOT_ALLOWED
     time, kind = answers["time"], answers["kind"]
-    if time["time_missing"] and kind not in _WHOLE_DAYS:
-        return Held("time", Unfit(texts.no_time(time["shown"])))
-    outcome = await checked(occasion, Action.new(_draft(occasion, answers)))
-    if isinstance(outcome, Refused):
-        return Held("time", Unfit(outcome.why))
-    if isinstance(outcome, Choice):
-        return Held("time", Unfit(outcome.question, tuple(o.label for o in outcome.options)))
-    return Sent(await perform(occasion, outcome.action, message.sender))
+    if time["time_missing"] and kind not in WHOLE_DAYS:
+        return SendFailure("time", texts.no_time(time["shown"]))
+    try:
+        outcome = await checked(ctx, MeetingAction.new(_draft(ctx, answers)))
+    except UnfitError as error:
+        return SendFailure("time", error.text)
+    if isinstance(outcome, PreviewChoice):
+        return SendFailure("time", outcome.question, tuple(o.label for o in outcome.options))
+    return await perform(ctx, outcome.action, message.sender)
 
 
-def _draft(occasion: Occasion, answers: Answers) -> MeetingDraft:
+def _draft(ctx: Context, answers: Answers) -> MeetingDraft:
     time, kind = answers["time"], answers["kind"]
     ends = time["ends"] or usual_end(kind, time["starts"], all_day=time["all_day"])
     return MeetingDraft(
@@ -118,7 +85,7 @@ def _draft(occasion: Occasion, answers: Answers) -> MeetingDraft:
         time["starts"],
         ends,
         time["all_day"],
-        occasion.settings.timezone.key,
+        ctx.zone.key,
         place=answers["place"],
         description=answers["description"],
         register_by=answers["registration"],
@@ -127,62 +94,44 @@ def _draft(occasion: Occasion, answers: Answers) -> MeetingDraft:
     )
 
 
+def _with_end(answers: Answers) -> Answers:
+    """Show the usual end, too, which is announced if none was given."""
+    time, kind = answers.get("time"), answers.get("kind")
+    if not time or not kind or time["ends"] or time["all_day"] or time["time_missing"]:
+        return answers
+    ends = usual_end(kind, time["starts"], all_day=False)
+    if ends == time["starts"]:
+        return answers
+    shown = texts.with_usual_end(time["shown"], ends)
+    return {**answers, "time": {**time, "shown": shown}}
+
+
 MEETING = Script(
     SUBJECT,
     "termin neu",
     texts.opening,
     (
-        Step(
+        DialogueStep(
             "kind",
             texts.KIND,
-            texts.ASK_KIND,
-            _read_kind,
+            parsing(_kind),
             texts.shown_kind,
-            aliases=texts.KIND_ALIASES,
             choices=tuple(_KINDS),
             required=True,
         ),
-        Step(
-            "title",
-            texts.TITLE,
-            texts.ASK_TITLE,
-            _words("title"),
-            texts.shown_plain,
-            aliases=texts.TITLE_ALIASES,
-            required=True,
-        ),
-        Step(
-            "time",
-            texts.TIME,
-            texts.ASK_TIME,
-            _read_time,
-            texts.shown_time,
-            aliases=texts.TIME_ALIASES,
-            required=True,
-        ),
-        Step(
-            "place",
-            texts.PLACE,
-            texts.ASK_PLACE,
-            _words("place"),
-            texts.shown_place,
-            aliases=texts.PLACE_ALIASES,
-        ),
-        Step(
-            "description",
-            texts.DESCRIPTION,
-            texts.ASK_DESCRIPTION,
-            _words("description"),
-            texts.shown_plain,
-        ),
-        Step(
+        DialogueStep("title", texts.TITLE, parsing(fields.title), required=True),
+        DialogueStep("time", texts.TIME, _read_time, texts.shown_time, required=True),
+        DialogueStep("place", texts.PLACE, parsing(fields.place), texts.shown_place),
+        DialogueStep("description", texts.DESCRIPTION, parsing(fields.description)),
+        DialogueStep(
             "registration",
             texts.REGISTRATION,
-            texts.ASK_REGISTRATION,
-            _read_registration,
+            parsing_dates(fields.registration),
             texts.shown_registration,
-            aliases=texts.REGISTRATION_ALIASES,
         ),
     ),
     _send,
+    _with_end,
 )
+
+ROUTE = route(MEETING)

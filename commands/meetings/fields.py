@@ -1,18 +1,21 @@
-"""Single facts of a meeting as a manager types them; pure."""
+"""Read single facts of a meeting as a manager types them; pure."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
-from commands.command_words import fold
-from commands.fields import cleaned, one_line
-from commands.texts import meeting_reading as texts
-from commands.texts.markup import Text
-from commands.texts.meetings import LONGEST_DESCRIPTION, LONGEST_PLACE, LONGEST_TITLE
-from commands.texts.times import problem
-from commands.times import parse_when
-from storage.meetings import Kind
+from commands.conversation.command import UnfitError
+from commands.conversation.command_words import fold
+from commands.conversation.texts.dialogue import CLEARING
+from commands.language.texts.times import problem
+from commands.language.times import parse_when, unread
+from commands.language.times.values import Parsed
+from commands.language.visible import cleaned, one_line
+from commands.meetings.texts import meeting_reading as texts
+from commands.meetings.texts.meetings import LONGEST_DESCRIPTION, LONGEST_PLACE, LONGEST_TITLE
+from storage.meetings.meetings import Kind
 
 LONGEST: Mapping[str, int] = MappingProxyType(
     {
@@ -28,47 +31,56 @@ _IN_PLACE = re.compile(r"^in (?=[A-ZÄÖÜ])")
 _LABEL = re.compile(r"^(?:ort|link|wo)\s*:\s*", re.IGNORECASE)
 
 
-class UnclearError(Exception):
-    """What was typed cannot be taken; `text` says why, with an example."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__("unclear")
-        self.text = text
-
-
 def kind_of(word: str) -> Kind | None:
     return texts.KIND_WORDS.get(fold(word))
 
 
 def words_of(field: str, typed: str) -> str | None:
-    """Of a title, place, description or reason; None if it is empty. Raises UnclearError."""
+    """Return a title, place, description or reason; None if it is empty. Raises UnfitError."""
     value = cleaned(typed) if field in _LINES else one_line(typed)
     if field == "title" and value[:1] in _AROUND:
         value = value.strip(_AROUND)
     if field == "place":
         value = _IN_PLACE.sub("", _LABEL.sub("", value)).strip(" ,;()")
     if len(value) > LONGEST[field]:
-        raise UnclearError(texts.too_long(field, LONGEST[field]))
+        raise UnfitError(texts.too_long(field, LONGEST[field]))
     return value or None
 
 
+place, description = partial(words_of, "place"), partial(words_of, "description")
+
+
 def clearable(field: str, typed: str) -> str | None:
-    return None if fold(typed) in texts.CLEARING else words_of(field, typed)
+    return None if fold(typed) in CLEARING else words_of(field, typed)
+
+
+def parsed_when(typed: str, today: date, day: date | None = None) -> Parsed:
+    """Raise UnfitError if there is a problem with it."""
+    parsed = parse_when(typed, today, day=day)
+    if parsed.problem is not None:
+        raise UnfitError(problem(parsed.problem))
+    return parsed
 
 
 def registration(typed: str, today: date) -> str:
-    """Until the end of a day, if no time is told. Raises UnclearError."""
-    parsed = parse_when(typed, today)
-    if parsed.problem is not None:
-        raise UnclearError(problem(parsed.problem))
+    """Return the end of the registration; raises UnfitError, also for times left over."""
+    parsed = parsed_when(typed, today)
+    left = unread(parsed.rest)
+    if parsed.when is not None and left is not None:
+        raise UnfitError(problem(left))
+    return register_by(parsed, typed)
+
+
+def register_by(parsed: Parsed, typed: str) -> str:
+    """Return the end of the day, if no time is given. Raises UnfitError."""
     if parsed.when is None:
-        raise UnclearError(texts.no_registration(typed))
+        raise UnfitError(texts.no_registration(typed))
     return parsed.when.starts if "T" in parsed.when.starts else f"{parsed.when.starts}T23:59"
 
 
 def title(typed: str) -> str:
-    """Raises UnclearError."""
+    """Return the title, which must not be empty. Raises UnfitError."""
     value = words_of("title", typed)
     if value is None:
-        raise UnclearError(texts.not_empty("title"))
+        raise UnfitError(texts.not_empty("title"))
     return value

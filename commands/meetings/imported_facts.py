@@ -1,27 +1,38 @@
-"""What another calendar says, as the dates that should be there; pure."""
+"""Read from another calendar the dates that should be there; pure."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from itertools import chain
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from commands.calendar.imported import Imported, Reading, Refused
-from commands.calendar.lines import Refusal
-from commands.calendar.recurrence import occurrences, parse
-from commands.meetings.draft import MeetingDraft, shifted, span
-from commands.meetings.editing import Changes
+from commands.language.times import moment
+from commands.meetings.calendar.imported import (
+    ImportedMeeting,
+    ReadCalendar,
+    Refusal,
+    RefusedCalendar,
+)
+from commands.meetings.draft import MeetingDraft, span
 from commands.meetings.series import reached
-from commands.texts import calendar as calendar_texts
-from commands.texts.imports import TITLE_KINDS
-from commands.texts.meetings import LONGEST_PLACE
-from commands.times import moment
-from storage.meetings import Kind, Series
+from commands.meetings.texts import calendar as calendar_texts
+from commands.meetings.texts.imports import TITLE_KINDS
+from commands.meetings.texts.meetings import LONGEST_PLACE
+from storage.meetings.meetings import Kind, Series
 
 MOST_DATES = 2000
-_ONCE = "FREQ=DAILY;COUNT=1"
+_WORDS = ("title", "place", "description", "kind")
+_TAKEN = (
+    *("recurrence", "sequence", "title", "starts", "ends", "timezone", "all_day"),
+    *("description", "cancelled", "is_bare"),
+)
+_TIMES = ("starts", "ends", "timezone", "all_day", "later")
+# The rule of a series whose meetings are all in the calendar: it gives no more.
+ONCE = "FREQ=DAILY;COUNT=1"
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         word.casefold(): kind
@@ -31,93 +42,59 @@ _KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Facts:
-    """One date; `rule` is a hash of that of its series, "" for a single one."""
+@dataclass(frozen=True, kw_only=True)
+class Facts(MeetingDraft):
+    """A meeting as another calendar has it; `rule` is a hash of the rule of its series, if any.
 
-    recurrence: str | None
+    `is_bare`: the calendar says only that this occurrence is cancelled.
+    """
+
     sequence: int
-    kind: Kind
-    title: str
-    starts: str
-    ends: str
-    timezone: str
-    all_day: bool
-    later: bool
-    place: str | None
-    description: str | None
     cancelled: bool
     rule: str = ""
+    is_bare: bool = False
 
     @property
     def ends_at(self) -> datetime:
-        moments = span(
-            self.starts, self.ends, self.timezone, all_day=self.all_day, later=self.later
-        )
-        return moments.ends_at
+        later = bool(self.later)
+        return span(
+            self.starts, self.ends, self.timezone, all_day=self.all_day, later=later
+        ).ends_at
 
     @property
-    def day(self) -> str:
-        """No rule gives two dates on one day."""
-        return (self.recurrence or self.starts)[:10]
+    def date(self) -> str:
+        """Return the date by the rule, or the only one."""
+        return self.recurrence or self.starts
 
-    def said(self) -> dict[str, str]:
-        """A hash of each fact: enough to see later what the calendar has changed."""
-        times = (self.starts, self.ends, self.timezone, self.all_day, self.later)
-        facts = {
-            "title": self.title,
-            "times": times,
-            "place": self.place,
-            "description": self.description,
-            "kind": self.kind,
-            "state": self.cancelled,
-        }
+    def hashes(self, before: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+        """Return a hash of each fact: enough to see later what the calendar has changed."""
+        if self.is_bare:
+            return {**before, "state": _hash(self.cancelled)}
+        facts = {name: getattr(self, name) for name in _WORDS}
+        facts |= {"times": tuple(getattr(self, name) for name in _TIMES), "state": self.cancelled}
         return {name: _hash(value) for name, value in facts.items()} | {"rule": self.rule}
 
-    def changes(self, said: Mapping[str, str]) -> Changes:
-        """What it says otherwise than before."""
-        parts: dict[str, Changes] = {
-            "title": {"title": self.title},
-            "times": {
-                "starts": self.starts,
-                "ends": self.ends,
-                "timezone": self.timezone,
-                "all_day": self.all_day,
-                "later": self.later,
-            },
-            "place": {"place": self.place},
-            "description": {"description": self.description},
-            "kind": {"kind": self.kind},
-            "state": {"state": "cancelled" if self.cancelled else "planned", "reason": None},
-        }
-        changes: Changes = {}
-        for name, value in self.said().items():
-            if name in parts and said.get(name) != value:
-                changes.update(parts[name])
+    def changes(self, before: Mapping[str, str]) -> dict[str, Any]:
+        """Return the editing.Changes of facts that have other hashes than before."""
+        state = {"state": "cancelled" if self.cancelled else "planned", "reason": None}
+        parts = {name: {name: getattr(self, name)} for name in _WORDS}
+        parts |= {"times": {name: getattr(self, name) for name in _TIMES}, "state": state}
+        changes: dict[str, Any] = {}
+        for name, value in self.hashes(before).items():
+            if before.get(name) != value:
+                changes |= parts.get(name, {})
         return changes
 
     def draft(self, uid: str, source: str) -> MeetingDraft:
-        return MeetingDraft(
-            self.kind,
-            self.title,
-            self.starts,
-            self.ends,
-            self.all_day,
-            self.timezone,
-            place=self.place,
-            description=self.description,
-            later=self.later,
-            uid=uid,
-            recurrence=self.recurrence,
-            source=source,
-        )
+        own = {field.name: getattr(self, field.name) for field in fields(MeetingDraft)}
+        return MeetingDraft(**own | {"uid": uid, "source": source})
 
 
 @dataclass(frozen=True)
 class Group:
-    """All dates of one UID. `series` is not stored; it is None if there is no rule.
+    """All meetings of one UID; `series` is not stored, and None if there is no rule.
 
-    With `complete` nothing of it stands elsewhere: what is not among `dates` is no more.
+    `complete`: the calendar has nothing else of this UID, so what is not among `dates` is gone.
     """
 
     uid: str
@@ -127,13 +104,14 @@ class Group:
 
 
 def understood(
-    reading: Reading, kind: Kind, now: datetime, since: datetime | None = None
-) -> tuple[Group, ...] | Refused:
-    """`kind` is for what says nothing of it; with `since` what was over then is left out.
+    reading: ReadCalendar, kind: Kind, now: datetime, since: datetime | None = None
+) -> tuple[Group, ...] | RefusedCalendar:
+    """Return the dates by UID, or why not: the rules may give too many dates.
 
-    Refused if the rules give too many dates. Works for up to some seconds: not for the loop.
+    `kind` is for dates that name none; with `since`, those that were over then are left out. This
+    works for up to some seconds: not for the loop.
     """
-    by_uid: defaultdict[str, list[Imported]] = defaultdict(list)
+    by_uid: defaultdict[str, list[ImportedMeeting]] = defaultdict(list)
     for entry in reading.entries:
         by_uid[entry.uid].append(entry)
     groups, left = [], MOST_DATES
@@ -142,51 +120,44 @@ def understood(
         kept = tuple(d for d in group.dates if since is None or d.ends_at > since)
         left -= len(kept)
         if left < 0:
-            return Refused(Refusal.TOO_LARGE, 1)
+            return RefusedCalendar(Refusal.TOO_LARGE, 1)
         groups.append(replace(group, dates=kept))
     return tuple(groups)
 
 
-def _group(uid: str, entries: Sequence[Imported], kind: Kind, now: datetime) -> Group:
+def _group(uid: str, entries: Sequence[ImportedMeeting], kind: Kind, now: datetime) -> Group:
     master = next((each for each in entries if each.recurrence is None), None)
-    others = [each for each in entries if each.recurrence is not None]
     if master is None:
-        return Group(uid, None, tuple(_facts(each, kind) for each in others), complete=False)
-    if master.rule is None and not others:
+        dates = chain.from_iterable(_dates(each, kind) for each in entries)
+        return Group(uid, None, tuple(dates), complete=False)
+    if master.dates is None and len(entries) == 1:
         return Group(uid, None, (_facts(master, kind),), complete=True)
     series = reached(_series(master), now)
     rule = _hash((series.rrule, series.starts, series.ends, series.timezone, series.all_day))
-    dates = {each.recurrence: each for each in _by_rule(master, series, kind)}
-    for other in others:
-        changed = _facts(other, kind)
-        dates[other.recurrence] = replace(changed, cancelled=changed.cancelled or master.cancelled)
-    one_a_day = {each.day: replace(each, rule=rule) for each in dates.values()}
-    return Group(uid, series, tuple(one_a_day.values()), complete=True)
+    found = {
+        each.recurrence: replace(each, rule=rule, cancelled=each.cancelled or master.cancelled)
+        for entry in sorted(entries, key=lambda entry: entry.recurrence is not None)
+        for each in _dates(entry, kind)
+    }
+    return Group(uid, series, tuple(found.values()), complete=True)
 
 
 def as_series(group: Group, now: datetime) -> Group:
-    """What once was a series and is a single date now: a series of one date."""
+    """Make a series of one date from the single date that is left of a series."""
     [facts] = group.dates
     series = Series(
-        0,
-        group.uid,
-        _ONCE,
-        facts.starts,
-        facts.ends,
-        facts.timezone,
-        facts.all_day,
-        planned_to="",
+        0, group.uid, ONCE, facts.starts, facts.ends, facts.timezone, facts.all_day, planned_to=""
     )
     once = replace(facts, recurrence=facts.starts, rule=_hash(series))
     return replace(group, series=reached(series, now), dates=(once,))
 
 
-def _series(master: Imported) -> Series:
-    rule = parse(master.rule or _ONCE, ZoneInfo(master.timezone))
+def _series(master: ImportedMeeting) -> Series:
+    """Return it without meetings; without a rule that goes on all its dates are known."""
     return Series(
         0,
         master.uid,
-        rule.text(),
+        master.rule or ONCE,
         master.starts,
         master.ends,
         master.timezone,
@@ -195,44 +166,34 @@ def _series(master: Imported) -> Series:
     )
 
 
-def _by_rule(master: Imported, series: Series, kind: Kind) -> Iterator[Facts]:
-    rule = parse(series.rrule, ZoneInfo(series.timezone))
-    horizon = date.fromisoformat(series.planned_to)
-    excluded = set(master.excluded)
-    found: Iterable[str] = occurrences(rule, series.starts, to=horizon, limit=20_000)
-    facts = _facts(master, kind)
-    for starts in sorted({*found, *master.added} - excluded):
-        ends = shifted(series.ends, series.starts, starts)
-        yield replace(facts, recurrence=starts, starts=starts, ends=ends, later=False)
+def _dates(entry: ImportedMeeting, kind: Kind) -> Iterator[Facts]:
+    facts = _facts(entry, kind)
+    if entry.dates is None:
+        yield facts
+    for recurrence, starts, ends in entry.dates or ():
+        later = bool(facts.later) and starts == entry.starts
+        yield replace(facts, recurrence=recurrence, starts=starts, ends=ends, later=later)
 
 
-def _facts(entry: Imported, kind: Kind) -> Facts:
-    zone = ZoneInfo(entry.timezone)
+def _facts(entry: ImportedMeeting, kind: Kind) -> Facts:
+    starts_at = moment(entry.starts, ZoneInfo(entry.timezone))
     return Facts(
-        entry.recurrence,
-        entry.sequence,
-        _kind(entry) or kind,
-        entry.title,
-        entry.starts,
-        entry.ends,
-        entry.timezone,
-        entry.all_day,
-        not entry.all_day and moment(entry.starts, zone) < entry.starts_at,
-        _place(entry),
-        entry.description,
-        entry.cancelled,
+        kind=_kind(entry) or kind,
+        **{name: getattr(entry, name) for name in _TAKEN},
+        place=_place(entry),
+        later=not entry.all_day and starts_at < entry.starts_at,
     )
 
 
-def _kind(entry: Imported) -> Kind | None:
+def _kind(entry: ImportedMeeting) -> Kind | None:
     for category in entry.categories:
         if category.casefold() in _KINDS:
             return _KINDS[category.casefold()]
     return next((kind for kind, words in TITLE_KINDS.items() if words.search(entry.title)), None)
 
 
-def _place(entry: Imported) -> str | None:
-    """Where people go, or click; both if there is room for both."""
+def _place(entry: ImportedMeeting) -> str | None:
+    """Return where people go, or click; both if there is room for both."""
     if entry.place is None or entry.link is None or entry.link in entry.place:
         return entry.place or entry.link
     both = f"{entry.place}, {entry.link}"

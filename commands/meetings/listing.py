@@ -1,4 +1,4 @@
-"""!termine: what is to come, of a month or kind, or all there ever was."""
+"""!termine: list the coming meetings, those of a month or kind, or all."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from commands.command import Arguments, Command, Context, Reply
+from commands.conversation.command import Arguments, Command, CommandContext, Reply
+from commands.language.times.words import MONTHS, key
 from commands.meetings.fields import kind_of
-from commands.texts import meeting_lists as texts
-from commands.texts.meeting_lists import Asked, Line
-from commands.times.words import MONTHS, key
-from storage import meetings
-from storage.meetings import Meeting
+from commands.meetings.texts import meeting_lists as texts
+from commands.meetings.texts.meeting_lists import Line, MeetingFilter
+from storage.meetings import meetings
+from storage.meetings.meetings import Meeting
 
 PAGE = 10
 _YEARS = range(2000, 2200)
@@ -23,41 +23,53 @@ class Which(Arguments):
     which: str = Field(default="", title=texts.WHICH)
 
 
-async def listing(ctx: Context, args: Which) -> Reply:
-    zone, prefix = ctx.settings.timezone, ctx.settings.prefix
-    today = ctx.now.astimezone(zone).date()
+async def listing(ctx: CommandContext, args: Which) -> Reply:
     words, page = _page(args.which)
-    asked = understood(words, today)
-    if asked is None:
-        return Reply(texts.not_understood(args.which, prefix))
-    lines = _lines(await _chosen(ctx, asked), asked)
+    query = understood(words, ctx.today)
+    if query is None:
+        return Reply(texts.not_understood(args.which, ctx.prefix))
+    lines = _lines(await _chosen(ctx, query), query)
     start = (page - 1) * PAGE
     shown = lines[start : start + PAGE]
     more = len(lines) > start + PAGE
     following = " ".join(["termine", *words.split(), str(page + 1)]) if more else None
-    told = texts.listing(len(lines), shown, asked, zone, prefix, more=more)
-    return Reply(told, more=following)
+    answer = texts.listing(len(lines), shown, query, ctx.zone, ctx.prefix, more=more)
+    return Reply(answer, more=following)
 
 
-def understood(words: str, today: date) -> Asked | None:
-    """From "märz", "März 2027", "2027", "frist", "alle" or nothing."""
-    said = " ".join(key(words).strip("?!., ").split())
-    if not said:
-        return Asked()
-    if said in texts.ALL_WORDS:
-        return Asked(everything=True)
-    if said in texts.THIS_MONTH:
-        return Asked(month=today.replace(day=1))
-    if said in texts.NEXT_MONTH:
-        return Asked(month=(today.replace(day=1) + timedelta(days=32)).replace(day=1))
-    kind = texts.MORE_KINDS.get(said) or kind_of(said)
+def understood(words: str, today: date) -> MeetingFilter | None:
+    """Read "märz", "März 2027", "2027", "frist", "alle" or nothing; None for anything else."""
+    typed_words = " ".join(key(words).strip("?!., ").split())
+    if not typed_words:
+        return MeetingFilter()
+    if typed_words in texts.ALL_WORDS:
+        return MeetingFilter(everything=True)
+    if typed_words in texts.THIS_MONTH:
+        return MeetingFilter(month=today.replace(day=1))
+    if typed_words in texts.NEXT_MONTH:
+        return MeetingFilter(month=(today.replace(day=1) + timedelta(days=32)).replace(day=1))
+    days = _days(typed_words.removeprefix("in ").removeprefix("der "), today)
+    if days is not None:
+        return days
+    kind = texts.MORE_KINDS.get(typed_words) or kind_of(typed_words)
     if kind is not None:
-        return Asked(kind=kind)
-    return _month(said, today)
+        return MeetingFilter(kind=kind)
+    return _month(typed_words, today)
+
+
+def _days(typed_words: str, today: date) -> MeetingFilter | None:
+    """Read "heute" or "nächste Woche"; a week begins on Monday."""
+    monday = today - timedelta(days=today.weekday())
+    for start, known in ((today, texts.DAYS), (monday, texts.WEEKS)):
+        if typed_words in known:
+            first, last, called = known[typed_words]
+            days = start + timedelta(days=first), start + timedelta(days=last)
+            return MeetingFilter(days=(*days, called))
+    return None
 
 
 def _page(words: str) -> tuple[str, int]:
-    """A small number at the end is the page."""
+    """Split off the page, which is a small number at the end."""
     *first, last = words.split() or [""]
     if last.isascii() and last.isdigit() and 0 < int(last[:9]) < _LARGEST_PAGE and len(last) < 4:
         before = first[:-1] if first and key(first[-1]) == "seite" else first
@@ -65,8 +77,8 @@ def _page(words: str) -> tuple[str, int]:
     return words, 1
 
 
-def _month(said: str, today: date) -> Asked | None:
-    words = [word for word in said.split() if word not in texts.IN_MONTH]
+def _month(typed_words: str, today: date) -> MeetingFilter | None:
+    words = [word for word in typed_words.split() if word not in texts.IN_MONTH]
     years = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) == 4]
     months = [MONTHS[word.strip(".")] for word in words if word.strip(".") in MONTHS]
     if len(years) + len(months) != len(words) or len(years) > 1 or len(months) > 1:
@@ -74,26 +86,29 @@ def _month(said: str, today: date) -> Asked | None:
     if years and years[0] not in _YEARS:
         return None
     if not months:
-        return Asked(year=years[0]) if years else None
+        return MeetingFilter(year=years[0]) if years else None
     year = years[0] if years else today.year + (months[0] < today.month)
-    return Asked(month=date(year, months[0], 1))
+    return MeetingFilter(month=date(year, months[0], 1))
 
 
-async def _chosen(ctx: Context, asked: Asked) -> Sequence[Meeting]:
-    """With those of a month or year also what was cancelled or is over."""
-    if asked.everything:
+async def _chosen(ctx: CommandContext, query: MeetingFilter) -> Sequence[Meeting]:
+    """Return the meetings; with a month or year also those that are cancelled or over."""
+    if query.everything:
         return list(reversed(await meetings.everything(ctx.tx)))
-    if asked.year is not None:
-        return await _within(ctx, f"{asked.year}-01-01", f"{asked.year}-12-31")
-    if asked.month is not None:
-        first = asked.month
+    if query.year is not None:
+        return await _within(ctx, f"{query.year}-01-01", f"{query.year}-12-31")
+    if query.month is not None:
+        first = query.month
         last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
         return await _within(ctx, first.isoformat(), last.isoformat())
+    if query.days is not None:
+        first_day, last_day, _ = query.days
+        return await _within(ctx, first_day.isoformat(), last_day.isoformat())
     coming = await meetings.ending_after(ctx.tx, ctx.now)
-    return [each for each in coming if asked.kind in (None, each.kind)]
+    return [each for each in coming if query.kind in (None, each.kind)]
 
 
-async def _within(ctx: Context, first: str, last: str) -> Sequence[Meeting]:
+async def _within(ctx: CommandContext, first: str, last: str) -> Sequence[Meeting]:
     return [
         each
         for each in await meetings.everything(ctx.tx)
@@ -101,9 +116,9 @@ async def _within(ctx: Context, first: str, last: str) -> Sequence[Meeting]:
     ]
 
 
-def _lines(chosen: Sequence[Meeting], asked: Asked) -> list[Line]:
-    """Of a series only the next date, where all that is to come is listed."""
-    if asked.everything or asked.month or asked.year:
+def _lines(chosen: Sequence[Meeting], query: MeetingFilter) -> list[Line]:
+    """Return the lines; where only coming meetings are listed, a series has one."""
+    if query.everything or query.month or query.year or query.days:
         return [Line(each) for each in chosen]
     of_series = Counter(m.series_id for m in chosen if m.state == "planned")
     lines, seen = [], set()
@@ -116,12 +131,4 @@ def _lines(chosen: Sequence[Meeting], asked: Asked) -> list[Line]:
     return lines
 
 
-LIST = Command(
-    "termine",
-    listing,
-    Which,
-    texts.LIST_SUMMARY,
-    texts.LIST_EXAMPLE,
-    aliases=("terminliste",),
-    lookup=True,
-)
+LIST = Command("termine", listing, Which, *texts.LIST, lookup=True)

@@ -1,4 +1,4 @@
-"""Dates that recur: every occurrence by the rule becomes a meeting, 400 days ahead."""
+"""Make a meeting of each occurrence of a rule, 400 days ahead; pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from commands.calendar.recurrence import Rule, occurrences, parse
+from commands.meetings.calendar.recurrence import Rule, occurrences, parse
 from commands.meetings.draft import shifted, span
-from storage.meetings import Meeting, Series
+from storage.meetings.meetings import Meeting, Series
 
 AHEAD = timedelta(days=400)
 _LAST_SECOND = time(23, 59, 59)
 
 
 def begun(draft: Meeting, rrule: str) -> Series:
-    """A series, still without meetings, of which `draft` is the first one."""
+    """Return a series, still without meetings, of which `draft` is the first one."""
     rule = parse(rrule, ZoneInfo(draft.timezone))
     return Series(
         0,
@@ -30,9 +30,9 @@ def begun(draft: Meeting, rrule: str) -> Series:
 
 
 def next_starts(series: Series, now: datetime) -> tuple[str, ...]:
-    """Local starts by the rule that are no meetings yet, up to 400 days ahead.
+    """Return local starts by the rule that are no meetings yet, up to 400 days ahead.
 
-    Of a new series those that are not over; if all are, the last one.
+    A new series starts with those that are not over; if all are over, with the last one.
     """
     rule = parse(series.rrule, ZoneInfo(series.timezone))
     by_rule = occurrences(rule, series.starts, to=_horizon(series, now))
@@ -43,12 +43,12 @@ def next_starts(series: Series, now: datetime) -> tuple[str, ...]:
 
 
 def reached(series: Series, now: datetime) -> Series:
-    """The same, all of it planned that `next_starts` gave."""
+    """Return the series with everything planned that `next_starts` gave."""
     return replace(series, planned_to=_horizon(series, now).isoformat())
 
 
 def occurrence(series: Series, like: Meeting, starts: str) -> Meeting:
-    """The meeting by the rule at `starts`; everything else as in `like`."""
+    """Return the meeting by the rule at `starts`; everything else is as in `like`."""
     ends = shifted(series.ends, series.starts, starts)
     moments = span(starts, ends, series.timezone, all_day=series.all_day)
     return replace(
@@ -68,12 +68,12 @@ def occurrence(series: Series, like: Meeting, starts: str) -> Meeting:
         state="planned",
         reason=None,
         revision=0,
-        asked_after=False,
+        minutes_requested=False,
     )
 
 
 def usual(members: Sequence[Meeting]) -> Meeting:
-    """What the meetings of a series have in common, so that one exception is not copied."""
+    """Return a meeting with the facts that most have, so that an exception is not copied."""
     planned = [each for each in members if each.state == "planned"] or members
     latest = planned[-10:]
     [(facts, _)] = Counter(map(_facts, latest)).most_common(1)
@@ -83,9 +83,9 @@ def usual(members: Sequence[Meeting]) -> Meeting:
 def split(
     series: Series, members: Iterable[Meeting], cut: str, starts: str, ends: str
 ) -> tuple[Series, Series]:
-    """What was before the occurrence `cut`, and what begins with it at other times.
+    """Return the series before the occurrence `cut`, and the one from there on at other times.
 
-    A rule that counts has fewer to count then.
+    A rule with a count has fewer left to count then.
     """
     rule = parse(series.rrule, ZoneInfo(series.timezone))
     before = [local for each in members if (local := each.recurrence or "") < cut]
@@ -99,18 +99,13 @@ def split(
     return (
         replace(series, rrule=ended.text(), ended=True),
         replace(
-            series,
-            series_id=0,
-            uid="",
-            rrule=Rule(rest, until).text(),
-            starts=starts,
-            ends=ends,
+            series, series_id=0, uid="", rrule=Rule(rest, until).text(), starts=starts, ends=ends
         ),
     )
 
 
 def _horizon(series: Series, now: datetime) -> date:
-    """The local day up to which is planned; what begins later has at least its first date."""
+    """Return the last planned day; even a series that begins later has its first meeting."""
     ahead = (now.astimezone(ZoneInfo(series.timezone)) + AHEAD).date()
     return max(ahead, date.fromisoformat(series.starts[:10]))
 

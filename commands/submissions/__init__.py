@@ -1,1 +1,0 @@
-"""Submissions to the collection: from a member's message to a reviewed entry."""

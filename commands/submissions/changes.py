@@ -1,94 +1,94 @@
-"""The message that submitted is edited or removed: its submission follows while it is undecided."""
+"""Follow the message that submitted: when it is edited or removed, until somebody decides."""
 
-import re
 from dataclasses import replace
 
-from commands.collection.place import Located, locate
-from commands.command import Listener, Message, Occasion, Redaction, Reply
-from commands.command_words import find
-from commands.settings import Settings
-from commands.submissions import intake, members, notices
-from commands.submissions.draft import Draft, UnfitError, parse_line
-from commands.texts import own_submissions as texts
-from commands.texts.markup import Text
-from commands.texts.submissions import which_place
-from storage import submissions
-from storage.submissions import Submission
+from commands.collection.place import Located
+from commands.conversation.addressing import addressed
+from commands.conversation.command import Context, Listener, Reply, UnfitError
+from commands.conversation.command_words import find, match
+from commands.conversation.events import Message, Redaction
+from commands.conversation.settings import Settings
+from commands.language.markup import Text
+from commands.submissions import conversation, intake, members, notices
+from commands.submissions.draft import SubmissionDraft, parse_line
+from commands.submissions.placing import place_of
+from commands.submissions.texts import own_submissions as texts
+from commands.submissions.texts.submissions import which_place
+from storage.submissions import submissions
+from storage.submissions.submissions import Submission
 
 
-async def on_edit(occasion: Occasion, message: Message) -> Reply | None:
+async def on_edit(ctx: Context, message: Message) -> Reply | None:
+    """Follow the edit of what submitted, of what should have, or of what was carried."""
     if message.replaces is None:
         return None
-    words = submitting_words(message, occasion.settings)
-    submission = await submissions.by_event(occasion.tx, message.replaces)
-    if submission is None:
+    words = _submitting_words(message, ctx.settings)
+    submission = await submissions.by_event(ctx.tx, message.replaces)
+    if submission is not None:
+        return await _edited(ctx, submission, message, words)
+    if words:
         # What did not fit at first is corrected.
-        if not words:
-            return None
-        return Reply(await members.file_from(occasion, message, words, message.replaces))
+        return await members.file_from(ctx, message, words, message.replaces)
+    return await conversation.corrected(ctx, message)
+
+
+async def _edited(
+    ctx: Context, submission: Submission, message: Message, words: str | None
+) -> Reply | None:
     if (submission.submitter, submission.room_id) != (message.sender, message.room_id):
         return None
     if not submission.undecided:
         return Reply(texts.over_already(submission))
     try:
-        return Reply(await _changed(occasion, submission, words))
+        return Reply(await _changed(ctx, submission, words))
     except UnfitError as error:
         return Reply(error.text + texts.as_it_was(submission))
 
 
-async def on_redaction(occasion: Occasion, redaction: Redaction) -> Reply | None:
-    submission = await submissions.by_event(occasion.tx, redaction.target)
+async def on_redaction(ctx: Context, redaction: Redaction) -> Reply | None:
+    submission = await submissions.by_event(ctx.tx, redaction.target)
     if submission is None or submission.room_id != redaction.room_id or not submission.undecided:
         return None
-    await intake.withdraw(occasion, submission, redaction.sender)
+    await intake.withdraw(ctx, submission, redaction.sender)
     transaction_id = f"submission-{submission.submission_id}-withdrawn"
-    told = texts.withdrawn_by_removing(submission)
-    await notices.tell_submitter(occasion, submission, told, transaction_id)
+    answer = texts.withdrawn_by_removing(submission)
+    await notices.tell_submitter(ctx, submission, answer, transaction_id)
     return Reply()
 
 
-def submitting_words(message: Message, settings: Settings) -> str | None:
-    """What follows the command in an edited message; None if it is no such command."""
-    body = message.body.strip()
-    called = _after_name(body, settings)
-    command, _, words = re.sub(r"\s+", " ", body if called is None else called, count=1).partition(
-        " "
-    )
-    bare = command.removeprefix(settings.prefix)
-    to_us = message.direct or called is not None or bare != command
-    return words if to_us and find(bare, (members.SUBMIT,)) is not None else None
+def _submitting_words(message: Message, settings: Settings) -> str | None:
+    """Return what follows the command in an edited message; None if it is no such command."""
+    address = addressed(message, settings, lambda words: find(words, (members.SUBMIT,)) is not None)
+    if address is None:
+        return None
+    command, words = match(address.words, (members.SUBMIT,))
+    return None if command is None else words
 
 
-def _after_name(body: str, settings: Settings) -> str | None:
-    said = body.removeprefix("@")
-    # The longest first: "bot:example.org: einreichen" also begins like "bot:".
-    bare_names = (name.removeprefix("@") for name in settings.bot_names)
-    for bare in sorted(bare_names, key=len, reverse=True):
-        head, rest = said[: len(bare)], said[len(bare) :]
-        if head.casefold() == bare.casefold() and rest[:1] in (":", ","):
-            return rest[1:].strip()
-    return None
-
-
-async def _changed(occasion: Occasion, submission: Submission, words: str | None) -> Text:
-    """What to tell the member; raises UnfitError, and then nothing is changed."""
+async def _changed(ctx: Context, submission: Submission, words: str | None) -> Text:
+    """Change the submission and return the answer; if it raises UnfitError, nothing is changed."""
     if words is None:
-        raise UnfitError(texts.edit_not_understood(occasion.settings.prefix))
-    draft = parse_line(words)
-    located = await locate(occasion.tx, draft.place)
+        raise UnfitError(texts.edit_not_understood(ctx.prefix))
+    draft, located = await place_of(ctx.tx, parse_line(words))
     if located.options:
-        prefix = occasion.settings.prefix
-        raise UnfitError(which_place(prefix, draft.place, located.options, of_file=False))
+        raise UnfitError(which_place(ctx.prefix, draft.place, located.options, of_file=False))
+    return await changed(ctx, submission, draft, located)
+
+
+async def changed(
+    ctx: Context, submission: Submission, draft: SubmissionDraft, located: Located
+) -> Text:
+    """Change it into what the draft says, and return the answer, like `_changed`."""
     after = _with(submission, draft, located)
     differences = texts.differences(submission, after)
     if not differences:
         return texts.nothing_changed(submission)
-    await intake.check(occasion, after, has_file=await _has_file(occasion, submission))
-    await _store(occasion, submission, after, texts.changes(differences))
+    await intake.check(ctx, after, has_file=await _has_file(ctx, submission))
+    await _store(ctx, submission, after, texts.changes(differences))
     return texts.changed(after, differences)
 
 
-def _with(submission: Submission, draft: Draft, located: Located) -> Submission:
+def _with(submission: Submission, draft: SubmissionDraft, located: Located) -> Submission:
     municipality = located.municipality
     return replace(
         submission,
@@ -99,26 +99,24 @@ def _with(submission: Submission, draft: Draft, located: Located) -> Submission:
     )
 
 
-async def _has_file(occasion: Occasion, submission: Submission) -> bool:
-    file = await submissions.file_of(occasion.tx, submission.submission_id)
+async def _has_file(ctx: Context, submission: Submission) -> bool:
+    file = await submissions.file_of(ctx.tx, submission.submission_id)
     return file is not None and file.state != "unsuitable"
 
 
-async def _store(
-    occasion: Occasion, before: Submission, after: Submission, differences: Text
-) -> None:
-    """Another place or link is looked at before the management can decide."""
+async def _store(ctx: Context, before: Submission, after: Submission, differences: Text) -> None:
+    """Store the change; another place or link is checked before the management can decide."""
     if after.url != before.url:
         after = replace(after, link_state=None)
     if (after.url, after.place, after.ags) != (before.url, before.place, before.ags):
         after = replace(after, state="checking")
-    after = replace(after, changed_at=occasion.now)
-    await submissions.change(occasion.tx, after)
-    await intake.note_step(occasion, after, "changed", after.submitter, differences.body)
-    if await intake.is_announced(occasion.tx, after):
-        await notices.tell_changed(occasion, after, differences)
-        await notices.refresh(occasion, after)
+    after = replace(after, changed_at=ctx.now)
+    await submissions.change(ctx.tx, after)
+    await intake.note_step(ctx, after, "changed", after.submitter, differences.body)
+    if await intake.is_announced(ctx.tx, after):
+        await notices.tell_changed(ctx, after, differences)
+        await notices.refresh(ctx, after)
 
 
-EDITED = Listener(Message, on_edit)
+EDITED = Listener(Message, on_edit, fits=lambda message: message.replaces is not None)
 REMOVED = Listener(Redaction, on_redaction)

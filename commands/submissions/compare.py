@@ -1,25 +1,25 @@
-"""What a submission would change in the collection: new, an addition, or there already."""
+"""Compare a submission with the collection, and read all that its review needs."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from rapidfuzz import fuzz
-
-from commands.names import fold
-from commands.submissions.place import known_municipality
-from commands.texts.guidelines import is_bare
-from commands.urls import normalised
-from storage import documents, guidelines, submissions
+from commands.collection.place import known_as
+from commands.collection.texts.guidelines import is_bare
+from commands.language.names import fold
+from commands.language.urls import normalised
+from commands.submissions.undecided import Undecided
+from storage.collection import documents, guidelines
+from storage.collection.guidelines import Guideline, Municipality
 from storage.database import Transaction
-from storage.guidelines import Guideline, Municipality
-from storage.submissions import Submission, SubmissionFile
+from storage.submissions import submissions
+from storage.submissions.submissions import Submission, SubmissionFile, SubmissionStep
 
 Kind = Literal["neu", "Ergänzung", "schon vorhanden"]
 Field = Literal["title", "status", "adopted", "updated", "link", "document"]
 
-# Percent of letters two words have in common: "Leitlinie" and "Leitlinien" (95), "Bürger-" and
+# Percent of letters that two words share: "Leitlinie" and "Leitlinien" (95), "Bürger-" and
 # "Bürger*innenbeteiligung" (86) are one, "Bürger-" and "Jugendbeteiligung" (80) are two.
 SIMILAR_WORD = 85
 _SMALL_WORDS = frozenset(
@@ -34,8 +34,8 @@ _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 @dataclass(frozen=True)
-class Change:
-    """`field` is that of an entry, or one more "link" or "document"; `before` None: nothing yet."""
+class SubmissionChange:
+    """`field` is that of an entry, or "link" or "document"; `before` is None if it is new."""
 
     field: Field
     before: str | None
@@ -44,12 +44,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`guideline` is the entry that `changes` are about; `same_as` are the numbers of other
-    submissions that wait and are about the same document."""
+    """`changes` are about the entry `guideline`; `same_as` are the numbers of other submissions
+    that wait and are about the same document.
+    """
 
     kind: Kind
     guideline: Guideline | None
-    changes: tuple[Change, ...]
+    changes: tuple[SubmissionChange, ...]
     same_as: tuple[int, ...]
 
 
@@ -61,14 +62,23 @@ class _Candidate:
     hashes: frozenset[str]
 
 
-async def compare(tx: Transaction, submission: Submission, sha256: str | None) -> Comparison:
-    """`sha256` is of the submitted file, if that is there; one still to come counts as new."""
+async def compare(
+    tx: Transaction,
+    submission: Submission,
+    sha256: str | None,
+    undecided: Undecided | None = None,
+) -> Comparison:
+    """Compare; `sha256` is that of the submitted file. One that is still to come counts as new.
+
+    For many comparisons, pass what is `undecided`.
+    """
     municipality = await known_municipality(tx, submission)
     file = await submissions.file_of(tx, submission.submission_id)
     candidates = await _candidates(tx, municipality, submission.list)
     found = _matching(candidates, submission, sha256, municipality)
     changes = tuple(_changes(submission, found, _new_document(file, sha256, found)))
-    same_as = await _same(tx, submission, sha256, municipality)
+    undecided = undecided or await Undecided.read(tx)
+    same_as = _same(undecided, submission, sha256, municipality)
     if found is None:
         return Comparison("neu", None, changes, same_as)
     kind: Kind = "Ergänzung" if changes else "schon vorhanden"
@@ -76,8 +86,9 @@ async def compare(tx: Transaction, submission: Submission, sha256: str | None) -
 
 
 def is_similar(title: str, other: str, place: str = "") -> bool:
-    """Whether each word of both has one like it in the other; small words do not count, nor
-    does the name of the municipality. Another year is another edition.
+    """Return whether each word of both titles has one like it in the other.
+
+    Small words and the name of the municipality do not count. Another year is another edition.
     """
     years, others = (frozenset(_YEAR.findall(each)) for each in (title, other))
     if years and others and years != others:
@@ -87,7 +98,7 @@ def is_similar(title: str, other: str, place: str = "") -> bool:
 
 
 def _telling(title: str, place: str) -> list[str]:
-    """The words that count, folded; all of them if none does."""
+    """Return the words that count, folded; all of them if none counts."""
     words = [fold(word) for word in re.split(r"[\s/–-]+", _YEAR.sub(" ", title))]
     names = tuple(fold(word) for word in place.split() if len(word) >= _SHORTEST_NAME)
     telling = [w for w in words if w and w not in _SMALL_WORDS and not w.startswith(names)]
@@ -95,6 +106,8 @@ def _telling(title: str, place: str) -> list[str]:
 
 
 def _covers(words: Sequence[str], others: Sequence[str]) -> bool:
+    from rapidfuzz import fuzz
+
     return all(any(fuzz.ratio(word, other) >= SIMILAR_WORD for other in others) for word in words)
 
 
@@ -118,7 +131,7 @@ def _matching(
     sha256: str | None,
     municipality: Municipality | None,
 ) -> _Candidate | None:
-    """The same file or link, else a similar title, else an entry that has no title yet."""
+    """Return the entry with the same file or link, else a similar title, else without a title."""
     place = submission.place if municipality is None else municipality.name
     title = submission.title
     link = None if submission.url is None else normalised(submission.url)
@@ -130,7 +143,7 @@ def _matching(
         [c for c in titled if title and is_similar(title, c.guideline.title or "", place)],
         bare,
         [c for c in candidates if not c.guideline.title],
-        # Without a title it can hardly be another document than the only one there is.
+        # Without a title it is hardly another document than the only one there is.
         candidates if title is None and len(candidates) == 1 else [],
     ):
         if fitting:
@@ -139,14 +152,14 @@ def _matching(
 
 
 def _urls(entry: Guideline) -> list[str]:
-    """The source of an entry is shown as a link, too."""
+    """Return the links and the source, which is shown as a link, too."""
     return [link.url for link in entry.links] + ([entry.source] if entry.source else [])
 
 
 def _new_document(
     file: SubmissionFile | None, sha256: str | None, found: _Candidate | None
 ) -> str | None:
-    """The name of the file, unless there is none to add."""
+    """Return the name of the file, unless there is none to add."""
     if found is not None and sha256 in found.hashes:
         return None
     if sha256 is None and (file is None or file.state == "unsuitable"):
@@ -156,76 +169,49 @@ def _new_document(
 
 def _changes(
     submission: Submission, found: _Candidate | None, document: str | None
-) -> Iterator[Change]:
-    entry = _Present() if found is None else _present(found.guideline)
+) -> Iterator[SubmissionChange]:
+    nothing = Guideline(municipality_id=0, list=submission.list, created_at=submission.created_at)
+    entry = nothing if found is None else found.guideline
     yield from _different("title", entry.title, submission.title)
-    told = None if submission.status == "unbekannt" else submission.status
-    yield from _different("status", entry.status, told)
+    yield from _different("status", _known(entry.status), _known(submission.status))
     if submission.status == "fortgeschrieben":
         yield from _dated("updated", entry.updated, submission.adopted)
     else:
         yield from _dated("adopted", entry.adopted, submission.adopted)
-    if submission.url is not None and normalised(submission.url) not in entry.links:
-        yield Change("link", None, submission.url)
+    links = map(normalised, _urls(entry))
+    if submission.url is not None and normalised(submission.url) not in links:
+        yield SubmissionChange("link", None, submission.url)
     if document is not None:
-        yield Change("document", None, document)
+        yield SubmissionChange("document", None, document)
 
 
-@dataclass(frozen=True)
-class _Present:
-    """What an entry says; links as keys."""
-
-    title: str | None = None
-    status: str | None = None
-    adopted: str | None = None
-    updated: str | None = None
-    links: frozenset[str] = frozenset()
+def _known(status: str | None) -> str | None:
+    return None if status == "unbekannt" else status
 
 
-def _present(entry: Guideline) -> _Present:
-    status = None if entry.status == "unbekannt" else entry.status
-    links = frozenset(map(normalised, _urls(entry)))
-    return _Present(entry.title, status, entry.adopted, entry.updated, links)
-
-
-def _different(field: Field, before: str | None, after: str | None) -> Iterator[Change]:
+def _different(field: Field, before: str | None, after: str | None) -> Iterator[SubmissionChange]:
     if after is not None and (before is None or fold(before) != fold(after)):
-        yield Change(field, before, after)
+        yield SubmissionChange(field, before, after)
 
 
-def _dated(field: Field, before: str | None, after: str | None) -> Iterator[Change]:
-    """The year alone is nothing new where the day is known."""
+def _dated(field: Field, before: str | None, after: str | None) -> Iterator[SubmissionChange]:
+    """Yield a new date; the year alone is nothing new where the day is known."""
     if after is not None and not (before or "").startswith(after):
-        yield Change(field, before, after)
+        yield SubmissionChange(field, before, after)
 
 
-async def _same(
-    tx: Transaction,
+def _same(
+    undecided: Undecided,
     submission: Submission,
     sha256: str | None,
     municipality: Municipality | None,
 ) -> tuple[int, ...]:
-    found = []
-    for other in await submissions.in_state(tx, "checking", "open"):
-        if other.submission_id == submission.submission_id or other.list != submission.list:
-            continue
-        if not await _same_place(tx, submission, other, municipality):
-            continue
-        file = await submissions.file_of(tx, other.submission_id)
-        same_file = sha256 is not None and file is not None and file.sha256 == sha256
-        if same_file or _says_the_same(submission, other):
-            found.append(other.submission_id)
-    return tuple(found)
-
-
-async def _same_place(
-    tx: Transaction, submission: Submission, other: Submission, municipality: Municipality | None
-) -> bool:
-    if municipality is not None:
-        return await known_municipality(tx, other) == municipality
-    if submission.ags is not None or other.ags is not None:
-        return submission.ags == other.ags
-    return other.municipality_id is None and fold(submission.place) == fold(other.place)
+    return tuple(
+        other.submission.submission_id
+        for other in undecided.like(submission, municipality)
+        if (sha256 is not None and other.sha256 == sha256)
+        or _says_the_same(submission, other.submission)
+    )
 
 
 def _says_the_same(one: Submission, other: Submission) -> bool:
@@ -236,3 +222,52 @@ def _says_the_same(one: Submission, other: Submission) -> bool:
     ):
         return True
     return bool(one.title and other.title and is_similar(one.title, other.title, one.place))
+
+
+async def known_municipality(tx: Transaction, submission: Submission) -> Municipality | None:
+    """Return the municipality; it may be in the collection only since, or no longer."""
+    if submission.municipality_id is not None:
+        found = await guidelines.municipality(tx, submission.municipality_id)
+        if found is not None:
+            return found
+    return await known_as(tx, submission.ags, submission.place)
+
+
+# --- all that a review needs
+
+
+@dataclass(frozen=True)
+class Details:
+    """`comparison` is None when a comparison with the collection no longer matters."""
+
+    submission: Submission
+    file: SubmissionFile | None
+    steps: tuple[SubmissionStep, ...]
+    comparison: Comparison | None = None
+
+    @property
+    def decision(self) -> SubmissionStep | None:
+        """Return the step that ended it, if it has ended."""
+        ending = [step for step in self.steps if step.action == self.submission.state]
+        return ending[-1] if ending and not self.submission.undecided else None
+
+    @property
+    def sha256(self) -> str | None:
+        """Return the hash of the file, if the file is stored."""
+        return self.file.sha256 if self.file is not None and self.file.state == "stored" else None
+
+
+async def brief(tx: Transaction, submission: Submission) -> Details:
+    """Read it without the comparison."""
+    number = submission.submission_id
+    file = await submissions.file_of(tx, number)
+    return Details(submission, file, tuple(await submissions.steps_of(tx, number)))
+
+
+async def gather(
+    tx: Transaction, submission: Submission, undecided: Undecided | None = None
+) -> Details:
+    details = await brief(tx, submission)
+    if not submission.undecided:
+        return details
+    return replace(details, comparison=await compare(tx, submission, details.sha256, undecided))

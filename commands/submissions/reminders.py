@@ -1,48 +1,136 @@
-"""The management is reminded of submissions that wait too long: in stages, on working days."""
+"""Jobs that remind the management of submissions that wait: posts in stages, and e-mails."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from commands.command import Occasion
-from commands.job import Job
-from commands.posting import say
-from commands.texts import reminders as texts
-from commands.working_hours import is_working_time
-from storage import submissions
-from storage.submissions import Submission
+from commands.conversation.apart import one_by_one
+from commands.conversation.command import Context, Job
+from commands.conversation.elsewhere import is_working_time, tell_management
+from commands.submissions.compare import Details, gather
+from commands.submissions.texts import reminders as texts
+from storage.conversation import outbox
+from storage.submissions import submissions
+from storage.submissions.submissions import Submission
 
-# Of the configured days; after the last stage nobody is reminded any more.
+# Multiples of the configured days; after the last stage there are no more reminders.
 STAGES = (1, 2, 4)
 
 
-async def remind(occasion: Occasion) -> None:
-    """One post for all that reached a stage; stages that were missed together count as one."""
-    room = occasion.settings.management_room
-    zone = occasion.settings.timezone
-    if room is None or not is_working_time(occasion.now, zone):
+async def remind(ctx: Context) -> None:
+    """Post one reminder for all that reached a stage; missed stages count as one."""
+    if ctx.settings.management_room is None or not is_working_time(ctx.now, ctx.zone):
         return
-    local = occasion.now.astimezone(zone)
+    local = ctx.now.astimezone(ctx.zone)
     waiting = [
         (submission, stage)
-        for submission in await submissions.in_state(occasion.tx, "open")
-        if (stage := _stage(occasion, submission, local)) > submission.reminded
+        for submission in await submissions.in_state(ctx.tx, "open")
+        if (stage := _stage(ctx, submission, local)) > submission.reminder_stage
     ]
     if not waiting:
         return
     for submission, stage in waiting:
-        await submissions.change(occasion.tx, replace(submission, reminded=stage))
+        await submissions.change(ctx.tx, replace(submission, reminder_stage=stage))
     shown = [submission for submission, _ in waiting]
-    told = texts.waiting(shown, occasion.now, occasion.settings.prefix)
-    await say(occasion, room, told, f"submissions-reminder-{int(occasion.now.timestamp())}")
+    answer = texts.waiting(shown, ctx.now, ctx.prefix)
+    await tell_management(ctx, answer, f"submissions-reminder-{int(ctx.now.timestamp())}")
 
 
-def _stage(occasion: Occasion, submission: Submission, local: datetime) -> int:
-    """How many stages it has reached. Days are those of the calendar, whatever the clock does."""
-    days = occasion.settings.submissions.remind_after_days
+def _stage(ctx: Context, submission: Submission, local: datetime) -> int:
+    """Return how many stages it has reached, in days of the calendar."""
+    days = ctx.settings.submissions.remind_after_days
     since = submission.created_at.astimezone(local.tzinfo)
     moments = (since + timedelta(days=days * times) for times in STAGES)
     # Compared in UTC: in one zone, Python compares what clocks show, also where it is twice.
-    return sum(moment.timestamp() <= occasion.now.timestamp() for moment in moments)
+    return sum(moment.timestamp() <= ctx.now.timestamp() for moment in moments)
 
 
 REMIND = Job("remind of submissions", timedelta(hours=1), remind)
+
+
+# --- e-mails
+
+DIGEST_AT = time(7)
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+async def mail(ctx: Context, submission: Submission) -> None:
+    """Mail this submission, if the management wants one mail for each."""
+    settings = ctx.settings
+    if settings.mail is None or settings.mail.daily or submission.mailed:
+        return
+    details = _without_secrets(await gather(ctx.tx, submission))
+    name = f"submission-{submission.submission_id}"
+    subject = texts.mail_subject(details, settings.network.short_name)
+    body = texts.mail_body(details, ctx.zone)
+    await _put(ctx, name, int(submission.created_at.timestamp()), subject, body)
+    await _mark(ctx, [submission])
+
+
+async def digest(ctx: Context) -> None:
+    """Mail on working days what was submitted until the morning and is still undecided."""
+    settings = ctx.settings
+    local = ctx.now.astimezone(ctx.zone)
+    until = datetime.combine(local.date(), DIGEST_AT, ctx.zone)
+    if settings.mail is None or not settings.mail.daily or local.weekday() > 4 or local < until:
+        return
+    waiting = [
+        submission
+        for submission in await submissions.in_state(ctx.tx, "open")
+        if not submission.mailed and submission.created_at < until
+    ]
+    if not waiting:
+        return
+    details: list[Details] = []
+
+    async def take(submission: Submission) -> None:
+        details.append(_without_secrets(await gather(ctx.tx, submission)))
+
+    await one_by_one(
+        ctx,
+        [(f"digest-{each.submission_id}", each) for each in waiting],
+        take,
+        lambda submission: texts.not_mailed(submission.submission_id),
+    )
+    if not details:
+        return
+    subject = texts.digest_subject(len(details), settings.network.short_name)
+    body = texts.digest_body(details, ctx.zone)
+    # One a day: later submissions wait for the next.
+    if await _put(ctx, "submissions", int(until.timestamp()), subject, body):
+        await _mark(ctx, [each.submission for each in details])
+
+
+DIGEST = Job("mail submissions", timedelta(minutes=15), digest)
+
+
+async def _put(ctx: Context, name: str, at: int, subject: str, body: str) -> bool:
+    domain = ctx.settings.network.contact_email.rpartition("@")[2]
+    if not _DOMAIN.fullmatch(domain):
+        domain = "netzwerkbot.invalid"
+    content = {"subject": subject, "body": body, "message_id": f"<{name}-{at}@{domain}>"}
+    transaction_id = f"mail-{name}-{at}"
+    return await outbox.put(
+        ctx.tx, outbox.MAIL, content, transaction_id, ctx.now, event_type="mail"
+    )
+
+
+async def _mark(ctx: Context, mailed: Sequence[Submission]) -> None:
+    for submission in mailed:
+        await submissions.change(ctx.tx, replace(submission, mailed=True))
+
+
+def _without_secrets(details: Details) -> Details:
+    """Hide the name of an encrypted file, which is encrypted, too: a mail must not tell it."""
+    file = details.file
+    if file is None or not file.encrypted:
+        return details
+    hidden, comparison = texts.ENCRYPTED_FILE, details.comparison
+    if comparison is not None:
+        changes = tuple(
+            replace(change, after=hidden) if change.field == "document" else change
+            for change in comparison.changes
+        )
+        comparison = replace(comparison, changes=changes)
+    return replace(details, file=replace(file, name=hidden), comparison=comparison)

@@ -1,17 +1,88 @@
--- Moments are Unix seconds, UTC.
+-- The whole schema, by subject: Matrix, conversation, collection, search, submissions, meetings.
+-- Moments (…_at, not_before) are Unix seconds, UTC. JSON is text. `_id` of ours are numbers.
 
-CREATE TABLE handled_event (
-    event_id   TEXT PRIMARY KEY NOT NULL,
-    handled_at INTEGER NOT NULL
+
+-- Which of these files the database has seen: another one of the same name is refused.
+CREATE TABLE migration (
+    name   TEXT PRIMARY KEY NOT NULL,
+    sha256 TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX handled_event_handled_at ON handled_event (handled_at);
 
+
+-- ===== Matrix =====
+
+-- How far the bot has read: one row.
 CREATE TABLE sync (
     only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
-    token     TEXT NOT NULL,
+    token     TEXT NOT NULL,                        -- the next sync continues from it
     synced_at INTEGER NOT NULL
 ) STRICT;
 
+-- Events that were handled, so that none is handled twice.
+CREATE TABLE handled_event (
+    event_id   TEXT PRIMARY KEY NOT NULL,
+    handled_at INTEGER NOT NULL,
+    outcome    TEXT CHECK (outcome IN ('answered', 'changed')),  -- null: no command; an edit
+                                                    -- replaces the answer unless it is 'changed'
+    revision   INTEGER NOT NULL DEFAULT 0           -- edits of the answer
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handled_event_handled_at ON handled_event (handled_at);
+
+-- Events that cannot be decrypted yet: their keys may still come.
+CREATE TABLE undecrypted_event (
+    event_id    TEXT PRIMARY KEY NOT NULL,
+    room_id     TEXT NOT NULL,
+    session_id  TEXT NOT NULL,
+    received_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX undecrypted_event_session ON undecrypted_event (session_id);
+
+-- Rooms that the bot is in, is to join, or has left, and the rooms that replaced them.
+CREATE TABLE room (
+    room_id              TEXT PRIMARY KEY NOT NULL,
+    membership           TEXT NOT NULL
+        CHECK (membership IN ('to_join', 'invite', 'join', 'leave')),
+    direct               INTEGER NOT NULL DEFAULT 0 CHECK (direct IN (0, 1)),
+    inviter              TEXT,                      -- null unless invited
+    reason               TEXT,                      -- why the bot is out, as the homeserver says
+    replaced_by          TEXT,                      -- the room this one was upgraded to
+    replaces             TEXT,                      -- claims to be upgraded to this; not yet proved
+    via                  TEXT,                      -- a server that can help to join
+    attempts             INTEGER NOT NULL DEFAULT 0,  -- to join
+    not_before           INTEGER NOT NULL DEFAULT 0,  -- next attempt to join
+    unreadable_notice_at INTEGER,                   -- null until the room got the notice that
+                                                    -- the bot cannot decrypt its messages
+    changed_at           INTEGER NOT NULL
+) STRICT;
+
+-- To which room each address of the configuration led when it was first seen.
+CREATE TABLE room_alias (
+    alias    TEXT PRIMARY KEY NOT NULL,
+    room_id  TEXT NOT NULL,
+    noted_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The direct chat of each person.
+CREATE TABLE direct_chat (
+    user_id    TEXT PRIMARY KEY NOT NULL,
+    room_id    TEXT NOT NULL UNIQUE,
+    membership TEXT NOT NULL                        -- the person's
+        CHECK (membership IN ('invite', 'join', 'leave')),
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+-- Facts about the running process, for !status: one value per name.
+CREATE TABLE key_value (
+    name     TEXT PRIMARY KEY NOT NULL,
+    value    TEXT NOT NULL,
+    noted_at INTEGER NOT NULL
+) STRICT;
+
+
+-- ===== Conversation =====
+
+-- Events to send, each exactly once. The room of a row may be a person ('@…'), whose direct chat
+-- is still to be opened, 'mail', or 'mail-again'.
 CREATE TABLE outbox (
     outbox_id      INTEGER PRIMARY KEY AUTOINCREMENT,
     transaction_id TEXT NOT NULL UNIQUE,            -- the Matrix transaction id
@@ -22,41 +93,72 @@ CREATE TABLE outbox (
     not_before     INTEGER NOT NULL,
     attempts       INTEGER NOT NULL DEFAULT 0,
     state          TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed')),
+    refused_since  INTEGER,                         -- null: the room does not refuse it
     event_id       TEXT,                            -- null until sent
-    error          TEXT                             -- why the last attempt failed
+    error          TEXT,                            -- why the last attempt failed
+    subject        TEXT,                            -- such as 'submission:12'; the row is kept as
+                                                    -- long as that
+    fallback       TEXT,                            -- JSON: room_id, content; sent there if this
+                                                    -- cannot be sent
+    file           BLOB                             -- to be uploaded; dropped when sent
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (room_id, outbox_id) WHERE state = 'waiting';
 CREATE INDEX outbox_failed ON outbox (outbox_id) WHERE state = 'failed';
+CREATE INDEX outbox_event ON outbox (event_id) WHERE subject IS NOT NULL;
+CREATE INDEX outbox_subject ON outbox (subject) WHERE subject IS NOT NULL;
 
-CREATE TABLE room (
-    room_id            TEXT PRIMARY KEY NOT NULL,
-    membership         TEXT NOT NULL
-        CHECK (membership IN ('wanted', 'invite', 'join', 'leave')),
-    direct             INTEGER NOT NULL DEFAULT 0 CHECK (direct IN (0, 1)),
-    inviter            TEXT,                        -- null unless invited
-    reason             TEXT,                        -- why we are out, as the homeserver says
-    replaced_by        TEXT,                        -- the room this one was upgraded to
-    replaces           TEXT,                        -- said to be upgraded to this; not yet proved
-    via                TEXT,                        -- a server that can help to join
-    attempts           INTEGER NOT NULL DEFAULT 0,  -- to join
-    not_before         INTEGER NOT NULL DEFAULT 0,  -- next attempt to join
-    told_unreadable_at INTEGER,                     -- null until the room was told
-    changed_at         INTEGER NOT NULL
-) STRICT;
+-- Rooms and persons where something waits because they take nothing from us for now.
+CREATE VIEW refusing_room AS
+SELECT outbox.room_id, count(*) AS waiting, coalesce(min(refused_since), changed_at) AS since,
+    membership IS 'leave' AS gone, outbox.room_id GLOB '@*' OR direct IS 1 AS personal
+FROM outbox LEFT JOIN room USING (room_id)
+WHERE state = 'waiting' GROUP BY outbox.room_id
+HAVING max(refused_since) IS NOT NULL OR membership IS 'leave';
 
-CREATE TABLE undecrypted (
-    event_id    TEXT PRIMARY KEY NOT NULL,
-    room_id     TEXT NOT NULL,
-    session_id  TEXT NOT NULL,
-    received_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX undecrypted_session ON undecrypted (session_id);
+-- What may be tried again after all: not what was said elsewhere instead, nor what is for somebody
+-- who has left, nor reminders, whose moment has passed, nor edits that a later one has overtaken.
+CREATE VIEW given_up AS
+SELECT outbox_id, coalesce(content ->> '$.msgtype' IN ('m.file', 'm.image'), 0) AS is_file
+FROM outbox
+WHERE state = 'failed' AND fallback IS NULL
+    AND room_id NOT IN (SELECT room_id FROM direct_chat WHERE membership <> 'join')
+    AND transaction_id NOT GLOB 'reminder-[0-9]*'
+    AND (content ->> '$."m.new_content"' IS NULL OR NOT EXISTS (
+        SELECT 1 FROM outbox AS later
+        WHERE later.outbox_id > outbox.outbox_id AND later.state = 'sent'
+            AND instr(later.transaction_id,
+                (outbox.content ->> '$."m.relates_to".event_id.sent_as') || '-edit-') = 1));
 
-CREATE TABLE fact (
-    name     TEXT PRIMARY KEY NOT NULL,
-    value    TEXT NOT NULL,
-    noted_at INTEGER NOT NULL
+-- Files that somebody requested and that are still to be made or found.
+CREATE TABLE file_request (
+    transaction_id TEXT PRIMARY KEY NOT NULL,       -- under which the file will be sent
+    kind           TEXT NOT NULL CHECK (kind IN ('calendar', 'document', 'map')),
+    source         TEXT NOT NULL,                   -- JSON: what it takes to make or find it
+    room_id        TEXT NOT NULL,
+    content        TEXT NOT NULL,                   -- JSON: of the event, without the file
+    requested_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What a person was asked or offered, and may answer with the next word: a dialogue, a preview, a
+-- choice, the reason of a refusal …
+CREATE TABLE awaited (
+    awaited_id  INTEGER PRIMARY KEY AUTOINCREMENT,  -- the newest was asked last
+    user_id     TEXT NOT NULL,
+    room_id     TEXT,                               -- null: the person's direct chat
+    thread_root TEXT,                               -- null: not in a thread
+    kind        TEXT NOT NULL,                      -- such as 'offer': that route takes the answer
+    subject     TEXT,                               -- that of the posts about it; null: none
+    payload     TEXT NOT NULL,                      -- JSON, a matter of the kind
+    alone       INTEGER NOT NULL CHECK (alone IN (0, 1)),  -- a dialogue or a preview: one a person
+    asked_at    INTEGER NOT NULL,
+    expires_at  INTEGER                             -- null: kept as long as dialogues are
 ) STRICT;
+CREATE UNIQUE INDEX awaited_alone ON awaited (user_id) WHERE alone = 1;
+CREATE UNIQUE INDEX awaited_subject ON awaited (kind, subject) WHERE subject IS NOT NULL;
+CREATE INDEX awaited_user ON awaited (user_id, room_id);
+
+
+-- ===== Collection =====
 
 CREATE TABLE municipality (
     municipality_id INTEGER PRIMARY KEY,
@@ -73,14 +175,17 @@ CREATE TABLE municipality (
 ) STRICT;
 
 CREATE TABLE municipality_key (
-    key             TEXT NOT NULL,                  -- a folded spelling, see commands/names
+    key             TEXT NOT NULL,                  -- a folded spelling, see commands/language/names
     municipality_id INTEGER NOT NULL REFERENCES municipality ON DELETE CASCADE,
     via             INTEGER NOT NULL,               -- 0 name, 1 district of a city, 2 without
                                                     -- umlauts, 3 printed form, 4 foreign name
     PRIMARY KEY (key, municipality_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX municipality_key_municipality ON municipality_key (municipality_id);
+CREATE INDEX municipality_ags ON municipality (ags);
 
+
+-- An entry of the collection.
 CREATE TABLE guideline (
     guideline_id    INTEGER PRIMARY KEY,
     municipality_id INTEGER NOT NULL REFERENCES municipality,
@@ -101,9 +206,51 @@ CREATE TABLE guideline (
     provenance      TEXT NOT NULL,
     confirmed_by    TEXT,
     confirmed_at    INTEGER,
-    created_at      INTEGER NOT NULL
+    created_at      INTEGER NOT NULL,
+    deleted_at      INTEGER                         -- null: not deleted
 ) STRICT;
 CREATE INDEX guideline_municipality ON guideline (municipality_id, list);
+
+-- Another value whenever a name or an entry changes: what is read of them stays valid as long as it
+-- stays. Random, because a number could come again after a rollback.
+CREATE TRIGGER names_municipality_added AFTER INSERT ON municipality BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_municipality_changed AFTER UPDATE ON municipality BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_municipality_removed AFTER DELETE ON municipality BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_key_added AFTER INSERT ON municipality_key BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_key_changed AFTER UPDATE ON municipality_key BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_key_removed AFTER DELETE ON municipality_key BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_guideline_added AFTER INSERT ON guideline BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_guideline_changed AFTER UPDATE ON guideline BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+CREATE TRIGGER names_guideline_removed AFTER DELETE ON guideline BEGIN
+    DELETE FROM key_value WHERE name = 'names';
+    INSERT INTO key_value VALUES ('names', hex(randomblob(8)), 0);
+END;
+
+CREATE INDEX guideline_source ON guideline (source);
 
 CREATE TABLE guideline_link (
     guideline_id INTEGER NOT NULL REFERENCES guideline ON DELETE CASCADE,
@@ -113,6 +260,80 @@ CREATE TABLE guideline_link (
     as_of        TEXT,                              -- YYYY, YYYY-MM or YYYY-MM-DD
     PRIMARY KEY (guideline_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX guideline_link_url ON guideline_link (url);
+
+-- Every change of an entry: who, when, what, from which state to which.
+CREATE TABLE guideline_version (
+    version_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch         INTEGER NOT NULL,                 -- the same for changes that are made and undone
+                                                    -- together, such as an import
+    guideline_id  INTEGER NOT NULL REFERENCES guideline,
+    done_at       INTEGER NOT NULL,
+    actor         TEXT,                             -- null: the program, or forgotten
+    action        TEXT NOT NULL CHECK
+        (action IN ('created', 'changed', 'confirmed', 'deleted', 'restored')),
+    submission_id INTEGER,                          -- null: not by a submission
+    origin        TEXT,                             -- of an import: which; else null
+    reason        TEXT,                             -- of a deletion
+    undoes        INTEGER,                          -- the batch that it takes back; else null
+    before        TEXT,                             -- JSON: the entry, its municipality, its
+                                                    -- documents; if created, at most fields of the
+                                                    -- municipality that changed with it
+    after         TEXT NOT NULL                     -- likewise
+) STRICT;
+CREATE INDEX guideline_version_guideline ON guideline_version (guideline_id, version_id);
+CREATE INDEX guideline_version_batch ON guideline_version (batch);
+CREATE INDEX guideline_version_undoes ON guideline_version (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX guideline_version_actor ON guideline_version (actor) WHERE actor IS NOT NULL;
+
+-- Stored files. Their bytes are on the disk, each under its sum.
+CREATE TABLE document (
+    sha256    TEXT PRIMARY KEY NOT NULL,            -- also the name of its file
+    kind      TEXT NOT NULL,
+    bytes     INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE guideline_document (
+    guideline_id INTEGER NOT NULL REFERENCES guideline ON DELETE CASCADE,
+    sha256       TEXT NOT NULL REFERENCES document,
+    name         TEXT NOT NULL,
+    added_at     INTEGER NOT NULL,
+    PRIMARY KEY (guideline_id, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX guideline_document_sha256 ON guideline_document (sha256);
+
+-- The text of a document. A document without a row here is still to be read.
+CREATE TABLE document_text (
+    sha256  TEXT PRIMARY KEY NOT NULL REFERENCES document ON DELETE CASCADE,
+    problem TEXT,                                   -- why it could not, or not all, be read
+    pages   INTEGER NOT NULL,                       -- how many were read
+    read_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_page (
+    page_id INTEGER PRIMARY KEY,
+    sha256  TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    page    INTEGER NOT NULL,                       -- the first is 1
+    text    TEXT NOT NULL,
+    UNIQUE (sha256, page)
+) STRICT;
+
+-- Whether links answer. Links that lead to one page are requested once and have the same here.
+CREATE TABLE link_check (
+    url           TEXT PRIMARY KEY NOT NULL,
+    page          TEXT NOT NULL,                    -- what all links to it share
+    host          TEXT NOT NULL,                    -- of the page
+    state         TEXT,                             -- the result; null: not requested yet
+    checked_at    INTEGER,                          -- likewise
+    failing_since INTEGER,                          -- null: it answers, or is not requested yet
+    failures      INTEGER NOT NULL DEFAULT 0,       -- how many times in a row
+    next_at       INTEGER NOT NULL,                 -- when it is requested next, at the earliest
+    reported_at   INTEGER                           -- null: its failure was not reported
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_check_next ON link_check (next_at);
+CREATE INDEX link_check_page ON link_check (page);
+CREATE INDEX link_check_host ON link_check (host);
 
 -- Municipalities of Germany, © GeoBasis-DE / BKG 2016: recognises a name, refuses none.
 CREATE TABLE register_place (
@@ -124,6 +345,331 @@ CREATE TABLE register_place (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_place_key ON register_place (key);
 
+-- A municipality is in the collection as long as it has an entry that is not deleted.
 CREATE VIEW place_without_entry AS
 SELECT ags, name, kind, district, key FROM register_place
-WHERE ags NOT IN (SELECT ags FROM municipality WHERE ags IS NOT NULL AND presumed IS NULL);
+WHERE NOT EXISTS (
+    SELECT 1 FROM municipality JOIN guideline USING (municipality_id)
+    WHERE municipality.ags = register_place.ags AND presumed IS NULL AND deleted_at IS NULL
+);
+
+-- The links that stand in the entries now.
+CREATE VIEW entry_link AS
+SELECT guideline_id, position, label, url FROM guideline_link JOIN guideline USING (guideline_id)
+WHERE deleted_at IS NULL
+UNION ALL
+SELECT guideline_id, 0, NULL, source FROM guideline
+WHERE deleted_at IS NULL AND (source LIKE 'http://%' OR source LIKE 'https://%') AND source NOT LIKE '% %';
+
+-- Entries as they are listed: with the key they are sorted by, and without what is only presumed.
+-- changed_at is when one was created or changed here last; 0 if it is as it came with the program.
+CREATE VIEW entry_listing AS
+SELECT guideline_id, municipality_id, name, iif(presumed IS NULL, land, '') AS land, list, title,
+    status,
+    coalesce((SELECT max(done_at) FROM guideline_version AS version
+        WHERE version.guideline_id = guideline.guideline_id AND action IN ('created', 'changed')
+            AND undoes IS NULL AND batch NOT IN
+                (SELECT undoes FROM guideline_version WHERE undoes IS NOT NULL)), 0) AS changed_at,
+    (SELECT min(key) FROM municipality_key AS spelling
+        WHERE spelling.municipality_id = guideline.municipality_id AND via = 0) AS key,
+    title IS NOT NULL OR document_type IS NOT NULL OR status <> 'unbekannt' OR adopted IS NOT NULL
+        OR adopted_by IS NOT NULL OR updated IS NOT NULL OR summary IS NOT NULL
+        OR source IS NOT NULL
+        OR guideline_id IN (SELECT guideline_id FROM guideline_link)
+        OR guideline_id IN (SELECT guideline_id FROM guideline_document) AS has_content
+FROM guideline JOIN municipality USING (municipality_id)
+WHERE deleted_at IS NULL;
+
+
+-- ===== Search =====
+
+-- The three FTS5 tables keep no text: a hit is read from its own table. A search_id is never given
+-- twice, so the words of a deleted entry or page match nothing.
+CREATE TABLE search_entry (
+    search_id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    guideline_id    INTEGER NOT NULL UNIQUE REFERENCES guideline ON DELETE CASCADE,
+    municipality_id INTEGER NOT NULL,
+    land            TEXT NOT NULL                   -- as members may see it
+) STRICT;
+
+CREATE TABLE search_page (
+    search_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    page_id   INTEGER NOT NULL UNIQUE REFERENCES document_page ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE search_word (
+    word_id INTEGER PRIMARY KEY,
+    form    TEXT NOT NULL UNIQUE,                   -- without umlauts and capitals
+    stem    TEXT NOT NULL,
+    shown   TEXT NOT NULL,                          -- as it was written first
+    entries INTEGER NOT NULL                        -- about how many have it: an entry that was
+                                                    -- indexed twice counts twice
+) STRICT;
+
+CREATE VIRTUAL TABLE search_entry_words USING fts5
+    (words, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE search_page_words USING fts5
+    (words, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE search_word_parts USING fts5
+    (form, content='', detail=none, columnsize=0, tokenize='trigram');
+
+-- Entries that changed since they were indexed, whoever changed them: triggers write it.
+CREATE TABLE search_pending (
+    mark         INTEGER PRIMARY KEY AUTOINCREMENT,
+    guideline_id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX search_pending_guideline ON search_pending (guideline_id, mark);
+
+CREATE TRIGGER search_guideline_added AFTER INSERT ON guideline BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_guideline_changed AFTER UPDATE ON guideline BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+-- A deleted entry leaves the index at once, without waiting for the indexer.
+CREATE TRIGGER search_guideline_deleted AFTER UPDATE OF deleted_at ON guideline
+WHEN new.deleted_at IS NOT NULL BEGIN
+    DELETE FROM search_entry WHERE guideline_id = new.guideline_id;
+END;
+CREATE TRIGGER search_link_added AFTER INSERT ON guideline_link BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_link_changed AFTER UPDATE ON guideline_link BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_link_removed AFTER DELETE ON guideline_link BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id);
+END;
+CREATE TRIGGER search_document_added AFTER INSERT ON guideline_document BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (new.guideline_id);
+END;
+CREATE TRIGGER search_document_changed AFTER UPDATE ON guideline_document BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id), (new.guideline_id);
+END;
+CREATE TRIGGER search_document_removed AFTER DELETE ON guideline_document BEGIN
+    INSERT INTO search_pending (guideline_id) VALUES (old.guideline_id);
+END;
+CREATE TRIGGER search_municipality_changed AFTER UPDATE ON municipality BEGIN
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline WHERE municipality_id = new.municipality_id;
+END;
+CREATE TRIGGER search_text_added AFTER INSERT ON document_page BEGIN
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline_document WHERE sha256 = new.sha256;
+END;
+CREATE TRIGGER search_text_changed AFTER UPDATE ON document_page BEGIN
+    DELETE FROM search_page WHERE page_id IN (old.page_id, new.page_id);
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline_document WHERE sha256 IN (old.sha256, new.sha256);
+END;
+CREATE TRIGGER search_text_removed AFTER DELETE ON document_page BEGIN
+    INSERT INTO search_pending (guideline_id)
+    SELECT guideline_id FROM guideline_document WHERE sha256 = old.sha256;
+END;
+
+
+-- ===== Submissions =====
+
+CREATE TABLE submission (
+    submission_id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    submitter       TEXT,                           -- null: forgotten
+    room_id         TEXT,                           -- of the message that submitted it
+    event_id        TEXT UNIQUE,                    -- likewise; null: by dialogue, or forgotten
+    state           TEXT NOT NULL CHECK
+        (state IN ('checking', 'open', 'accepted', 'refused', 'withdrawn', 'unsuitable')),
+    place           TEXT NOT NULL,                  -- the name as shown
+    municipality_id INTEGER REFERENCES municipality,  -- null: not in the collection yet
+    ags             TEXT,                           -- from the register, if that knows the place
+    list            TEXT NOT NULL CHECK (list IN ('buergerbeteiligung', 'kinder_jugend')),
+    url             TEXT,
+    title           TEXT,
+    status          TEXT,
+    adopted         TEXT,                           -- YYYY, YYYY-MM or YYYY-MM-DD
+    note            TEXT,
+    link_state      TEXT,                           -- null: not checked
+    guideline_id    INTEGER REFERENCES guideline,   -- the entry made of it
+    revision        INTEGER NOT NULL DEFAULT 0,     -- of the notice in the management room
+    reminder_stage  INTEGER NOT NULL DEFAULT 0,     -- the last one sent to the management
+    mailed          INTEGER NOT NULL DEFAULT 0 CHECK (mailed IN (0, 1)),
+    created_at      INTEGER NOT NULL,
+    changed_at      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX submission_state ON submission (state, submission_id);
+CREATE INDEX submission_submitter ON submission (submitter);
+
+CREATE TABLE submission_file (
+    submission_id INTEGER PRIMARY KEY REFERENCES submission ON DELETE CASCADE,
+    name          TEXT NOT NULL,
+    source        TEXT NOT NULL,                    -- JSON: url and, if encrypted, file; '{}' later
+    encrypted     INTEGER NOT NULL CHECK (encrypted IN (0, 1)),
+    state         TEXT NOT NULL CHECK
+        (state IN ('waiting', 'stored', 'unsuitable', 'unreachable')),
+    problem       TEXT,                             -- why it is not stored (yet)
+    sha256        TEXT,
+    kind          TEXT,
+    bytes         INTEGER,
+    attempts      INTEGER NOT NULL DEFAULT 0,
+    not_before    INTEGER NOT NULL
+) STRICT;
+
+-- Who did what when; the state of a submission is that of its last step.
+CREATE TABLE submission_step (
+    step_id       INTEGER PRIMARY KEY,
+    submission_id INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,
+    done_at       INTEGER NOT NULL,
+    actor         TEXT,                             -- null: the bot, or forgotten
+    action        TEXT NOT NULL CHECK (action IN ('submitted', 'checked', 'changed', 'asked',
+        'answered', 'accepted', 'refused', 'withdrawn', 'unsuitable')),
+    detail        TEXT NOT NULL                     -- the reason, the question, the changes
+) STRICT;
+CREATE INDEX submission_step_submission ON submission_step (submission_id, step_id);
+
+
+-- ===== Meetings =====
+
+-- Local times are wall time of the zone beside them: YYYY-MM-DDTHH:MM, or YYYY-MM-DD if all day.
+CREATE TABLE series (
+    series_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid          TEXT NOT NULL UNIQUE,              -- of its calendar entry
+    rrule        TEXT NOT NULL,                     -- RFC 5545, without DTSTART
+    starts       TEXT NOT NULL,                     -- of the first occurrence, local
+    ends         TEXT NOT NULL,
+    timezone     TEXT NOT NULL,
+    all_day      INTEGER NOT NULL CHECK (all_day IN (0, 1)),
+    planned_to   TEXT NOT NULL,                     -- occurrences up to this day are meetings
+    ended        INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1))
+) STRICT;
+
+-- Every meeting has a number of its own, also each occurrence of a series.
+CREATE TABLE meeting (
+    meeting_id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid               TEXT NOT NULL,                -- of a series: that of the series
+    sequence          INTEGER NOT NULL DEFAULT 0,   -- rises with every change, RFC 5545
+    series_id         INTEGER REFERENCES series,    -- null: a single meeting
+    recurrence        TEXT,                         -- of a series: the start by the rule, local
+    kind              TEXT NOT NULL CHECK
+        (kind IN ('online-konferenz', 'netzwerktreffen', 'arbeitsgruppe', 'frist')),
+    title             TEXT NOT NULL,
+    starts            TEXT NOT NULL,                -- local
+    ends              TEXT NOT NULL,                -- local; of whole days the last one
+    timezone          TEXT NOT NULL,
+    all_day           INTEGER NOT NULL CHECK (all_day IN (0, 1)),
+    starts_at         INTEGER NOT NULL,             -- derived
+    ends_at           INTEGER NOT NULL,             -- derived
+    place             TEXT,                         -- a place, or a link
+    description       TEXT,
+    register_by       TEXT,                         -- local, with time
+    state             TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
+    reason            TEXT,                         -- of a cancellation
+    source            TEXT,                         -- null: made here; else from which import
+    revision          INTEGER NOT NULL DEFAULT 0,   -- of the announcement
+    minutes_requested INTEGER NOT NULL DEFAULT 0 CHECK (minutes_requested IN (0, 1)),
+    created_by        TEXT,                         -- null: by import, or forgotten
+    created_at        INTEGER NOT NULL,
+    changed_at        INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX meeting_uid ON meeting (uid, coalesce(recurrence, ''));
+CREATE INDEX meeting_starts_at ON meeting (starts_at);
+CREATE INDEX meeting_series ON meeting (series_id, recurrence);
+
+-- The programme of a meeting.
+CREATE TABLE slot (
+    meeting_id INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    starts     TEXT NOT NULL,                       -- local
+    ends       TEXT NOT NULL,
+    starts_at  INTEGER NOT NULL,
+    ends_at    INTEGER NOT NULL,
+    title      TEXT NOT NULL,
+    place      TEXT,
+    PRIMARY KEY (meeting_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Files with programmes that are still to be fetched.
+CREATE TABLE programme_request (
+    meeting_id INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+    source     TEXT NOT NULL,                       -- JSON: what it takes to get the file
+    event_id   TEXT NOT NULL,                       -- of the command
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL
+) STRICT;
+
+-- Reminders to post, and those that were posted: to rooms, and to persons ('@…') with a wish.
+CREATE TABLE reminder (
+    reminder_id INTEGER PRIMARY KEY,
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    stage       TEXT NOT NULL,                      -- '7d', 'register:1d', 'slot:3:10min'
+    room_id     TEXT NOT NULL,
+    starts_at   INTEGER NOT NULL,                   -- of the meeting, deadline or slot: moving it
+                                                    -- plans the stages again
+    due_at      INTEGER NOT NULL,
+    state       TEXT NOT NULL DEFAULT 'planned'
+        CHECK (state IN ('planned', 'posted', 'skipped', 'dropped')),
+    done_at     INTEGER,                            -- null while planned
+    UNIQUE (meeting_id, stage, room_id, starts_at)
+) STRICT;
+CREATE INDEX reminder_due ON reminder (due_at) WHERE state = 'planned';
+
+-- Reminders that a person wishes to get in the direct chat.
+CREATE TABLE wish (
+    user_id    TEXT NOT NULL,
+    meeting_id INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    lead       TEXT NOT NULL,                       -- '2d', '30min'; 'rooms': as the rooms are;
+                                                    -- 'slots:10min': of each slot
+    PRIMARY KEY (user_id, meeting_id, lead)
+) STRICT, WITHOUT ROWID;
+
+-- The answer of each person that counts.
+CREATE TABLE rsvp (
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    user_id     TEXT NOT NULL,
+    answer      TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'maybe')),
+    event_id    TEXT,                               -- of the reaction; null: by command
+    answered_at INTEGER NOT NULL,
+    PRIMARY KEY (meeting_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rsvp_event ON rsvp (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX rsvp_user ON rsvp (user_id);
+
+-- All answers that were not taken back: removing the last reaction restores the one before.
+CREATE TABLE rsvp_history (
+    history_id  INTEGER PRIMARY KEY,
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    user_id     TEXT NOT NULL,
+    answer      TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'maybe')),
+    event_id    TEXT,                               -- of the reaction; null: by command
+    answered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX rsvp_history_person ON rsvp_history (meeting_id, user_id);
+CREATE INDEX rsvp_history_event ON rsvp_history (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX rsvp_history_user ON rsvp_history (user_id);
+
+-- Who may subscribe to the calendar. The token itself is made of this and the operator's secret.
+CREATE TABLE feed_token (
+    user_id    TEXT PRIMARY KEY NOT NULL,
+    nonce      TEXT NOT NULL UNIQUE,                -- the event of the command that made it
+    created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Meetings whose announcements are to be edited because the answers changed.
+CREATE TABLE recount (
+    meeting_id INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+    due_at     INTEGER NOT NULL
+) STRICT;
+
+-- Calendars that are kept elsewhere and read again and again.
+CREATE TABLE calendar (
+    source        TEXT PRIMARY KEY,                 -- a hash of its address, which may be secret
+    etag          TEXT,                             -- of the last read, if the server sent one
+    modified      TEXT,                             -- likewise
+    read_at       INTEGER,                          -- null: never yet
+    failing_since INTEGER                           -- null: the last attempt was no failure
+) STRICT, WITHOUT ROWID;
+
+-- What the calendar had for a meeting. A change made here stays until the calendar changes too.
+CREATE TABLE imported_meeting (
+    meeting_id    INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+    uid           TEXT NOT NULL,                    -- in the calendar
+    hashes        TEXT NOT NULL,                    -- JSON: field -> hash of the calendar's value
+    times_missing INTEGER NOT NULL DEFAULT 0        -- reads in a row that did not have it
+) STRICT;

@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 
 from tests.bench import latency, load, loss, reminding
-from tests.bench.contestants import FIFTY, FLOOR, OURS
+from tests.bench.contestants import BEFORE, FIFTY, FLOOR, OURS
 from tests.bench.figures import Figure, Load
 from tests.bench.report import save, show
 from tests.bench.world import World, world
@@ -46,6 +46,7 @@ class Options:
     commands: int
     command: str
     profile: bool
+    before: str | None
 
 
 def options() -> Options:
@@ -56,6 +57,7 @@ def options() -> Options:
     parser.add_argument("--command", default="!leitlinie Bamberg")
     parser.add_argument("--with-fifty", action="store_true", help="also fifty lines of nio")
     parser.add_argument("--without-ours", action="store_true")
+    parser.add_argument("--before", metavar="DIRECTORY", help="also ours from another checkout")
     parser.add_argument("--profile", action="store_true", help="where our time goes (cProfile)")
     given = parser.parse_args()
     only = given.only.split(",")
@@ -63,13 +65,15 @@ def options() -> Options:
         parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(SCENARIOS)}")
     ours = () if given.without_ours else (OURS,)
     fifty = (FIFTY,) if given.with_fifty else ()
+    before = (BEFORE,) if given.before else ()
     return Options(
         only=["latency"] if given.profile else only,
-        contestants=[OURS] if given.profile else [FLOOR, *ours, *fifty],
+        contestants=[OURS] if given.profile else [FLOOR, *before, *ours, *fifty],
         rounds=given.rounds,
         commands=10_000 if given.full else 2_000,
         command=given.command,
         profile=given.profile,
+        before=given.before,
     )
 
 
@@ -103,8 +107,14 @@ class Bench:
         directory = self._directory / folder
         directory.mkdir()
         names, command = self._options.contestants, self._options.command
+        before = self._options.before
         async with world(
-            directory, names, command, extra=extra, launcher=self._launcher
+            directory,
+            names,
+            command,
+            extra=extra,
+            launcher=self._launcher,
+            checkout=Path(before) if before else None,
         ) as homeserver_and_all:
             for scenario in scenarios:
                 await self._scenario(scenario, homeserver_and_all)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from bot.homeserver import Account
+from bot.demo.homeserver import Account
 from tests.bench.counting import Tally, tally
 
 _FILTER = {

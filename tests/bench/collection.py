@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Iterator
 
-from commands.lands import LANDS
-from storage import document_texts, documents, guidelines
+from commands.collection.terms import LANDS
+from storage.collection import document_texts, documents, guidelines
+from storage.collection.document_texts import DocumentText
+from storage.collection.documents import Document, GuidelineDocument
+from storage.collection.guidelines import Guideline, Municipality
 from storage.database import Database, Transaction
-from storage.document_texts import DocumentText
-from storage.documents import Document, GuidelineDocument
-from storage.guidelines import Guideline, Municipality
 from tests.bench.german import Writer
-from tests.say import NOW
+from tests.support.say import NOW
 
 WORDS_ON_A_PAGE = 250
 _AT_ONCE = 100
@@ -49,23 +49,14 @@ def _pages(writer: Writer, count: int) -> Iterator[str]:
 
 def _entry(writer: Writer, municipality_id: int, document_type: str) -> Guideline:
     return Guideline(
-        guideline_id=0,
         municipality_id=municipality_id,
         list="buergerbeteiligung",
-        number=None,
-        printed="",
-        certainty="sicher",
-        remark="",
         title=writer.page(5).removesuffix("."),
         document_type=document_type,
         status="beschlossen",
         adopted="2015",
         adopted_by="Stadtrat",
-        updated=None,
         summary=writer.page(30),
-        source=None,
-        provenance="",
-        confirmed_by=None,
         confirmed_at=NOW,
         created_at=NOW,
     )

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.homeserver import Account
+from bot.demo.homeserver import Account
 from tests.bench.floor import Access
 from tests.bench.process import BotProcess
 
 FLOOR, OURS, FIFTY = "floor", "ours", "fifty"
+# Ours as it was: another checkout, with the same packages.
+BEFORE = "before"
 PASSWORD = "bench"
 
 
@@ -32,11 +34,17 @@ class Contestant:
 
 
 async def contestant(
-    name: str, url: str, account: Account, rooms: Rooms, directory: Path, launcher: Sequence[str]
+    name: str,
+    url: str,
+    account: Account,
+    rooms: Rooms,
+    directory: Path,
+    launcher: Sequence[str],
+    checkout: Path | None,
 ) -> Contestant:
-    """`launcher` is how Python is started: alone, or under a profiler."""
+    """`launcher` is how Python is started: alone, or under a profiler; `checkout` of `before`."""
     await asyncio.to_thread(directory.mkdir, mode=0o700)
-    if name == OURS:
+    if name in (OURS, BEFORE):
         config = directory / "config.toml"
         text = _config(url, account, rooms, directory)
         argv = [*launcher, "-m", "bot.cli", "run", "--config", str(config)]
@@ -48,7 +56,7 @@ async def contestant(
         text = json.dumps(asdict(access))
         argv = [sys.executable, "-m", f"tests.bench.{name}", str(config)]
     await asyncio.to_thread(config.write_text, text, encoding="utf-8")
-    process = BotProcess(argv, directory.with_suffix(".log"))
+    process = BotProcess(argv, directory.with_suffix(".log"), checkout if name == BEFORE else None)
     return Contestant(name, account, rooms, process, directory)
 
 

@@ -13,7 +13,7 @@ from nio import (
     SyncResponse,
 )
 
-from bot.homeserver import Account
+from bot.demo.homeserver import Account
 
 _NO_WAIT_MS = 1
 _FILTER = {"room": {"timeline": {"limit": 100}}, "presence": {"types": []}}

@@ -14,9 +14,10 @@ _CPUCLOCK_SCHED = 2  # clock_getcpuclockid(3): the clock of another process is m
 class BotProcess:
     """Started, stopped and killed as often as a scenario wants; the output goes to a file."""
 
-    def __init__(self, argv: Sequence[str], log: Path) -> None:
+    def __init__(self, argv: Sequence[str], log: Path, directory: Path | None = None) -> None:
         self._argv = argv
         self._log = log
+        self._directory = directory
         self._process: asyncio.subprocess.Process | None = None
         self.started_at = 0.0
 
@@ -38,6 +39,7 @@ class BotProcess:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
+                cwd=self._directory,
                 env={**os.environ, **(environment or {})},
             )
 

@@ -19,11 +19,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.indexing import Indexing
+from bot.workers.indexing import Indexing
 from storage.database import Database, open_database
 from tests.bench.collection import fill
 from tests.bench.german import Writer
-from tests.say import Room
+from tests.support.say import Room
 
 SEED = 2026
 COMPOUNDS = 400_000
@@ -107,10 +107,9 @@ async def build(database: Database, entries: int, pages: int) -> Iterator[str]:
     written, bytes_before = time.perf_counter() - start, await size(database)
     gc.collect()
     gc.freeze()
-    watch, looking = Watch(), Indexing(database, Room(database).occasion)
+    watch, looking = Watch(), Indexing(database, Room(database).live)
     memory, start, cpu = resident(), time.perf_counter(), time.process_time()
     async with watch.watching():
-        await looking.begin()
         await looking.look()
     taken, worked = time.perf_counter() - start, time.process_time() - cpu
     index = await index_size(database)

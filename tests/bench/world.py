@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from bot.homeserver import Account, Homeserver, running_homeserver
+from bot.demo.homeserver import Account, Homeserver, running_homeserver
 from tests.bench.client import Client, Watcher
 from tests.bench.contestants import PASSWORD, Contestant, Rooms, contestant
 from tests.bench.counting import Tally
@@ -67,6 +67,7 @@ async def world(
     *,
     extra: Mapping[str, object] | None = None,
     launcher: Sequence[str],
+    checkout: Path | None = None,
 ) -> AsyncIterator[World]:
     async with AsyncExitStack() as stack:
         homeserver = await stack.enter_async_context(
@@ -85,7 +86,9 @@ async def world(
             account = await homeserver.register(name, PASSWORD)
             rooms = await _rooms(users, Client(session, homeserver.url, account))
             home = directory / name
-            entrants.append(await contestant(name, homeserver.url, account, rooms, home, launcher))
+            entrants.append(
+                await contestant(name, homeserver.url, account, rooms, home, launcher, checkout)
+            )
         watcher = Watcher(users[0])
         watching = asyncio.create_task(watcher.run())
         stack.callback(watching.cancel)

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 const PATIENCE = 20_000;
-const MESSAGE = ".Timeline_message:not(.own)";
+// Not what is quoted in others.
+const MESSAGE = ".Timeline_message:not(.own):not(.disabled)";
 // The bot answers with replies; what it says unasked is none.
 const ANSWER = `${MESSAGE}:has(.ReplyPreviewView)`;
 const COMPOSER = "Verschlüsselte Nachricht schreiben …";
@@ -49,6 +50,26 @@ const ACTIONS = {
     const answer = answers.nth(before);
     await answer.waitFor();
     return answer.evaluate(ownWords);
+  },
+
+  async settle(page, { words }) {
+    await ACTIONS.say(page, { words });
+  },
+
+  // By the menu of the message, as a reply to it.
+  async answer(page, { to, words }) {
+    const message = messageWith(page, to);
+    // The heading of the day may lie above the button.
+    await message.locator(".Timeline_messageOptions").dispatchEvent("click");
+    await page.getByText("Antworten", { exact: true }).click();
+    await ACTIONS.write(page, { words });
+  },
+
+  async attach(page, { file }) {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByTitle("Datei anhängen").click();
+    await page.locator(".menu").getByText("Datei senden").click();
+    await (await chooser).setFiles(file);
   },
 
   async read(page, { words }) {

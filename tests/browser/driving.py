@@ -4,19 +4,23 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.web import serving_web_client
-from tests.running_demo import Demo, running_demo
+from bot.demo.web import serving_web_client
+from tests.support.running_demo import Demo, running_demo
 
 TESTS = Path(__file__).parents[1]
 DESKTOP = (1200, 800)
 PHONE = (390, 844)
 BOT = "netzwerkbot"
+MOST_MESSAGES = 2
+_SENDS = frozenset({"write", "say", "answer", "attach", "react"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,17 @@ class Scene:
         """Something that the bot answers; the answer is in what was seen."""
         self._add(who, "say", words=words)
 
+    def answer(self, who: str, to: str, words: str) -> None:
+        """Something as a reply to the newest message with the words `to`; nothing is waited for."""
+        self._add(who, "answer", to=to, words=words)
+
+    def attach(self, who: str, file: Path) -> None:
+        self._add(who, "attach", file=file)
+
+    def settle(self, who: str) -> None:
+        """The first command of a device that nobody has confirmed: the bot remarks on that once."""
+        self._add(who, "settle", words="!offen")
+
     def read(self, who: str, words: str) -> None:
         """What the bot says unasked."""
         self._add(who, "read", words=words)
@@ -83,6 +98,15 @@ class Scene:
 
     def _add(self, who: str, action: str, **what: Any) -> None:
         self.steps.append({"who": who, "action": action, **what})
+
+    @contextmanager
+    def task(self, who: str, picture: Path) -> Iterator[None]:
+        """Fail if somebody needs more than two messages, and take a picture of the outcome."""
+        first = len(self.steps)
+        yield
+        steps = [step for step in self.steps[first:] if step["who"] == who]
+        assert 1 <= sum(step["action"] in _SENDS for step in steps) <= MOST_MESSAGES
+        self.picture(who, picture)
 
     async def play(self) -> Seen:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -111,6 +135,16 @@ async def _drive(job: str) -> bytes:
     return output
 
 
+def thursday(weeks: int) -> date:
+    """Return the one in so many weeks: what the pictures show is near when they are taken."""
+    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    return today + timedelta(weeks=weeks, days=3 - today.weekday())
+
+
+def typed(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 @asynccontextmanager
 async def open_place(directory: Path) -> AsyncIterator[Place]:
     async with (
@@ -120,10 +154,10 @@ async def open_place(directory: Path) -> AsyncIterator[Place]:
         yield Place(demo, address)
 
 
-def folder_for_pictures(otherwise: Path) -> Path:
+def folder_for_pictures(fallback: Path) -> Path:
     """Only `make pictures` changes files of the project."""
     if os.environ.get("NETZWERKBOT_PICTURES") != "1":
-        return otherwise
+        return fallback
     folder = TESTS.parent / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -40,11 +40,12 @@ async def test_a_member_with_a_phone_sees_the_answer_and_goes_back_to_the_rooms(
 async def test_the_management_asks_in_its_own_room_how_the_bot_is(
     place: Place, pictures: Path
 ) -> None:
-    scene = Scene(place)
+    scene = Scene(place, (1200, 560))
     scene.log_in("leitung", "management")
+    scene.settle("leitung")
     scene.say("leitung", "!status")
     scene.picture("leitung", pictures / "web-management.png")
     seen = await scene.play()
 
-    assert "Verschlüsselung" in seen.said[-1]
+    assert "Status: Es ist keine Störung bekannt" in seen.said[-1]
     assert seen.errors == []

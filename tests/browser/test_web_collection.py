@@ -12,10 +12,10 @@ CHANGE = (
     "!eintrag ändern Brühl Titel: Leitlinien (Beispiel)"
     " | Link: Leitlinien https://www.example.org/leitlinien"
 )
-PREVIEW = "Ist das richtig?"
+PREVIEW = "Stimmt das?"
 # So that what is to be seen fits in, and little else.
 LOW = (1200, 620)
-SEVERAL = "Mehrere Einträge passen zu »Göppingen«"
+SEVERAL = "»Göppingen« passt zu 2 Kommunen"
 
 
 async def test_a_member_with_a_phone_chooses_by_reaction_and_turns_the_page(
@@ -64,6 +64,7 @@ async def test_a_manager_changes_an_entry_after_a_preview_and_takes_it_back(
 ) -> None:
     scene = Scene(place, LOW)
     scene.log_in("leitung", "management")
+    scene.settle("leitung")
     scene.write("leitung", CHANGE)
     scene.reactions("leitung", PREVIEW, "✅", "❌")
     scene.picture("leitung", pictures / "web-entry-preview.png")

@@ -1,21 +1,25 @@
 """Dates in the web client: how they are made, announced, moved, and answered."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.browser.driving import BOT, PHONE, Place, Scene
+from commands.language.texts.dates import day
+from tests.browser.driving import BOT, PHONE, Place, Scene, thursday, typed
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 
+BEFORE, AFTER = thursday(weeks=6), thursday(weeks=7)
 TALK = (
-    "!termin neu online-konferenz »Losverfahren in der Praxis« 14.1.2099 10:00-11:30"
-    " https://konferenz.example.org/losverfahren Anmeldung bis 11.1.2099"
+    f"!termin neu online-konferenz »Losverfahren in der Praxis« {typed(BEFORE)} 10:00-11:30"
+    " https://konferenz.example.org/losverfahren"
+    f" Anmeldung bis {typed(BEFORE - timedelta(days=3))}"
 )
 GROUP = "!termin neu arbeitsgruppe »Kinder und Jugend« jeden ersten Dienstag im Monat 14-15 Uhr"
-MOVE = "!termin verlegen 1 21.1.2099 14-15:30 Uhr"
+MOVE = f"!termin verlegen 1 {typed(AFTER)} 14-15:30 Uhr"
 ANSWERS = ("✅", "❌", "❔")
-PREVIEW, INVITED = "Ist das richtig?", "Sind Sie dabei?"
+PREVIEW, INVITED = "Stimmt das?", "Sind Sie dabei?"
 # So that what is to be seen fits in, and little else.
 LOW = (1200, 620)
 
@@ -25,6 +29,7 @@ async def test_a_date_is_previewed_announced_answered_and_moved(
 ) -> None:
     scene = Scene(place, LOW)
     scene.log_in("leitung", "management")
+    scene.settle("leitung")
     scene.log_in("mitglied", "network")
     scene.write("leitung", TALK)
     scene.reactions("leitung", PREVIEW, "✅", "❌")
@@ -39,7 +44,7 @@ async def test_a_date_is_previewed_announced_answered_and_moved(
     scene.react("mitglied", INVITED, "✅")
 
     scene.write("leitung", MOVE)
-    scene.read("leitung", "Neu: Mittwoch, 21. Januar 2099")
+    scene.read("leitung", f"Neu: {day(AFTER)}")
     scene.say("leitung", "!termin ja")
     scene.read("mitglied", "ist verlegt.")
     scene.resize("mitglied", LOW)
@@ -49,10 +54,10 @@ async def test_a_date_is_previewed_announced_answered_and_moved(
 
     saved, preview, done, moved, attendance = seen.said
     assert saved.startswith("Gespeichert: Termin Nr. 1")
-    assert "Bisher: Mittwoch, 14. Januar 2099, 10:00 bis 11:30 Uhr" in preview
+    assert f"Bisher: {day(BEFORE)}, 10:00 bis 11:30 Uhr" in preview
     assert done.startswith("Gespeichert.")
-    assert "Bisher: Mittwoch, 14. Januar 2099, 10:00 bis 11:30 Uhr" in moved
-    assert "Neu: Mittwoch, 21. Januar 2099, 14:00 bis 15:30 Uhr" in moved
+    assert f"Bisher: {day(BEFORE)}, 10:00 bis 11:30 Uhr" in moved
+    assert f"Neu: {day(AFTER)}, 14:00 bis 15:30 Uhr" in moved
     assert "1 Antwort: 1 dabei" in attendance
     assert seen.errors == []
     assert seen.hosts == ["127.0.0.1"]
@@ -63,6 +68,7 @@ async def test_a_manager_is_asked_step_by_step_and_members_list_what_is_to_come(
 ) -> None:
     scene = Scene(place, PHONE)
     scene.log_in("leitung", "management")
+    scene.settle("leitung")
     scene.log_in("mitglied", "network")
     for line in (TALK, GROUP):
         scene.write("leitung", line)

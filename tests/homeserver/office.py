@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.app import App
 from bot.matrix.api import segment
-from bot.matrix.person import Heard, Person
+from bot.matrix.person import Person, TimelineEvent
 from tests.homeserver.world import BotProcess, World, running_app
+from tests.support.waiting import PATIENCE
 
 
 @dataclass
@@ -26,8 +27,8 @@ class Office:
     def bot_id(self) -> str:
         return self.world.bot_id
 
-    def process(self) -> BotProcess:
-        return self.world.bot_process([self.network], management=self.management)
+    def process(self, **matrix: str) -> BotProcess:
+        return self.world.bot_process([self.network], management=self.management, **matrix)
 
     @asynccontextmanager
     async def running(self, *more: str) -> AsyncIterator[App]:
@@ -41,9 +42,9 @@ class Office:
         for manager in (self.bea, self.cem):
             await manager.until_in(self.management, self.bot_id)
 
-    async def notice(self, number: int = 1) -> Heard:
+    async def notice(self, number: int = 1) -> TimelineEvent:
         """The notice of the submission, as Bea has it."""
-        return await self.heard(
+        return await self.wait_for(
             self.bea, f"Einreichung Nr. {number}:", "So entscheiden Sie", room_id=self.management
         )
 
@@ -52,33 +53,35 @@ class Office:
         notice = await self.notice(number)
 
         def latest() -> str:
-            edits = [h.text for h in self.bea.heard if h.edits == notice.event_id]
+            edits = [h.text for h in self.bea.timeline if h.edits == notice.event_id]
             return edits[-1] if edits else notice.text
 
         await until(lambda: all(word in latest() for word in words), lambda: latest())
         return latest()
 
-    async def heard(self, person: Person, *words: str, room_id: str | None = None) -> Heard:
+    async def wait_for(
+        self, person: Person, *words: str, room_id: str | None = None
+    ) -> TimelineEvent:
         """The first message of the bot with all these words."""
 
-        def found() -> list[Heard]:
+        def found() -> list[TimelineEvent]:
             return [
-                heard
-                for heard in person.heard
-                if heard.sender == self.bot_id
-                and heard.edits is None
-                and (room_id is None or heard.room_id == room_id)
-                and all(word in heard.text for word in words)
+                event
+                for event in person.timeline
+                if event.sender == self.bot_id
+                and event.edits is None
+                and (room_id is None or event.room_id == room_id)
+                and all(word in event.text for word in words)
             ]
 
-        await until(lambda: bool(found()), lambda: "\n---\n".join(h.text for h in person.heard))
+        await until(lambda: bool(found()), lambda: "\n---\n".join(h.text for h in person.timeline))
         return found()[0]
 
-    async def told(self, *words: str) -> Heard:
+    async def told(self, *words: str) -> TimelineEvent:
         """What Ada is told in her direct chat."""
-        heard = await self.heard(self.ada, *words)
-        assert heard.room_id not in (self.network, self.management)
-        return heard
+        event = await self.wait_for(self.ada, *words)
+        assert event.room_id not in (self.network, self.management)
+        return event
 
     async def decline_invitation(self, person: Person) -> None:
         invited = person.session.client.invited_rooms
@@ -89,23 +92,23 @@ class Office:
     def count(self, person: Person, *words: str) -> int:
         """How many messages of the bot with all these words have arrived."""
         return sum(
-            heard.sender == self.bot_id
-            and heard.edits is None
-            and all(word in heard.text for word in words)
-            for heard in person.heard
+            event.sender == self.bot_id
+            and event.edits is None
+            and all(word in event.text for word in words)
+            for event in person.timeline
         )
 
 
-async def open_office(world: World) -> Office:
+async def open_office(world: World, *, encrypted: bool = True) -> Office:
     await world.bot_account()
     ada, bea, cem = [await world.person(name) for name in ("ada", "bea", "cem")]
-    network = await world.room(ada)
-    management = await world.room(bea, cem)
+    network = await world.room(ada, encrypted=encrypted)
+    management = await world.room(bea, cem, encrypted=encrypted)
     return Office(world, ada, bea, cem, network, management)
 
 
 async def until(
-    holds: Callable[[], bool], otherwise: Callable[[], str], seconds: float = 30
+    holds: Callable[[], bool], fallback: Callable[[], str], seconds: float = PATIENCE
 ) -> None:
     """Fails with what there is instead."""
     try:
@@ -115,4 +118,4 @@ async def until(
                     return
                 await asyncio.sleep(0.05)
     except TimeoutError:
-        raise AssertionError(f"not within {seconds} s; there is:\n{otherwise()}") from None
+        raise AssertionError(f"not within {seconds} s; there is:\n{fallback()}") from None

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage import meetings
 from storage.database import open_unchanged
-from storage.meetings import Slot
-from tests.calendar_files import event
-from tests.calendar_site import calendar_site
+from storage.meetings import meetings
+from storage.meetings.meetings import Slot
 from tests.homeserver.office import Office, open_office
 from tests.homeserver.world import World, until
+from tests.support.calendar_files import event
+from tests.support.calendar_site import calendar_site
 
 DAY = datetime.now(UTC) + timedelta(days=40)
 TIMES = (
@@ -27,7 +27,7 @@ async def test_a_calendar_is_read_at_every_start_and_a_kill_doubles_nothing(worl
             more=["[calendar]", f'urls = ["{site.url}"]'],
         )
         await bot.start()
-        await office.heard(office.bea, "wurde 1 neuer Termin übernommen")
+        await office.wait_for(office.bea, "wurde 1 neuer Termin übernommen")
         assert "Treffen" in await office.ada.ask(office.network, "!termine")
         await bot.kill()
 
@@ -57,7 +57,7 @@ async def test_an_encrypted_file_becomes_the_programme(world: World) -> None:
         await made(office)
         file = await office.bea.upload(office.management, CSV, "programm.csv")
         await office.bea.reply(office.management, file, "!termin programm 1")
-        told = await office.heard(office.bea, "ist gespeichert: 2 Punkte", "Begrüßung")
+        told = await office.wait_for(office.bea, "ist gespeichert: 2 Punkte", "Begrüßung")
 
         assert told.room_id == office.management
         async with open_unchanged(app.config.database_file) as tx:
@@ -71,6 +71,6 @@ async def test_an_encrypted_file_becomes_the_programme(world: World) -> None:
 async def made(office: Office) -> None:
     line = f'online-konferenz "Losverfahren" {DAY:%d.%m.%Y} 10:00-12:00 Uhr'
     await office.bea.say(office.management, f"!termin neu {line}")
-    preview = await office.heard(office.bea, "Ist das richtig?")
+    preview = await office.wait_for(office.bea, "Stimmt das?")
     await office.bea.react(office.management, preview.event_id, "✅")
-    await office.heard(office.ada, "Termin Nr. 1,")
+    await office.wait_for(office.ada, "Termin Nr. 1,")

@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import App
-from bot.links import Links
-from commands.care import TELL_LINKS, TELL_UNCONFIRMED
-from commands.settings import Submissions
-from storage import link_checks
+from bot.fetching.links import Links
+from commands.collection.maintenance_notes import TELL_LINKS, TELL_UNCONFIRMED
+from commands.conversation.settings import Submissions
+from storage.collection import link_checks
 from storage.database import open_database
-from tests.caring import Web, add_entry
 from tests.homeserver.office import Office, open_office
 from tests.homeserver.test_meetings import Clock
 from tests.homeserver.world import World, running_app, until
-from tests.sites import OUTER, Everywhere, serving
+from tests.support.link_care import Web, add_entry
+from tests.support.sites import OUTER, Everywhere, serving
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -51,7 +51,7 @@ async def run_jobs(app: App) -> None:
     """The scheduler has the real clock."""
     for job in (TELL_LINKS, TELL_UNCONFIRMED):
         async with app.database.transaction() as tx:
-            await job.run(app.dispatch.occasion(tx))
+            await job.run(app.live.context(tx))
     app.outbox.wake()
 
 
@@ -84,12 +84,12 @@ async def test_a_link_is_told_once_and_what_is_unconfirmed_once_a_month(
         async with checking(office) as app:
             await until_failed(app, 2)
             await run_jobs(app)
-            told = await office.heard(office.bea, "Link der Sammlung", room_id=office.management)
+            told = await office.wait_for(office.bea, "Link der Sammlung", room_id=office.management)
             assert f"Eintrag Nr. 1, Bonn: Leitlinien: {url} – die Seite gibt es nicht" in told.text
         clock.jump_to(next_month(clock()))
         async with checking(office) as app:
             await run_jobs(app)
-            await office.heard(office.bea, "noch nie", "bestätigt", room_id=office.management)
+            await office.wait_for(office.bea, "noch nie", "bestätigt", room_id=office.management)
         clock.jump(timedelta(hours=1))
         async with checking(office) as app:
             await run_jobs(app)

@@ -8,12 +8,14 @@ import signal
 import aiohttp
 import pytest
 
+from bot.app import App
+from bot.delivery.outbox import NotSentError
 from bot.matrix.api import UnreachableError
 from bot.matrix.person import Person
 from bot.matrix.send import MatrixSender
-from bot.outbox import NotSentError
-from commands.posting import notice
-from commands.texts.markup import text
+from commands.conversation.events import IncomingEvent
+from commands.conversation.posting import notice
+from commands.language.markup import text
 from tests.homeserver.world import (
     World,
     doubled,
@@ -23,6 +25,7 @@ from tests.homeserver.world import (
     until,
     wait_for_replies,
 )
+from tests.support.waiting import PATIENCE
 
 
 async def ask_many(person: Person, room: str, number: int, pause: float = 0) -> list[str]:
@@ -57,6 +60,7 @@ async def test_250_messages_while_the_bot_is_away_do_not_hide_a_command(
     assert len(answered) == 2
 
 
+@pytest.mark.spine
 async def test_commands_sent_while_the_bot_is_away_are_answered_in_their_order(
     either_world: World,
 ) -> None:
@@ -94,7 +98,7 @@ async def test_300_commands_at_once_from_six_people_in_five_rooms_are_all_answer
 
     for room in rooms:
         asked = [event_id for where, ids in sent if where == room for event_id in ids]
-        answered = await wait_for_replies(people[0], room, world.bot_id, asked, 120)
+        answered = await wait_for_replies(people[0], room, world.bot_id, asked)
         assert len(answered) == 60
         assert doubled(answered) == 0
 
@@ -114,7 +118,7 @@ async def test_a_timeline_that_gets_too_long_while_the_bot_runs_is_read_whole_an
     asked = await ask_many(ada, room, 130)
     bot.send(signal.SIGCONT)
 
-    assert await wait_for_replies(ada, room, world.bot_id, asked, 90) == [first, *asked]
+    assert await wait_for_replies(ada, room, world.bot_id, asked) == [first, *asked]
 
 
 @pytest.mark.timeout(300)
@@ -150,20 +154,42 @@ async def test_twenty_kills_at_random_points_under_load_lose_and_double_nothing(
 
     for task, person, room in zip(talking, (ada, ben), (encrypted, plain), strict=True):
         asked = await task
-        answered = await wait_for_replies(person, room, world.bot_id, asked, 90)
+        answered = await wait_for_replies(person, room, world.bot_id, asked)
         assert len(asked) > 20
         assert doubled(answered) == 0
         assert answered == asked
     await asyncio.sleep(1)
-    unread = [heard for heard in ada.heard if heard.room_id == encrypted and heard.body is None]
+    unread = [event for event in ada.timeline if event.room_id == encrypted and event.body is None]
     assert unread == []
 
 
+async def test_a_message_at_which_the_bot_died_is_answered_after_the_restart(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, room = await world.one_member()
+    config, reached = world.config([room]), asyncio.Event()
+
+    async def hang(_app: App, _event: IncomingEvent) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(App, "_handle", hang)
+        async with running_app(config):
+            await ada.until_in(room, world.bot_id)
+            asked = await ada.say(room, "!kontakt")
+            async with asyncio.timeout(PATIENCE):
+                await reached.wait()
+
+    async with running_app(config):
+        await ada.answer_to(asked)
+
+
 async def next_answer(person: Person) -> None:
-    known = len(person.heard)
+    known = len(person.timeline)
 
     async def another() -> bool:
-        return len(person.heard) > known
+        return len(person.timeline) > known
 
     await until(another)
 
@@ -178,7 +204,7 @@ async def test_the_homeserver_stops_and_starts_under_load(world: World) -> None:
     await world.homeserver.stop()
     await asyncio.sleep(2)
     await world.homeserver.start()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 asked += await ask_many(ada, room, 20)

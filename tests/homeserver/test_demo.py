@@ -6,13 +6,15 @@ import os
 import signal
 import socket
 import sys
+import termios
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.homeserver import free_port
+from bot.demo.homeserver import free_port
 from tests.homeserver.world import until
-from tests.hostile_files import pdf
+from tests.support.hostile_files import pdf
+from tests.support.waiting import PATIENCE
 
 
 async def start(directory: Path, port: int) -> asyncio.subprocess.Process:
@@ -34,7 +36,7 @@ async def start(directory: Path, port: int) -> asyncio.subprocess.Process:
 async def converse(directory: Path, port: int, lines: str) -> tuple[int | None, str, str]:
     """Exit code, answers, and what was said around them."""
     process = await start(directory, port)
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(PATIENCE):
         answers, around = await process.communicate(lines.encode())
     return process.returncode, answers.decode(), around.decode()
 
@@ -48,7 +50,7 @@ async def waiting_demo(directory: Path, port: int) -> AsyncIterator[asyncio.subp
         return (directory / "demo.json").exists()
 
     try:
-        await until(ready, 60)
+        await until(ready)
         yield process
     finally:
         if process.returncode is None:
@@ -68,11 +70,11 @@ async def test_lines_from_a_pipe_are_answered_in_order_and_a_second_start_contin
     code, answers, around = await converse(tmp_path, port, "!leitlinie Bonn\n!hilfe\n")
 
     assert code == 0, around
-    assert answers.index("Kinder- und Jugendbeteiligung") < answers.index("!datenschutz")
+    assert answers.index("Kinder- und Jugendbeteiligung") < answers.index("!hilfe alles")
     assert str(tmp_path) in around
     assert not listens(port)
 
-    code, answers, around = await converse(tmp_path, port, "nur so\n/leitung\n!status\n")
+    code, answers, around = await converse(tmp_path, port, "nur so\n/leitung\n!status genau\n")
 
     assert code == 0, around
     assert "Verschlüsselung: in Ordnung" in answers
@@ -95,7 +97,7 @@ async def test_ctrl_c_ends_everything(tmp_path: Path) -> None:
     port = free_port()
     async with waiting_demo(tmp_path, port) as process:
         process.send_signal(signal.SIGINT)
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             _, around = await process.communicate()
 
     assert process.returncode == 0
@@ -111,7 +113,7 @@ async def test_killed_hard_the_demo_takes_its_homeserver_along(tmp_path: Path) -
         async def gone() -> bool:
             return not listens(port)
 
-        await until(gone, 15)
+        await until(gone)
 
     code, answers, around = await converse(tmp_path, port, "!leitlinie Kiel\n")
     assert code == 0, around
@@ -171,7 +173,7 @@ async def test_a_file_can_be_submitted_and_after_a_second_start_only_commands_de
     assert "/dev/zero lässt sich nicht lesen" in answers
     assert "Einreichung Nr. 1 ist angenommen." in answers
     assert "Diese Reaktion auf den Hinweis zu Einreichung Nr. 1 gab es schon." in answers
-    assert "Befehle" in answers
+    assert "Netzwerkbot" in answers
 
     lines = "/leitung\n!einreichung 1\n/ja 1\n"
     code, answers, around = await converse(tmp_path / "data", port, lines)
@@ -217,7 +219,7 @@ async def test_dates_are_announced_with_a_preview_and_answered_by_reactions(
     assert told[5] == "/ja\n"
     assert "1 dabei, 0 nicht dabei, 0 vielleicht" in told[6]
     assert "@mitglied:localhost" in told[7]
-    assert "im direkten Chat" in told[8]
+    assert "im Direktchat" in told[8]
     assert "Schritt 2 von 7: Titel" in told[9]
     assert len(told) == 10
 
@@ -227,41 +229,54 @@ class Terminal:
 
     def __init__(self, end: int) -> None:
         self.end = end
-        self.screen = ""
+        self._bytes = b""
         asyncio.get_running_loop().add_reader(end, self._read)
 
     def _read(self) -> None:
         with contextlib.suppress(OSError):  # the other end is closed
-            self.screen += os.read(self.end, 65536).decode(errors="replace")
+            self._bytes += os.read(self.end, 65536)
+
+    @property
+    def screen(self) -> str:
+        return self._bytes.decode(errors="replace")
 
     def type(self, line: str) -> None:
-        os.write(self.end, f"{line}\n".encode())
+        os.write(self.end, f"{line}\r".encode())
 
-    async def until_it_says(self, *words: str) -> None:
+    async def until_it_says(self, *words: str, times: int = 1) -> None:
         async def said() -> bool:
-            return all(word in self.screen for word in words)
+            return all(self.screen.count(word) >= times for word in words)
 
         try:
-            await until(said, 40)
+            await until(said)
         except TimeoutError:
             raise AssertionError(self.screen) from None
 
 
 @asynccontextmanager
-async def terminal(directory: Path, port: int) -> AsyncIterator[Terminal]:
+async def terminal(directory: Path, columns: int = 150, **more: str) -> AsyncIterator[Terminal]:
     ours, theirs = os.openpty()
     os.set_blocking(ours, False)
-    arguments = ["demo", "--directory", str(directory), "--port", str(port)]
+    termios.tcsetwinsize(theirs, (40, columns))
+    arguments = ["demo", "--directory", str(directory), "--port", str(free_port())]
+    # This terminal does not answer where its cursor is.
+    # readline in a worker's parent may have exported a width, which would count more than the size.
+    environment = {name: os.environ[name] for name in os.environ.keys() - {"COLUMNS", "LINES"}}
+    environment |= {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"} | more
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", *arguments, stdin=theirs, stdout=theirs, stderr=theirs
+        *(sys.executable, "-m", "bot.cli", *arguments),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
     )
     os.close(theirs)
     at = Terminal(ours)
     try:
-        await at.until_it_says("/quit", "mitglied> ")
+        await at.until_it_says("/quit", "mitglied im Raum »Austausch« ›")
         yield at
         at.type("/quit")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             assert await process.wait() == 0
     finally:
         asyncio.get_running_loop().remove_reader(ours)
@@ -274,14 +289,14 @@ async def terminal(directory: Path, port: int) -> AsyncIterator[Terminal]:
 async def test_on_a_terminal_everything_that_arrives_is_shown_once_with_its_room(
     tmp_path: Path,
 ) -> None:
-    async with terminal(tmp_path, free_port()) as at:
+    async with terminal(tmp_path, NO_COLOR="1") as at:
         at.type("!einreichen Bonn https://www.example.org/leitlinien")
         await at.until_it_says("[Austausch] netzwerkbot:", "[Netzwerkmanagement] netzwerkbot:")
         await at.until_it_says("Link: nicht geprüft.")  # nothing leaves this machine
         at.type("!einreichen")  # the bot opens the direct chat
-        await at.until_it_says("[Direkter Chat] netzwerkbot:", "Schritt 1 von 7")
+        await at.until_it_says("[Direktchat] netzwerkbot:", "Schritt 1 von 7")
         at.type("/direkt")
-        await at.until_it_says("im Raum »Direkter Chat«", "direkt> ")
+        await at.until_it_says("im Raum »Direktchat«.", "im Raum »Direktchat« ›")
         at.type("Kiel")
         await at.until_it_says("Schritt 2 von 7")
         at.type("/ja 1")
@@ -292,11 +307,59 @@ async def test_on_a_terminal_everything_that_arrives_is_shown_once_with_its_room
         )
         at.type("!meinedaten")
         await at.until_it_says("Datei: meine-daten-")
+        at.type("/?")
+        await at.until_it_says("/antwort Text")
         at.type("/was")
-        await at.until_it_says("/was", "/antwort Text")
+        await at.until_it_says("/was")
 
     assert at.screen.count("Ihre Einreichung Nr. 1 ist eingegangen") == 1
     assert at.screen.count("Ihre Einreichung Nr. 1 ist angenommen.") == 1
     assert at.screen.count("/antwort Text") == 2
     assert "] mitglied" not in at.screen
     assert "netzwerkbot:\n✅" not in at.screen.replace("\r", "")
+
+
+async def test_a_terminal_shows_styles_and_whole_words_and_takes_a_path_with_blanks(
+    tmp_path: Path,
+) -> None:
+    document = tmp_path / "unsere neuen leitlinien.pdf"
+    document.write_bytes(pdf("Leitlinien"))
+    async with terminal(tmp_path / "data", columns=60) as at:
+        assert at.screen.count("✓") == 3
+        assert "Zum Beispiel: !leitlinie Bonn" not in at.screen
+        at.type("!leitlinie Bonn")
+        await at.until_it_says(
+            "\x1b[2m[Austausch] netzwerkbot:\x1b[0m",
+            "\x1b[1mBonn\x1b[0m (Stadt, kreisfrei,",
+            "So ergänzen Sie die",
+        )
+        lines = at.screen.replace("\r", "").splitlines()
+        [link] = [line for line in lines if line.startswith("https://bonn.de/")]
+        assert link.endswith("kinder-und-jugendbeteiligung.php")  # longer than a line
+        at.type(f"/datei {document} !einreichen Bonn")
+        uploaded = f"Die Datei {document.name} ist hochgeladen."
+        await at.until_it_says(uploaded, "ist eingegangen: Bonn")
+        at.type(f"/datei '{document}'")
+        await at.until_it_says(uploaded, times=2)
+        at.type("/datei keine da.pdf !einreichen Bonn")
+        await at.until_it_says("Die Datei keine da.pdf lässt sich nicht lesen.")
+        answers = at.screen.count("(Stadt, kreisfrei,")
+        at.type("\x1b[A" * 4)  # what was typed first
+        await at.until_it_says("(Stadt, kreisfrei,", times=answers + 1)
+
+    # The prompt may be drawn again in between, and leaves its signs at the end of a line.
+    assert any("noch nicht vom Netzwerkmanagement" in line for line in lines)
+    assert not [line for line in lines if "vom Netzwerkmanagement bestätigt" in line]
+
+
+async def test_nothing_is_styled_through_a_pipe(tmp_path: Path) -> None:
+    code, answers, around = await converse(
+        tmp_path, free_port(), "!leitlinie Bonn\n/entfernen\n/?\n"
+    )
+
+    assert code == 0, around
+    assert "\x1b" not in answers + around
+    assert "Kommunen" not in answers
+    assert "im Verwaltungshandeln und an politischen Entscheidungsprozessen in Bonn." in answers
+    assert "Ihre letzte Nachricht ist entfernt." in answers
+    assert "/antwort Text" in answers

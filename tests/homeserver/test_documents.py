@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.matrix.person import Heard, Person
+from bot.matrix.person import Person, TimelineEvent
 from tests.homeserver.office import Office, until
 from tests.homeserver.world import World, timeline
-from tests.hostile_files import pdf
-from tests.made_pdfs import image_only
+from tests.support.hostile_files import pdf
+from tests.support.made_pdfs import image_only
+from tests.support.waiting import PATIENCE
 
 ASK = "!dokument Bonn"
 DOCUMENT = pdf("Leitlinien für Bürger-\nbeteiligung\fZweite Seite\f" + "Text " * 2000)
@@ -52,21 +53,22 @@ async def accepted(office: Office, data: bytes, name: str = "leitlinien.pdf") ->
 
 
 async def until_read(office: Office) -> None:
-    await until(
-        lambda: bool(rows(office, "SELECT * FROM document_text")), lambda: "not read", seconds=60
-    )
+    await until(lambda: bool(rows(office, "SELECT * FROM document_text")), lambda: "not read")
 
 
-def files(person: Person, question: str) -> list[Heard]:
+def files(person: Person, question: str) -> list[TimelineEvent]:
     """Those that came for the question."""
-    return [h for h in person.heard if h.file is not None and h.answers == question]
+    return [h for h in person.timeline if h.file is not None and h.answers == question]
 
 
-async def brought(person: Person, question: str) -> Heard:
-    await until(lambda: bool(files(person, question)), lambda: repr([h.text for h in person.heard]))
+async def brought(person: Person, question: str) -> TimelineEvent:
+    await until(
+        lambda: bool(files(person, question)), lambda: repr([h.text for h in person.timeline])
+    )
     return files(person, question)[0]
 
 
+@pytest.mark.spine
 async def test_what_one_member_submits_is_read_and_another_gets_it_byte_for_byte(
     office: Office, dora: Person
 ) -> None:
@@ -95,7 +97,7 @@ async def test_what_one_member_submits_is_read_and_another_gets_it_byte_for_byte
             told = {e["event_id"]: e["content"] for e in events}
             return not told[answer.event_id] and not told[file.event_id]
 
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while not await taken_away():  # noqa: ASYNC110  nobody tells
                 await asyncio.sleep(0.2)
 
@@ -120,7 +122,7 @@ async def test_in_a_thread_and_in_the_direct_chat_the_file_comes_there(
 async def test_the_management_hears_what_cannot_be_read(office: Office) -> None:
     async with office.running():
         await accepted(office, image_only(3), "scan.pdf")
-        await office.heard(office.bea, "»scan.pdf«", "Texterkennung", room_id=office.management)
+        await office.wait_for(office.bea, "»scan.pdf«", "Texterkennung", room_id=office.management)
         await until_read(office)
         await asyncio.sleep(1)
         assert office.count(office.bea, "Texterkennung") == 1

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import pytest
 import pytest_asyncio
 
-from bot.matrix.person import Heard, Person
-from storage import versions
+from bot.matrix.person import Person, TimelineEvent
+from storage.collection import versions
 from tests.homeserver.office import Office, open_office, until
 from tests.homeserver.world import World, timeline
 
@@ -16,35 +17,35 @@ NEW = "!eintrag neu Aachen | https://www.example.org/l | Leitlinien für Aachen 
 
 @dataclass
 class Desk(Office):
-    async def shown(self, words: str, by: Person | None = None) -> Heard:
+    async def shown(self, words: str, by: Person | None = None) -> TimelineEvent:
         """The preview of what was asked for."""
         person = by or self.bea
-        known = len(person.heard)
+        known = len(person.timeline)
         await person.say(self.management, words)
         return await self.next_preview(person, known)
 
-    async def next_preview(self, person: Person, known: int) -> Heard:
-        def previews() -> list[Heard]:
-            return [heard for heard in person.heard[known:] if "Ist das richtig?" in heard.text]
+    async def next_preview(self, person: Person, known: int) -> TimelineEvent:
+        def previews() -> list[TimelineEvent]:
+            return [event for event in person.timeline[known:] if "Stimmt das?" in event.text]
 
-        await until(lambda: bool(previews()), lambda: repr(person.heard[known:]))
+        await until(lambda: bool(previews()), lambda: repr(person.timeline[known:]))
         await self.until_placed(person, previews()[0])
         return previews()[0]
 
-    async def until_placed(self, person: Person, preview: Heard) -> None:
+    async def until_placed(self, person: Person, preview: TimelineEvent) -> None:
         """Nobody is as quick as this test: before that, the bot does not know its own message."""
 
         def placed() -> set[str | None]:
-            said = [h for h in person.heard if h.sender == self.bot_id]
+            said = [h for h in person.timeline if h.sender == self.bot_id]
             return {h.body for h in said if h.reacts_to == preview.event_id}
 
         await until(lambda: placed() == {"✅", "❌"}, lambda: repr(placed()))
 
-    async def agree(self, preview: Heard, by: Person | None = None) -> None:
+    async def agree(self, preview: TimelineEvent, by: Person | None = None) -> None:
         await (by or self.bea).react(self.management, preview.event_id, "✅")
 
-    async def said(self, *words: str) -> Heard:
-        return await self.heard(self.bea, *words, room_id=self.management)
+    async def said(self, *words: str) -> TimelineEvent:
+        return await self.wait_for(self.bea, *words, room_id=self.management)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -52,6 +53,7 @@ async def desk(world: World) -> AsyncIterator[Desk]:
     yield Desk(**vars(await open_office(world)))
 
 
+@pytest.mark.spine
 async def test_an_entry_is_made_changed_and_taken_back(desk: Desk) -> None:
     async with desk.running():
         preview = await desk.shown(NEW)
@@ -67,7 +69,7 @@ async def test_an_entry_is_made_changed_and_taken_back(desk: Desk) -> None:
         await desk.agree(
             await desk.shown("!eintrag ändern Aachen Gremium: Rat", desk.cem), desk.cem
         )
-        await desk.heard(desk.cem, "Gespeichert: Eintrag Nr. 122", room_id=desk.management)
+        await desk.wait_for(desk.cem, "Gespeichert: Eintrag Nr. 122", room_id=desk.management)
         history = await desk.bea.ask(desk.management, "!eintrag verlauf 122")
         assert "2 Änderungen, die neueste zuerst." in history
         assert history.index(desk.cem.user_id) < history.index(desk.bea.user_id)
@@ -97,7 +99,7 @@ async def test_of_two_managers_at_the_same_instant_one_sees_it_anew(desk: Desk) 
         await desk.agree(anew, loser)
         await until(
             lambda: desk.count(desk.bea, "Gespeichert: Eintrag Nr. 32") == 2,
-            lambda: repr([h.text for h in desk.bea.heard]),
+            lambda: repr([h.text for h in desk.bea.timeline]),
         )
         async with app.database.transaction() as tx:
             assert await versions.count(tx, 32) == 2
@@ -131,8 +133,8 @@ async def test_killed_between_preview_and_consent_it_is_done_once(desk: Desk) ->
 async def test_an_entry_is_asked_for_in_the_direct_chat_across_a_restart(desk: Desk) -> None:
     bea = desk.bea
     async with desk.running():
-        assert "im direkten Chat" in await bea.ask(desk.management, "!eintrag neu")
-        chat = (await desk.heard(bea, "Schritt 1 von 10")).room_id
+        assert "im Direktchat" in await bea.ask(desk.management, "!eintrag neu")
+        chat = (await desk.wait_for(bea, "Schritt 1 von 10")).room_id
         assert chat not in (desk.network, desk.management)
         assert "Schritt 2 von 10" in await bea.ask(chat, "Aachen")
     async with desk.running():

@@ -13,9 +13,10 @@ from bot.matrix.cross_signing import SigningKey
 from bot.matrix.person import Person
 from bot.matrix.session import Session
 from bot.matrix.sync import Sync
-from commands.upkeep import tell_unreadable
-from storage import facts
+from commands.about.housekeeping import tell_unreadable
+from storage import key_value
 from tests.homeserver.world import PASSWORD, World, replies, running_app, timeline, until
+from tests.support.full_disk import full_disk
 
 ONE_TIME_KEYS = 50
 
@@ -81,7 +82,7 @@ async def deliver(person: Person, key: HeldBack) -> None:
 
 
 async def bodies_from_bot(person: Person, bot_id: str) -> list[str | None]:
-    return [heard.body for heard in person.heard if heard.sender == bot_id]
+    return [event.body for event in person.timeline if event.sender == bot_id]
 
 
 async def test_one_time_keys_are_uploaded_again_after_all_were_taken(world: World) -> None:
@@ -160,6 +161,7 @@ async def test_a_device_that_appeared_in_the_same_sync_can_read_the_answer(world
     assert "Kiel" in answer.body
 
 
+@pytest.mark.spine
 async def test_a_message_is_handled_when_its_key_comes_later(world: World) -> None:
     ada, room = await world.one_member()
     async with running_app(world.config([room])):
@@ -198,7 +200,7 @@ async def nothing(_: Sync) -> None:
 async def wait_until_undecrypted(app: App, number: int) -> None:
     async def reached() -> bool:
         async with app.database.transaction() as tx:
-            return len(list(await tx.execute_fetchall("SELECT * FROM undecrypted"))) == number
+            return len(list(await tx.execute_fetchall("SELECT * FROM undecrypted_event"))) == number
 
     await until(reached)
 
@@ -217,8 +219,8 @@ async def test_unreadable_messages_are_answered_once_per_room_in_plain_words(
 
         for _ in range(3):
             async with app.database.transaction() as tx:
-                await tx.execute("UPDATE undecrypted SET received_at = received_at - 60")
-                await tell_unreadable(app.dispatch.occasion(tx))
+                await tx.execute("UPDATE undecrypted_event SET received_at = received_at - 60")
+                await tell_unreadable(app.live.context(tx))
             app.outbox.wake()
         await ada.ask(room, "!hilfe")
 
@@ -234,7 +236,7 @@ async def test_a_slow_key_is_no_reason_to_complain(world: World) -> None:
         await wait_until_undecrypted(app, 1)
 
         async with app.database.transaction() as tx:
-            soon = replace(app.dispatch.occasion(tx), now=now() + timedelta(seconds=2))
+            soon = replace(app.live.context(tx), now=now() + timedelta(seconds=2))
             await tell_unreadable(soon)
             [row] = await tx.execute_fetchall("SELECT count(*) AS n FROM outbox")
 
@@ -305,7 +307,7 @@ async def test_a_cross_signing_set_up_by_somebody_else_is_told_to_the_management
     for _ in range(2):
         async with running_app(config) as app:
             async with app.database.transaction() as tx:
-                assert await facts.get(tx, "cross_signing") == "foreign"
+                assert await key_value.get(tx, "cross_signing") == "foreign"
             assert "Bonn" in await ada.ask(room, "!leitlinie Bonn")
 
     told = [b for b in await bodies_from_bot(ada, world.bot_id) if b and "Unterschrift" in b]
@@ -337,7 +339,7 @@ async def test_the_device_is_signed_by_its_owner_from_the_first_start_on(world: 
         keys = await published_keys(ada, world.bot_id)
         signatures = keys[app.session.device_id]["signatures"][world.bot_id]
         async with app.database.transaction() as tx:
-            assert await facts.get(tx, "cross_signing") == "signed"
+            assert await key_value.get(tx, "cross_signing") == "signed"
 
     assert len(signatures) == 2
 
@@ -363,3 +365,28 @@ async def test_a_key_that_could_not_be_sent_is_sent_before_the_message(
 
         assert "Kiel" in await ada.ask(room, "!leitlinie Kiel")
         assert failures == 0
+
+
+async def test_a_full_disk_takes_no_key_away(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada, room = await world.one_member()
+    async with running_app(world.config([room])) as app:
+        await ada.until_in(room, world.bot_id)
+        await ada.ask(room, "!leitlinie Bonn")
+
+        async def noticed() -> bool:
+            return caplog.text.count("sync failed: OperationalError database or disk is full") > 1
+
+        with full_disk(app.session.client.store.database):
+            phone = await world.person("ada", device=2)
+            await phone.until_in(room, world.bot_id)
+            ada.session.client.invalidate_outbound_session(room)
+            questions = {
+                ada: await ada.say(room, "!leitlinie Kiel"),
+                phone: await phone.say(room, "!leitlinie Kiel"),
+            }
+            await until(noticed)
+        for person, question in questions.items():
+            assert "Kiel" in ((await person.answer_to(question)).body or "")
+        assert "Ulm" in await phone.ask(room, "!leitlinie Ulm")

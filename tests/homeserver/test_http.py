@@ -7,7 +7,7 @@ import re
 import aiohttp
 import pytest
 
-from bot.homeserver import free_port
+from bot.demo.homeserver import free_port
 from tests.homeserver.world import World, until
 
 TOKEN = "geheim-0123456789-abcdefghijklmnopq"

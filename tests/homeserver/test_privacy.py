@@ -4,12 +4,13 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from bot.matrix.api import segment
 from tests.homeserver.office import Office, open_office, until
 from tests.homeserver.world import World
-from tests.people import everything
+from tests.support.people import everything
 
 LINE = "!einreichen Bonn | https://www.example.org/leitlinien | Leitlinien | | Vertraulich"
 
@@ -23,7 +24,7 @@ async def the_file(office: Office) -> dict[str, Any]:
     """As Ada opens it."""
 
     def files() -> list[Any]:
-        return [h for h in office.ada.heard if h.file is not None]
+        return [h for h in office.ada.timeline if h.file is not None]
 
     await until(lambda: bool(files()), lambda: "no file")
     assert files()[0].room_id not in (office.network, office.management)
@@ -38,16 +39,17 @@ async def test_asked_in_a_room_the_file_comes_encrypted_into_the_direct_chat(
         await office.ada.ask(office.network, LINE)
         await office.notice()
         said = await office.ada.ask(office.network, "!meinedaten")
-        assert said.startswith("Ihre Daten sende ich Ihnen in den direkten Chat.")
+        assert said.startswith("Ihre Daten sende ich Ihnen in den Direktchat.")
 
         document = await the_file(office)
         [submission] = document["Ihre Einreichungen"]
         assert submission["Anmerkung"] == "Vertraulich"
-        [file] = [h.file for h in office.ada.heard if h.file is not None]
+        [file] = [h.file for h in office.ada.timeline if h.file is not None]
         assert file.encrypted
-        await office.told("Die Datei enthält alles, was ich zu Ihrer Kennung")
+        await office.told("Die Datei enthält alles, was ich zu Ihrer Matrix-Adresse")
 
 
+@pytest.mark.spine
 async def test_who_is_forgotten_is_gone_from_the_database_and_the_management_room(
     office: Office,
 ) -> None:
@@ -57,12 +59,12 @@ async def test_who_is_forgotten_is_gone_from_the_database_and_the_management_roo
         await office.bea.say(office.management, "!rückfrage 1 Von wann ist das?")
         asked = await office.told("Von wann ist das?")
         await office.ada.reply(asked.room_id, asked.event_id, "Von 2014.", asked.event_id)
-        answer = await office.heard(office.bea, "Von 2014.", room_id=office.management)
+        answer = await office.wait_for(office.bea, "Von 2014.", room_id=office.management)
 
         assert "Soll ich Sie vergessen?" in await office.ada.ask(asked.room_id, "!vergissmich")
         done = await office.ada.ask(asked.room_id, "!vergissmich ja")
         assert "1 offene Einreichung zurückgezogen" in done
-        await office.heard(office.bea, "bitte nicht mehr entscheiden: Nr. 1.")
+        await office.wait_for(office.bea, "bitte nicht mehr entscheiden: Nr. 1.")
         assert office.ada.user_id not in await everything(app.database)
         gone = {notice.event_id, answer.event_id}
         await until(lambda: gone <= {*office.bea.removed}, lambda: repr(office.bea.removed))

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from bot.app import App, now
-from bot.check import check
+from bot.doctor import check
 from bot.matrix.api import Api, RefusedError, UnreachableError, segment
 from bot.matrix.person import Person
-from commands.posting import notice
-from commands.texts.markup import text
-from storage import outbox, rooms
+from commands.conversation.posting import notice
+from commands.language.markup import text
+from storage.conversation import outbox
+from storage.matrix import rooms
+from tests.homeserver.direct_chats import ENCRYPTION
 from tests.homeserver.world import World, running_app, until
 
 
@@ -135,7 +137,7 @@ async def test_a_withdrawn_invitation_is_forgotten(
         await until(forgotten)
 
 
-async def test_a_kick_is_shown_to_the_management_and_what_waited_is_given_up(
+async def test_a_kick_is_shown_to_the_management_until_it_is_invited_again(
     world: World,
 ) -> None:
     await world.bot_account()
@@ -170,6 +172,7 @@ async def upgrade(person: Person, room: str) -> str:
     return str(answer["replacement_room"])
 
 
+@pytest.mark.spine
 async def test_an_upgraded_room_is_followed_and_what_waits_for_it_moves_along(
     world: World,
 ) -> None:
@@ -188,13 +191,13 @@ async def test_an_upgraded_room_is_followed_and_what_waits_for_it_moves_along(
         await ada.until_in(successor, world.bot_id)
 
         async def said() -> bool:
-            return any(h.room_id == successor and h.body == "Noch zu sagen" for h in ada.heard)
+            return any(h.room_id == successor and h.body == "Noch zu sagen" for h in ada.timeline)
 
         await until(said)
-        assert "Version" in await ada.ask(successor, "!status")
+        assert "Status: " in await ada.ask(successor, "!status")
 
     async with running_app(config):
-        assert "Version" in await ada.ask(successor, "!status")
+        assert "Status: " in await ada.ask(successor, "!status")
 
 
 async def test_a_question_in_a_room_that_the_bot_was_invited_to_as_a_direct_chat_needs_no_prefix(
@@ -203,7 +206,12 @@ async def test_a_question_in_a_room_that_the_bot_was_invited_to_as_a_direct_chat
     await world.bot_account()
     ada = await world.person("ada")
     async with running_app(world.config()):
-        body = {"invite": [world.bot_id], "is_direct": True, "preset": "trusted_private_chat"}
+        body = {
+            "invite": [world.bot_id],
+            "is_direct": True,
+            "preset": "trusted_private_chat",
+            "initial_state": [ENCRYPTION],
+        }
         answer = await ada.session.api.call("POST", "v3/createRoom", body)
         room = answer["room_id"]
         await ada.until_in(room, world.bot_id)
@@ -223,7 +231,7 @@ async def test_what_was_said_before_the_bot_came_is_not_answered(world: World) -
         await ada.until_in(room, world.bot_id)
         assert "Kiel" in await ada.ask(room, "!leitlinie Kiel")
 
-        assert len([h for h in ada.heard if h.sender == world.bot_id]) == 1
+        assert len([h for h in ada.timeline if h.sender == world.bot_id]) == 1
 
 
 async def test_check_says_whether_the_bot_may_speak_in_each_room(world: World) -> None:

@@ -10,10 +10,11 @@ import pytest_asyncio
 
 from bot.app import App
 from bot.matrix.person import Person
-from commands.posting import notice
-from commands.texts.markup import text
-from storage import meetings, outbox, rsvp
-from storage.meetings import Meeting
+from commands.conversation.posting import notice
+from commands.language.markup import text
+from storage.conversation import outbox
+from storage.meetings import meetings, rsvp
+from storage.meetings.meetings import Meeting
 from tests.homeserver.world import World, running_app, until
 
 START = datetime(2030, 1, 9, 9, 0, tzinfo=UTC)
@@ -39,10 +40,10 @@ class Network:
         """The id of the announcement, as Ada has it."""
 
         async def arrived() -> bool:
-            return any(heard.text == POST for heard in self.ada.heard)
+            return any(event.text == POST for event in self.ada.timeline)
 
         await until(arrived)
-        return next(heard.event_id for heard in self.ada.heard if heard.text == POST)
+        return next(event.event_id for event in self.ada.timeline if event.text == POST)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -62,7 +63,12 @@ async def announce(app: App, room_id: str) -> None:
     async with app.database.transaction() as tx:
         await meetings.add(tx, meeting)
         await outbox.put(
-            tx, room_id, notice(text(POST), "announcement"), "announcement", now, about="meeting:1"
+            tx,
+            room_id,
+            notice(text(POST), "announcement"),
+            "announcement",
+            now,
+            subject="meeting:1",
         )
     app.outbox.wake()
 

@@ -11,10 +11,16 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.check import check
-from bot.homeserver import free_port
+from bot.demo.homeserver import free_port
+from bot.doctor import check
+from bot.matrix.api import segment
+from bot.process.lifecycle import VERSION
+from bot.texts import operation as texts
+from bot.workers import surroundings
 from storage.database import open_database
+from tests.homeserver.office import open_office
 from tests.homeserver.world import World, running_app, until
+from tests.support.waiting import PATIENCE
 
 TRACE = re.compile(r"Traceback|^  File", re.MULTILINE)
 
@@ -54,8 +60,8 @@ async def test_a_token_that_is_taken_away_ends_the_process_with_one_sentence(
     api = replace(ada.session.api, access_token=account.access_token)
     await api.call("POST", "v3/logout", {})
 
-    async with asyncio.timeout(60):
-        assert await bot.process.wait() == 1
+    async with asyncio.timeout(PATIENCE):
+        assert await bot.process.wait() == 2
     said = bot.log_file.read_text(encoding="utf-8")
     assert "nimmt das Passwort oder Zugriffstoken" in said.splitlines()[-1]
     assert not TRACE.search(said)
@@ -89,11 +95,12 @@ async def test_a_second_process_on_the_same_directory_is_refused(world: World) -
     assert "arbeitet schon ein anderer" in one_line(said)
 
 
+@pytest.mark.spine
 async def test_a_wrong_password_is_one_sentence(world: World) -> None:
     await world.bot_account()
     code, said = await world.bot_process(credential='password = "falsch"').result()
 
-    assert code == 1
+    assert code == 2
     assert "nimmt das Passwort" in one_line(said)
     assert "falsch" not in said
 
@@ -102,7 +109,7 @@ async def test_an_unknown_token_is_one_sentence(world: World) -> None:
     await world.bot_account()
     code, said = await world.bot_process(credential='access_token = "falsch"').result()
 
-    assert code == 1
+    assert code == 2
     assert "Zugriffstoken" in one_line(said)
 
 
@@ -139,14 +146,47 @@ async def test_a_homeserver_that_is_down_at_the_start_is_one_sentence(world: Wor
     assert url in one_line(said)
 
 
-@pytest.mark.parametrize("room", ["#gibtesnicht:localhost", "!gibtesnicht:localhost"])
-async def test_a_room_that_does_not_exist_is_one_sentence(world: World, room: str) -> None:
-    await world.bot_account()
-    code, said = await world.bot_process([room]).result()
+async def test_a_room_that_does_not_exist_yet_is_waited_for_and_the_others_are_served(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surroundings, "_PAUSE", 0.2)
+    office = await open_office(world)
+    missing = f"#spaeter{world.number}:localhost"
+    elsewhere = "#austausch:example.org"  # its server cannot be asked
+    rooms = [office.network, missing, elsewhere, "!gibtesnicht:localhost"]
+    config = world.config(rooms, management=office.management)
+    async with running_app(config) as app:
+        await office.until_bot_is_in()
+        await office.ada.ask(office.network, "!leitlinie Bonn")
+        question = await office.bea.say(office.management, "!status")
+        told = (await office.bea.answer_to(question)).text
+        assert f"Den Raum {missing} aus der Konfiguration gibt es auf dem Homeserver nicht" in told
+        assert f"Den Raum {elsewhere} aus der Konfiguration gibt es" in told
+        assert "noch nicht im Raum !gibtesnicht:localhost" in told
 
-    assert code == 2
-    assert room in said.strip().splitlines()[-1]
-    assert not TRACE.search(said)
+        room = await world.room(office.ada)
+        body = {"room_id": room}
+        await office.ada.session.api.call("PUT", f"v3/directory/room/{segment(missing)}", body)
+        await office.ada.until_in(room, world.bot_id)
+        await until(lambda: _is_known(app, room))
+        await office.ada.ask(room, "!leitlinie Bonn")
+        question = await office.bea.say(office.management, "!status")
+        assert missing not in (await office.bea.answer_to(question)).text
+
+
+async def _is_known(app: App, room: str) -> bool:
+    return room in app.live.settings.network_rooms
+
+
+async def test_a_start_is_told_in_one_line(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    await world.bot_account()
+    async with running_app(world.config()) as app:
+        await asyncio.sleep(0.2)
+        device = app.session.device_id
+    [line] = [r.getMessage() for r in caplog.records if r.getMessage().endswith("bereit")]
+    assert line.startswith(f"Netzwerkbot {VERSION}, {world.bot_id}, Gerät {device}, in 0 Räumen")
+    assert texts.NO_ROOMS_CONFIGURED in caplog.text
 
 
 async def test_a_database_of_a_newer_version_is_one_sentence(world: World) -> None:
@@ -161,7 +201,8 @@ async def test_a_database_of_a_newer_version_is_one_sentence(world: World) -> No
 
     code, said = await world.bot_process().result()
 
-    assert code == 1
+    # Another start would not help.
+    assert code == 2
     assert "neueren Version" in one_line(said)
 
 
@@ -179,7 +220,7 @@ async def test_a_foreign_file_as_database_is_one_sentence(world: World, content:
 
     code, said = await world.bot_process().result()
 
-    assert code == 1
+    assert code == 2
     assert "keine Datenbank von Netzwerkbot" in one_line(said)
 
 
@@ -227,13 +268,13 @@ async def test_a_disk_that_fills_up_delays_answers_and_loses_none(world: World) 
 
         asked = [await ada.say(room, "!leitlinie Kiel") for _ in range(30)]
         await asyncio.sleep(3)
-        answered = [h.answers for h in ada.heard if h.answers in asked]
+        answered = [h.answers for h in ada.timeline if h.answers in asked]
         assert len(answered) < 30
 
         await let_grow(app, 1_000_000)
         for question in asked:
-            await ada.answer_to(question, 60)
-        assert len([h for h in ada.heard if h.answers in asked]) == 30
+            await ada.answer_to(question)
+        assert len([h for h in ada.timeline if h.answers in asked]) == 30
 
 
 async def test_check_finds_nothing_wrong_before_and_after_the_first_start(world: World) -> None:
@@ -241,7 +282,8 @@ async def test_check_finds_nothing_wrong_before_and_after_the_first_start(world:
     config = world.config([room])
     path = world.directory / "config.toml"
     before: list[str] = []
-    assert await check(config, path, before.append) == 1  # not yet in the room
+    assert await check(config, path, before.append) == 0
+    assert any("eingeladen" in line for line in before)
 
     async with running_app(config):
         await ada.until_in(room, world.bot_id)

@@ -7,17 +7,19 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bot.app import App, open_app
-from bot.config import Config, load
-from bot.homeserver import Account, Homeserver
+from bot.config.reading import load
+from bot.config.sections import Config
+from bot.demo.homeserver import Account, Homeserver
 from bot.matrix.api import segment
 from bot.matrix.person import Person, listening_person
+from tests.support.waiting import PATIENCE
 
 PASSWORD = "ein gutes Passwort"
 _ids = count(1)
@@ -29,20 +31,26 @@ class BotProcess:
 
     config_file: Path
     process: asyncio.subprocess.Process | None = None
+    options: Sequence[str] = ()
+    program: Sequence[str] = ("-m", "bot.cli")
 
     @property
     def log_file(self) -> Path:
         return self.config_file.with_suffix(".log")
 
+    def output(self) -> AbstractContextManager[IO[bytes]]:
+        """Return what the process writes to."""
+        return self.log_file.open("ab")
+
     async def start(self) -> None:
-        with self.log_file.open("ab") as log:
+        with self.output() as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                "-m",
-                "bot.cli",
+                *self.program,
                 "run",
                 "--config",
                 str(self.config_file),
+                *self.options,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -71,7 +79,7 @@ class BotProcess:
         """Exit code and everything it said, when it ends by itself."""
         await self.start()
         assert self.process is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             code = await self.process.wait()
         self.process = None
         return code, self.log_file.read_text(encoding="utf-8")
@@ -113,6 +121,7 @@ class World:
         rooms: Sequence[str] = (),
         *,
         management: str | None = None,
+        exchange: str | None = None,
         credential: str = f'password = "{PASSWORD}"',
         more: Sequence[str] = (),
         **matrix: str,
@@ -129,6 +138,7 @@ class World:
             "[rooms]",
             f"network = [{network}]",
             f'management = "{management}"' if management else "",
+            f'exchange = "{exchange}"' if exchange else "",
             "[storage]",
             'directory = "data"',
             "[limits]",
@@ -139,6 +149,7 @@ class World:
         ]
         path = self.directory / "config.toml"
         path.write_text("\n".join(lines), encoding="utf-8")
+        path.chmod(0o600)
         return path
 
     def config(self, rooms: Sequence[str] = (), **options: Any) -> Config:
@@ -162,9 +173,11 @@ class World:
 
 
 @asynccontextmanager
-async def running_app(config: Config) -> AsyncIterator[App]:
-    """The bot inside this process, to look into it."""
+async def running_app(config: Config, *, greets: bool = False) -> AsyncIterator[App]:
+    """The bot inside this process, to look into it; without its first words, which few count."""
     async with open_app(config) as app:
+        if not greets:
+            app.rooms.hello = None
         task = asyncio.create_task(app.run())
         ready = asyncio.create_task(app.ready.wait())
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
@@ -177,7 +190,7 @@ async def running_app(config: Config) -> AsyncIterator[App]:
             await asyncio.gather(task, return_exceptions=True)
 
 
-async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 40) -> None:
+async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
     """Raises TimeoutError."""
     async with asyncio.timeout(seconds):
         while True:
@@ -212,7 +225,7 @@ def replies(events: Sequence[dict[str, Any]], sender: str) -> list[str]:
 
 
 async def wait_for_replies(
-    person: Person, room_id: str, sender: str, asked: Sequence[str], seconds: float = 60
+    person: Person, room_id: str, sender: str, asked: Sequence[str], seconds: float = PATIENCE
 ) -> list[str]:
     """All replies in the room, as soon as every question has one. Fails when time is up."""
     try:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from nio import Event, MegolmEvent, RoomMessageText, SyncResponse
 
-from bot.homeserver import running_homeserver
-from bot.matrix.cross_signing import State, ensure_signed
+from bot.demo.homeserver import running_homeserver
+from bot.matrix.cross_signing import CrossSigningState, ensure_signed
 from bot.matrix.encryption import own_keys, publish_own_keys, share_room_key, upkeep
 from bot.matrix.session import Credential, Session, open_session
 from tests.interop.peer import Peer, running_peer
@@ -112,13 +112,13 @@ async def test_once_the_bot_has_signed_its_device_both_read_each_other(
 ) -> None:
     published = await own_keys(conversation.session)
     state = await ensure_signed(conversation.session, published, conversation.directory, "secret-b")
-    assert state is State.SIGNED
+    assert state is CrossSigningState.SIGNED
     assert await conversation.signed_by_owner() is True
 
     await conversation.peer.ask("send", room=conversation.room_id, body="!leitlinie Bonn")
-    heard = await conversation.heard_from_the_member()
-    assert isinstance(heard, RoomMessageText)
-    assert heard.body == "!leitlinie Bonn"
+    event = await conversation.heard_from_the_member()
+    assert isinstance(event, RoomMessageText)
+    assert event.body == "!leitlinie Bonn"
 
     await conversation.say("Bonn steht in der Sammlung")
     read = await conversation.peer.ask("wait", room=conversation.room_id, contains="Bonn")

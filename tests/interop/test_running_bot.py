@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.interop.peer import running_peer
-from tests.running_demo import running_demo
+from tests.support.running_demo import running_demo
 
 pytestmark = [pytest.mark.interop, pytest.mark.timeout(60)]
 

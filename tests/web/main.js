@@ -5,11 +5,13 @@ import {
   Platform,
   RoomView,
   RoomViewModel,
+  TextTile,
   avatarInitials,
   createNavigation,
   createRouter,
   getIdentifierColorNumber,
   renderStaticAvatar,
+  tileClassForEntry,
   viewClassForTile,
 } from "hydrogen-view-sdk";
 import worker from "hydrogen-view-sdk/main.js?url";
@@ -60,14 +62,32 @@ async function startPlatform() {
 
 // The SDK leaves this to a service worker, which would also keep an old config.json.
 function authenticateMedia(platform) {
-  let token;
-  platform._serviceWorkerHandler = { updateAuthData: (data) => (token = data.accessToken ?? token) };
+  const auth = {};
+  platform._serviceWorkerHandler = { updateAuthData: (data) => Object.assign(auth, data) };
   const request = platform.request;
   platform.request = (url, options) => {
     if (!url.includes("/_matrix/client/v1/media/")) return request(url, options);
-    const headers = new Map(options.headers ?? []).set("Authorization", `Bearer ${token}`);
+    const headers = new Map(options.headers ?? []).set("Authorization", `Bearer ${auth.accessToken}`);
     return request(url, { ...options, headers });
   };
+  showPictures(auth);
+}
+
+// An image asks for itself without the token; what failed is asked for again with it.
+function showPictures(auth) {
+  const fetched = new Map();
+  const fetchPicture = async (url) => {
+    const answer = await fetch(url, { headers: { Authorization: `Bearer ${auth.accessToken}` } });
+    return answer.ok ? URL.createObjectURL(await answer.blob()) : null;
+  };
+  const again = async ({ target }) => {
+    const url = target instanceof HTMLImageElement ? target.src : "";
+    if (!url.startsWith(`${auth.homeserver}/_matrix/client/v1/media/`)) return;
+    if (!fetched.has(url)) fetched.set(url, fetchPicture(url));
+    const picture = await fetched.get(url);
+    if (picture) target.src = picture;
+  };
+  document.addEventListener("error", again, true);
 }
 
 async function finished(client) {
@@ -208,6 +228,47 @@ function showRooms(list, { client, navigation, urlRouter }) {
   draw();
 }
 
+// The SDK shows an edit as one more message; here its words take the place of the first ones.
+// What was said before this device was there stays unreadable, and is left out.
+function tilesWithEdits(loggedInAt) {
+  const edits = new Map();
+  const tiles = new Map();
+
+  class EditableTile extends TextTile {
+    constructor(entry, options) {
+      super(entry, options);
+      tiles.set(entry.id, [...(tiles.get(entry.id) ?? []), this]);
+    }
+
+    _getContent() {
+      const edit = edits.get(this._entry.id);
+      const own = edit?.sender === this._entry.sender;
+      return (own && edit.content?.["m.new_content"]) || super._getContent();
+    }
+  }
+
+  // It may have to be decrypted first.
+  const refresh = (target, edit, tries) => {
+    if (edit.content?.["m.new_content"]) {
+      for (const tile of tiles.get(target) ?? []) tile.emitChange("body");
+    } else if (tries) {
+      setTimeout(refresh, 100, target, edit, tries - 1);
+    }
+  };
+
+  return (entry, options) => {
+    const { rel_type: kind, event_id: target } = entry.relation ?? {};
+    if (kind === "m.replace") {
+      if (!(edits.get(target)?.timestamp > entry.timestamp)) edits.set(target, entry);
+      refresh(target, entry, 100);
+      return undefined;
+    }
+    if (entry.eventType === "m.room.encrypted" && entry.timestamp < loggedInAt) return undefined;
+    const Tile = tileClassForEntry(entry, options);
+    return Tile === TextTile ? EditableTile : Tile;
+  };
+}
+
 function showRoom(context, place, roomId) {
   const { client, navigation, platform, urlRouter } = context;
   context.view?.unmount();
@@ -223,6 +284,7 @@ function showRoom(context, place, roomId) {
   const ownUserId = session.userId;
   context.model = new RoomViewModel({
     room, session, client, ownUserId, platform, urlRouter, navigation, features,
+    tileClassForEntry: tilesWithEdits(context.loggedInAt),
   });
   context.model.load();
   context.view = new RoomView(context.model, viewClassForTile);
@@ -262,9 +324,11 @@ function showSession(context) {
 async function main() {
   const wanted = await settings();
   const context = await startPlatform();
-  context.client =
-    (await resume(context.platform, wanted.homeserver)) ??
-    (await askForLogin(context.platform, wanted));
+  context.client = await resume(context.platform, wanted.homeserver);
+  if (!context.client) {
+    context.client = await askForLogin(context.platform, wanted);
+    context.loggedInAt = Date.now();
+  }
   showSession(context);
 }
 

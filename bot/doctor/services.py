@@ -1,0 +1,83 @@
+"""The report, and what is checked beside the homeserver: mail and HTTP."""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import aiohttp
+
+from bot.config.reading import feed_token, mail_password
+from bot.config.sections import Config
+from bot.delivery.mail import MailSender, MailServerError, Trouble
+from bot.http.server import SERVER, address_text, may_listen
+from bot.process.lifecycle import Failure
+from bot.texts import doctor as texts
+
+
+@dataclass
+class Report:
+    """Prints the result of each check, and counts the problems."""
+
+    write: Callable[[str], None]
+    problems: int = 0
+
+    def line(self, subject: str, detail: str, *, ok: bool = True) -> None:
+        self.problems += not ok
+        self.write(texts.check_line(subject, ok=ok, detail=detail))
+
+
+async def check_mail(config: Config, report: Report, tls: ssl.SSLContext | None = None) -> None:
+    """Log in to the mail server without sending; `tls` is as with MailSender."""
+    mail = config.mail
+    if mail is None:
+        return
+    words = {
+        Trouble.UNREACHABLE: texts.MAIL_UNREACHABLE,
+        Trouble.CERTIFICATE: texts.MAIL_CERTIFICATE,
+        Trouble.ENCRYPTION: texts.MAIL_ENCRYPTION,
+        Trouble.LOGIN: texts.MAIL_LOGIN,
+        Trouble.REFUSED: texts.MAIL_REFUSED,
+    }
+    try:
+        await MailSender(mail, mail_password(mail), tls).check()
+    except Failure as failure:
+        report.line(texts.CHECK_MAIL, failure.text, ok=False)
+    except MailServerError as error:
+        failed = texts.mail_failed(mail.host, mail.port, words[error.trouble], error.detail)
+        report.line(texts.CHECK_MAIL, failed, ok=False)
+    else:
+        with_login = mail.username is not None
+        report.line(texts.CHECK_MAIL, texts.mail_ok(mail.host, mail.port, with_login=with_login))
+
+
+async def check_http(config: Config, http: aiohttp.ClientSession, report: Report) -> None:
+    """Try the port for a moment; it may be in use by the running bot."""
+    if config.http is None:
+        return
+    address = config.http.address
+    try:
+        await may_listen(address)
+    except Failure as failure:
+        answers = await _bot_answers(http, address)
+        detail = texts.http_answers(address_text(address)) if answers else failure.text
+        report.line(texts.CHECK_HTTP, detail, ok=answers)
+    else:
+        report.line(texts.CHECK_HTTP, texts.http_free(address_text(address)))
+    try:
+        detail = texts.FEED_OFF if feed_token(config.http) is None else texts.FEED_OK
+    except Failure as failure:
+        report.line(texts.CHECK_FEED, failure.text, ok=False)
+    else:
+        report.line(texts.CHECK_FEED, detail)
+
+
+async def _bot_answers(http: aiohttp.ClientSession, address: tuple[str, int]) -> bool:
+    try:
+        async with (
+            asyncio.timeout(5),
+            http.get(f"http://{address_text(address)}/healthz") as response,
+        ):
+            return response.headers.get("Server") == SERVER
+    except (aiohttp.ClientError, TimeoutError):
+        return False

@@ -1,0 +1,62 @@
+"""What is noted of the running process: since when it runs, and whether its device is trusted."""
+
+import secrets
+from datetime import UTC, datetime
+
+from bot.live import Live
+from bot.matrix.cross_signing import CrossSigningState
+from commands.about.texts import status as texts
+from commands.collection.transfer.shipped import seed
+from commands.conversation.events import ThreadReply
+from commands.conversation.posting import message
+from storage import key_value
+from storage.conversation import inbox, outbox
+from storage.database import Database
+from storage.key_value import FIRST_STARTED_AT, GENERATION, SANDBOX_FAILURE
+
+
+async def note_start(database: Database, now: datetime) -> tuple[datetime, str]:
+    """Note the start; return when the first one was, and the generation of the database."""
+    async with database.transaction() as tx:
+        await seed(tx, now)
+        started_at = str(int(now.timestamp()))
+        await key_value.put(tx, "started_at", started_at, now)
+        # It has yet to show.
+        await key_value.remove(tx, SANDBOX_FAILURE)
+        first_day = int(await key_value.put_once(tx, FIRST_STARTED_AT, started_at, now))
+        generation = await key_value.put_once(tx, GENERATION, secrets.token_hex(4), now)
+        return datetime.fromtimestamp(first_day, UTC), generation
+
+
+async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None:
+    """Note once that somebody replied to a question: no text, and not who."""
+    settings, said = live.settings, (reply.body or "").lstrip()
+    # What is said to the bot helps nobody else.
+    if reply.room_id != settings.exchange_room or said.startswith(settings.prefix):
+        return
+    from commands.exchange import watch
+
+    name = f"{reply.event_id}~reply"
+    async with database.transaction(at_once=True) as tx:
+        ctx = live.context(tx)
+        if await inbox.is_handled(tx, name):
+            return
+        if await watch.note_reply(ctx, reply.sender, reply.target, reply.sent_at):
+            await inbox.mark_handled(tx, name, ctx.now)
+
+
+async def note_cross_signing(
+    database: Database,
+    state: CrossSigningState,
+    device_id: str,
+    management_room: str | None,
+    now: datetime,
+) -> None:
+    """Store the state for !status; report a foreign cross-signing to the management."""
+    async with database.transaction() as tx:
+        await key_value.put(tx, "encryption", "ok", now)
+        await key_value.put(tx, "cross_signing", state, now)
+        if state is CrossSigningState.FOREIGN and management_room is not None:
+            transaction_id = f"foreign-cross-signing-{device_id}"
+            content = message(texts.FOREIGN_CROSS_SIGNING, transaction_id)
+            await outbox.put(tx, management_room, content, transaction_id, now)

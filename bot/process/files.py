@@ -1,0 +1,34 @@
+"""A file is written whole or not at all."""
+
+import contextlib
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+# How a file ends that a sudden death of the process may leave behind.
+UNFINISHED = ".unfinished"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write it for the bot alone; it is on the disk when this returns. Raises OSError."""
+    with NamedTemporaryFile(prefix=".", suffix=UNFINISHED, dir=path.parent, delete=False) as file:
+        try:
+            # The mask of the process may take more away than it should.
+            os.fchmod(file.fileno(), 0o600)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(path)
+        finally:
+            with contextlib.suppress(OSError):  # it has its name already
+                Path(file.name).unlink()
+    _sync_directory(path.parent)
+
+
+def _sync_directory(directory: Path) -> None:
+    """Sync the folder: else a power cut could lose the name, though not the content."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,5 +1,0 @@
-"""Which version this is."""
-
-from importlib.metadata import version
-
-VERSION = version("netzwerkbot")

@@ -1,0 +1,101 @@
+"""Ask what is stored, and have it shown or deleted."""
+
+PRIVACY = (
+    "datenschutz(?:erklärung\\w*|hinweis\\w*|bestimmung\\w*|info\\w*|regel\\w*)?",
+    "privatsphäre|dsgvo",
+    (
+        "(?:was|welche (?:\\w+ )?daten|welche informationen|wie lange|was genau|was "
+        "alles|wo|warum) (?:\\w+ ){0,4}?(?:speichern|speichert|gespeichert|sammeln|"
+        "erheben|erfasst|verarbeiten|verarbeitet|merken|aufbewahrt|protokollieren|"
+        "protokolliert|loggen)\\b.*"
+    ),
+    (
+        "(?:speichern|speichert|sammeln|lesen|liest|protokollieren|merken|hören|"
+        "verfolgen) sie (?:\\w+ )*(?:daten|nachrichten|alles|was|mit|mich|gespräche|"
+        "chat\\w*|hier|sich|auch)\\b.*"
+    ),
+    (
+        "(?:wer|können andere|kann jemand|wer alles) (?:\\w+ ){0,5}?(?:mitlesen|lesen|"
+        "mitliest|liest|sehen|sieht|einsehen|zugriff)\\b.*"
+    ),
+    (
+        "(?:werden|wird|sind|ist|bleib\\w*) (?:\\w+ ){0,6}?(?:gespeichert|vertraulich|"
+        "weitergegeben|mitgelesen|protokolliert|anonym|verschlüsselt|sicher|"
+        "ausgewertet)\\b.*"
+    ),
+    "lesen sie (?:\\w+ )*(?:mit|alles)\\b.*",
+    "was passiert (?:\\w+ ){0,4}?(?:meinen|den|unseren) (?:daten|nachrichten|fragen)\\b.*",
+    "personenbezogen\\w*",
+    "wo (?:liegen|sind|landen) (?:\\w+ ){0,3}?daten",
+    "vertraulich\\w*|wie sicher\\b.*",
+    "was wird (?:\\w+ ){0,4}?gespeichert",
+)
+# Of the profession, not of the bot.
+NOT_PRIVACY = (
+    "erfahrung\\w*|umfragen?|befragung\\w*|\\w*verfahren|\\w*beteiligung|sagt der datenschutz",
+    "probleme? mit",
+)
+MY_DATA = (
+    (
+        "(?:meine|eigene\\w*|unsere|meiner|meinen) (?:\\w+ )?(?:daten|angaben)(?: "
+        "\\w+){0,4}? (?:zeigen|schicken|sehen|anzeigen|haben|exportieren|herunterladen|"
+        "bekommen|einsehen|ausgeben|senden|abrufen|erhalten|anfordern|zusenden)"
+    ),
+    (
+        "(?:zeigen|schicken|geben|nennen|senden|exportieren|erbitte|sehen|herunterladen) "
+        "(?:sie )?(?:\\w+ ){0,5}?(?:meine|alle|die) (?:\\w+ )?(?:daten|angaben)\\b.*"
+    ),
+    "(?:daten)?auskunft\\b.*",
+    "(?:art|artikel) 15\\b.*",
+    "was (?:wissen|haben|weiß) (?:sie|der bot) (?:\\w+ ){0,4}?(?:über|von|zu) mi[cr]h?\\b.*",
+    "(?:was|welche daten|welche angaben) (?:\\w+ ){0,5}?(?:über|von|zu) (?:mich|mir)\\b.*",
+    "datenauszug\\b.*",
+    "meine daten(?: bitte)?$",
+    "kopie (?:\\w+ ){0,3}?daten",
+    "datenexport|selbstauskunft",
+)
+FORGET_ME = (
+    (
+        "(?:löschen|entfernen|vernichten|tilgen) (?:sie )?(?:\\w+ ){0,6}?(?:mich|meine "
+        "(?:\\w+ )?(?:daten|angaben|informationen)|alles (?:über|von|zu) mi[cr]h?)\\b.*"
+    ),
+    (
+        "(?:meine|alle meine|meine ganzen|sämtliche|unsere) (?:\\w+ )?(?:daten|angaben|"
+        "informationen) (?:\\w+ ){0,4}?(?:löschen|entfernen|gelöscht|vernichten|weg)\\b.*"
+    ),
+    "vergessen (?:sie )?(?:bitte )?(?:alles (?:über|von) )?mi[cr]h?\\b.*",
+    "recht auf (?:vergessen\\w*|löschung)\\b.*",
+    "(?:mich|mein konto) (?:\\w+ ){0,3}?(?:löschen|vergessen|entfernen)\\b.*",
+    (
+        "(?:löschung|entfernung) (?:\\w+ ){0,3}?(?:meiner|aller|personenbezogener) "
+        "(?:\\w+ )?daten\\b.*"
+    ),
+    "alles (?:über|von|zu) mi[cr]h? (?:\\w+ )*(?:löschen|vergessen|gelöscht|entfernen)\\b.*",
+    "forget me",
+    "delete (?:all )?my data",
+    "artikel 17\\b.*|art 17\\b.*",
+    "daten (?:\\w+ ){0,3}?löschen (?:lassen)?",
+    (
+        "(?:alles|sämtliches) was (?:sie|der bot) (?:\\w+ ){0,3}?(?:über|von|zu) mi[cr]h? "
+        "(?:\\w+ ){0,5}?(?:löschen|entfernen|vernichten|vergessen)\\b.*"
+    ),
+    (
+        "(?:löschen|entfernen|vernichten|vergessen) (?:sie )?(?:\\w+ ){0,3}?alles was "
+        "(?:sie|der bot) (?:\\w+ ){0,3}?(?:über|von|zu) mi[cr]h?\\b.*"
+    ),
+)
+# What is done already.
+IS_DELETED = (
+    (
+        "(?:habe|haben|hat|hatte|wurde|wurden|sind|ist|waren) (?:\\w+ ){0,6}?"
+        "(?:gelöscht|entfernt)(?! haben| werden)"
+    ),
+    "(?:haben|hat) (?:sie|der bot) (?:mich|uns) (?:\\w+ )?vergessen",
+)
+EVERYTHING_THAT = ("alles was",)
+NOT_FORGET = (
+    "eintrag\\w*|termin\\w*|erinnerung\\w*|nachricht\\w*|leitlinien|sammlung|einreichung\\w*",
+    "verteiler|profil\\w*|frage\\w*|raum|wann|kolleg\\w*|was|wie lange|automatisch|frau|herrn?",
+    "ihn|wer|dokument\\w*|datei\\w*|liste|bild\\w*|warum|anmeldung\\w*|zusage\\w*",
+    "vergessen sie nicht|nicht",
+)

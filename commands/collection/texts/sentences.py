@@ -1,0 +1,121 @@
+"""Ask about a place of the collection, or about something else than the collection."""
+
+from commands.language.texts.said import words
+
+OWNED = (
+    "leitlinien leitfaden leitfäden satzung satzungen konzept konzepte regelung regelungen eintrag",
+    "einträge dokument dokumente beteiligungsleitlinien beteiligungssatzung beteiligungskonzept",
+    "beteiligungsrichtlinie leitbild richtlinie bürgerbeteiligung jugendbeteiligung",
+    "kinderbeteiligung einwohnerbeteiligung beteiligungsleitfaden beteiligungsregeln regeln",
+    "bürgerbeteiligungsleitlinien beteiligungsleitbild",
+)
+WORDS = (
+    *OWNED,
+    "sammlung karte landkarte übersichtskarte deutschlandkarte liste übersicht verzeichnis",
+    "kommunen städte gemeinden landkreise orte städten gemeinden einträge eintrag einträgen",
+    "jugend jugendliche jugendlichen kinder kindern jugendbeteiligung kinderbeteiligung",
+    "beschlossen beschlossene laufend laufende erarbeitung fortgeschrieben fortgeschriebene neu",
+    "anfangsbuchstaben buchstaben suchen suche beispiele material erfahrungen informationen infos",
+    "losverfahren bürgerrat bürgerräte bürgerräten bürgerhaushalt beteiligungsbeirat beirat",
+    "jugendparlament jugendbeirat kinderparlament quorum vorhabenliste evaluation moderation",
+    (
+        "online-beteiligung planungszelle bürgerbegehren bürgerentscheid einwohnerantrag "
+        "zufallsauswahl"
+    ),
+    "dokument dokumente datei pdf zeigen nennen schicken haben gibt hat weitere ergebnisse treffer",
+)
+GUIDELINE = (
+    "leitlinien|leitfaden|leitfäden|satzung\\w*|konzepte?|regelung\\w*|einträge?",
+    "beteiligungs(?:leitlinie|satzung|konzept|richtlinie|leitfaden|regel)\\w*",
+    "leitbild\\w*|richtlinie\\w*",
+    "(?:bürger|jugend|kinder|einwohner)beteiligung\\w*",
+    "guidelines?|beteiligung|spielregeln|beteiligungsregeln",
+)
+HAVE = (
+    "was es\\b.*\\bgibt|gibt|gibt es|hat|haben|hätte|steht|stehen|was macht|was ist mit",
+    "wie sieht es|wie ist es|zeigen|nennen|infos?|informationen|etwas|was neues|neues",
+    "in der sammlung|sammlung|vergleich\\w*|enthalten|vorhanden|weiter|dabei|aus|was gilt",
+    "geregelt|und in|daten zu|suche|suchen|finde|finden|schicken|kennen|drin|drinnen|vertreten",
+    "dokumentiert|aufgeführt|verzeichnet|geben sie|sehen|meinte|sondern|habe ich|liegt|liegen",
+    "stand|brauche|does|have|show|auch|schon",
+)
+DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
+YOUTH = ("jugend\\w*", "junge\\w* menschen", "junge\\w* leute")
+CHILDREN = ("kind", "kinder\\w*", "kindern")
+CITIZENS = (
+    "liste bürger\\w*",
+    "nur bürger\\w*",
+    "einwohnerbeteiligung",
+    "für (?:die )?(?:bürger|einwohner)\\w*",
+)
+# "Welche bayerischen Kommunen …"
+LANDS_AS_ADJECTIVES = (
+    ("ba(?:ye|y)risch\\w*", "Bayern"),
+    ("hessisch\\w*", "Hessen"),
+    ("sächsisch\\w*", "Sachsen"),
+    ("thüringisch\\w*|thüringer", "Thüringen"),
+    ("niedersächsisch\\w*", "Niedersachsen"),
+    ("brandenburgisch\\w*", "Brandenburg"),
+    ("nordrhein-westfälisch\\w*", "NRW"),
+    ("rheinland-pfälzisch\\w*", "Rheinland-Pfalz"),
+    ("baden-württembergisch\\w*", "Baden-Württemberg"),
+    ("saarländisch\\w*", "Saarland"),
+    ("schleswig-holsteinisch\\w*", "Schleswig-Holstein"),
+    ("österreichisch\\w*", "Österreich"),
+)
+LANDS = (
+    "schleswig-holstein|niedersachsen|bremen|nordrhein-westfalen|nrw|hessen|rheinland-pfalz|rlp",
+    "baden-württemberg|bawü|bw|bayern|saarland|brandenburg|mecklenburg-vorpommern|meckpomm?|mv",
+    "sachsen-anhalt|sachsen|thüringen|österreich",
+)
+HAS = ("hat", "haben", "dos", "macht", "bietet", "regelt", "tut")
+SOMETHING = ("was", "etwas", "eigene\\w*")
+BOTH = ("oder", "und", "beiden", "beide")
+PLAIN = words(
+    "bitte danke und oder in fur stadt gemeinde leitlinien jugend kinder landkreis "
+    "kreis nrw hessen bayern sachsen"
+    " thuringen die der das mal noch auch bw von zu mir sie vergleich oder einmal "
+    "beide beides nur jugendbeteiligung"
+    " kinderbeteiligung burgerbeteiligung kommune eintrag land jetzt gern gerne "
+    "schnell nochmal zeigen"
+    " baden-wurttemberg niedersachsen brandenburg rheinland-pfalz saarland "
+    "osterreich deutschland"
+)
+LEADS = words("hat haben mir mal bitte in von fur aus leitlinien zeigen")
+
+
+# What is asked about a town besides, and what nobody asks this bot.
+OTHER_MATTER = (
+    "wetter|regnet|hotel\\w*|übernacht\\w*|restaurant\\w*|essen gehen|zug|bahn\\w*|kaffee|kuchen",
+    "bier|wohn\\w+|fahr\\w*|anfahrt|anreise|stau|parken|parkplatz\\w*|museum|fußball|stadion",
+    "einwohner (?:hat|haben)",
+    "wie viele einwohner|wie groß|oberbürgermeister\\w*|bürgermeister\\w*|wahl\\w*|urlaub|arbeite",
+    "arbeitest|komme aus|bin aus|geboren|uhr|spielt|theater|kino|einkaufen|abends|mittagessen",
+    "essen wir|mensa|kantine|dom|kirche|flug\\w*|protokoll|folien|stelle frei|stellenanzeige|job",
+    "wein|ausflug|stadtführung|treffen\\w*|termin\\w*|online-konferenz|netzwerktreffen",
+    "sitzung\\w*|arbeitsgruppe|witz|grüße\\w*|grüßen|telefon\\w*|ansprechpartner\\w*",
+    "ansprechpersonen?|zuständig\\w*|erreich\\w*|mitglied\\w*|wer|profil|anruf\\w*|kontakt\\w*",
+    "veranstaltung\\w*|konferenz\\w*|erinner\\w*|melden|link|luft|sprechstunde|mitfahr\\w*",
+    "(?:post|ansichts|wander|fahr|eintritts|visiten|stadt)karten?",
+    "nachmieter\\w*|zimmer|praktik\\w*|ticket\\w*|funktioniert|kaputt|falsch|fehler\\w*|veraltet",
+    "stimmt",
+)
+NO_LOOK_UP = (
+    "löschen|ändern|änder\\w*|korrigier\\w*|umbenennen|anlegen|eintragen|trag\\w*|aufnehmen",
+    "hinzufügen|entfernen|einreich\\w*|beisteuer\\w*|eingereicht|hochladen|veröffentlichen",
+    "überarbeiten|ergänz\\w*|bestätig\\w*|freischalt\\w*|genehmig\\w*|verschieb\\w*|ignorier\\w*",
+    "zurückzieh\\w*|einstellen|übersetz\\w*|drucken|erstellen|verfassen|entwerfen|formulier\\w*",
+    "schreiben|fassen\\b.*\\bzusammen|zusammenfassen",
+    "haben sie (?:\\w+ ){1,3}?vergessen",
+)
+# Of the bot itself: "Sind Sie aus Bonn?"
+ABOUT_BOT = (
+    (
+        "(?:und )?(?:sind|waren|kommen|wohnen|leben|fahren|gehen|arbeiten|mögen|lieben|sitzen|"
+        "stehen|heißen) sie"
+    ),
+)
+
+# "Nicht Bonn, Brühl": what follows is meant.
+NOT_THIS = ("(?:nein )?nicht", "(?:nein )?(?:ich meinte |ich meine )?nicht")
+SEARCHES = ("(?:ich |wir )?suchen?",)

@@ -1,0 +1,105 @@
+"""Ask for many entries: the collection, the map, the next page."""
+
+from collections.abc import Iterable
+
+TOWNS = (
+    "kommunen?|städten?|städte|gemeinden?|landkreisen?|landkreise|kreise|orten?|orte|sammlung",
+    "einträgen?|einträge|liste|übersicht|kleinstädten?|großstädten?|beispiele",
+)
+ALL_OF_THEM = (
+    (
+        "(?:welche|alle|sämtliche|was für|wie viele|wieviele|liste der|liste aller|"
+        "übersicht der|"
+        "übersicht über(?: die| alle)?|zeigen sie(?: mir)?(?: bitte)? alle) (?:\\w+ "
+        ")?(?:kommunen|städte|"
+        "gemeinden|orte|leitlinien|einträge|landkreise)"
+    ),
+    "(?:ganze|gesamte|komplette|vollständige) (?:sammlung|liste|übersicht)",
+    "(?:zeigen|öffnen|sehen|durchblättern|blättern|schicken)\\b.* sammlung",
+    "sammlung (?:zeigen|sehen|ansehen|anschauen|öffnen|durchblättern|bitte)",
+    "(?:was|wer) (?:ist|steht|gibt es|steckt|alles)? ?(?:alles )?in der sammlung",
+    "(?:was|wie) (?:enthält|umfasst|groß ist|umfangreich ist) die sammlung",
+    "(?:bitte )?(?:die |zur )?sammlung(?: bitte)?$",
+    "wer (?:alles )?hat leitlinien",
+)
+# Here "wer" means municipalities.
+WHO_HAS = ("wer (?:\\w+ ){0,4}?hat(?: \\w+){0,3}? leitlinien",)
+
+
+def land_asked(lands: Iterable[str]) -> tuple[str, ...]:
+    """Return how one asks for all of a Land: "Wie sieht es in Bayern aus?"."""
+    either = f"(?:{'|'.join(lands)})"
+    return (
+        (
+            "^(?:und |was |gibt es |haben sie |zeigen |wie sieht es |wie ist es |wie schaut es |"
+            "wie steht es |etwas |infos? |denn |schon |eigentlich |so |alles |hat |haben |bitte |"
+            "mir |es )+"
+            f"(?:(?:in|aus|für|zu|von|um|mit) )?{either}(?: (?:und|oder) (?:in |aus )?{either})*"
+            "(?: aus| denn| so| alles| schon| da| bitte)*$"
+        ),
+    )
+
+
+RUNNING = (
+    "in erarbeitung|laufend\\w*|in arbeit",
+    "(?:gerade|derzeit|aktuell|noch)\\b.*\\berarbeit\\w*",
+    "in vorbereitung|im entwurf|noch nicht beschlossen",
+    "(?:arbeiten|arbeitet) (?:gerade|derzeit|aktuell)",
+)
+DECIDED = ("beschlossen\\w*", "verabschiedet\\w*")
+UPDATED = ("fortgeschrieben\\w*", "aktualisiert\\w*", "fortschreibung\\w*")
+NEW = (
+    (
+        "was (?:ist|gibt es)(?: \\w+)? ne?u\\w*(?: \\w+)? (?:in|an|aus)(?: \\w+)? "
+        "(?:sammlung|leitlinien|einträge\\w*)"
+    ),
+    "ne?u\\w* (?:einträge|leitlinien|kommunen|aufgenommen\\w*|hinzugekommen\\w*|dazugekommen\\w*)",
+    "ne?u (?:in der sammlung|dazugekommen|hinzugekommen|aufgenommen|dabei)",
+    "(?:zuletzt|kürzlich) (?:\\w+ )?(?:aufgenommen|dazugekommen|hinzugekommen|ergänzt)",
+    "neuigkeiten (?:in|aus) der sammlung",
+    "neuzugänge",
+)
+WITHOUT_DETAILS = ("(?:ohne|keine|keinerlei) (?:angaben|einzelheiten|details)",)
+LETTER = (
+    (
+        "(?:buchstaben?|anfangsbuchstaben?|mit|unter) (?:dem |den |einem "
+        ")?(?:buchstaben? |anfangsbuchstaben? )?"
+        "([a-z])(?: (?:beginnen|anfangen|an|am|sind|in|gibt|bitte)|$)"
+    ),
+    "(?:buchstabe\\w*|anfangsbuchstabe\\w*) ([a-z])",
+)
+MAP = ("karte", "landkarte", "deutschlandkarte", "übersichtskarte")
+MAP_ASKED = (
+    "wo (?:\\w+ ){0,4}(?:liegen|sind|sitzen) (?:\\w+ ){0,4}(?:kommunen|städte|gemeinden|orte)",
+    "auf (?:einer|der) (?:land|deutschland)?karte",
+)
+NO_MAP = (
+    "bar",
+    "ec",
+    "zahlen",
+    "bahn",
+    "speise",
+    "menü",
+    "oder bar",
+    "sim",
+    "kredit",
+    "gelbe",
+    "rote",
+    "geburtstag\\w*",
+)
+MORE = (
+    (
+        "(?:bitte )?(?:noch )?(?:mehr|weitere)(?: davon| bitte| anzeigen| zeigen| "
+        "ergebnisse| treffer|"
+        " einträge| kommunen)*"
+    ),
+    "weiter(?: bitte)?",
+    "(?:die )?nächste seite(?: bitte)?",
+    "(?:zeigen sie (?:mir )?)?(?:bitte )?(?:noch )?(?:mehr|weitere|den rest)(?: bitte)?(?: davon)?",
+    "weiter(?:blättern|lesen)(?: bitte)?",
+    "(?:und )?(?:wie|was) geht(?: es)? weiter",
+    "(?:gibt es|haben sie)(?: \\w+)? (?:noch )?(?:mehr|weitere)(?: davon| treffer| ergebnisse)?",
+    "(?:die )?(?:nächsten|restlichen|übrigen) (?:\\w+ )?(?:treffer|ergebnisse|einträge)(?: bitte)?",
+    "(?:noch )?mehr davon(?: bitte)?",
+    "blättern sie (?:bitte )?(?:weiter|um)",
+)

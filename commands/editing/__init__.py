@@ -1,1 +1,0 @@
-"""!eintrag and !rückgängig: the management edits the collection, and nothing is lost."""

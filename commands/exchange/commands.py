@@ -1,0 +1,257 @@
+"""The commands, routes, listeners and jobs of the exchange; what they need is loaded with them."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from pydantic import Field
+
+from commands.conversation.command import (
+    Arguments,
+    Command,
+    CommandContext,
+    Context,
+    Job,
+    Listener,
+    ReadBack,
+    Reply,
+    Route,
+)
+from commands.conversation.events import Message, Reaction, Redaction
+from commands.conversation.short_answers import Decision, read_reaction
+from commands.exchange.texts import commands as texts
+from commands.language.numbers import Number, number_and_words
+from storage.conversation.awaited import Awaited
+
+# Behind the name of a command: what was shown is to be done, see drafts.py.
+_HELD = re.compile(r"(senden|vorschau) ([0-9]{1,15})")
+
+
+class Words(Arguments):
+    words: str = Field(default="", title=texts.WORDS)
+
+
+class QuestionWords(Arguments):
+    """A question by its number, which its thread or a single one need not repeat, and words."""
+
+    number: Number | None = Field(default=None, title=texts.NUMBER)
+    words: str = Field(default="", title=texts.REST)
+
+    @classmethod
+    def split(cls, text: str) -> dict[str, Any]:
+        number, rest = number_and_words(text)
+        return {"words": rest} | ({} if number is None else {"number": number})
+
+
+def _missing(ctx: CommandContext) -> Reply | None:
+    """Return what to say if there is no room for questions."""
+    if ctx.settings.exchange_room is not None:
+        return None
+    from commands.exchange.texts.asking import not_configured
+
+    return Reply(not_configured(ctx.prefix))
+
+
+async def ask(ctx: CommandContext, args: Words) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None:
+        return missing
+    from commands.conversation.dialogue.talk import begin
+    from commands.exchange import asking, listing
+    from commands.exchange.dialogue import SCRIPT
+
+    words = args.words.strip()
+    held = _HELD.fullmatch(words)
+    if held is not None:
+        return await asking.go_on(ctx, held[1], int(held[2]))
+    number, rest = number_and_words(words)
+    if number is not None and not rest.strip(".?!"):
+        return await listing.show(ctx, int(number))
+    return await (asking.ask(ctx, words) if words else begin(ctx, SCRIPT))
+
+
+async def show_list(ctx: CommandContext, args: Words) -> Reply:
+    from commands.exchange import listing
+
+    return _missing(ctx) or await listing.show_list(ctx, args.words)
+
+
+async def done(ctx: CommandContext, args: QuestionWords) -> Reply:
+    from commands.exchange import closing
+
+    return _missing(ctx) or await closing.done(ctx, args.number, args.words)
+
+
+async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[ReadBack]:
+    from commands.exchange import closing
+
+    return [await closing.read_back(ctx, name, rest)]
+
+
+async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
+    """Open it; other words than a number are a question that begins so."""
+    from commands.exchange import closing
+
+    if args.number is None and args.words:
+        return await ask(ctx, Words(words=f"{texts.OPEN[1].split()[1]} {args.words}"))
+    return _missing(ctx) or await closing.reopen(ctx, args.number)
+
+
+async def close(ctx: CommandContext, args: QuestionWords) -> Reply:
+    from commands.exchange import closing
+
+    return _missing(ctx) or await closing.close_for(ctx, args.number, args.words)
+
+
+async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
+    from commands.exchange import results
+
+    held = _HELD.fullmatch(args.words) if args.number is None else None
+    if held is not None:
+        return await results.keep(ctx, int(held[2]))
+    return _missing(ctx) or await results.tell(ctx, args.number, args.words)
+
+
+async def follow(ctx: CommandContext, args: QuestionWords) -> Reply:
+    from commands.exchange import closing
+
+    stop = args.words.strip(" .!").casefold() in texts.STOP
+    return _missing(ctx) or await closing.follow(ctx, args.number, stop=stop)
+
+
+async def show_topics(ctx: CommandContext, args: Words) -> Reply:
+    from commands.exchange import topics
+
+    return _missing(ctx) or await topics.show(ctx, args.words.strip())
+
+
+async def add_topic(ctx: CommandContext, args: Words) -> Reply:
+    from commands.exchange import topics
+
+    return _missing(ctx) or await topics.add(ctx, args.words)
+
+
+async def rename_topic(ctx: CommandContext, args: Words) -> Reply:
+    from commands.exchange import topics
+
+    return _missing(ctx) or await topics.rename(ctx, args.words)
+
+
+ASK = Command("frage", ask, Words, *texts.ASK, prose=True, previews=True)
+COMMANDS = (
+    ASK,
+    Command("fragen", show_list, Words, *texts.LIST_QUESTIONS, lookup=True),
+    Command("erledigt", done, QuestionWords, *texts.DONE, prose=True, read_back=_read_back),
+    Command("frage öffnen", reopen, QuestionWords, *texts.OPEN),
+    Command("ergebnis", tell_result, QuestionWords, *texts.RESULT, prose=True),
+    Command("folgen", follow, QuestionWords, *texts.FOLLOW),
+    Command("themen", show_topics, Words, *texts.TOPICS, lookup=True),
+    Command("frage schließen", close, QuestionWords, *texts.CLOSE, management=True, prose=True),
+    Command("thema neu", add_topic, Words, *texts.NEW_TOPIC, management=True),
+    Command("thema umbenennen", rename_topic, Words, *texts.RENAME_TOPIC, management=True),
+)
+
+
+# --- what is said and done without a command
+
+
+async def _on_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
+    from commands.exchange import roots
+
+    return await roots.on_reaction(ctx, reaction, subject)
+
+
+async def _on_result(ctx: Context, message: Message, subject: str) -> Reply | None:
+    from commands.exchange import results
+
+    return await results.on_message(ctx, message, subject)
+
+
+async def _on_awaited_result(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
+    from commands.exchange import results
+
+    return await results.on_awaited(ctx, message, waiting)
+
+
+async def _on_watch(ctx: Context, message: Message, subject: str) -> Reply | None:
+    from commands.exchange import watch
+
+    return await watch.on_message(ctx, message, subject)
+
+
+async def _on_watch_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
+    from commands.exchange import watch
+
+    return await watch.on_reaction(ctx, reaction, subject)
+
+
+async def _on_awaited_watch(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
+    from commands.exchange import watch
+
+    return await watch.on_awaited(ctx, message, waiting)
+
+
+async def _on_dialogue(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
+    from commands.exchange.dialogue import ROUTE
+
+    return None if ROUTE.on_awaited is None else await ROUTE.on_awaited(ctx, message, waiting)
+
+
+ROUTES = (
+    Route("exchange", on_reaction=_on_reaction),
+    Route("result", _on_result, on_awaited=_on_awaited_result, after_commands=True),
+    Route("watch", _on_watch, _on_watch_reaction, None, _on_awaited_watch, after_commands=True),
+    Route("asking-dialogue", on_awaited=_on_dialogue),
+)
+
+
+def _is_elsewhere(ctx: Context, event: Message | Reaction | Redaction) -> bool:
+    """Return whether the event is in no room where a question can have its root."""
+    return ctx.settings.exchange_room is None or event.direct
+
+
+def _is_yes(reaction: Reaction) -> bool:
+    return read_reaction(reaction.key).decision is Decision.YES
+
+
+async def _on_reaction_at_root(ctx: Context, reaction: Reaction) -> Reply | None:
+    if _is_elsewhere(ctx, reaction):
+        return None
+    from commands.exchange import roots
+
+    return await roots.on_reaction_at_root(ctx, reaction)
+
+
+async def _on_edit(ctx: Context, message: Message) -> Reply | None:
+    if _is_elsewhere(ctx, message):
+        return None
+    from commands.exchange import roots
+
+    return await roots.on_edit(ctx, message, ASK)
+
+
+async def _on_redaction(ctx: Context, redaction: Redaction) -> Reply | None:
+    if _is_elsewhere(ctx, redaction):
+        return None
+    from commands.exchange import roots
+
+    return await roots.on_redaction(ctx, redaction)
+
+
+LISTENERS = (
+    Listener(Reaction, _on_reaction_at_root, fits=_is_yes),
+    Listener(Message, _on_edit, fits=lambda message: message.replaces is not None),
+    Listener(Redaction, _on_redaction),
+)
+
+
+async def _look_after(ctx: Context) -> None:
+    if ctx.settings.exchange_room is None:
+        return
+    from commands.exchange import upkeep
+
+    await upkeep.look_after(ctx)
+
+
+JOBS = (Job("look after questions", timedelta(minutes=10), _look_after),)

@@ -1,0 +1,75 @@
+"""!frage without words: a question step by step in the direct chat."""
+
+from commands.conversation.command import Context, Reply, UnfitError
+from commands.conversation.dialogue.script import (
+    PREVIEW,
+    Answers,
+    DialogueStep,
+    Script,
+    SendFailure,
+    parsing,
+)
+from commands.conversation.dialogue.talk import route
+from commands.conversation.events import Message
+from commands.exchange.asking import (
+    ASKING,
+    LONGEST,
+    check,
+    draft_of,
+    offer_similar,
+    publish,
+    similar_to,
+)
+from commands.exchange.posts import address_of
+from commands.exchange.reading import LONGEST_TITLE
+from commands.exchange.texts import asking as asking_texts
+from commands.exchange.texts import asking_dialogue as texts
+from commands.language.visible import cleaned, one_line
+
+
+def _title(words: str) -> str:
+    title = one_line(words)
+    if not title or len(title) > LONGEST_TITLE:
+        raise UnfitError(texts.title_does_not_fit(LONGEST_TITLE))
+    return title
+
+
+def _text(words: str) -> str:
+    text = cleaned(words)
+    if len(text) > LONGEST:
+        raise UnfitError(asking_texts.too_long(LONGEST, len(text)))
+    if not text:
+        raise UnfitError(texts.NO_WORDS)
+    return text
+
+
+def _topics(words: str) -> str:
+    return one_line(words)
+
+
+async def _send(ctx: Context, message: Message, answers: Answers) -> Reply | SendFailure:
+    try:
+        draft = await draft_of(ctx, answers["text"], answers["title"], answers["topics"] or "")
+        await check(ctx, message.sender)
+        similar = await similar_to(ctx, draft)
+        if similar:
+            return await offer_similar(ctx, message, draft, similar, seen=True)
+        question = await publish(ctx, message.sender, draft)
+    except UnfitError as error:
+        return SendFailure(PREVIEW, error.text)
+    address = address_of(question.room_id)
+    return Reply(asking_texts.asked(question.question_id, address, ctx.prefix))
+
+
+SCRIPT = Script(
+    ASKING,
+    "frage",
+    texts.opening,
+    (
+        DialogueStep("title", texts.TITLE, parsing(_title), required=True),
+        DialogueStep("text", texts.TEXT, parsing(_text), required=True),
+        DialogueStep("topics", texts.TOPICS, parsing(_topics)),
+    ),
+    _send,
+)
+ROUTE = route(SCRIPT)

@@ -1,0 +1,92 @@
+"""Where the posts about a question stand: its root, its thread, and links there."""
+
+from dataclasses import replace
+from urllib.parse import quote
+
+from commands.conversation.command import Context
+from commands.conversation.events import Message
+from commands.conversation.posting import number_in, post, rewrite, subject_of
+from commands.language.markup import Text
+from storage.conversation import outbox
+from storage.exchange import questions
+from storage.exchange.questions import AskedQuestion
+
+KIND = "exchange"
+
+
+def first_reply_of(question_id: int) -> str:
+    """Return the transaction id of our first reply in the thread."""
+    return f"{KIND}-{question_id}-first"
+
+
+def root_of(question_id: int, move: str = "") -> str:
+    """Return the transaction id of the root if we post it, anew in the room `move`."""
+    return f"{KIND}-{question_id}-root{'-' if move else ''}{move}"
+
+
+async def in_thread(
+    ctx: Context, question: AskedQuestion, text: Text, transaction_id: str, *, silent: bool = True
+) -> None:
+    """Post it in the thread of the question."""
+    subject = subject_of(KIND, question.question_id)
+    if not question.is_their_message:
+        root = question.root
+        await post(
+            ctx,
+            question.room_id,
+            text,
+            transaction_id,
+            thread=root,
+            subject=subject,
+            silent=silent,
+        )
+        return
+    asked = Message(
+        question.room_id, question.asker or "", question.root, "", ctx.now, question.root
+    )
+    await post(
+        ctx, question.room_id, text, transaction_id, event=asked, subject=subject, silent=silent
+    )
+
+
+async def rewrite_first(ctx: Context, question: AskedQuestion, text: Text) -> None:
+    """Store the question, and edit our first reply in its thread."""
+    question = replace(question, revision=question.revision + 1)
+    await questions.change(ctx.tx, question)
+    number, original = question.question_id, first_reply_of(question.question_id)
+    subject = subject_of(KIND, number)
+    await rewrite(
+        ctx, question.room_id, text, original, question.revision, subject=subject, silent=True
+    )
+
+
+async def root_event(ctx: Context, question: AskedQuestion) -> str | None:
+    """Return the event id of the root; None until our post is sent."""
+    if question.is_their_message:
+        return question.root
+    return (await outbox.sent_events(ctx.tx, [question.root])).get(question.root)
+
+
+async def link_to(ctx: Context, question: AskedQuestion) -> str:
+    """Return the address of the thread, or of its room until our post is sent."""
+    event_id = await root_event(ctx, question)
+    return address_of(question.room_id, event_id)
+
+
+def address_of(room_id: str, event_id: str | None = None) -> str:
+    """Return the address by which every client opens it."""
+    place = quote(room_id, safe="!:")
+    return f"https://matrix.to/#/{place}" + (
+        "" if event_id is None else f"/{quote(event_id, safe='$:')}"
+    )
+
+
+async def question_of(ctx: Context, event_id: str | None) -> AskedQuestion | None:
+    """Return the question whose root, or one of our posts about it, is this event."""
+    if event_id is None:
+        return None
+    question = await questions.below(ctx.tx, event_id)
+    if question is not None:
+        return question
+    number = number_in(await outbox.subject_of(ctx.tx, event_id), KIND)
+    return None if number is None else await questions.get(ctx.tx, number)

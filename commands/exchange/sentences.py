@@ -1,0 +1,130 @@
+"""Which sentences to the network, and about who knows what, are understood."""
+
+import re
+from collections.abc import Iterator
+
+from commands.exchange.texts import sentences as texts
+from commands.language.understanding.folding import at_start, pattern
+from commands.language.understanding.readings import Reading, Said, SentenceRules
+
+_ASK, _ASK_ALL = at_start(*texts.ASK), pattern(*texts.ASK_ALL)
+_WHO, _NOT_WHO = pattern(*texts.WHO), pattern(*texts.NOT_WHO)
+_OPEN, _DONE = pattern(*texts.OPEN_QUESTIONS), pattern(*texts.DONE)
+_ALL_DONE = pattern(*texts.ALL_DONE)
+_QUESTION_NUMBER = pattern(*texts.QUESTION_NUMBER)
+_PROFILE, _CHANGE_PROFILE = pattern(*texts.PROFILE), pattern(*texts.CHANGE_PROFILE)
+_NOT_PROFILE = pattern(*texts.NOT_PROFILE)
+_ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
+_PARTS = re.compile(texts.PARTS, re.IGNORECASE)
+_BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
+_PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
+_ASKS = pattern(*texts.ASKS)
+_FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
+_LONGEST_TOPIC = 8
+
+
+def read(said: Said) -> Iterator[Reading]:
+    if said.below_date or said.is_supposed or said.utterance.links:
+        return
+    for rule in (_questions, _to_the_network, _profile, _who):
+        found = list(rule(said))
+        if found:
+            yield from found
+            return
+
+
+def _questions(said: Said) -> Iterator[Reading]:
+    number = _QUESTION_NUMBER.search(said.key)
+    if number is not None and said.sentence.has(_DONE) and not said.is_negated:
+        if not said.sentence.is_question or _BOT_CLOSES.match(said.key):
+            yield Reading(f"erledigt {int(number[1])}", changes=True)
+        return
+    if number is not None and not said.is_negated:
+        yield from _about_one(said, int(number[1]))
+        return
+    is_over = said.sentence.has(_ALL_DONE) and not said.sentence.is_question
+    if is_over or said.is_negated:
+        return
+    if number is None and said.sentence.has(_OPEN) and said.asks:
+        yield from () if said.sentence.has(_HAS_QUESTIONS) else (Reading("fragen"),)
+
+
+def _about_one(said: Said, number: int) -> Iterator[Reading]:
+    """Read "Ich möchte Frage 12 folgen" and "Öffnen Sie Frage 12 wieder"."""
+    sentence = said.sentence
+    if sentence.is_question and not _BOT_CLOSES.match(said.key):
+        return
+    if sentence.has(_FOLLOW):
+        yield Reading(f"folgen {number}", changes=True)
+    elif sentence.has(_REOPEN):
+        yield Reading(f"{texts.OPEN_AGAIN} {number}", changes=True)
+
+
+def _to_the_network(said: Said) -> Iterator[Reading]:
+    """Read "Frage an alle: …" and "Fragen Sie bitte das Netzwerk, ob …"."""
+    text = said.sentence.text.strip()
+    found = _ASK.match(said.key)
+    if found is None or (said.is_negated and not said.sentence.is_question):
+        return
+    to_all = _ASK_ALL.search(found[0]) is not None
+    mark = _PARTS.search(text)
+    if mark is None:
+        if to_all and said.sentence.has(_PUTS_QUESTION) and len(said.sentence.tokens) < 12:
+            yield Reading("frage", changes=True)
+        return
+    head, asked = text[: mark.start()], " ".join(text[mark.end() :].split())
+    is_heading = len(head.split()) <= 3 and head.casefold().startswith(texts.HEADINGS)
+    if len(asked.split()) < 2 or not (to_all or is_heading):
+        return
+    yield Reading(f"frage {asked}", changes=True, only=to_all)
+
+
+def _profile(said: Said) -> Iterator[Reading]:
+    sentence = said.sentence
+    if sentence.has(_NOT_PROFILE) or said.is_negated:
+        return
+    if sentence.has(_CHANGE_PROFILE):
+        _, colon, rest = sentence.text.partition(":")
+        words = " ".join(rest.split()).strip(" .!")
+        yield Reading(
+            f"profil {words}" if colon and words else "profil", changes=bool(colon and words)
+        )
+    elif sentence.has(_PROFILE) and said.asks:
+        yield Reading("profil")
+
+
+def _who(said: Said) -> Iterator[Reading]:
+    sentence = said.sentence
+    found = _WHO.search(said.key)
+    if found is None or sentence.has(_NOT_WHO) or said.is_negated:
+        return
+    if not (sentence.is_question or found.start() == 0 or said.asks):
+        return
+    tokens, at = [], 0
+    for token in sentence.tokens:
+        if at >= found.start():
+            tokens.append(token)
+        at += len(token.key) + 1
+    kept, started = [], False
+    for token in tokens:
+        if not started:
+            started = _ABOUT.fullmatch(token.key) is not None
+            continue
+        if token.key in texts.FREE or _TAIL.fullmatch(token.key):
+            continue
+        kept.append(token.text)
+    topic = " ".join(kept[:_LONGEST_TOPIC])
+    if topic:
+        sure = sentence.has(_SURELY)
+        question = " ".join(sentence.text.split())
+        yield Reading(f"wer {topic}", or_else=() if sure else (f"frage {question}",))
+
+
+def suggest(said: Said) -> Iterator[str]:
+    if said.sentence.is_question:
+        yield f"frage {' '.join(said.sentence.text.split())[:300]}"
+    elif said.sentence.has(_ASKS):
+        yield "frage"
+
+
+RULES = SentenceRules("exchange", read, texts.WORDS, suggest=suggest)

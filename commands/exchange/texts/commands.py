@@ -1,0 +1,29 @@
+"""Names, summaries and examples of the commands of the exchange."""
+
+WORDS = "Frage"
+NUMBER = "Nummer"
+REST = "Text"
+TOPIC = "Thema"
+LIST = "Auswahl"
+ASK = (
+    "Stellt dem Netzwerk eine Frage; mit einer Nummer zeigt es eine.",
+    "frage Wer hat Erfahrung mit dem Losverfahren?",
+)
+LIST_QUESTIONS = (
+    "Zeigt die offenen Fragen, Ihre eigenen, alle oder die zu einem Thema.",
+    "fragen",
+    ("offenefragen",),
+)
+DONE = ("Beendet eine Ihrer Fragen, wenn sie beantwortet ist.", "erledigt 12")
+OPEN = ("Öffnet eine Ihrer Fragen wieder.", "frage öffnen 12", ("frage oeffnen",))
+CLOSE = (
+    "Beendet eine Frage; wer gefragt hat, erfährt den Grund.",
+    "frage schließen 12 Grund",
+    ("frage schliessen",),
+)
+RESULT = ("Hält fest, was bei einer Frage geholfen hat.", "ergebnis 12 Zwei Sätze")
+FOLLOW = ("Sagt Ihnen, wenn eine Frage erledigt ist.", "folgen 12")
+STOP = ("aus", "ende", "nicht", "stopp")
+TOPICS = ("Zeigt die Themen, zu denen gefragt wird.", "themen", ("thema",))
+NEW_TOPIC = ("Fügt ein Thema oder Wörter dafür hinzu.", "thema neu Losverfahren: Zufallsauswahl")
+RENAME_TOPIC = ("Gibt einem Thema einen anderen Namen.", "thema umbenennen Quorum | Quoren")

@@ -1,0 +1,207 @@
+"""Sentences to the network and about who knows what, as people write them."""
+
+from commands.language.texts.said import words
+
+WORDS = (
+    "frage fragen netzwerk runde alle kolleginnen kollegen offene offen unbeantwortete erledigt",
+    "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
+    "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
+)
+ASK = (
+    (
+        "(?:meine |eine |folgende )?frage(?: an (?:alle|das netzwerk|die runde|die "
+        "kolleg\\w+(?: und kolleg\\w+)?|die anderen|die gruppe)| ans netzwerk| in die "
+        "runde| für alle| fürs netzwerk| für das netzwerk)?(?= )"
+    ),
+    (
+        "(?:bitte )?(?:fragen sie|könnten sie|können sie|würden sie|fragen|frag)(?: "
+        "bitte| mal| doch| einmal| für mich)*(?: alle| das netzwerk| die anderen| die "
+        "runde| die kolleg\\w+(?: und kolleg\\w+)?| die mitglieder| im netzwerk| in die "
+        "runde| in der runde| ins netzwerk| die anderen kommunen| andere kommunen| alle "
+        "mitglieder| alle anderen| die gruppe)+(?: bitte| mal| fragen)*"
+    ),
+    (
+        "(?:stellen sie|geben sie|leiten sie|könnten sie|können sie|ich möchte|ich würde "
+        "gern\\w*|ich will|bitte)(?: bitte| mal| gern\\w*)*(?: dem netzwerk| ins "
+        "netzwerk| allen| den anderen| im netzwerk| in die runde| die| folgende| diese| "
+        "eine| meine| an das netzwerk| an alle| ans netzwerk)*(?: frage)(?: stellen| "
+        "weiter| weitergeben| an das netzwerk| ans netzwerk| an alle| in die runde| ins "
+        "netzwerk| im netzwerk)*"
+    ),
+)
+ASK_ALL = ("(?:alle|netzwerk|runde|anderen|kolleg\\w+|mitglieder|gruppe|allen)",)
+WHO = (
+    (
+        "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
+        "expertise|wissen|kenntnisse)|kann (?:\\w+ ){0,4}?(?:helfen|weiterhelfen|sagen|"
+        "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
+        "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
+        "fachmann)|ist|sitzt|kommt|vertritt|betreut|hilft|kümmert|könnte|wäre)"
+    ),
+    (
+        "(?:mit wem|wen|an wen) (?:\\w+ ){0,6}?(?:reden|sprechen|fragen|kontaktieren|"
+        "ansprechen|wenden|anrufen|austauschen|kennen)"
+    ),
+    (
+        "(?:ansprech\\w+|expert\\w+|fachleute|mitglieder|leute|personen|kolleg\\w+|"
+        "jemand\\w*|person) (?:\\w+ ){0,3}?(?:für|zu|zum|zur|aus|mit erfahrung|mit|in|im|"
+        "beim thema)"
+    ),
+    "gibt es jemand\\w*",
+    "kennt (?:\\w+ )?jemand",
+    "hat jemand",
+    "ist jemand aus",
+    "jemand\\w* aus",
+    "wer ist aus",
+    "wer aus",
+    "wer in",
+)
+ABOUT = (
+    "(?:sich )?mit(?: dem thema)?",
+    "zum thema",
+    "zum",
+    "zur",
+    "zu",
+    "über",
+    "für",
+    "bei",
+    "beim",
+    "aus",
+    "von",
+    "in",
+    "im",
+    "bei dem thema",
+    "um",
+)
+WHO_TAIL = (
+    (
+        "(?:gut )?(?:aus|auskennt|auskennen|beschäftigt|helfen|weiterhelfen|sagen|"
+        "erzählen|beraten|berichten|zuständig|befasst|gearbeitet|gemacht|reden|sprechen|"
+        "erfahrung\\w*|fragen|wenden|im netzwerk|in unserem netzwerk|dabei|vertreten|"
+        "bescheid|mitglied|hier|auskunft geben|geben|austauschen|kontaktieren|ansprechen|"
+        "anrufen|etwas|was|mir|uns|schon|ahnung|denn|kümmert)"
+    ),
+)
+OPEN_QUESTIONS = (
+    (
+        "(?:offene|offenen|unbeantwortete|aktuelle|neue|laufende|unbeantworteten|alle|"
+        "welche) (?:\\w+ )?fragen"
+    ),
+    "(?:welche|was für) fragen",
+    "fragen (?:\\w+ ){0,3}?(?:offen|unbeantwortet)",
+    (
+        "(?:was|welche fragen) (?:\\w+ ){0,4}?(?:wird|wurde|wurden|haben) (?:\\w+ "
+        "){0,5}?(?:gefragt|gestellt)"
+    ),
+    (
+        "fragen (?:der anderen|aus dem netzwerk|im netzwerk|des netzwerks|an das "
+        "netzwerk|der kolleg\\w+)"
+    ),
+    "liste der fragen",
+    "(?:meine|unsere) fragen",
+    "worüber wird (?:\\w+ )*(?:diskutiert|gesprochen)",
+    "fragen(?: bitte)? (?:zeigen|anzeigen|auflisten)",
+    "zeigen sie (?:mir )?(?:bitte )?(?:die )?fragen",
+)
+ALL_DONE = ("fragen (?:\\w+ )?(?:erledigt|beantwortet|geklärt)",)
+DONE = (
+    "(?:erledigt|beantwortet|geklärt|gelöst|abgeschlossen|geschlossen)",
+    "schließen",
+    "abschließen",
+    "als erledigt",
+)
+FOLLOW = (
+    "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?folgen",
+    "folge(?:n)? (?:\\w+ ){0,2}?frage (?:nr |nummer )?\\d+",
+)
+OPEN_AGAIN = "frage öffnen"
+REOPEN = (
+    "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?(?:öffnen|aufmachen)",
+    "öffnen sie (?:\\w+ ){0,2}?frage (?:nr |nummer )?\\d+",
+)
+QUESTION_NUMBER = ("frage(?: nr| nummer)? (\\d{1,6})",)
+PROFILE = (
+    "mein\\w* (?:\\w+ )?(?:profil|verzeichniseintrag|eintrag im verzeichnis|visitenkarte)",
+    "profil(?: bitte| zeigen| anzeigen| ansehen)?$",
+    "(?:was|wie) (?:\\w+ ){0,4}?(?:im|mein\\w*) (?:verzeichnis|profil)",
+    "was steht (?:\\w+ ){0,4}?über mich im verzeichnis",
+    "was steht (?:\\w+ ){0,3}?(?:in meinem|im) (?:profil|verzeichnis)",
+)
+JOIN_DIRECTORY = (
+    (
+        "(?:tragen|trage|nehmen|setzen|schreiben) (?:sie )?mich (?:\\w+ ){0,4}?(?:ins|in "
+        "das|im|in die|unter)(?: mitglieder)? ?(?:verzeichnis|mitgliederverzeichnis|"
+        "profil|expertenliste|liste)?(?: \\w+)?(?: ein| auf)?"
+    ),
+    "(?:mein )?profil(?: anlegen| ändern| ergänzen| eintragen)?(?=$| )",
+    "(?:ins|in das) (?:mitglieder)?verzeichnis (?:eintragen|aufnehmen|stellen)",
+)
+CHANGE_PROFILE = (
+    "profil (?:\\w+ ){0,4}?(?:anlegen|ändern|bearbeiten|aktualisieren|erstellen|pflegen|ausfüllen)",
+    (
+        "(?:ins|in das) (?:mitglieder)?verzeichnis (?:\\w+ ){0,3}?(?:eintragen|aufnehmen|"
+        "eingetragen|aufgenommen)"
+    ),
+    (
+        "(?:tragen|nehmen) sie mich (?:\\w+ ){0,3}?(?:ins|in das) "
+        "(?:mitglieder)?verzeichnis(?: ein| auf)?"
+    ),
+    "(?:mich|uns) (?:\\w+ ){0,4}?(?:ins|in das) (?:mitglieder)?verzeichnis",
+)
+NOT_PROFILE = ("löschen", "entfernen", "foto", "bild", "profilbild", "raus")
+NOT_WHO = (
+    "bei (?:problemen|schwierigkeiten|störungen|technischen \\w+)",
+    "(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|wer|wohin|welche\\w*)",
+    "kommt (?:\\w+ ){0,3}?(?:zum|zur|zu|mit|noch)",
+    "wer sind sie",
+    "wer bist",
+    "wer hat sie",
+    (
+        "wer (?:sind|steckt|betreibt|programmiert|entwickelt|liest|kann (?:\\w+ "
+        "){0,4}?lesen|sieht|darf|fährt|bringt|moderiert|schreibt|geht|nimmt|möchte|will|"
+        "zahlt|hat (?:zugesagt|abgesagt|eingereicht|gewonnen|angerufen))"
+    ),
+    "teilnehm\\w*",
+    "angemeldet",
+    "zugesagt",
+    "wetter",
+    "gewonnen",
+    "treffen",
+    "termin\\w*",
+    "online-konferenz",
+    "netzwerktreffen",
+    "hinter (?:ihnen|dem bot)",
+    "zuschaut",
+    "mitliest",
+    "bürgermeister\\w*",
+    "speicher\\w*",
+    "datenschutz\\w*",
+    "daten",
+    "nachrichten",
+    "technik\\w*",
+    "bot",
+    "leitet das netzwerk",
+    "netzwerkmanagement",
+    "mitglied werden",
+    "hotel\\w*",
+    "abend\\w*",
+    "essen",
+)
+FREE = words(
+    "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
+    "fur bei beim thema aus von in im sich etwas was mir uns hier denn eigentlich "
+    "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
+    "erfahrungen netzwerk unserem dieser kennt auskennt weiss"
+)
+
+PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
+BOT_CLOSES = ("(?:können|würden|könnten) sie",)
+HAS_QUESTIONS = ("habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",)
+PUTS_QUESTION = ("frage\\b.*\\bstellen",)
+HEADINGS = ("frage", "meine frage", "eine frage", "folgende frage")
+SURELY_WHO = (
+    "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat|kann)",
+    "wer (?:ist |kommt )?aus",
+    "ansprech\\w*",
+)
+ASKS = ("frag\\w*",)

@@ -1,0 +1,70 @@
+"""Sentences about a question that waits for a reply."""
+
+from collections.abc import Sequence
+
+from commands.exchange.texts.closing import WHAT_HELPED
+from commands.language.markup import Bold, Code, Inline, Link, PersonMention, Text, items, text
+
+CHOICES = ("Noch einmal stellen", "Umformulieren", "Erledigt")
+
+
+def how_to_go_on(number: int, title: str) -> Text:
+    return (
+        text(f"Frage Nr. {number} ist noch offen: {title}")
+        + text("Wie möchten Sie weitermachen?")
+        + items(*CHOICES, numbered=True)
+        + text(
+            "Tippen Sie auf die Zahl, oder schreiben Sie sie. Sonst frage ich in zwei Tagen einmal"
+            " im Thread nach."
+        )
+    )
+
+
+def again(number: int, title: str, mentioned: Sequence[PersonMention]) -> Text:
+    answer = text(Bold(f"Frage Nr. {number}"), f" ist noch offen: {title}")
+    if not mentioned:
+        return answer + text("Wer kann dazu etwas sagen? Auch ein kurzer Hinweis hilft.")
+    names: list[Inline] = []
+    for person in mentioned:
+        names += [", " if names else "Können Sie dazu etwas sagen, ", person]
+    return answer + text(*names, "? Auch ein kurzer Hinweis hilft.")
+
+
+def asked_again(number: int) -> Text:
+    return text(f"Frage Nr. {number} steht noch einmal im Thread.")
+
+
+def asked_again_already(number: int) -> Text:
+    return text(f"Frage Nr. {number} habe ich schon einmal wiederholt; öfter tue ich es nicht.")
+
+
+def how_to_change(number: int, address: str, prefix: str, *, edit: bool) -> Text:
+    if edit:
+        return text(
+            f"Bearbeiten Sie bitte Ihre Nachricht mit Frage Nr. {number}; Titel und Themen ändern"
+            " sich mit: ",
+            Link("Zum Thread", address),
+        )
+    return text(
+        f"Frage Nr. {number} habe ich für Sie gestellt, ich kann sie nicht ändern. Schließen Sie"
+        " sie bitte, und stellen Sie sie neu: ",
+        Code(f"{prefix}erledigt {number}"),
+        ", dann ",
+        Code(f"{prefix}frage …"),
+    )
+
+
+def done(number: int) -> Text:
+    return text(Bold(f"Frage Nr. {number}"), " ist erledigt.") + WHAT_HELPED
+
+
+def over(number: int) -> Text:
+    return text(f"Frage Nr. {number} ist nicht mehr offen.")
+
+
+def silent(number: int, title: str, prefix: str) -> Text:
+    return (
+        text(Bold(f"Frage Nr. {number}"), f": {title}")
+        + text("Dazu war seit 90 Tagen nichts zu hören; deshalb habe ich sie geschlossen.")
+        + text("Öffnen können Sie sie mit ", Code(f"{prefix}frage öffnen {number}"), ".")
+    )

@@ -1,0 +1,95 @@
+"""Ask and request, or speak of a condition, the past or somebody else in German."""
+
+from commands.language.texts.said import words
+
+FINITE = (
+    "bin|ist|sind|war|waren|habe|hat|haben|hatte|hatten|wird|werden|werde|wurde|wurden|kann",
+    "können|komme|kommt|geht|gehen|steht|liegt|macht|mache|fahre|fährt|war's|findet|finde|muss",
+    "soll|sollte|wäre|würde|heißt|kommen|gefällt|braucht|sagt|sagte|sieht|weiß|wissen|arbeite",
+    "arbeitet|arbeiten|schreibt|schreibe|fehlt|funktioniert|klappt|läuft|laufen|hält|gab|kam",
+    "kamen|fand|fanden|nervt|stimmt|freue|freuen|sitze|wohne|lebe|planen|plane|plant",
+)
+CONDITION = (
+    "wenn|falls|sofern|vorausgesetzt|soweit|solange|hängt davon ab|hängt von \\w+|je nachdem",
+    "es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|kommt darauf an",
+    "kommt drauf an|außer|bis auf weiteres",
+)
+PAST = (
+    "war|waren|wart|wurde|wurden|hatte|hatten|gewesen|gab|gestern|vorgestern|letztes jahr",
+    "letzten \\w+|letzte woche|letzter \\w+|damals|früher|letztes mal|beim letzten|kam|kamen|fand",
+    "fanden|ging|gefragt",
+    "vor \\w+ (?:jahren|wochen|tagen|monaten)",
+    "seit",
+)
+NEGATION = (
+    "niemand\\w*|keinesfalls|keineswegs|nicht|kein\\w*|nichts|nie|niemals|nirgends|ohne|weder",
+    "kaum",
+)
+OTHERS = (
+    (
+        "(?:mein\\w*|unser\\w*|ein\\w*|der|die|den|dem|ihr\\w*|zwei|drei|alle|viele|"
+        "liebe\\w*) ?\\w*"
+        " ?(?:kolleg\\w+|chef\\w*|vorgesetzte\\w*|vertretung|mitarbeiter\\w*|leitung|"
+        "bürgermeister\\w*|"
+        "dezernent\\w*|amtsleit\\w*|praktikant\\w*|team|abteilung|fraktion)"
+    ),
+    "(?:kolleg\\w+|chef\\w*|vorgesetzte\\w*|mitarbeiter\\w*|bürgermeister\\w*|praktikant\\w*)",
+    "herrn?|frau|jemand\\w*|niemand\\w*|man|er|sie|ihr|alle|viele|die meisten|die anderen|andere",
+    "einige|manche|wer|welche",
+)
+HYPOTHETICAL = (
+    "angenommen|gesetzt den fall|was wäre|was passiert|was würde|theoretisch|hypothetisch",
+    "rein theoretisch|mal angenommen|könnte man|würde man|man müsste|man könnte|man sollte",
+    "müsste man|sollte man|irgendwann einmal|würde passieren|wäre es möglich|wäre es denkbar",
+    "nur mal so|gäbe es|wäre denn",
+)
+IF_I = (
+    (
+        "(?:falls|wenn|sollte|sofern|würde) (?:ich|wir)\\b.*\\b(?:will|wollte|möchte|"
+        "wolle|wollen|"
+        "würde|müsste|könnte|sollte|hätte|wollten|möchten|einreich\\w*|lösch\\w*|absag\\w*)"
+    ),
+)
+SUBJECTS = ("ich", "wir", "man", "er", "jemand")
+
+
+QUESTION = (
+    "wann|wo|was|welche[rmns]?|wer|wie|wieso|warum|wohin|woher|wem|wen|wieviel\\w*|womit|woran",
+    "worum|wofür|wozu|inwiefern|gibt es",
+)
+REQUEST = (
+    "zeigen|nennen|geben sie|schicken|suchen|sagen sie|bitte|brauche|bräuchte|benötige|möchte",
+    "(?:hätte|würde|wüsste|hätten|würden) (?:\\w+ ){0,6}?gern\\w*|interessier\\w+",
+    "können sie|kann ich|können wir",
+    "dürfte ich|darf ich|lassen sie|wäre \\w* ?dankbar|erbitte|senden|sende|will|wollen|freuen",
+    "würden sie|helfen|listen|auflisten|anzeigen|öffnen|verraten|finden sie|finde ich|mal sehen",
+    "würde mich|wäre nett|wäre schön|ich suche",
+    "(?<!die )(?<!der )(?<!eine )(?<!unsere )suche",
+    "gern\\w* (?:sehen|wissen|haben)",
+    "sehen|wissen sie|kennen sie|haben sie|her damit|rufen|rufe|zeige|teilen sie|mitteilen",
+    "weiß nicht|vergessen|vergleich\\w*|prüfen|schauen sie|nachschauen|nachsehen|gucken sie",
+    "erklären|brauchen wir|wir brauchen|würden gern\\w*|hätten gern\\w*|wir suchen|möchten|schau",
+    "guck|such|informieren|auskunft|bestellen|bekommen|haben wir|finde|kenne|meinte|sondern",
+    "bräuchten|benötigen|runterladen|herunterladen|laden|ausgeben|erfahren|wissen|lesen",
+)
+# "Ich habe eine Karte bekommen" asks for nothing.
+HAS_GOT = (
+    (
+        "(?:habe|haben|hatte|hatten) (?:\\w+ ){0,8}?(?:bekommen|erhalten|gelesen|gesehen|"
+        "gefunden|gehört|gemacht|gesagt|geschickt|verschickt|beschlossen|besprochen|vorgestellt|"
+        "gezeigt)$"
+    ),
+)
+# Ends like a verb, and is none.
+NO_VERBS = words(
+    "jetzt nicht vielleicht sonst selbst erst bereit gesamt recht direkt komplett bekannt konkret "
+    "laut samt mit seit zuletzt ist kompakt digital kaputt fort dort weit zeit statt leicht "
+    "schlecht schnellst insgesamt derzeit jederzeit nächst überhaupt demnächst längst fast acht"
+)
+# Behind the name of a command: a sentence that begins with the same word.
+GOES_ON = (
+    "seit|bitte|sie|mir|mich|wir|ich|für|aus|von|zu|zum|zur|an|mal|gern\\w*|leider|die|der|das",
+    "oder|und|wären|wollten",
+)
+# Stands for what was named before: "Könnten Sie mir die schicken?"
+THAT = ("die", "das", "den", "diese", "dazu", "sie mir", "davon", "welche", "es")

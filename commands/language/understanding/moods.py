@@ -1,0 +1,119 @@
+"""Tell how a sentence is meant: asked for, supposed, past, denied, of others, or mere courtesy."""
+
+import re
+from itertools import pairwise
+
+from commands.language.texts import said_moods as texts
+from commands.language.texts import said_silent as silent
+from commands.language.understanding.folding import pattern, plain
+from commands.language.understanding.utterance import Clause, Sentence, Utterance
+
+QUESTION = pattern(*texts.QUESTION)
+REQUEST = pattern(*texts.REQUEST)
+FINITE = pattern(*texts.FINITE)
+CONDITION = pattern(*texts.CONDITION)
+# As written: "würde" is no past.
+PAST = re.compile(rf"\b(?:{'|'.join(texts.PAST)})\b")
+NEGATION = pattern(*texts.NEGATION)
+OTHERS = pattern(*texts.OTHERS)
+_THAT = pattern(*texts.THAT)
+HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
+IF_I = pattern(*texts.IF_I)
+_STATES = pattern(*texts.FINITE, *texts.SUBJECTS)
+_HAS_GOT = pattern(*texts.HAS_GOT)
+_MOST_NOUNS, _SHORTEST_VERB = 8, 4
+_GOES_ON = pattern(*texts.GOES_ON)
+_PARTS = pattern(*silent.PARTS)
+_FILLER = frozenset(plain(word) for word in silent.FILLER)
+_THANKS = pattern(r"dank\w*", "merci", "thx", "thanks?")
+_LONGEST = 40
+_SOUNDS = re.compile(r"[?!.…]+")
+
+
+def is_sentence(words: str) -> bool:
+    """Return whether words behind a command are none of its arguments, but go on as a sentence."""
+    key = " ".join(re.findall(r"[^\W_]+", plain(words)))
+    return FINITE.search(key) is not None or _GOES_ON.match(key) is not None
+
+
+def asks(sentence: Sentence) -> bool:
+    """Return whether something is wanted: a question, a request, or a few words without a verb."""
+    if sentence.is_question or QUESTION.match(sentence.key):
+        return True
+    if REQUEST.search(_HAS_GOT.sub(" ", sentence.key)):
+        return True
+    return is_telegraphic(sentence)
+
+
+def asks_for_that(sentence: Sentence) -> bool:
+    """Return whether it asks for something that another sentence names."""
+    return sentence.is_question and sentence.has(_THAT) and sentence.has(REQUEST)
+
+
+def is_telegraphic(sentence: Sentence) -> bool:
+    """Return whether it is a few words without a verb and without somebody who does something."""
+    if len(sentence.tokens) > _MOST_NOUNS or sentence.has(_STATES):
+        return False
+    return not any(
+        before.is_capital and behind.text.islower() and _is_like_a_verb(behind.text)
+        for before, behind in pairwise(sentence.tokens)
+    )
+
+
+def _is_like_a_verb(word: str) -> bool:
+    """Return whether it may say what somebody does: "Köln diskutiert …"; participles do not."""
+    is_short = len(word) < _SHORTEST_VERB
+    return word.endswith("t") and not (
+        is_short or word in texts.NO_VERBS or word.startswith(("ge", "be"))
+    )
+
+
+def is_supposed(sentence: Sentence) -> bool:
+    return is_hypothetical(sentence) or sentence.has(IF_I)
+
+
+def is_hypothetical(sentence: Sentence) -> bool:
+    """Return whether it only imagines something; "wurde" is no "würde"."""
+    found = HYPOTHETICAL.search(sentence.key)
+    if found is None:
+        return False
+    written = " ".join(token.text.casefold() for token in sentence.tokens)
+    return "wurde" not in found[0] or "wurde" not in written
+
+
+def is_negated(text: str) -> bool:
+    return NEGATION.search(text) is not None
+
+
+def is_about_others(clause: Clause, own: re.Pattern[str]) -> bool:
+    """Return whether somebody else is the subject, and not the writer."""
+    return OTHERS.search(clause.key) is not None and own.search(clause.key) is None
+
+
+# --- thanks, farewells, agreement, praise, abuse, emoji
+
+
+def needs_no_answer(said: Utterance) -> bool:
+    """Return whether it is nothing but courtesy or its opposite."""
+    if not said.has_words:
+        return (
+            not said.has_greeting
+            and not any(token.kind != "word" for token in said.tokens)
+            and bool(_is_emoji(said.text))
+        )
+    words = said.key.split()
+    if len(words) > _LONGEST:
+        return False
+    if said.is_question and _THANKS.search(said.key) is None:
+        return False
+    rest, count = _PARTS.subn(" ", said.key)
+    return count > 0 and all(word in _FILLER for word in rest.split())
+
+
+def is_thanks(said: Utterance) -> bool:
+    return _THANKS.search(said.key) is not None
+
+
+def _is_emoji(text: str) -> str:
+    """Return what is neither punctuation nor blank."""
+    return _SOUNDS.sub("", text).strip()

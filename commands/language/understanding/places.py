@@ -1,0 +1,244 @@
+"""Find the places that a sentence names, and tell them from ordinary words and from persons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cached_property
+from itertools import zip_longest
+from typing import Protocol
+
+from commands.language import names
+from commands.language.texts import said_places as texts
+from commands.language.understanding.tokens import Token
+from commands.language.understanding.utterance import Sentence
+
+_LONGEST_NAME = 6
+_MOST_WORDS = 300
+_SHORTEST = 3
+# Between an adjective and what it belongs to: "die Bonner neuen Leitlinien".
+_NEAR = 2
+_SHORT = 6
+
+
+class Standing(IntEnum):
+    """Where a name is known; the smaller the surer."""
+
+    COLLECTION = 0
+    REGISTER = 1
+    BEGINNING = 2
+
+
+class Gazetteer(Protocol):
+    """Knows the names of places; keys are those of `names.fold`."""
+
+    def standing(self, key: str) -> Standing | None:
+        """Return where the name is known; None if it is none."""
+
+    def shown(self, typed: str) -> str:
+        """Return the name as the collection shows it, if it means one entry, else as typed."""
+
+    def resembles(self, key: str) -> bool:
+        """Return whether it is nearly the name of a place."""
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place in a sentence: `name` for a command line, tokens from `first` to before `end`.
+
+    `framed`: the words around it can only belong to a place. `doubtful`: the name is an ordinary
+    word (`ordinary`), or a place of which nothing shows that it is meant.
+    """
+
+    name: str
+    first: int
+    end: int
+    framed: bool
+    doubtful: bool
+    ordinary: bool = False
+
+
+def keys_of(sentence: Sentence) -> Iterator[str]:
+    """Yield the keys of all names that may stand there, for a gazetteer that must look them up."""
+    words = sentence.tokens
+    for first in range(min(len(words), _MOST_WORDS)):
+        for end in _ends(sentence, first):
+            yield _key(sentence, first, end)
+        if _may_begin(sentence, first):
+            yield from map(names.fold, _bases(words[first].text))
+
+
+@dataclass(frozen=True)
+class PlaceFinder:
+    """Reads the places of one sentence; `owned` are words for what a place may have."""
+
+    sentence: Sentence
+    gazetteer: Gazetteer
+    owned: frozenset[str]
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        return self.sentence.tokens[:_MOST_WORDS]
+
+    @property
+    def is_lower(self) -> bool:
+        return self.sentence.is_lower
+
+    def mentions(self) -> tuple[PlaceMention, ...]:
+        found: list[PlaceMention] = []
+        at = 0
+        while at < len(self.words):
+            mention = self._longest(at) or self._adjective(at)
+            at = at + 1 if mention is None else mention.end
+            if mention is not None:
+                found.append(self._beside(found, mention))
+        return tuple(self._before(found))
+
+    def _before(self, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+        """Believe a place that is named before a sure one: "Neu-Ulm und Ulm"."""
+        for mention, behind in zip_longest(found, found[1:]):
+            joined = behind is not None and behind.first == mention.end + 1
+            sure = joined and not behind.doubtful and self.words[mention.end].key in texts.AND
+            yield replace(mention, doubtful=mention.doubtful and (mention.ordinary or not sure))
+
+    def _beside(self, found: Sequence[PlaceMention], mention: PlaceMention) -> PlaceMention:
+        """Believe a place that is named beside a sure one: "Ulm und Neu-Ulm"."""
+        before = self.words[mention.first - 1].key if mention.first else ""
+        sure = bool(found) and not found[-1].doubtful and found[-1].end == mention.first - 1
+        if sure and before in texts.AND and not mention.ordinary:
+            return replace(mention, doubtful=False)
+        return mention
+
+    def unknown(self, known: frozenset[str]) -> tuple[str, bool] | None:
+        """Return a word that stands like a place, and whether it resembles one."""
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            if word.kind != "word" or not (word.is_capital or self.is_lower):
+                continue
+            of_kind = before.key in texts.KINDS and word.is_capital
+            led = before.key in texts.BEFORE_A_PLACE or before.key in self.owned or of_kind
+            if led and self._may_be_place(word, known):
+                return word.text, self.resembles(word)
+        return None
+
+    def _may_be_place(self, word: Token, known: frozenset[str]) -> bool:
+        return word.key not in texts.NO_PLACES | known and len(word.text) >= _SHORTEST
+
+    def resembles(self, word: Token) -> bool:
+        """Return whether the word is nearly the name of a place."""
+        return self.gazetteer.resembles(names.fold(word.text))
+
+    def called_after(self, word: Token) -> str | None:
+        """Return the place of the collection after which "Wuppertaler" are called."""
+        for base in _bases(word.text):
+            if self.gazetteer.standing(names.fold(base)) is Standing.COLLECTION:
+                return self.gazetteer.shown(base)
+        return None
+
+    def _longest(self, first: int) -> PlaceMention | None:
+        for end in _ends(self.sentence, first):
+            standing = self.gazetteer.standing(_key(self.sentence, first, end))
+            if standing is not None:
+                return self._mention(first, end, standing)
+        return None
+
+    def _mention(self, first: int, end: int, standing: Standing) -> PlaceMention | None:
+        words, word = self.words, self.words[first]
+        before = words[first - 1].key if first and word.glued else ""
+        is_one = end == first + 1
+        if before in texts.PERSONS or (is_one and before in texts.ARTICLES):
+            return None
+        is_ordinary = is_one and word.key in texts.ORDINARY
+        framed = self._framed(first, end, is_ordinary=is_ordinary)
+        alone = end == len(words) and (first == 0 or (first == 1 and words[0].key in texts.AND))
+        doubtful = not framed and (
+            is_ordinary or (standing is not Standing.COLLECTION and not alone)
+        )
+        typed = self._written(first, end)
+        if before in texts.DISTRICTS:
+            typed = f"{words[first - 1].text} {typed}"
+        shown = self.gazetteer.shown(typed)
+        return PlaceMention(shown, first, end, framed, doubtful, is_ordinary)
+
+    def _framed(self, first: int, end: int, *, is_ordinary: bool) -> bool:
+        words = self.words
+        before = words[first - 1].key if first else ""
+        behind = words[end].key if end < len(words) else ""
+        is_kind = before in texts.KINDS or before in texts.DISTRICTS
+        shown = before in texts.BEFORE_WHAT_IS_SHOWN and end == len(words)
+        if shown and not is_ordinary and len(words) <= _SHORT:
+            return True
+        if is_kind or before in self.owned or (before in texts.HAS and not is_ordinary):
+            return True
+        if is_ordinary and self.is_lower and not self.sentence.is_shouted:
+            return False
+        return before in texts.BEFORE_A_PLACE or behind in self.owned
+
+    def _adjective(self, at: int) -> PlaceMention | None:
+        """Read "Bonner" and "Kölns" before what belongs to the place."""
+        word = self.words[at]
+        before = self.words[at - 1].key if at else ""
+        behind = {each.key for each in self.words[at + 1 : at + 2 + _NEAR]}
+        if word.kind != "word" or before in texts.PERSONS or not behind & self.owned:
+            return None
+        if not (word.is_capital or self.is_lower):
+            return None
+        bases = [base for base in _bases(word.text) if len(base) >= _SHORTEST]
+        known = {base: self.gazetteer.standing(names.fold(base)) for base in bases}
+        sure = [base for base, standing in known.items() if standing is Standing.COLLECTION]
+        other = [base for base, standing in known.items() if standing is not None]
+        chosen = sure[:1] or (other if len(other) == 1 else [])
+        if not chosen:
+            return None
+        name = chosen[0][:1].upper() + chosen[0][1:].lower()
+        return PlaceMention(self.gazetteer.shown(name), at, at + 1, framed=True, doubtful=False)
+
+    def _written(self, first: int, end: int) -> str:
+        """Return the name as it was written, whole: "Essen (Oldenburg)"."""
+        start, stop = self.words[first].at, self.words[end - 1].end
+        written = self.sentence.text[start:stop]
+        return f"{written})" if written.count("(") > written.count(")") else written
+
+
+def _may_begin(sentence: Sentence, first: int) -> bool:
+    word = sentence.tokens[first]
+    return word.kind == "word" and (word.is_capital or sentence.is_lower)
+
+
+def _ends(sentence: Sentence, first: int) -> Iterator[int]:
+    """Yield where a name that begins here may end, the longest first."""
+    if not _may_begin(sentence, first):
+        return
+    words = sentence.tokens
+    most = first + 1
+    while most < min(first + _LONGEST_NAME, len(words), _MOST_WORDS):
+        word = words[most]
+        if word.kind != "word" or not word.glued:
+            break
+        most += 1
+    for end in range(most, first, -1):
+        if end == first + 1 or words[end - 1].is_capital or sentence.is_lower:
+            yield end
+
+
+def _bases(word: str) -> list[str]:
+    """Return what a place may be called after which "Dresdner" or "Kölns" is called."""
+    found: list[str] = []
+    if word.casefold().endswith("s"):
+        found.append(word[:-1].rstrip("'’"))
+    stem = word[:-1] if word.casefold().endswith(("ern", "ers")) else word
+    if stem.casefold().endswith("er") and len(stem) > _SHORTEST + 1:
+        bare = stem[:-2]
+        found += [bare, f"{bare}en", f"{bare}e"]
+        found += [f"{bare[:-1]}en"] if bare.casefold().endswith("n") else []
+        found += [f"{bare[:-1]}el"] if bare.casefold().endswith("l") else []
+    if stem.casefold().endswith("aner"):
+        found += [stem[:-4], f"{stem[:-4]}er"]
+    return found
+
+
+def _key(sentence: Sentence, first: int, end: int) -> str:
+    """Return the key of a possible name, worked out once."""
+    known = sentence.name_keys
+    if (first, end) not in known:
+        typed = " ".join(token.text for token in sentence.tokens[first:end])
+        known[first, end] = names.place_key(typed)
+    return known[first, end]

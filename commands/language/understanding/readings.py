@@ -1,0 +1,117 @@
+"""What a message may mean: command lines, and the rules of a subject that find them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from commands.language.understanding import moods
+from commands.language.understanding.places import Gazetteer, PlaceFinder, PlaceMention
+from commands.language.understanding.tokens import KnownWords
+from commands.language.understanding.utterance import Sentence, Utterance, Where
+
+
+class Response(Enum):
+    COMMAND = "command"
+    CONFIRM = "confirm"
+    CHOICE = "choice"
+    UNCLEAR = "unclear"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A command line without prefix; `changes`: it is asked about first.
+
+    `or_else` are other lines that the same words may mean: then all of them are offered.
+    """
+
+    line: str
+    changes: bool = False
+    or_else: tuple[str, ...] = ()
+    # Whatever else the same words might be: they were given to pass on.
+    only: bool = False
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What would be done; `lines` are command lines without prefix.
+
+    `all_asked`: the lines of a choice are several requests, not readings of one.
+    """
+
+    response: Response
+    lines: tuple[str, ...] = ()
+    all_asked: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence with what rules may ask about it."""
+
+    utterance: Utterance
+    sentence: Sentence
+    gazetteer: Gazetteer
+    owned: frozenset[str]
+    known: KnownWords
+    # A later sentence asks for what this one names.
+    is_wanted: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.sentence.key
+
+    @property
+    def where(self) -> Where:
+        return self.utterance.where
+
+    @property
+    def below_date(self) -> bool:
+        return self.utterance.where is Where.BELOW_DATE
+
+    @cached_property
+    def asks(self) -> bool:
+        return self.is_wanted or moods.asks(self.sentence)
+
+    @property
+    def asks_openly(self) -> bool:
+        """Return whether it is a question or begins like one."""
+        return self.sentence.is_question or moods.QUESTION.match(self.key) is not None
+
+    @cached_property
+    def is_supposed(self) -> bool:
+        return moods.is_supposed(self.sentence)
+
+    @cached_property
+    def is_negated(self) -> bool:
+        return moods.is_negated(self.sentence.key)
+
+    @cached_property
+    def finder(self) -> PlaceFinder:
+        return PlaceFinder(self.sentence, self.gazetteer, self.owned)
+
+    @cached_property
+    def places(self) -> Sequence[PlaceMention]:
+        return self.finder.mentions()
+
+    @cached_property
+    def sure_places(self) -> Sequence[PlaceMention]:
+        return [place for place in self.places if not place.doubtful]
+
+
+@dataclass(frozen=True)
+class SentenceRules:
+    """Which sentences a subject understands.
+
+    `read` yields what one sentence may mean. `words` are lines of words that its rules listen for:
+    a slip in one of them is mended. `owned` are those for what a place may have.
+    `suggest` yields lines that may help if nothing is understood. `management`: they are heard only
+    from the management in its room.
+    """
+
+    subject: str
+    read: Callable[[Said], Iterable[Reading]]
+    words: Sequence[str] = ()
+    owned: Sequence[str] = ()
+    suggest: Callable[[Said], Iterable[str]] = field(default=lambda _said: ())
+    management: bool = False

@@ -1,0 +1,139 @@
+"""Which sentences order a reminder, end it or ask for those that are set."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from commands.language.understanding.folding import at_start, pattern
+from commands.language.understanding.readings import Reading, Said
+from commands.language.understanding.tokens import Token
+from commands.meetings.described import described, kinds_in, numbers_in
+from commands.meetings.texts import sentences as naming
+from commands.meetings.texts import sentences_reminders as texts
+
+_REMIND, _REMIND_ME = pattern(*texts.REMIND), pattern(*texts.REMIND_ME)
+_LET_KNOW, _IN_TIME = pattern(*texts.LET_KNOW), pattern(*texts.IN_TIME)
+_NO_REMINDING, _MY_REMINDERS = pattern(*texts.NO_REMINDING), pattern(*texts.MY_REMINDERS)
+_NOT_REMINDING, _DO_NOT_FORGET = pattern(*texts.NOT_REMINDING), pattern(*texts.DO_NOT_FORGET)
+_WAS_REMINDED, _ASKS_ME = pattern(*texts.WAS_REMINDED), pattern(*texts.ASKS_ME)
+_KEEPS = pattern(*texts.KEEPS)
+_SOMEBODY_REMINDS, _BOT_REMINDS = pattern(*texts.SOMEBODY_REMINDS), pattern(*texts.BOT_REMINDS)
+_CANNOT_RECALL, _ASKS_WHY = pattern(*texts.CANNOT_RECALL), at_start(*texts.ASKS_WHY)
+# As written: "erinnert" and "erinnere" say who reminds whom, and when.
+_RECALLS = re.compile(rf"\b(?:{'|'.join(texts.RECALLS)})\b")
+# "Erinnerung: bitte Ausweise mitbringen".
+_HEADING = re.compile(texts.HEADING, re.IGNORECASE)
+_LEAD, _HALF, _DAY_BEFORE = (
+    pattern(*texts.LEAD),
+    pattern(*texts.HALF),
+    pattern(*texts.DAY_BEFORE),
+)
+_FROM_NOW, _SOME_TIME = pattern(*texts.FROM_NOW), pattern(*texts.SOME_TIME)
+_DATES = pattern(*naming.DATES, *texts.OF_A_DATE)
+_LINKING = frozenset(texts.LINKING)
+
+
+def asked_for(said: Said) -> Iterator[Reading]:
+    """Yield what the sentence wants of reminders."""
+    if not _is_about_reminders(said):
+        return
+    sentence = said.sentence
+    key = _DO_NOT_FORGET.sub(" ", said.key)
+    must_not = _NO_REMINDING.search(key) is not None
+    if sentence.has(_KEEPS):
+        return
+    if must_not and not sentence.has(_WAS_REMINDED) and not _ASKS_WHY.match(key):
+        numbers = numbers_in(sentence)
+        behind = f" {numbers[0]}" if numbers else described(said)
+        yield Reading(f"nichterinnern{behind}", changes=True)
+        return
+    to_people = any(token.text.casefold() == "ihr" for token in sentence.tokens)
+    if _NOT_REMINDING.search(key) or (said.below_date and to_people):
+        return
+    if sentence.has(_MY_REMINDERS):
+        if not said.below_date:
+            yield Reading("erinnerungen")
+        return
+    if must_not or _is_negated(said, key) or not sentence.has(_REMIND_ME):
+        return
+    if sentence.is_question and not sentence.has(_ASKS_ME):
+        return
+    by_somebody = any(_SOMEBODY_REMINDS.search(clause.key) for clause in sentence.clauses)
+    if by_somebody and not sentence.has(_BOT_REMINDS):
+        return
+    yield from _ordered(said)
+
+
+def _is_about_reminders(said: Said) -> bool:
+    sentence = said.sentence
+    if not sentence.has(_REMIND):
+        lets_know = sentence.has(_LET_KNOW) and (lead_in(said) or sentence.has(_IN_TIME))
+        if not lets_know:
+            return False
+    if _CANNOT_RECALL.search(said.key) and not sentence.is_question:
+        return False
+    if _HEADING.match(sentence.text) and not lead_in(said):
+        return False
+    written = " ".join(token.text.casefold() for token in sentence.tokens)
+    return _RECALLS.search(written) is None
+
+
+def _is_negated(said: Said, key: str) -> bool:
+    return said.is_negated and "nicht" in key
+
+
+def _ordered(said: Said) -> Iterator[Reading]:
+    if _of_somebody(said.sentence.tokens) or _of_something(said):
+        return
+    behind, lead = described(said), lead_in(said)
+    if lead is None or said.sentence.has(_FROM_NOW):
+        return
+    is_vague = not (behind or lead) and said.sentence.has(_SOME_TIME)
+    if is_vague and not said.sentence.has(_DATES):
+        yield Reading("erinnern", changes=True, or_else=("hilfe erinnern",))
+        return
+    several = numbers_in(said.sentence)[1:] if not said.below_date else []
+    yield Reading(f"erinnern{behind}{lead}", changes=True)
+    yield from (Reading(f"erinnern {number}{lead}", changes=True) for number in several)
+
+
+def _of_somebody(tokens: Sequence[Token]) -> bool:
+    """Return whether somebody else is to be reminded: "Erinnern Sie Petra"."""
+    at = next((n for n, token in enumerate(tokens) if token.key == "erinnern"), None)
+    if at is None:
+        return False
+    behind = [token for token in tokens[at + 1 :] if token.key not in _LINKING]
+    return bool(behind) and behind[0].is_capital and _DATES.fullmatch(behind[0].key) is None
+
+
+def _of_something(said: Said) -> bool:
+    """Return whether something else than a date is to be remembered: "an die Milch"."""
+    if kinds_in(said.sentence) or numbers_in(said.sentence):
+        return False
+    tokens = said.sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.key != "an" or at + 1 == len(tokens):
+            continue
+        named = [each for each in tokens[at + 1 : at + 4] if each.key not in _LINKING]
+        if named and named[0].kind == "word" and _DATES.fullmatch(named[0].key) is None:
+            return True
+    return False
+
+
+def lead_in(said: Said) -> str | None:
+    """Return the lead as a command takes it; None if there are several."""
+    if said.sentence.has(_DAY_BEFORE):
+        return " 1 Tag" if not _LEAD.search(_DAY_BEFORE.sub(" ", said.key)) else None
+    if said.sentence.has(_HALF):
+        return " 30 min"
+    found = _LEAD.findall(said.key)
+    if len(found) > 1:
+        return None
+    if not found:
+        return ""
+    count, unit = found[0]
+    number = int(count) if count.isdigit() else texts.COUNTS.get(count, 0)
+    start = "st" if unit.startswith("st") else unit[0]
+    if not number:
+        return None
+    one, several = texts.UNITS[start]
+    return f" {number} {one if number == 1 else several}"

@@ -1,0 +1,137 @@
+"""Surround an answer, or speak of something else than the writer's own coming."""
+
+PURPOSE = (
+    "dabei (?!freu)(?:(?!freu)\\w+ ){0,8}zu (?!zweit|dritt|sein|sehen|hören)\\w+en",
+    (
+        "dabei (?:\\w+ ){0,8}?(?:ein|aus|an|ab|auf|um|vor|nach|zusammen|weiter|durch|über|fertig|"
+        "fest|mit|bei|los|zurück)zu\\w+en"
+    ),
+    "verzeichnis|profil",
+)
+NOT_ATTENDING = (
+    "komme\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher)",
+    "dabei zu|dabei ist",
+    "dabei sind (?:die|alle|auch)",
+    "dabei (?:habe|hat|haben|wird|wurde|geht|kann|handelt|helfen|hilft|gelernt)",
+    "seit \\d+",
+    "schon (?:lange|immer|ewig)",
+    "von anfang an",
+    "seit \\w+ (?:jahren|monaten)",
+    (
+        "komme (?:\\w+ )?(?:aus|von der|nicht (?:weiter|klar|zurecht|rein|drauf|mehr)|"
+        "klar|gerade aus|ins|zurecht|darauf|zu nichts|nicht dazu)"
+    ),
+    "kommen (?:\\w+ )?(?:aus|wir aus)",
+    "wie (?:komme|kommt|kommen)",
+    "einen schritt|in frage|infrage",
+    "auf (?:sie|mich|uns|den punkt|eine idee) zu",
+    "zu ende",
+    "an die (?:unterlagen|folien|links|datei)",
+    "zur sache|ins gespräch|nicht verkehrt|dabei gelassen|dabei bleib\\w*|nichts dabei",
+    "was ist dabei|es dabei belassen|dabei ?stünde\\w*|bin gerade dabei|bin dabei mich",
+    "noch dabei (?:die|den|das|unsere|eine|zu)",
+    "an welche\\w*",
+    "(?:können|dürfen) (?:sie|die) (?:\\w+ ){0,4}?(?:kommen|teilnehmen)",
+    "wer (?:\\w+ ){0,3}?(?:dabei|kommt|teil)",
+    "spreche\\w* ab",
+    "komme (?:\\w+ ){0,3}?darauf zurück",
+    "zu dem schluss|gefahr|newsletter|verteiler|whatsapp|parkplatz|bahn|hotel|im netzwerk dabei",
+    "dabei sein ist",
+    "nicht (?:allein|alleine) (?:entscheiden|sagen)",
+    "anderer meinung",
+    "(?:habe|haben|hat|hatte) (?:\\w+ ){0,6}?dabei$",
+    "(?:ist|war|wird|bleibt) (?:\\w+ ){0,6}?dabei$",
+    (
+        "kann (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,3}?nicht "
+        "(?:\\w*melden|\\w*loggen|\\w*wählen|\\w*tragen)"
+    ),
+    "nicht in (?:den|die|das) (?:raum|chat|konferenz|sitzung|gruppe)",
+    "(?:nicht )?ins (?:meeting|system|internet|netz)",
+    "der sache",
+    "bin (?:gerade|derzeit|aktuell|momentan|heute|noch) (?:im|in|auf|krank\\w*)",
+    "(?:näher|überein|voran)",
+    "zu[rm]? (?:nächsten )?(?:punkt|thema|frage\\w*|ergebnis|schluss|wort)",
+)
+# Passing something on: what follows is not said to the bot.
+PASSES_ON = (
+    "ab und zu|in den urlaub",
+    "(?:lese|lesen|höre|hören) (?:\\w+ )?mit",
+    "ander\\w+ (?:sitzung|veranstaltung|tagung)",
+    "(?:ausrichten|ausgerichtet|richten sie|richte)",
+    "sagen (?:sie |bitte )*(?:der|dem|den|frau|herrn?|allen|meine\\w*|unsere\\w*)",
+    "(?:schreibt|sagt|meint|fragt|sagte|schrieb|meinte)",
+)
+
+OWN = (
+    "ich|wir|mich|uns|mir|bin|komme|meinerseits|nehme|meine teilnahme|kann|sage|muss|melde|werde",
+    "schaffe|habe",
+)
+COLLEAGUE = (
+    (
+        "(?:für|statt|anstelle|an stelle|anstatt|im namen) (?:von )?(?:mein\\w*|"
+        "unser\\w*|der|den|dem|herrn?|frau|die) (?:\\w+)"
+    ),
+    (
+        "(?:mein\\w*|unser\\w*|eine?|der|die|den|dem|zwei|drei|alle) (?:\\w+ "
+        ")?(?:kolleg\\w+|chef\\w*|vorgesetzte\\w*|vertretung\\w*|stellvertret\\w*|"
+        "mitarbeiter\\w*|bürgermeister\\w*|amtsleit\\w*|praktikant\\w*|leitung|azubi\\w*|"
+        "auszubildende\\w*|sekretariat|nachfolger\\w*)"
+    ),
+    "herrn? \\w+|frau \\w+|jemand\\w*",
+    "(?:kollege|kollegin|kolleginnen|kollegen|chefin|chef|vertretung|stellvertretung)",
+)
+WITH_COLLEAGUE = (
+    (
+        "(?:mit|zusammen mit|gemeinsam mit|samt|bringe|und bringe|plus) (?:\\w+ "
+        "){0,3}?(?:kolleg\\w+|chef\\w*|vertretung|praktikant\\w*|mitarbeiter\\w*|"
+        "azubi\\w*|herrn \\w+|frau \\w+|auszubildende\\w*)"
+    ),
+    "(?:kolleg\\w+|chef\\w*|mitarbeiter\\w*|praktikant\\w*) (?:und|sowie) ich",
+    "(?:ich|wir) (?:und|sowie) (?:\\w+ ){0,2}?(?:kolleg\\w+|chef\\w*|frau \\w+|herr \\w+)",
+    "freue\\w* (?:mich|uns) (?:\\w+ )*",
+)
+# Around an answer, without meaning.
+AROUND = (
+    "ich|wir|aber|also|dann|doch|ja dann|leider|bitte|danke\\w*|vielen dank|herzlichen dank|dank",
+    "super|toll|prima|oh|ah|ach|hm+|mist|schade|hallo|hi|natürlich|gerne?|sehr|auch|wieder",
+    "von mir|bei mir|bei uns|für mich|wohl|halt|eben|sorry|tut mir leid|entschuldigung|moment|so",
+    "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
+    "diesmal|dieses mal",
+)
+HAS_BEEN = ("gewesen", "gekommen", "teilgenommen")
+CONDITIONAL = ("wenn", "falls", "sofern")
+SUBORDINATE = ("ob", "dass", "wenn", "falls", "sofern", "weil", "solange", "soweit")
+MYSELF = ("ich",)
+OF_COMING = (
+    "komme|kommen|dabei|klappt|klappen|passt|teilnehm\\w*|teil|da sein|kann|können|schaffe\\w*",
+    "hinkomme|mitmach\\w*|gehen|geht",
+)
+FRIENDLY = (
+    "freu\\w*|dank\\w*",
+    "bis (?:dann|bald|morgen|montag|nächste)",
+    "grüße?|gespannt|notiert|geblockt|eingetragen|vorgemerkt|kein problem|personen?|zweit|später",
+    "kollegin|kollege|tut mir",
+)
+# A clause that asks for something.
+ASKS_FOR = ("(?:ob|wer|was|wo|wie|wann|warum|wieso|wen|wem|wohin|wozu|womit|welche\\w*)",)
+# "Melden Sie mich bei 5 an und bei 6 ab".
+TO_AND_FRO = (
+    "(?:nr |nummer |termin )?(\\d{1,6}) (?:bitte |dann |aber |wieder )*(an|zu|ein|ab|aus)$",
+)
+TO = ("an", "zu", "ein")
+FIRST_PERSON = (
+    "ich|wir|mich|mir|uns|meinerseits|unsererseits|bin|komme|nehme|melde|werde|schaffe|habe|meine",
+    "unsere",
+    "zu (?:zweit|dritt|viert)",
+    "i",
+)
+# What may stand before an answer that has no subject.
+UNSPOKEN = (
+    "definitiv|sicher|bestimmt|garantiert|persönlich|online|absolut|hiermit|voll|total|liebend",
+    "teilnahme|mittags|abends|vormittags|nachmittags",
+)
+ENDS_IN = (
+    "dabei|kann|können|sind|muss|müssen|will|wollen|möchte|möchten|werden|nehmen|kommen|klappt",
+    "geht|passt|nicht",
+)
+REASONS = ("weil", "dass")

@@ -1,0 +1,187 @@
+"""Say that one does not come to a date, or perhaps."""
+
+NO = (
+    (
+        "(?:kann|können) (?:\\w+ ){0,4}?nicht (?:an|am|zu|zum|zur|bei|"
+        "beim)\\b.*(?:termin|treffen|netzwerktreffen|online-konferenz|arbeitsgruppe|"
+        "sitzung|veranstaltung)\\w*(?: \\w+){0,6}"
+    ),
+    (
+        "(?:kann|können) (?:ich |wir )?(?:leider |da |doch )*(?:am|an dem|zum) "
+        "(?:\\d{1,2}\\.\\d{1,2}\\.\\S*|\\d{1,2} \\w+|\\d{1,2}|\\w+tag|mittwoch) (?:\\w+ ){0,3}?"
+        "nicht(?: kommen| dabei sein| teilnehmen)?$"
+    ),
+    (
+        "^(?:leider )?am (?:\\d{1,2}\\.\\d{1,2}\\.\\S*|\\d{1,2} \\w+|\\d{1,2}|\\w+tag|mittwoch) "
+        "(?:kann|können) (?:ich|wir) (?:\\w+ ){0,3}?nicht$"
+    ),
+    (
+        "^(?:meine |unsere |leider |hiermit |eine )*absage(?:$| (?:für|zu|zum|zur|von|an|nr|"
+        "nummer|termin|\\d+|wegen|wg|leider|hiermit|bitte|beide\\w*|meinerseits|urlaub|krank\\w*|aus)\\b)"
+    ),
+    "(?:meine|unsere) absage",
+    "(?:muss|müssen) (?:\\w+ ){0,6}?absagen",
+    "sage(?:n)? (?!sie)(?:\\w+ ){0,6}?ab",
+    "sagen sie (?:\\w+ ){0,4}?(?:nr|nummer|termin|treffen|konferenz) \\d{1,6} (?:\\w+ ){0,2}?ab",
+    "(?:melde|melden) (?:sie )?(?:mich|uns) (?:\\w+ ){0,14}?ab",
+    "(?:mich|uns) (?:\\w+ ){0,14}?(?:abmelden|austragen)",
+    "(?:bitte )?abmelden",
+    "abmeldung",
+    "(?:trage|tragen) (?:sie )?mich (?:\\w+ ){0,5}?aus",
+    "abgesagt für mich|can'?t make it|cannot make it|can'?t come|cant come|not attending",
+    "won'?t be there|can ?not attend|can'?t attend",
+    "^(?:\\w+ ){0,3}ohne (?:mich|uns)$",
+    "nicht mit (?:mir|uns) rechnen",
+    "rechnen (?:\\w+ ){0,3}?nicht mit (?:mir|uns)",
+    "bin (?:\\w+ ){0,4}?verhindert",
+    "(?:bin|sind) (?:\\w+ ){0,6}?nicht dabei",
+    "stornieren sie (?:\\w+ ){0,4}?(?:anmeldung|zusage|teilnahme)",
+    "storno",
+    (
+        "(?:ziehe|ziehen|nehme|nehmen) (?:\\w+ )?(?:meine )?(?:zusage|anmeldung) (?:\\w+ "
+        ")?(?:zurück)"
+    ),
+    "nehmen sie (?:\\w+ ){0,3}?von der (?:liste|teilnehmerliste|teilnehmendenliste)",
+    "(?:leider )?verhindert",
+    "sagen sie (?:\\w+ ){0,3}?für mich ab",
+    "keine teilnahme",
+)
+BELOW_NO = (
+    (
+        ".*(?:kann|können|schaffe|schaffen|klappt|geht|passt|bin|sind|wird)\\b.*(?:nicht|"
+        "nichts)(?: kommen| teilnehmen| dabei sein| dabei| da| leider| einrichten| weg| "
+        "schaffen)*"
+    ),
+    "passe",
+    "muss (?:\\w+ ){0,3}?passen",
+    "geht nicht",
+    (
+        "(?:das |es |termin |der termin )?(?:\\w+ )?(?:klappt|passt|geht|schaffe|schaff|"
+        "schaffen|wird) (?:\\w+ ){0,6}?(?:nicht|nichts|nix)(?: kommen| teilnehmen| dabei "
+        "sein| dabei| da| einrichten| weg| schaffen| mitmachen| leider| diesmal)*"
+    ),
+    "wird (?:\\w+ ){0,3}?nichts",
+    "keine zeit",
+    "habe (?:\\w+ ){0,6}?keine zeit",
+    "ohne mich|ohne uns",
+    (
+        "(?:bin|sind) (?:\\w+ ){0,14}?(?:im urlaub|in urlaub|auf dienstreise|in "
+        "elternzeit|krank|nicht im dienst|nicht im büro)"
+    ),
+    "(?:im|in) urlaub",
+    "krank",
+    "da (?:bin|habe|kann) ich (?:\\w+ ){0,14}?(?:verhindert|nicht|keine zeit)",
+    (
+        "kann (?:\\w+ ){0,14}?nicht(?: kommen| teilnehmen| dabei sein| dabei| da| "
+        "einrichten| weg| schaffen| mitmachen| leider| diesmal)*"
+    ),
+    "können (?:\\w+ ){0,6}?nicht",
+    (
+        "habe (?:\\w+ ){0,6}?(?:schon|bereits) (?:\\w+ ){0,4}?(?:termin|verpflichtung|"
+        "sitzung|etwas anderes|etwas vor|was vor|anderes vor)"
+    ),
+    (
+        "habe (?:\\w+ ){0,4}?(?:ratssitzung|parallel\\w*|terminkollision|"
+        "überschneidung\\w*|kollision)"
+    ),
+    "schaffe (?:ich )?(?:\\w+ ){0,5}?nicht",
+    "nicht möglich|nicht dabei|kriege ich nicht hin|bekomme ich nicht hin",
+    "kann das nicht wahrnehmen|nicht wahrnehmen",
+    "von uns (?:\\w+ ){0,3}?niemand",
+    "habe (?:\\w+ ){0,4}?urlaub",
+    "habe (?:\\w+ ){0,6}?(?:anderen|parallelen|wichtigen) termin",
+    "verpasse ich(?: leider)?",
+    "verzichte",
+)
+MAYBE = (
+    "könnte (?:\\w+ ){0,3}?(?:klappen|gehen|passen|hinhauen)",
+    "unter vorbehalt|jein",
+    "(?:bin|sind) (?:\\w+ ){0,4}?(?:unsicher|unentschlossen|unentschieden)",
+    "(?:noch )?nicht sicher",
+    "steht noch nicht fest",
+    "weiß (?:\\w+ ){0,3}?noch nicht",
+    "weiß (?:\\w+ ){0,2}?nicht genau",
+    "noch nicht (?:sagen|zusagen|absehen|absehbar|entschieden|klar|wissen)",
+    "sagen (?:\\w+ )?noch nicht zu",
+    "entscheide (?:\\w+ ){0,4}?(?:spontan|kurzfristig|später|noch|morgen|dann|erst|woche)",
+    "noch nichts? (?:genaues|sagen)",
+    "halte (?:\\w+ )?(?:mir )?offen",
+    "(?:50|fünfzig) (?:zu )?(?:50|fünfzig)",
+    "fifty fifty|maybe",
+    (
+        "muss (?:\\w+ ){0,4}?(?:schauen|gucken|sehen|klären|abklären|prüfen|überlegen|"
+        "nachfragen|fragen|abwarten)"
+    ),
+    (
+        "(?:kläre|prüfe|schaue|überlege|gucke) (?:ich )?(?:das |es |dann )?(?:noch|mal|erst|"
+        "noch mal|erst mal|erst noch)"
+    ),
+    "(?:gebe|sagen) (?:ich )?(?:\\w+ ){0,4}?(?:noch |dann |später |rechtzeitig )bescheid",
+    "melde mich (?:dann |noch |da )*(?:noch|wieder|später|dann|nochmals?|nochmal|rechtzeitig)",
+    "versuche (?:\\w+ ){0,6}?(?:zu kommen|es|dabei zu sein|einzurichten|es einzurichten)",
+    "kommt darauf an|kommt drauf an|noch keine ahnung",
+    "weiß nicht(?! mehr)",
+    "weiß ich (?:\\w+ )?nicht",
+    "hängt (?:\\w+ ){0,3}?ab",
+    "je nachdem|bin noch am überlegen|schaffe es vielleicht",
+    "nicht (?:\\w+ )?(?:versprechen|garantieren|zusichern)",
+    "nicht sicher sagen",
+)
+# It may mean the date itself, which only the management can do.
+CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)
+# Alone: "Entscheide ich kurzfristig".
+SHORT_NOTICE = ("kurzfristig", "spontan")
+NO_REFUSAL = (
+    "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?nicht",
+    "nicht (?:\\w+ )?(?:ab|absagen|abmelden|aus|austragen)",
+    "(?:keine|nicht) (?:absage|abmeldung)",
+)
+BARE_NO = (
+    "nein|nein leider|nein danke|leider nein|leider nicht|leider|eher nicht|diesmal nicht",
+    "dieses mal nicht|auf keinen fall|keine chance|no|sorry no",
+)
+# Beside a vague word nothing else is talked about.
+BESIDE_VAGUE = (
+    *("ja", "nein", "nicht", "komme", "kommen", "dabei", "klappt", "klappen", "es", "kann", "mit"),
+    *("schaffe", "schaffen", "passt", "sehen", "schauen", "gucken", "sein", "auch", "noch", "wird"),
+    *(
+        "spater",
+        "eher",
+        "konnte",
+        "wurde",
+        "bin",
+        "haut",
+        "hin",
+        "aber",
+        "doch",
+        "nur",
+        "teil",
+        "ok",
+    ),
+    *("an", "am", "beiden", "tagen", "tag", "ersten", "zweiten", "sehr", "ganz", "wahrscheinlich"),
+)
+VAGUE = (
+    "vielleicht|eventuell|evtl|möglicherweise|mal sehen|mal schauen|mal gucken|fraglich",
+    "wahrscheinlich|vermutlich|vsl|voraussichtlich|halb|schwierig|ggf|gegebenenfalls|unsicher",
+    "noch offen|noch unklar|ungewiss",
+)
+# Alone with the bot only with a date.
+IS_AWAY = (
+    "bin (?:\\w+ ){0,4}?(?:raus|krank|erkrankt|unpässlich)",
+    "(?:bin|sind) (?:\\w+ ){0,6}?nicht (?:da|vor ort|verfügbar)",
+)
+# Who is meant by "passt vielen nicht" is not the writer.
+NOT_MINE = (
+    "vielen|manchen|einigen|allen|den meisten|niemandem|keinem|euch|ihnen|ihm|so nicht|so nichts",
+    (
+        "(?:links?|beamer|ton|mikro\\w*|technik|technisch|datei\\w*|video|kamera|audio|protokoll|"
+        "folien|formular|einwahl|seite|webseite|anmeldung|wlan|internet)"
+    ),
+    "ohne (?!mich|uns)\\w+",
+)
+NO_NEGATION = (
+    (
+        "nicht (?:allein|alleine|nur|pünktlich|ganz pünktlich|ohne|die ganze zeit|bis "
+        "zum (?:ende|schluss)|lange)"
+    ),
+)

@@ -1,0 +1,71 @@
+"""Ask for dates and for the calendar."""
+
+WHEN = (
+    "wann|wann ist|welche|was steht|steht an|stehen an|ist los|geplant|nächste\\w*|kommende\\w*",
+    "anstehende\\w*|gibt es|zeigen|nennen|liste|übersicht|wo|schicken|aktuelle\\w*|alle|wie lange",
+    "um wie viel|uhr|bitte|fällt|findet|verschoben|abgesagt|verlegt|ausgefallen|bleibt es",
+    "steht schon|fest|ist|sind|haben|when|next|upcoming|show|ort|programm|start|beginnt|los",
+    "startet|endet|weiß|vergessen|link|einwahl\\w*|zugang\\w*|informationen|infos?|details?",
+    "einzelheiten|habe ich|tagt|trifft|schon|noch|kommen|diesen|diese|ablauf|agenda|teilnahmelink",
+    "hat",
+)
+UPCOMING = (
+    "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",
+    "(?:wann|wo) (?:\\w+ ){0,3}?(?:trifft|tagt) (?:\\w+ )*",
+    "was (?:\\w+ ){0,2}?steht (?:\\w+ ){0,5}?an",
+    "was ist (?:\\w+ ){0,5}?(?:los|geplant)",
+    "(?:ist|was ist|was) (?:\\w+ ){0,6}?geplant",
+    "steht (?:\\w+ ){0,6}?(?:etwas |was )?(?:\\w+ ){0,3}?an",
+    "findet (?:\\w+ ){0,5}?(?:etwas|was) statt",
+    "was findet (?:\\w+ ){0,4}?statt",
+    "wann (?:ist|geht es|gibt es) (?:\\w+ ){0,3}?(?:wieder|weiter|das nächste)(?: \\w+)?",
+    "wie geht es (?:im|mit den terminen) weiter",
+)
+# On a day or in a month that is named.
+SOMETHING_ON = (
+    (
+        "(?:ist|gibt es|haben wir|findet|läuft|war|steht) (?:\\w+ ){0,6}?"
+        "(?:etwas|was|irgendwas|irgendetwas|los)"
+    ),
+    "^(?:irgendwas|irgendetwas|etwas|was)(?: \\w+)? (?:am|im|in|ab|los)\\b.*",
+    "^(?:und )?was (?:ist|läuft|gibt es|findet) (?:\\w+ ){0,2}?(?:am|im)\\b.*",
+)
+OVER = (
+    "letzte\\w*|vergangene\\w*|vorige\\w*|bisherige\\w*|frühere\\w*|vorherige\\w*",
+    "zurückliegende\\w*|gewesene\\w*|archiv|alte\\w* termine|war|waren",
+)
+NOT_DATES = (
+    "wie komme ich|wetter|bahn\\w*|arzt\\w*|urlaub|friseur\\w*|impf\\w*|losverfahren|anlegen",
+    "legen sie|verlegen\\w*|verschieb\\w*|löschen|ändern|eintragen|tragen sie|absagen",
+    "sagen sie\\b.*\\bab|streichen|ankündigen|einreich\\w*|einladen|laden sie|buchen",
+    "vereinbar\\w*",
+    "wer (?:war|waren|kam)",
+    "wer (?:\\w+ ){0,4}?(?:kommt|teil\\w*|dabei|angemeldet|zugesagt)",
+    "wie viele (?:\\w+ ){0,4}?(?:kommen|dabei|angemeldet|teilnehm\\w*)",
+    "teilnehmerliste|teilnehmendenliste|erstellen|organisier\\w*|protokoll\\w*|folien|unterlagen",
+    "aufzeichnung\\w*|hinzufügen|anmelden sie|zug|zahnarzt|wahl\\w*|einreichungsfrist|vorschlagen",
+    "planen sie|organisieren|neuen termin|einen termin|ratssitzung\\w*|moderier\\w*|kuchen",
+    "hotel\\w*",
+)
+CALENDAR = (
+    "kalender\\w*|ics\\w*|outlook|abonnieren|abo|terminkalender|google calendar|thunderbird",
+    "ical\\w*",
+)
+NOT_CALENDAR = (
+    "abreißkalender|adventskalender|fotokalender|kalenderwoche|kw|mein kalender ist",
+    "in meinem kalender (?:steht|ist)",
+    "voll",
+)
+SPEAKS_OF_COMING = (
+    "(?:ich|wir) (?:komme|nehme|bin|sage|kann|möchte (?:mich|teil|zu|ab|an))",
+    "mich|melden|teilnehmen|zusagen|absagen",
+)
+STATES_COMING = ("dabei", "teil", "kommt", "kommen", "krank", "verhindert")
+ATTENDS = (
+    "vielleicht|eventuell|zusage|absage|nein|ja|dabei|teilnehm\\w*|zusag\\w*|absag\\w*|komme|mich",
+    "uns",
+)
+NUMBER_ASKED = (
+    "was|wann|wo|wie|zeigen|nennen|details?|infos?|informationen|einzelheiten|mehr|um wie|worum",
+    "geben sie|schicken|sagen sie",
+)

@@ -1,0 +1,54 @@
+"""How much is still to be sent: to rooms, and by mail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.conversation.outbox import MAIL, MAIL_AGAIN
+from storage.database import Transaction
+from storage.records import fetch, number
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How many events wait (and since when the oldest), and how many were given up."""
+
+    waiting: int
+    oldest_at: datetime | None
+    failed: int
+
+
+async def to_rooms(tx: Transaction) -> Queue:
+    """Count without events that wait until somebody lets us in: into a room, or a direct chat."""
+    return await _queue(tx, by_mail=False)
+
+
+async def by_mail(tx: Transaction) -> Queue:
+    return await _queue(tx, by_mail=True)
+
+
+async def file_bytes(tx: Transaction) -> int:
+    """Return the size of all waiting files, except those for chats that are still to be entered."""
+    return await number(
+        tx,
+        """
+        SELECT sum(length(file)) FROM outbox WHERE state = 'waiting'
+            AND room_id NOT IN (SELECT room_id FROM direct_chat WHERE membership = 'invite')
+        """,
+    )
+
+
+async def _queue(tx: Transaction, *, by_mail: bool) -> Queue:
+    [queue] = await fetch(
+        tx,
+        Queue,
+        """
+        SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
+               min(created_at) FILTER (WHERE state = 'waiting') AS oldest_at,
+               count(*) FILTER (WHERE state = 'failed') AS failed
+        FROM outbox WHERE state <> 'sent' AND (room_id IN (:mail, :again)) = :by_mail
+            AND room_id NOT IN (SELECT room_id FROM direct_chat WHERE membership = 'invite')
+            AND (state = 'failed' OR room_id NOT IN (SELECT room_id FROM refusing_room))
+        """,
+        {"mail": MAIL, "again": MAIL_AGAIN, "by_mail": by_mail},
+    )
+    return queue

@@ -1,0 +1,70 @@
+"""Take a person out of the exchange, and askers out of questions that ended long ago."""
+
+from datetime import datetime
+
+from storage.conversation import outbox
+from storage.conversation.outbox import OutboxPost
+from storage.database import Transaction
+from storage.records import column, fetch, to_row
+
+# The subject of our posts, see commands/exchange/posts.py.
+_KIND = "exchange"
+
+
+async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[int]:
+    """Withdraw their questions and drop what names them; return the numbers. Results stay."""
+    sql = "SELECT question_id FROM question WHERE asker = ? ORDER BY question_id"
+    asked = await column(tx, sql, (user_id,))
+    await tx.execute(
+        """
+        UPDATE question SET closed_at = :now, state = 'withdrawn'
+        WHERE asker = :user_id AND state = 'open'
+        """,
+        {"user_id": user_id, "now": to_row(now)},
+    )
+    await tx.execute(
+        """
+        UPDATE question SET asker = NULL, title = '', topics = '[]', stems = '[]', room_id = '',
+            root = '' WHERE asker = ?
+        """,
+        (user_id,),
+    )
+    for table in ("question_follower", "question_mention", "unasked"):
+        await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
+    return asked
+
+
+async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
+    """Return ours in the thread that may quote the asker, as long as the outbox keeps them."""
+    return await fetch(
+        tx,
+        OutboxPost,
+        """
+        SELECT room_id, transaction_id, event_type FROM outbox
+        WHERE subject = ? AND event_type = 'm.room.message' AND state <> 'failed'
+        ORDER BY outbox_id
+        """,
+        (f"{_KIND}:{question_id}",),
+    )
+
+
+async def ended_before(tx: Transaction, moment: datetime) -> list[int]:
+    """Return questions that ended before the moment and whose people are still known."""
+    return await column(
+        tx,
+        """
+        SELECT question_id FROM question WHERE closed_at < ? AND (asker IS NOT NULL
+            OR question_id IN (SELECT question_id FROM question_follower)
+            OR question_id IN (SELECT question_id FROM question_mention)
+            OR EXISTS (SELECT 1 FROM outbox WHERE subject = 'exchange:' || question_id))
+        """,
+        (to_row(moment),),
+    )
+
+
+async def forget_people(tx: Transaction, question_id: int) -> None:
+    """Drop the asker, and who followed or was mentioned; the title stays, to be compared."""
+    await tx.execute("UPDATE question SET asker = NULL WHERE question_id = ?", (question_id,))
+    for table in ("question_follower", "question_mention"):
+        await tx.execute(" ".join(("DELETE FROM", table, "WHERE question_id = ?")), (question_id,))
+    await outbox.forget_about(tx, f"{_KIND}:{question_id}")

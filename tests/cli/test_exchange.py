@@ -1,0 +1,63 @@
+"""netzwerkbot exchange simulate: what members will be told unasked; nothing is sent."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import exchange as cli
+from storage.database import open_database
+from storage.exchange import questions
+from storage.exchange.questions import AskedQuestion
+
+CONFIG = """
+[matrix]
+homeserver = "https://matrix.example.org"
+user_id = "@bot:example.org"
+password = "geheim"
+"""
+
+
+@pytest.fixture
+def config_file(tmp_path: Path) -> Path:
+    file = tmp_path / "config.toml"
+    file.write_text(CONFIG + f'[storage]\ndirectory = "{tmp_path / "data"}"\n', encoding="utf-8")
+    return file
+
+
+def simulate(config_file: Path, days: int) -> list[str]:
+    command = ["simulate", "--config", str(config_file), "--days", str(days)]
+    done = CliRunner().invoke(cli.app, command, catch_exceptions=False)
+    assert done.exit_code == 0
+    return done.stdout.splitlines()
+
+
+async def ask(file: Path, asked_at: datetime, count: int) -> None:
+    file.parent.mkdir()
+    async with open_database(file) as database, database.transaction() as tx:
+        for number in range(1, count + 1):
+            asker = f"@p{number}:example.org"
+            await questions.add(
+                tx, AskedQuestion(0, asker, "!r:example.org", "$q", "Wer?", (), (), asked_at)
+            )
+
+
+def test_without_a_database_nothing_is_to_come(config_file: Path) -> None:
+    assert simulate(config_file, 30) == ["Keine Nachricht in 30 Tagen, wenn niemand antwortet."]
+
+
+def test_every_message_to_come_is_shown_without_names(config_file: Path) -> None:
+    at = datetime.now(UTC) - timedelta(days=1)
+    asyncio.run(ask(config_file.parent / "data" / "netzwerkbot.db", at, 2))
+    lines = simulate(config_file, 100)
+
+    assert lines[0] == "6 Nachrichten in 100 Tagen, wenn niemand antwortet."
+    said = "\n".join(lines)
+    for number in (1, 2):
+        assert f"fragt im Direktchat, wie es mit Frage Nr. {number} weitergehen soll." in said
+        assert f"fragt einmal im Thread von Frage Nr. {number} nach." in said
+        assert f"schließt Frage Nr. {number} und sagt es im Direktchat." in said
+    assert "@p1" not in said
+    assert simulate(config_file, 1) == ["Keine Nachricht in einem Tag, wenn niemand antwortet."]

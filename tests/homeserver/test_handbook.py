@@ -1,0 +1,161 @@
+"""Whoever follows the operator's handbook to the letter gets a bot that answers."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+
+from bot.demo.homeserver import Homeserver, free_port
+from tests.homeserver.office import Office, open_office
+from tests.homeserver.world import PASSWORD, World
+from tests.support.handbook import Machine, blocks, machine, missing
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Beispiel//DE
+BEGIN:VEVENT
+UID:1
+DTSTAMP:20261130T100000Z
+DTSTART:20991130T100000Z
+SUMMARY:Online-Konferenz
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@dataclass
+class Operator:
+    office: Office
+    machine: Machine
+    first_check: str = ""
+
+    async def fits(self) -> None:
+        """Change in the configuration what the handbook says must fit."""
+        office = self.office
+        fitting = {
+            "homeserver": f'"{office.world.homeserver.url}"',
+            "user_id": f'"{office.bot_id}"',
+            "invite_from": '["localhost"]',
+            "network": f'["{office.network}"]',
+            "exchange": f'"{office.network}"',
+            "management": f'"{office.management}"',
+            "directory": '"/var/lib/netzwerkbot"',
+            "check_links": "false",  # nothing leaves this machine
+        }
+        for key, value in fitting.items():
+            line = f"sed -i 's|^{key} = .*|{key} = {value}|' /etc/netzwerkbot/config.toml"
+            await self.machine.type(line)
+        await self.machine.type(f"printf %s '{PASSWORD}' > /etc/netzwerkbot/password")
+
+    async def installs(self) -> None:
+        packages, program, install, configure, check = blocks("## 6. Einrichten")
+        for each in (packages, program, install, configure):
+            await self.machine.type(each)
+        await self.fits()
+        self.first_check = await self.machine.type(check)
+        start, *_ = blocks("## 7. Unter systemd")
+        await self.machine.type(start)
+        await self.office.until_bot_is_in()
+
+    async def is_answered(self) -> None:
+        await self.office.ada.ask(self.office.network, "!leitlinie Bonn")
+
+    async def check(self) -> None:
+        """Fails if it finds a problem."""
+        *_, check = blocks("## 6. Einrichten")
+        await self.machine.type(check)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def operator(
+    homeserver: Homeserver, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Operator]:
+    """Yield one whose bot runs, as each test leaves it."""
+    why = missing()
+    if why is not None:
+        pytest.skip(why)
+    folder = tmp_path_factory.mktemp("handbook")
+    async with AsyncExitStack() as stack, machine(folder) as typing:
+        operator = Operator(await open_office(World(homeserver, folder, stack)), typing)
+        await operator.installs()
+        yield operator
+
+
+async def test_as_installed_it_answers_and_check_finds_nothing(operator: Operator) -> None:
+    assert "chmod" not in operator.first_check
+    await operator.is_answered()
+    await operator.check()
+
+
+async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
+    [backup] = blocks("## 8. Datensicherung")
+    await operator.machine.type(backup)
+    await operator.is_answered()
+
+    put_back, begin_anew = blocks("### Zurückspielen")
+    restore = "rm -r /var/lib/netzwerkbot; tar -C /var/lib -xzf /var/backups/netzwerkbot-*.gz"
+    await operator.machine.type(re.sub("# .*", restore, put_back))
+    await operator.is_answered()
+    await operator.check()
+
+    await operator.machine.type("systemctl stop netzwerkbot; rm /var/lib/netzwerkbot/*.db")
+    by_hand = f"({begin_anew}) > /run/journal 2>&1 &\nuntil_ready $!\nsystemctl stop netzwerkbot"
+    await operator.machine.type(by_hand)
+    await operator.machine.type("systemctl start netzwerkbot")
+    await operator.is_answered()
+
+
+async def test_as_updated_it_answers_from_the_new_program(operator: Operator) -> None:
+    [update] = blocks("## 9. Aktualisieren")
+    new = "cp -r /opt/program /opt/netzwerkbot\ncd /opt/netzwerkbot"
+    await operator.machine.type(update.replace("cd /opt/netzwerkbot", new))
+    await operator.is_answered()
+
+
+async def test_collection_and_dates_on_the_command_line(operator: Operator) -> None:
+    collection, *_ = blocks("## 11. Die Sammlung")
+    before, copying, after = collection.rpartition("bot collection import")
+    said = await operator.machine.type(f"{before}cp sammlung.csv /tmp/\n{copying}{after}")
+    assert "Bonn (Stadt" in said
+    printed = await operator.machine.type("cat sammlung.csv sammlung.json sammlung.md")
+    assert printed.count("Bonn") > 5
+
+    [dates] = blocks("## 12. Die Termine auf der Befehlszeile")
+    await operator.machine.type(f"cat > /tmp/termine.ics <<'END'\n{CALENDAR}END")
+    await operator.machine.type(dates)
+    exported = await operator.machine.type("cat /var/lib/netzwerkbot/termine.ics")
+    assert "SUMMARY:Online-Konferenz" in exported
+
+
+async def test_as_served_over_http_it_is_well(operator: Operator) -> None:
+    token, section, *_ = blocks("### Auskünfte über HTTP")
+    curl, *_ = blocks("### Überwachung")
+    *_, handed = blocks("## 7. Unter systemd")[:4]
+    listen = f"127.0.0.1:{free_port()}"
+    await operator.machine.type(f"systemctl stop netzwerkbot\n{token}")
+    # With systemd the line of the file is left out.
+    kept = re.sub("feed_token_file.*\n", "", section).replace("127.0.0.1:8080", listen)
+    await operator.machine.type(f"cat >> /etc/netzwerkbot/config.toml <<'END'\n{kept}\nEND")
+    for line in handed.splitlines():
+        await operator.machine.type(f"sed -i '/^Group=/a {line}' $unit")
+    await operator.machine.type("systemctl start netzwerkbot")
+
+    assert '"sync"' in await operator.machine.type(curl.replace("127.0.0.1:8080", listen))
+    asking = f"curl -fs http://{listen}/termine.ics?token=$(cat /etc/netzwerkbot/feed-token)"
+    assert "BEGIN:VCALENDAR" in await operator.machine.type(asking)
+
+
+async def test_the_limit_of_the_homeserver_is_lifted(operator: Operator) -> None:
+    world = operator.office.world
+    admin = await world.homeserver.register(f"chef{world.number}", PASSWORD, admin=True)
+    [command] = blocks("### Das Sendelimit des Homeservers")
+    command = command.replace("https://matrix.example.org", world.homeserver.url)
+    command = command.replace("@netzwerkbot:example.org", world.bot_id)
+    said = await operator.machine.type(
+        command.replace("TOKEN_DES_ADMINISTRATORS", admin.access_token)
+    )
+    assert '"messages_per_second":0' in said
