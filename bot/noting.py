@@ -34,7 +34,7 @@ async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None
     # What is said to the bot helps nobody else.
     if reply.room_id != settings.exchange_room or said.startswith(settings.prefix):
         return
-    from commands.exchange import watch
+    from commands.exchange.questions import watch
 
     name = f"{reply.event_id}~reply"
     async with database.transaction(at_once=True) as tx:

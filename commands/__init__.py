@@ -22,8 +22,8 @@ from commands.collection.search.command import SEARCH
 from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
-from commands.exchange import commands as exchange
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
 from commands.meetings import checking as meeting_previews

@@ -16,7 +16,7 @@ from bot.process.failures import explained
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
-from commands.exchange.watch import Due, upcoming
+from commands.exchange.questions.watch import Due, upcoming
 from storage.exchange import questions
 
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)

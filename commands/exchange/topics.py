@@ -4,7 +4,7 @@ import csv
 from importlib import resources
 
 from commands.conversation.command import Context, Reply, UnfitError
-from commands.exchange.reading import has_phrase, key_of
+from commands.exchange.questions.reading import has_phrase, key_of
 from commands.exchange.texts import topics as texts
 from commands.language.visible import one_line
 from storage.database import Transaction

@@ -7,7 +7,7 @@ from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
 from storage.records import column, fetch, to_row
 
-# The subject of our posts, see commands/exchange/posts.py.
+# The subject of our posts, see commands/exchange/questions/posts.py.
 _KIND = "exchange"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commands.exchange.posts import first_reply_of
+from commands.exchange.questions.posts import first_reply_of
 from tests.support.asking import ADA, BO, CORA, EXCHANGE, Exchange
 
 WHAT_HELPED = "Was hat Ihnen geholfen?"

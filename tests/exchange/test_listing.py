@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from commands.collection.transfer.export import Format, export
-from commands.exchange.reading import are_alike, stems_of, title_of
+from commands.exchange.questions.reading import are_alike, stems_of, title_of
 from commands.exchange.topics import found_in
 from storage.database import Database
 from tests.support.asking import ADA, BO, EXCHANGE, Exchange

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from commands.exchange.mentions import fair
+from commands.exchange.questions.mentions import fair
+from commands.exchange.questions.watch import upcoming
 from commands.exchange.unasked import MOST_A_WEEK, WEEK, Telling, after_quiet, is_quiet, may_tell
-from commands.exchange.watch import upcoming
 from storage.database import Database
 from storage.exchange.questions import AskedQuestion, Mentionable
 from tests.exchange.test_watch import agree, reply

@@ -7,8 +7,8 @@ import pytest
 
 from bot.noting import note_reply
 from commands.conversation.events import ThreadReply
-from commands.exchange.posts import first_reply_of
-from commands.exchange.watch import after_working_days
+from commands.exchange.questions.posts import first_reply_of
+from commands.exchange.questions.watch import after_working_days
 from tests.support.asking import ADA, ASKED, BO, CORA, EXCHANGE, Exchange, chat_of
 from tests.support.people import everything
 from tests.support.say import NOW

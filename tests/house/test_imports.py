@@ -22,7 +22,11 @@ LATER = {
     *("recurring_ical_events", "rich", "snowballstemmer", "typer"),
     *("aiohttp.web", "bot.cli.program", "bot.delivery.mail", "bot.demo", "bot.doctor"),
     *("bot.http.metrics", "bot.http.routes", "commands.meetings.calendar.write"),
-    *("commands.exchange.asking", "commands.exchange.results", "commands.exchange.topics"),
+    *(
+        "commands.exchange.questions.asking",
+        "commands.exchange.questions.results",
+        "commands.exchange.topics",
+    ),
 }
 # Raise it knowingly. Other versions of Python have other modules of their own, so these are ours.
 MOST_OWN, MOST_OF_OTHERS = 401, 375

@@ -5,8 +5,8 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from commands.exchange import commands as exchange
-from commands.exchange.posts import root_of
+from commands.exchange.questions import commands as exchange
+from commands.exchange.questions.posts import root_of
 from storage.conversation import outbox
 from storage.database import Database
 from storage.exchange import questions

@@ -29,8 +29,9 @@ def _seconds(read: Callable[[str], object], piece: str, length: int) -> float:
 
 @dataclass
 class Effort:
-    """`spent` is what the processor did, in multiples of `pace`."""
+    """What the processor did: in `seconds`, and `spent` in multiples of `pace`."""
 
+    seconds: float = 0.0
     spent: float = 0.0
 
 
@@ -39,8 +40,8 @@ def measured() -> Iterator[Effort]:
     effort, before = Effort(), pace()
     start = process_time()
     yield effort
-    taken = process_time() - start
-    effort.spent = taken / max(before, pace())
+    effort.seconds = process_time() - start
+    effort.spent = effort.seconds / max(before, pace())
 
 
 def pace() -> float:

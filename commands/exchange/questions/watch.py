@@ -11,10 +11,10 @@ from commands.conversation.events import Message, Reaction
 from commands.conversation.posting import number_in, post, subject_of, to_person
 from commands.conversation.settings import Settings
 from commands.conversation.short_answers import ShortAnswer, read_reaction, read_words
-from commands.exchange.ending import await_result, close
-from commands.exchange.mentions import mention
-from commands.exchange.posts import KIND, in_thread, link_to, question_of
-from commands.exchange.texts import watch as texts
+from commands.exchange.questions.ending import await_result, close
+from commands.exchange.questions.mentions import mention
+from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of
+from commands.exchange.questions.texts import watch as texts
 from commands.exchange.unasked import Telling, after_quiet, is_quiet, may_tell
 from commands.language.numbers import NUMBERS
 from storage.conversation import awaited

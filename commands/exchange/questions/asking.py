@@ -12,13 +12,14 @@ from commands.conversation.command_words import find, match
 from commands.conversation.events import Message
 from commands.conversation.offers import DECLINE
 from commands.conversation.posting import post, subject_of
-from commands.exchange import drafts, topics
-from commands.exchange.mentions import mention
-from commands.exchange.posts import KIND, address_of, first_reply_of, in_thread, root_of
-from commands.exchange.reading import are_alike, stems_of, title_of
-from commands.exchange.related import related_to
-from commands.exchange.texts import asking as texts
-from commands.exchange.texts.said import TO_ALL
+from commands.exchange import topics
+from commands.exchange.questions import drafts
+from commands.exchange.questions.mentions import mention
+from commands.exchange.questions.posts import KIND, address_of, first_reply_of, in_thread, root_of
+from commands.exchange.questions.reading import are_alike, stems_of, title_of
+from commands.exchange.questions.related import related_to
+from commands.exchange.questions.texts import asking as texts
+from commands.exchange.questions.texts.said import TO_ALL
 from commands.language.visible import cleaned
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion

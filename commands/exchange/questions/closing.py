@@ -5,12 +5,12 @@ from dataclasses import replace
 from commands.conversation.command import CommandContext, Context, ReadBack, Reply, UnfitError
 from commands.conversation.posting import post, subject_of, to_person
 from commands.conversation.texts import german
-from commands.exchange.asking import check
-from commands.exchange.choosing import chosen
-from commands.exchange.ending import RESULT, ask_what_helped, await_result, close
-from commands.exchange.posts import KIND
-from commands.exchange.results import propose
-from commands.exchange.texts import closing as texts
+from commands.exchange.questions.asking import check
+from commands.exchange.questions.choosing import chosen
+from commands.exchange.questions.ending import RESULT, ask_what_helped, await_result, close
+from commands.exchange.questions.posts import KIND
+from commands.exchange.questions.results import propose
+from commands.exchange.questions.texts import closing as texts
 from commands.language.numbers import number_of
 from commands.language.visible import cleaned
 from storage.conversation import awaited

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from commands.conversation.command import CommandContext, UnfitError
-from commands.exchange.posts import question_of
-from commands.exchange.texts import closing as texts
+from commands.exchange.questions.posts import question_of
+from commands.exchange.questions.texts import closing as texts
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 

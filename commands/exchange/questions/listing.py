@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from commands.conversation.command import CommandContext, Reply
-from commands.exchange.asking import shown_name
-from commands.exchange.choosing import numbered
-from commands.exchange.posts import link_to
-from commands.exchange.reading import key_of
-from commands.exchange.texts import listing as texts
+from commands.exchange.questions.asking import shown_name
+from commands.exchange.questions.choosing import numbered
+from commands.exchange.questions.posts import link_to
+from commands.exchange.questions.reading import key_of
+from commands.exchange.questions.texts import listing as texts
 from commands.exchange.topics import seed
 from storage.exchange import questions, results, topics
 from storage.exchange.questions import AskedQuestion

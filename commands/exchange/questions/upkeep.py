@@ -5,11 +5,11 @@ from dataclasses import replace
 from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context
 from commands.conversation.posting import post, subject_of
-from commands.exchange.asking import shown_name
-from commands.exchange.ending import close
-from commands.exchange.posts import KIND, link_to, root_of
-from commands.exchange.texts import asking as texts
-from commands.exchange.watch import watch
+from commands.exchange.questions.asking import shown_name
+from commands.exchange.questions.ending import close
+from commands.exchange.questions.posts import KIND, link_to, root_of
+from commands.exchange.questions.texts import asking as texts
+from commands.exchange.questions.watch import watch
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 from storage.matrix import rooms

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from commands.exchange.texts.closing import WHAT_HELPED
+from commands.exchange.questions.texts.closing import WHAT_HELPED
 from commands.language.markup import Bold, Code, Inline, Link, PersonMention, Text, items, text
 
 CHOICES = ("Noch einmal stellen", "Umformulieren", "Erledigt")

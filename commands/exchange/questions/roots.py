@@ -9,11 +9,11 @@ from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.posting import number_in
 from commands.conversation.short_answers import Decision, read_reaction
 from commands.exchange import topics
-from commands.exchange.asking import LONGEST
-from commands.exchange.ending import ask_what_helped, close
-from commands.exchange.posts import KIND, question_of, rewrite_first, root_event
-from commands.exchange.reading import stems_of, title_of
-from commands.exchange.texts import asking as texts
+from commands.exchange.questions.asking import LONGEST
+from commands.exchange.questions.ending import ask_what_helped, close
+from commands.exchange.questions.posts import KIND, question_of, rewrite_first, root_event
+from commands.exchange.questions.reading import stems_of, title_of
+from commands.exchange.questions.texts import asking as texts
 from commands.language.visible import cleaned
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion

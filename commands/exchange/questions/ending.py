@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from commands.conversation.command import Context
 from commands.conversation.posting import post, subject_of, to_person
-from commands.exchange.posts import KIND, in_thread, link_to, root_event
-from commands.exchange.texts import closing as texts
+from commands.exchange.questions.posts import KIND, in_thread, link_to, root_event
+from commands.exchange.questions.texts import closing as texts
 from commands.language.markup import Text
 from storage.conversation import awaited
 from storage.conversation.awaited import Awaited

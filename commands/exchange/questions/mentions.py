@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from commands.conversation.command import Context
 from commands.conversation.posting import subject_of
-from commands.exchange.posts import KIND
+from commands.exchange.questions.posts import KIND
 from commands.exchange.unasked import Telling, may_tell
 from commands.language.markup import PersonMention
 from storage.exchange import questions

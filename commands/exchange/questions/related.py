@@ -11,9 +11,9 @@ from commands.collection.search.showing import show
 from commands.collection.search.words import read, words
 from commands.collection.view import NameIndex, name_index
 from commands.conversation.command import Context
-from commands.exchange.reading import are_alike, stems_of
-from commands.exchange.texts.asking import Related, entry, result
-from commands.exchange.texts.said import GENERAL, PLACE
+from commands.exchange.questions.reading import are_alike, stems_of
+from commands.exchange.questions.texts.asking import Related, entry, result
+from commands.exchange.questions.texts.said import GENERAL, PLACE
 from commands.language.names import fold as name_key
 from storage.collection import guidelines
 from storage.exchange import results

@@ -20,7 +20,7 @@ from commands.conversation.command import (
 )
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.short_answers import Decision, read_reaction
-from commands.exchange.texts import commands as texts
+from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
 from storage.conversation.awaited import Awaited
 
@@ -48,7 +48,7 @@ def _missing(ctx: CommandContext) -> Reply | None:
     """Return what to say if there is no room for questions."""
     if ctx.settings.exchange_room is not None:
         return None
-    from commands.exchange.texts.asking import not_configured
+    from commands.exchange.questions.texts.asking import not_configured
 
     return Reply(not_configured(ctx.prefix))
 
@@ -58,8 +58,8 @@ async def ask(ctx: CommandContext, args: Words) -> Reply:
     if missing is not None:
         return missing
     from commands.conversation.dialogue.talk import begin
-    from commands.exchange import asking, listing
-    from commands.exchange.dialogue import SCRIPT
+    from commands.exchange.questions import asking, listing
+    from commands.exchange.questions.dialogue import SCRIPT
 
     words = args.words.strip()
     held = _HELD.fullmatch(words)
@@ -72,26 +72,26 @@ async def ask(ctx: CommandContext, args: Words) -> Reply:
 
 
 async def show_list(ctx: CommandContext, args: Words) -> Reply:
-    from commands.exchange import listing
+    from commands.exchange.questions import listing
 
     return _missing(ctx) or await listing.show_list(ctx, args.words)
 
 
 async def done(ctx: CommandContext, args: QuestionWords) -> Reply:
-    from commands.exchange import closing
+    from commands.exchange.questions import closing
 
     return _missing(ctx) or await closing.done(ctx, args.number, args.words)
 
 
 async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[ReadBack]:
-    from commands.exchange import closing
+    from commands.exchange.questions import closing
 
     return [await closing.read_back(ctx, name, rest)]
 
 
 async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
     """Open it; other words than a number are a question that begins so."""
-    from commands.exchange import closing
+    from commands.exchange.questions import closing
 
     if args.number is None and args.words:
         return await ask(ctx, Words(words=f"{texts.OPEN[1].split()[1]} {args.words}"))
@@ -99,13 +99,13 @@ async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
 
 
 async def close(ctx: CommandContext, args: QuestionWords) -> Reply:
-    from commands.exchange import closing
+    from commands.exchange.questions import closing
 
     return _missing(ctx) or await closing.close_for(ctx, args.number, args.words)
 
 
 async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
-    from commands.exchange import results
+    from commands.exchange.questions import results
 
     held = _HELD.fullmatch(args.words) if args.number is None else None
     if held is not None:
@@ -114,7 +114,7 @@ async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
 
 
 async def follow(ctx: CommandContext, args: QuestionWords) -> Reply:
-    from commands.exchange import closing
+    from commands.exchange.questions import closing
 
     stop = args.words.strip(" .!").casefold() in texts.STOP
     return _missing(ctx) or await closing.follow(ctx, args.number, stop=stop)
@@ -157,43 +157,43 @@ COMMANDS = (
 
 
 async def _on_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
-    from commands.exchange import roots
+    from commands.exchange.questions import roots
 
     return await roots.on_reaction(ctx, reaction, subject)
 
 
 async def _on_result(ctx: Context, message: Message, subject: str) -> Reply | None:
-    from commands.exchange import results
+    from commands.exchange.questions import results
 
     return await results.on_message(ctx, message, subject)
 
 
 async def _on_awaited_result(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
-    from commands.exchange import results
+    from commands.exchange.questions import results
 
     return await results.on_awaited(ctx, message, waiting)
 
 
 async def _on_watch(ctx: Context, message: Message, subject: str) -> Reply | None:
-    from commands.exchange import watch
+    from commands.exchange.questions import watch
 
     return await watch.on_message(ctx, message, subject)
 
 
 async def _on_watch_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
-    from commands.exchange import watch
+    from commands.exchange.questions import watch
 
     return await watch.on_reaction(ctx, reaction, subject)
 
 
 async def _on_awaited_watch(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
-    from commands.exchange import watch
+    from commands.exchange.questions import watch
 
     return await watch.on_awaited(ctx, message, waiting)
 
 
 async def _on_dialogue(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
-    from commands.exchange.dialogue import ROUTE
+    from commands.exchange.questions.dialogue import ROUTE
 
     return None if ROUTE.on_awaited is None else await ROUTE.on_awaited(ctx, message, waiting)
 
@@ -218,7 +218,7 @@ def _is_yes(reaction: Reaction) -> bool:
 async def _on_reaction_at_root(ctx: Context, reaction: Reaction) -> Reply | None:
     if _is_elsewhere(ctx, reaction):
         return None
-    from commands.exchange import roots
+    from commands.exchange.questions import roots
 
     return await roots.on_reaction_at_root(ctx, reaction)
 
@@ -226,7 +226,7 @@ async def _on_reaction_at_root(ctx: Context, reaction: Reaction) -> Reply | None
 async def _on_edit(ctx: Context, message: Message) -> Reply | None:
     if _is_elsewhere(ctx, message):
         return None
-    from commands.exchange import roots
+    from commands.exchange.questions import roots
 
     return await roots.on_edit(ctx, message, ASK)
 
@@ -234,7 +234,7 @@ async def _on_edit(ctx: Context, message: Message) -> Reply | None:
 async def _on_redaction(ctx: Context, redaction: Redaction) -> Reply | None:
     if _is_elsewhere(ctx, redaction):
         return None
-    from commands.exchange import roots
+    from commands.exchange.questions import roots
 
     return await roots.on_redaction(ctx, redaction)
 
@@ -249,7 +249,7 @@ LISTENERS = (
 async def _look_after(ctx: Context) -> None:
     if ctx.settings.exchange_room is None:
         return
-    from commands.exchange import upkeep
+    from commands.exchange.questions import upkeep
 
     await upkeep.look_after(ctx)
 

@@ -11,7 +11,7 @@ from commands.conversation.dialogue.script import (
 )
 from commands.conversation.dialogue.talk import route
 from commands.conversation.events import Message
-from commands.exchange.asking import (
+from commands.exchange.questions.asking import (
     ASKING,
     LONGEST,
     check,
@@ -20,10 +20,10 @@ from commands.exchange.asking import (
     publish,
     similar_to,
 )
-from commands.exchange.posts import address_of
-from commands.exchange.reading import LONGEST_TITLE
-from commands.exchange.texts import asking as asking_texts
-from commands.exchange.texts import asking_dialogue as texts
+from commands.exchange.questions.posts import address_of
+from commands.exchange.questions.reading import LONGEST_TITLE
+from commands.exchange.questions.texts import asking as asking_texts
+from commands.exchange.questions.texts import asking_dialogue as texts
 from commands.language.visible import cleaned, one_line
 
 
