@@ -37,7 +37,7 @@ HAVE = (
     "in der sammlung|sammlung|vergleich\\w*|enthalten|vorhanden|weiter|dabei|aus|was gilt",
     "geregelt|und in|daten zu|suche|suchen|finde|finden|schicken|kennen|drin|drinnen|vertreten",
     "dokumentiert|aufgeführt|verzeichnet|geben sie|sehen|meinte|sondern|habe ich|liegt|liegen",
-    "stand|brauche|does|have|show|auch|schon",
+    "stand|brauche|does|have|show|auch|schon|interessier\\w*",
 )
 DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
 YOUTH = ("jugend\\w*", "junge\\w* menschen", "junge\\w* leute")
@@ -68,6 +68,8 @@ LANDS = (
     "baden-württemberg|bawü|bw|bayern|saarland|brandenburg|mecklenburg-vorpommern|meckpomm?|mv",
     "sachsen-anhalt|sachsen|thüringen|österreich",
 )
+# A Land and a town.
+CITIES = ("bremen",)
 HAS = ("hat", "haben", "dos", "macht", "bietet", "regelt", "tut")
 SOMETHING = ("was", "etwas", "eigene\\w*")
 BOTH = ("oder", "und", "beiden", "beide")

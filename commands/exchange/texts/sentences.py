@@ -154,6 +154,7 @@ NOT_WHO = (
     "(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|wer|wohin|welche\\w*)",
     "kommt (?:\\w+ ){0,3}?(?:zum|zur|zu|mit|noch)",
     "wer sind sie",
+    "(?:beschlossen|verabschiedet|fortgeschrieben|in erarbeitung)",
     "wer bist",
     "wer hat sie",
     (
@@ -196,7 +197,12 @@ FREE = words(
 
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
-HAS_QUESTIONS = ("habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",)
+# "Frage an Petra: …" is not for all.
+TO_ONE = ("(?:an|für|von)",)
+HAS_QUESTIONS = (
+    "fragen (?:können|kann|beantworten|darf)",
+    "habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",
+)
 PUTS_QUESTION = ("frage\\b.*\\bstellen",)
 HEADINGS = ("frage", "meine frage", "eine frage", "folgende frage")
 SURELY_WHO = (

@@ -78,6 +78,10 @@ PRAISE = (
         "großartig|eine große hilfe|nett|lieb|hilfreich|schnell|wunderbar)"
     ),
     "gefällt mir|guter bot|braver bot|toller bot|lieber bot|gut so|genau so|danke dafür|wie nett",
+    (
+        "genau (?:das|so|die|den) (?:habe|hatte|war|suche|suchte|brauche|brauchte|wollte|meinte)(?: ich)?"
+        "(?: (?:gesucht|gebraucht|gemeint|wissen|haben))?"
+    ),
     "hat sich gelohnt",
     "ich bin (?:\\w+ )?(?:begeistert|beeindruckt|zufrieden)",
     "wow",

@@ -11,7 +11,7 @@ FINITE = (
 )
 CONDITION = (
     "wenn|falls|sofern|vorausgesetzt|soweit|solange|hängt davon ab|hängt von \\w+|je nachdem",
-    "es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|kommt darauf an",
+    "^sollten?|es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|kommt darauf an",
     "kommt drauf an|außer|bis auf weiteres",
 )
 PAST = (
@@ -58,7 +58,7 @@ QUESTION = (
     "worum|wofür|wozu|inwiefern|gibt es",
 )
 REQUEST = (
-    "zeigen|nennen|geben sie|schicken|suchen|sagen sie|bitte|brauche|bräuchte|benötige|möchte",
+    "zeigen|nennen|geben sie|schicken|suchen|sagen (?:sie|mir|uns|mal)|bitte|brauche|bräuchte|benötige|möchte",
     "(?:hätte|würde|wüsste|hätten|würden) (?:\\w+ ){0,6}?gern\\w*|interessier\\w+",
     "können sie|kann ich|können wir",
     "dürfte ich|darf ich|lassen sie|wäre \\w* ?dankbar|erbitte|senden|sende|will|wollen|freuen",

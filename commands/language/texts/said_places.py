@@ -12,8 +12,10 @@ DISTRICTS = words("landkreis kreis lk lkr landratsamt")
 PERSONS = words(
     "herr herrn frau fr hr kollege kollegin kollegen dr doktor prof professor "
     "familie burgermeister"
-    " burgermeisterin oberburgermeister oberburgermeisterin dezernent dezernentin ob"
+    " burgermeisterin oberburgermeister oberburgermeisterin dezernent dezernentin"
 )
+# As written: "ob" is a conjunction.
+MAYOR = "OB"
 ARTICLES = words(
     "der die das dem den des ein eine einem einen einer im am zum zur vom ins beim"
     " unser unsere unserem unserer mein meine"

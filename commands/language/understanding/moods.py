@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
-from commands.language.understanding.folding import pattern, plain
+from commands.language.understanding.folding import pattern, plain, whole
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
 QUESTION = pattern(*texts.QUESTION)
@@ -26,6 +26,7 @@ _GOES_ON = pattern(*texts.GOES_ON)
 _PARTS = pattern(*silent.PARTS)
 _FILLER = frozenset(plain(word) for word in silent.FILLER)
 _THANKS = pattern(r"dank\w*", "merci", "thx", "thanks?")
+_THANKS_FOR = whole(*silent.THANKS_FOR)
 _LONGEST = 40
 _SOUNDS = re.compile(r"[?!.…]+")
 
@@ -77,8 +78,7 @@ def is_hypothetical(sentence: Sentence) -> bool:
     found = HYPOTHETICAL.search(sentence.key)
     if found is None:
         return False
-    written = " ".join(token.text.casefold() for token in sentence.tokens)
-    return "wurde" not in found[0] or "wurde" not in written
+    return "wurde" not in found[0] or "wurde" not in sentence.written
 
 
 def is_negated(text: str) -> bool:
@@ -108,6 +108,11 @@ def needs_no_answer(said: Utterance) -> bool:
         return False
     rest, count = _PARTS.subn(" ", said.key)
     return count > 0 and all(word in _FILLER for word in rest.split())
+
+
+def is_only_thanks(sentence: Sentence) -> bool:
+    """Return whether it thanks for something and goes on with nothing else."""
+    return not sentence.is_question and _THANKS_FOR.match(sentence.key) is not None
 
 
 def is_thanks(said: Utterance) -> bool:

@@ -98,15 +98,20 @@ class PlaceFinder:
         for mention, behind in zip_longest(found, found[1:]):
             joined = behind is not None and behind.first == mention.end + 1
             sure = joined and not behind.doubtful and self.words[mention.end].key in texts.AND
-            yield replace(mention, doubtful=mention.doubtful and (mention.ordinary or not sure))
+            plain = mention.ordinary and not self._stands_out(mention)
+            yield replace(mention, doubtful=mention.doubtful and (plain or not sure))
 
     def _beside(self, found: Sequence[PlaceMention], mention: PlaceMention) -> PlaceMention:
         """Believe a place that is named beside a sure one: "Ulm und Neu-Ulm"."""
         before = self.words[mention.first - 1].key if mention.first else ""
         sure = bool(found) and not found[-1].doubtful and found[-1].end == mention.first - 1
-        if sure and before in texts.AND and not mention.ordinary:
+        if sure and before in texts.AND and (not mention.ordinary or self._stands_out(mention)):
             return replace(mention, doubtful=False)
         return mention
+
+    def _stands_out(self, mention: PlaceMention) -> bool:
+        """Return whether an ordinary word is written as a name is: "Essen und Witten"."""
+        return self.words[mention.first].is_capital and not self.is_lower
 
     def unknown(self, known: frozenset[str]) -> tuple[str, bool] | None:
         """Return a word that stands like a place, and whether it resembles one."""
@@ -144,7 +149,7 @@ class PlaceFinder:
         words, word = self.words, self.words[first]
         before = words[first - 1].key if first and word.glued else ""
         is_one = end == first + 1
-        if before in texts.PERSONS or (is_one and before in texts.ARTICLES):
+        if self._is_person(first) or (is_one and before in texts.ARTICLES):
             return None
         is_ordinary = is_one and word.key in texts.ORDINARY
         framed = self._framed(first, end, is_ordinary=is_ordinary)
@@ -157,6 +162,13 @@ class PlaceFinder:
             typed = f"{words[first - 1].text} {typed}"
         shown = self.gazetteer.shown(typed)
         return PlaceMention(shown, first, end, framed, doubtful, is_ordinary)
+
+    def _is_person(self, first: int) -> bool:
+        """Return whether the words before say that it is the name of a person."""
+        before = self.words[first - 1] if first and self.words[first].glued else None
+        if before is None:
+            return False
+        return before.key in texts.PERSONS or before.text == texts.MAYOR
 
     def _framed(self, first: int, end: int, *, is_ordinary: bool) -> bool:
         words = self.words

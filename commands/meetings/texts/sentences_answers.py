@@ -68,8 +68,9 @@ OWN = (
 )
 COLLEAGUE = (
     (
-        "(?:für|statt|anstelle|an stelle|anstatt|im namen) (?:von )?(?:mein\\w*|"
+        "(?:statt|anstelle|an stelle|anstatt|im namen) (?:von )?(?:mein\\w*|"
         "unser\\w*|der|den|dem|herrn?|frau|die) (?:\\w+)"
+        "|für (?:mein\\w*|unser\\w*|herrn?|frau) (?!(?:stadt|gemeinde|kommune|teil|person|seite)\\b)\\w+"
     ),
     (
         "(?:mein\\w*|unser\\w*|eine?|der|die|den|dem|zwei|drei|alle) (?:\\w+ "
@@ -104,8 +105,9 @@ SUBORDINATE = ("ob", "dass", "wenn", "falls", "sofern", "weil", "solange", "sowe
 MYSELF = ("ich",)
 OF_COMING = (
     "komme|kommen|dabei|klappt|klappen|passt|teilnehm\\w*|teil|da sein|kann|können|schaffe\\w*",
-    "hinkomme|mitmach\\w*|gehen|geht",
+    "hinkomme|mitmach\\w*|gehen|geht|da zu sein|teilzunehmen|wahrzunehmen|einzurichten",
 )
+TASK = (r"^(?!um ).*\bzu \w+en$", r"^(?!um )\w.*\b\w{2,}zu\w+en$")
 FRIENDLY = (
     "freu\\w*|dank\\w*",
     "bis (?:dann|bald|morgen|montag|nächste)",
