@@ -37,6 +37,7 @@ HAVE = (
     "in der sammlung|sammlung|vergleich\\w*|enthalten|vorhanden|weiter|dabei|aus|was gilt",
     "geregelt|und in|daten zu|suche|suchen|finde|finden|schicken|kennen|drin|drinnen|vertreten",
     "dokumentiert|aufgeführt|verzeichnet|geben sie|sehen|meinte|sondern|habe ich|liegt|liegen",
+    "(?:da|dort) (?:\\w+ )?(?:was|etwas)",
     "stand|brauche|does|have|show|auch|schon|interessier\\w*",
 )
 DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
@@ -78,6 +79,7 @@ PLAIN = words(
     "kreis nrw hessen bayern sachsen"
     " thuringen die der das mal noch auch bw von zu mir sie vergleich oder einmal "
     "beide beides nur jugendbeteiligung"
+    " danach dann anschliessend ausserdem ferner"
     " kinderbeteiligung burgerbeteiligung kommune eintrag land jetzt gern gerne "
     "schnell nochmal zeigen"
     " baden-wurttemberg niedersachsen brandenburg rheinland-pfalz saarland "
@@ -109,6 +111,9 @@ NO_LOOK_UP = (
     "zurückzieh\\w*|einstellen|übersetz\\w*|drucken|erstellen|verfassen|entwerfen|formulier\\w*",
     "schreiben|fassen\\b.*\\bzusammen|zusammenfassen",
     "haben sie (?:\\w+ ){1,3}?vergessen",
+    "(?:nehmen|nehme|streichen) .*\\baus der (?:sammlung|liste|karte)",
+    "aus der (?:sammlung|liste|karte) (?:\\w+ )?(?:nehmen|streichen|raus\\w*|heraus\\w*)",
+    "(?:brauche|benötige|will|möchte) (?:ich |wir )?(?:\\w+ )?nicht(?: mehr)?$",
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (

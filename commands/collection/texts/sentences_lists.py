@@ -25,6 +25,7 @@ ALL_OF_THEM = (
 # Here "wer" means municipalities.
 WHO_HAS = (
     "wer (?:\\w+ ){0,4}?hat(?: \\w+){0,3}? leitlinien",
+    "wer (?:\\w+ ){0,8}?in der sammlung",
     "wer (?:\\w+ ){0,6}?an(?: \\w+)? (?:leitlinien|satzung\\w*|beteiligungssatzung\\w*)",
     "wer (?:\\w+ ){0,6}?(?:beschlossen|verabschiedet|fortgeschrieben)",
 )

@@ -73,6 +73,6 @@ FILLER = words(
     "irgendetwas doch denn eigentlich"
     " schon noch mir uns thema stichwort suchbegriff in sammlung dokumenten "
     "leitlinien texten gibt es haben"
-    " sie danke und oder auch alles dazu im von fur zu zum zur uber nach mit allen "
+    " heraus raus sie danke und oder auch alles dazu im von fur zu zum zur uber nach mit allen "
     "kommunen stadten gesammelt geregelt geschrieben"
 )

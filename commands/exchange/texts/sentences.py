@@ -72,6 +72,7 @@ ABOUT = (
     "im",
     "bei dem thema",
     "um",
+    "wegen",
 )
 WHO_TAIL = (
     (
@@ -109,6 +110,7 @@ DONE = (
     "schließen",
     "abschließen",
     "als erledigt",
+    "zumachen|zuzumachen|abhaken|abgehakt|hinfällig",
 )
 FOLLOW = (
     "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?folgen",
@@ -154,6 +156,7 @@ NOT_WHO = (
     "(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|wer|wohin|welche\\w*)",
     "kommt (?:\\w+ ){0,3}?(?:zum|zur|zu|mit|noch)",
     "wer sind sie",
+    "sammlung",
     "(?:beschlossen|verabschiedet|fortgeschrieben|in erarbeitung)",
     "wer bist",
     "wer hat sie",

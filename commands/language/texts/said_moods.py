@@ -11,7 +11,7 @@ FINITE = (
 )
 CONDITION = (
     "wenn|falls|sofern|vorausgesetzt|soweit|solange|hängt davon ab|hängt von \\w+|je nachdem",
-    "^sollten?|es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|kommt darauf an",
+    "^sollten?|sobald|es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|kommt darauf an",
     "kommt drauf an|außer|bis auf weiteres",
 )
 PAST = (
@@ -56,6 +56,10 @@ SUBJECTS = ("ich", "wir", "man", "er", "jemand")
 QUESTION = (
     "wann|wo|was|welche[rmns]?|wer|wie|wieso|warum|wohin|woher|wem|wen|wieviel\\w*|womit|woran",
     "worum|wofür|wozu|inwiefern|gibt es",
+    (
+        "(?:hat|haben|steht|stehen) (?!sich|gut|mir|uns|mich|nicht|alles|ich|wir)(?:die |der |das )?"
+        "\\w+ (?:\\w+ ){0,4}?(?:was|etwas|leitlinien|satzung\\w*|leitfaden|konzepte?|schon|drin|sammlung)"
+    ),
 )
 REQUEST = (
     "zeigen|nennen|geben sie|schicken|suchen|sagen (?:sie|mir|uns|mal)|bitte|brauche|bräuchte|benötige|möchte",

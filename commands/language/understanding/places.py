@@ -168,7 +168,8 @@ class PlaceFinder:
         before = self.words[first - 1] if first and self.words[first].glued else None
         if before is None:
             return False
-        return before.key in texts.PERSONS or before.text == texts.MAYOR
+        names = texts.PERSONS | texts.FIRST_NAMES
+        return before.key in names or before.text == texts.MAYOR
 
     def _framed(self, first: int, end: int, *, is_ordinary: bool) -> bool:
         words = self.words

@@ -17,6 +17,8 @@ _NO_REMINDING, _MY_REMINDERS = pattern(*texts.NO_REMINDING), pattern(*texts.MY_R
 _NOT_REMINDING, _DO_NOT_FORGET = pattern(*texts.NOT_REMINDING), pattern(*texts.DO_NOT_FORGET)
 _WAS_REMINDED, _ASKS_ME = pattern(*texts.WAS_REMINDED), pattern(*texts.ASKS_ME)
 _KEEPS = pattern(*texts.KEEPS)
+_ASKS_HOW = at_start(*texts.ASKS_HOW)
+_TO_DO = " erinnern"
 _TO_REMIND = pattern("zu erinnern")
 _SOMEBODY_REMINDS, _BOT_REMINDS = pattern(*texts.SOMEBODY_REMINDS), pattern(*texts.BOT_REMINDS)
 _CANNOT_RECALL, _ASKS_WHY = pattern(*texts.CANNOT_RECALL), at_start(*texts.ASKS_WHY)
@@ -53,9 +55,11 @@ def asked_for(said: Said) -> Iterator[Reading]:
         if not said.below_date:
             yield Reading("erinnerungen")
         return
-    if must_not or _is_negated(sentence) or not sentence.has(_REMIND_ME):
+    ordered = sentence.has(_REMIND_ME) or (numbers_in(sentence) and key.endswith(_TO_DO))
+    if must_not or _is_negated(sentence) or not ordered:
         return
-    if sentence.is_question and not sentence.has(_ASKS_ME):
+    asks_how = sentence.is_question and _ASKS_HOW.match(key) is not None
+    if asks_how or (sentence.is_question and not sentence.has(_ASKS_ME)):
         return
     by_somebody = any(_SOMEBODY_REMINDS.search(clause.key) for clause in sentence.clauses)
     if by_somebody and not sentence.has(_BOT_REMINDS):
@@ -69,7 +73,8 @@ def _forbidden(said: Said) -> Iterator[Reading]:
     others = {number for key in instead for number in numbers_of(key)}
     numbers = [number for number in numbers_in(said.sentence) if number not in others]
     for behind in [f" {number}" for number in numbers] or [described(said)]:
-        yield Reading(f"nichterinnern{behind}", changes=True)
+        vague = not behind and said.sentence.has(_SOME_TIME)
+        yield Reading(f"nichterinnern{behind}", True, ("erinnerungen",) if vague else ())
     yield from (Reading(f"erinnern {number}", changes=True) for number in sorted(others))
 
 

@@ -20,7 +20,7 @@ WORDS = (
         "schaffe schaffen klappt passt sage stunde stunden minuten wochen übernehmen "
         "adresse anmeldung"
     ),
-    ("keine keinen"),
+    ("keine keinen melde melden trage tragen"),
     ("persönlich zweit teilnehme möglicherweise bestätige zugesagt abgesagt dienstreise ort"),
 )
 NUMBER = (

@@ -18,7 +18,7 @@ DABEI = (
     ("(?:werde|werden|kann|können|möchte|möchten|will|wollen|würde|würden) (?:\\w+ ){0,14}?kommen"),
     "sage(?:n)? (?:\\w+ ){0,6}?zu",
     (
-        "(?:meld|melden?|schreib|schreiben|trag|tragen|setz|setzen) (?:sie )?(?:mich|uns) (?:\\w+ "
+        "(?:melden?|schreiben?|tragen?|trag|setzen?) (?:sie )?(?:mich|uns) (?:\\w+ "
         "){0,14}?(?:an|ein|auf die liste)"
     ),
     "(?:melde|anmelde|trage) (?:mich|uns) (?:\\w+ ){0,6}?(?:an|ein)",
@@ -32,6 +32,7 @@ DABEI = (
     ),
     "zähl\\w* (?:\\w+ )?(?:auf mich|mich dazu)",
     "rechnen sie mit mir",
+    "(?:nehme|nehmen) (?:\\w+ ){0,6}?(?:termin|gelegenheit|einladung) (?:\\w+ ){0,2}?(?:wahr|an)",
     "mit mir (?:\\w+ )?rechnen",
     "mit dabei",
     (
@@ -73,6 +74,7 @@ BELOW_YES = (
     "komme|kommen",
     "schaffe (?:ich )?(?:es|das)(?: auch| doch| noch| gut| sicher| wohl| locker)*",
     "schaffe ich",
+    "(?:ich |wir )?plane[n]? (?:\\w+ ){0,3}?(?:damit|ein)",
     (
         "komme (?:\\w+ ){0,5}?(?:später|verspätet|dazu|nach|pünktlich|früher|vorbei|online|"
         "allein|alleine|selbst|persönlich)"

@@ -9,7 +9,12 @@ PURPOSE = (
     "verzeichnis|profil",
 )
 NOT_ATTENDING = (
-    "komme\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher)",
+    "komm\\w*\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher|ran|dran|vorwärts|dahinter)",
+    (
+        "komm\\w* (?:\\w+ )*(?:mit|an|hinter|durch|über) (?:der|die|das|den|dem|unsere\\w*|meine\\w*|diese\\w*) "
+        "(?!(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung|veranstaltung|arbeitsgruppe|kolleg\\w+|"
+        "chef\\w*|zug|\\w*bahn|auto|\\w*rad|bus|flieger|frau|herr\\w*|ganzen|neue\\w*|\\w*tag|beiden)\\b)"
+    ),
     "dabei zu|dabei ist",
     "dabei sind (?:die|alle|auch)",
     "dabei (?:habe|hat|haben|wird|wurde|geht|kann|handelt|helfen|hilft|gelernt)",
@@ -97,7 +102,7 @@ AROUND = (
     "super|toll|prima|oh|ah|ach|hm+|mist|schade|hallo|hi|natürlich|gerne?|sehr|auch|wieder",
     "von mir|bei mir|bei uns|für mich|wohl|halt|eben|sorry|tut mir leid|entschuldigung|moment|so",
     "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
-    "diesmal|dieses mal",
+    "diesmal|dieses mal|\\d{1,2}",
 )
 HAS_BEEN = ("gewesen", "gekommen", "teilgenommen")
 CONDITIONAL = ("wenn", "falls", "sofern")

@@ -54,6 +54,8 @@ NO = (
         "(?:zusage|anmeldung|teilnahme) (?:\\w+ ){0,8}?(?:zurückziehen|zurücknehmen|zurückzunehmen|"
         "zurückzuziehen|absagen|abzusagen|stornieren|widerrufen|streichen|löschen)"
     ),
+    "(?:ich|wir) (?:falle|fallen) (?:\\w+ ){0,3}?aus",
+    "(?:falle|fallen) (?:ich|wir) (?:\\w+ ){0,3}?aus",
     "keine teilnahme",
 )
 BELOW_NO = (
@@ -93,7 +95,7 @@ BELOW_NO = (
     "können (?:\\w+ ){0,6}?nicht",
     (
         "habe (?:\\w+ ){0,6}?(?:schon|bereits) (?:\\w+ ){0,4}?(?:termin|verpflichtung|"
-        "sitzung|etwas anderes|etwas vor|was vor|anderes vor)"
+        "sitzung|etwas anderes|was anderes|etwas vor|was vor|anderes vor)"
     ),
     (
         "habe (?:\\w+ ){0,4}?(?:ratssitzung|parallel\\w*|terminkollision|"
@@ -101,7 +103,9 @@ BELOW_NO = (
     ),
     "schaffe (?:ich )?(?:\\w+ ){0,5}?nicht",
     "nicht möglich|nicht dabei|kriege ich nicht hin|bekomme ich nicht hin",
+    "(?:das )?geht sich (?:\\w+ ){0,4}?nicht(?: \\w+)? aus",
     "kann das nicht wahrnehmen|nicht wahrnehmen",
+    "(?:bei|von) uns (?:kann|kommt|schafft|hat|ist) (?:\\w+ ){0,3}?kein\\w*(?: zeit| kommen| dabei| da)?",
     "von uns (?:\\w+ ){0,3}?niemand",
     "habe (?:\\w+ ){0,4}?urlaub",
     "habe (?:\\w+ ){0,6}?(?:anderen|parallelen|wichtigen) termin",
@@ -148,7 +152,8 @@ CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)
 SHORT_NOTICE = ("kurzfristig", "spontan")
 NO_REFUSAL = (
     "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?nicht",
-    "nicht (?:\\w+ )?(?:ab|absagen|abmelden|aus|austragen)",
+    "nicht (?:\\w+ )?(?:ab|absagen|abmelden|austragen)",
+    "(?:trage|tragen) .*\\bnicht (?:\\w+ )?aus",
     "(?:keine|nicht) (?:absage|abmeldung)",
 )
 BARE_NO = (
@@ -173,6 +178,7 @@ BESIDE_VAGUE = (
         "teil",
         "ok",
     ),
+    *("teilnahme", "zusage", "zu", "dazu", "bei", "mir", "uns"),
     *("an", "am", "beiden", "tagen", "tag", "ersten", "zweiten", "sehr", "ganz", "wahrscheinlich"),
 )
 VAGUE = (

@@ -12,6 +12,7 @@ WHEN = (
 UPCOMING = (
     "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",
     "(?:wann|wo) (?:\\w+ ){0,3}?(?:trifft|tagt) (?:\\w+ )*",
+    "wann (?:\\w+ ){1,6}?(?:zusammen|zamm\\w*|zsamm\\w*)",
     "was (?:\\w+ ){0,2}?steht (?:\\w+ ){0,5}?an",
     "was ist (?:\\w+ ){0,5}?(?:los|geplant)",
     "(?:ist|was ist|was) (?:\\w+ ){0,6}?geplant",
@@ -25,7 +26,7 @@ UPCOMING = (
 # On a day or in a month that is named.
 SOMETHING_ON = (
     (
-        "(?:ist|gibt es|haben wir|findet|läuft|war|steht) (?:\\w+ ){0,6}?"
+        "(?:ist|gibt es|haben wir|findet|läuft|war|steht) (?:\\w+ ){0,10}?"
         "(?:etwas|was|irgendwas|irgendetwas|los)"
     ),
     "^(?:irgendwas|irgendetwas|etwas|was)(?: \\w+)? (?:am|im|in|ab|los)\\b.*",

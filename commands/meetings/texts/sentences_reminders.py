@@ -145,6 +145,7 @@ KEEPS = (
     ),
     "nicht (?:\\w+ )?(?:löschen|abstellen|ausschalten|streichen|entfernen|stoppen|beenden)",
 )
+ASKS_HOW = ("(?:und )?(?:wie|wann|wo|warum|wieso|weshalb|wozu|woran|was|wer|welche\\w*)",)
 ASKS_WHY = ("warum", "wieso", "weshalb", "wann")
 RECALLS = (
     "ich (?:[^\\W\\d_]+ )*erinnere",
@@ -180,6 +181,7 @@ LINKING = (
     *("sie", "mich", "uns", "mir", "bitte", "auch", "doch", "mal", "noch", "wieder", "nochmal"),
     *("den", "die", "das", "der", "dem", "einen", "eine", "einem", "einer", "nachste", "nachsten"),
     *("nachstes", "rechtzeitig", "unbedingt", "dann", "einmal", "meinen", "unseren", "am", "an"),
+    *("denken", "dabei", "zu"),
 )
 CANNOT_RECALL = ("(?:kann|konnte|könnte|können) (?:ich |wir )?(?:mich|uns)\\b.*erinnern",)
 HEADING = r"\s*(?:(?:kleine|kurze|freundliche|letzte|noch eine) )?erinnerung\s*[:!–-]"
