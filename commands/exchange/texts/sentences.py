@@ -33,7 +33,8 @@ ASK_ALL = ("(?:alle|netzwerk|runde|anderen|kolleg\\w+|mitglieder|gruppe|allen)",
 WHO = (
     (
         "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
-        "expertise|wissen|kenntnisse)|kann (?:\\w+ ){0,4}?(?:helfen|weiterhelfen|sagen|"
+        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|umgesetzt|"
+        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|weiterhelfen|sagen|"
         "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
         "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
         "fachmann)|ist|sitzt|kommt|vertritt|betreut|hilft|kümmert|könnte|wäre)"
@@ -195,7 +196,8 @@ FREE = words(
     "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
     "fur bei beim thema aus von in im sich etwas was mir uns hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
-    "erfahrungen netzwerk unserem dieser kennt auskennt weiss"
+    "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
+    "ihren mal mitgliedern mitglieder"
 )
 
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"

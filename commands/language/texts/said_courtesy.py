@@ -72,6 +72,7 @@ PRAISE = (
         "(?:sie haben|das haben sie) (?:\\w+ ){0,3}?(?:geholfen|gut gemacht|toll gemacht|"
         "weitergeholfen)"
     ),
+    "(?:das )?(?:ging|geht|war) (?:\\w+ ){0,3}?(?:schnell|fix|flott|zügig)",
     "das war (?:\\w+ )?(?:hilfreich|nett|gut|schnell|super|toll|klasse|prima|alles)",
     (
         "sie sind (?:\\w+ )?(?:toll|super|klasse|ein schatz|spitze|der beste|die beste|"

@@ -8,11 +8,11 @@ _DONE = (
 )
 # In one clause: "ich hatte um eine Erinnerung gebeten", "wurde gestern gelöscht".
 HAPPENED = (
-    rf"(?:habe|haben|hat|hatte|hatten|bin|ist|sind|war|waren)(?: \w+){{0,16}}? {_DONE}"
+    rf"(?:habe|haben|hat|bin|ist|sind)(?: \w+){{0,16}}? {_DONE}"
     r"(?: worden| gewesen| haben)?$",
 )
-# As written, since "würden" is folded into "wurden".
-WAS_DONE = (rf"(?:wurde|wurden)(?: \w+){{0,16}}? {_DONE}$",)
+# As written: "würden" and "hätte" are no past.
+WAS_DONE = (rf"\b(?:wurden?|hatten?|war|waren)(?: \w+){{0,16}}? {_DONE}$",)
 # Beside it something is ordered all the same.
 ORDERS = (
     "bitte",

@@ -95,6 +95,8 @@ NO_PLACES = words(
     "monat jahr tagen"
     " zeit fall bezug hinsicht form schriftform papierform digital pdf deutsch englisch"
 )
+# Before a place that is left out.
+EXCEPT = ("außer", "ohne", "neben", "abgesehen von")
 HAS = words("hat haben dos hatte ist steht")
 AND = words("und oder sowie bzw")
 # "Zeig mir Hannover", "Was ist mit Trier?"

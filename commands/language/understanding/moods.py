@@ -6,6 +6,7 @@ from itertools import pairwise
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
 from commands.language.understanding.folding import pattern, plain, whole
+from commands.language.understanding.others import has_happened
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
 QUESTION = pattern(*texts.QUESTION)
@@ -21,6 +22,7 @@ HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
 IF_I = pattern(*texts.IF_I)
 _STATES = pattern(*texts.FINITE, *texts.SUBJECTS)
 _HAS_GOT = pattern(*texts.HAS_GOT)
+_FORGOT = pattern("vergessen")
 _MOST_NOUNS, _SHORTEST_VERB = 8, 4
 _GOES_ON = pattern(*texts.GOES_ON)
 _PARTS = pattern(*silent.PARTS)
@@ -41,7 +43,8 @@ def asks(sentence: Sentence) -> bool:
     """Return whether something is wanted: a question, a request, or a few words without a verb."""
     if sentence.is_question or QUESTION.match(sentence.key):
         return True
-    if REQUEST.search(_HAS_GOT.sub(" ", sentence.key)):
+    open_clauses = (c.key for c in sentence.clauses if _FORGOT.search(c.key) or not has_happened(c))
+    if REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses))):
         return True
     return is_telegraphic(sentence)
 

@@ -20,10 +20,11 @@ def is_told(sentence: Sentence) -> bool:
     """Return whether it tells what has happened, and asks for nothing besides."""
     if sentence.is_question or sentence.has(_ORDERS):
         return False
-    return any(map(_has_happened, sentence.clauses))
+    return any(map(has_happened, sentence.clauses))
 
 
-def _has_happened(clause: Clause) -> bool:
+def has_happened(clause: Clause) -> bool:
+    """Return whether a clause tells what has happened."""
     if clause.opened_by in _SUBORDINATE:
         return False
     return _HAPPENED.search(clause.key) is not None or _WAS_DONE.search(clause.written) is not None

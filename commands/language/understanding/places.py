@@ -243,6 +243,8 @@ def _bases(word: str) -> list[str]:
         found += [bare, f"{bare}en", f"{bare}e"]
         found += [f"{bare[:-1]}en"] if bare.casefold().endswith("n") else []
         found += [f"{bare[:-1]}el"] if bare.casefold().endswith("l") else []
+    if stem.casefold().endswith("städter"):
+        found.append(f"{stem[:-5]}adt")
     if stem.casefold().endswith("aner"):
         found += [stem[:-4], f"{stem[:-4]}er"]
     return found

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from commands.language.texts import said_places as texts
 from commands.language.understanding import moods, others
+from commands.language.understanding.folding import plain
 from commands.language.understanding.places import Gazetteer, PlaceFinder, PlaceMention
 from commands.language.understanding.tokens import KnownWords
 from commands.language.understanding.utterance import Sentence, Utterance, Where
+
+
+EXCEPT = frozenset(map(plain, texts.EXCEPT))
 
 
 class Response(Enum):
@@ -107,7 +112,10 @@ class Said:
 
     @cached_property
     def sure_places(self) -> Sequence[PlaceMention]:
-        return [place for place in self.places if not place.doubtful]
+        """Return the places that are surely meant, and not left out: "außer Bonn"."""
+        before = {at: token.key for at, token in enumerate(self.sentence.tokens, start=1)}
+        sure = (place for place in self.places if not place.doubtful)
+        return [place for place in sure if before.get(place.first) not in EXCEPT]
 
 
 @dataclass(frozen=True)

@@ -108,7 +108,7 @@ REGISTER_ME = (
 )
 # Alone an answer, beside other words often talk.
 BARE_YES = (
-    "ja|ja gern\\w*|ja klar|ja ja|ja bitte|ja sehr gern\\w*|ja auf jeden fall|gern|gerne",
+    "ich|ich auch|wir|wir auch|ja|ja gern\\w*|ja klar|ja ja|ja bitte|ja sehr gern\\w*|ja auf jeden fall|gern|gerne",
     "sehr gern\\w*|klar|na klar|aber klar|natürlich|selbstverständlich|auf jeden fall",
     "auf alle fälle|definitiv|unbedingt|passt|passt mir|passt bei mir|yes|sure",
 )

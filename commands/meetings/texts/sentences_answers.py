@@ -15,7 +15,7 @@ NOT_ATTENDING = (
         "(?!(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung|veranstaltung|arbeitsgruppe|kolleg\\w+|"
         "chef\\w*|zug|\\w*bahn|auto|\\w*rad|bus|flieger|frau|herr\\w*|ganzen|neue\\w*|\\w*tag|beiden)\\b)"
     ),
-    "dabei zu|dabei ist",
+    "dabei zu (?!sein|bleiben)|dabei ist",
     "dabei sind (?:die|alle|auch)",
     "dabei (?:habe|hat|haben|wird|wurde|geht|kann|handelt|helfen|hilft|gelernt)",
     "seit \\d+",
@@ -123,9 +123,12 @@ FRIENDLY = (
 ASKS_FOR = ("(?:ob|wer|was|wo|wie|wann|warum|wieso|wen|wem|wohin|wozu|womit|welche\\w*)",)
 # "Melden Sie mich bei 5 an und bei 6 ab".
 TO_AND_FRO = (
-    "(?:nr |nummer |termin )?(\\d{1,6}) (?:bitte |dann |aber |wieder )*(an|zu|ein|ab|aus)$",
+    (
+        "(?:nr |nummer |termin )?(\\d{1,6}) (?:bitte |dann |aber |wieder )*"
+        "(an|zu|ein|ab|aus|anmelden|zusagen|eintragen|abmelden|absagen|austragen)$"
+    ),
 )
-TO = ("an", "zu", "ein")
+TO = ("an", "zu", "ein", "anmelden", "zusagen", "eintragen")
 FIRST_PERSON = (
     "ich|wir|mich|mir|uns|meinerseits|unsererseits|bin|komme|nehme|melde|werde|schaffe|habe|meine",
     "unsere",

@@ -56,6 +56,7 @@ NO = (
     ),
     "(?:ich|wir) (?:falle|fallen) (?:\\w+ ){0,3}?aus",
     "(?:falle|fallen) (?:ich|wir) (?:\\w+ ){0,3}?aus",
+    "(?:teilnahme|teilzunehmen) (?:\\w+ ){0,4}?nicht möglich",
     "keine teilnahme",
 )
 BELOW_NO = (

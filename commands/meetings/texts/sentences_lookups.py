@@ -62,7 +62,7 @@ NOT_CALENDAR = (
 )
 SPEAKS_OF_COMING = (
     "(?:ich|wir) (?:komme|nehme|bin|sage|kann|möchte (?:mich|teil|zu|ab|an))",
-    "mich|melden|teilnehmen|zusagen|absagen",
+    "mich|melden|teilnehmen|zusagen|absagen|anmelden|abmelden|eintragen|austragen",
 )
 STATES_COMING = ("dabei", "teil", "kommt", "kommen", "krank", "verhindert")
 ATTENDS = (

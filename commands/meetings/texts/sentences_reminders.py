@@ -132,7 +132,10 @@ ASKS_ME = (
 SOMEBODY_REMINDS = ("(?:ich|wir|man|er) (?:\\w+ ){0,12}erinnern?$",)
 BOT_REMINDS = ("(?:können|könnten|würden) sie", "erinnern sie", "erinnert werden")
 # "Vergessen Sie nicht, mich zu erinnern" is an order.
-DO_NOT_FORGET = ("(?:vergess\\w*|vergiss) (?:sie )?(?:bitte |ja |bloß |auch )*nicht",)
+DO_NOT_FORGET = (
+    "nicht (?:\\w+ )?vergess\\w*",
+    "(?:vergess\\w*|vergiss) (?:sie )?(?:bitte |ja |bloß |auch )*nicht",
+)
 # "Löschen Sie die Erinnerung nicht"; "ich bekomme keine" is a complaint.
 KEEPS = (
     (
