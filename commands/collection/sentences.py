@@ -55,7 +55,9 @@ def read(said: Said) -> Iterator[Reading]:
 
 
 def _is_corrected(said: Said) -> bool:
-    corrects = re.search(r"\bsondern\b|\bfind|\bwei(?:ss|s) nicht|\bkenne \w+ (?:\w+ )*nicht", said.key)
+    corrects = re.search(
+        r"\bsondern\b|\bfind|\bwei(?:ss|s) nicht|\bkenne \w+ (?:\w+ )*nicht", said.key
+    )
     return corrects is not None or _put_right(said) > 0 or _denied_last(said) > 0
 
 
@@ -70,7 +72,7 @@ def _put_right(said: Said) -> int:
 
 def _denied_last(said: Said) -> int:
     """Return where the second part of "Brühl, nicht Bonn" begins; 0 if it is none."""
-    first, comma, second = said.sentence.text.partition(",")
+    first, _comma, second = said.sentence.text.partition(",")
     is_other = plain(second).split()[:1] == ["nicht"] and "," not in second
     return len(first) + 1 if is_other and not is_negated(plain(first)) else 0
 

@@ -178,7 +178,9 @@ def test_one_thing_has_one_word() -> None:
     assert [where for where, text in said if TWO_WORDS.search(text)] == []
 
 
-@pytest.mark.parametrize("text", ["im direkten Chat", "ein direkter Chat", "Verweise", "Jeder Schlüssel ist erklärt."])
+@pytest.mark.parametrize(
+    "text", ["im direkten Chat", "ein direkter Chat", "Verweise", "Jeder Schlüssel ist erklärt."]
+)
 def test_a_second_word_for_a_thing_is_noticed(text: str) -> None:
     assert TWO_WORDS.search(text)
 

@@ -33,8 +33,10 @@ ASK_ALL = ("(?:alle|netzwerk|runde|anderen|kolleg\\w+|mitglieder|gruppe|allen)",
 WHO = (
     (
         "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
-        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|umgesetzt|"
-        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|weiterhelfen|sagen|"
+        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|"
+        "umgesetzt|"
+        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|"
+        "weiterhelfen|sagen|"
         "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
         "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
         "fachmann)|ist|sitzt|kommt|vertritt|betreut|hilft|kümmert|könnte|wäre)"

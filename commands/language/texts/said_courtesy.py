@@ -80,7 +80,8 @@ PRAISE = (
     ),
     "gefällt mir|guter bot|braver bot|toller bot|lieber bot|gut so|genau so|danke dafür|wie nett",
     (
-        "genau (?:das|so|die|den) (?:habe|hatte|war|suche|suchte|brauche|brauchte|wollte|meinte)(?: ich)?"
+        "genau (?:das|so|die|den) (?:habe|hatte|war|suche|suchte|brauche|brauchte|wollte|"
+        "meinte)(?: ich)?"
         "(?: (?:gesucht|gebraucht|gemeint|wissen|haben))?"
     ),
     "hat sich gelohnt",

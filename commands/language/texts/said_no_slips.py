@@ -59,5 +59,8 @@ NO_SLIPS = (
     "regelt nächst anmelde night öffnen nachsehen nachrichten kollegialen mitmache",
     "einreiche wolle schaff halt teilzunehmen wahrzunehmen einzurichten",
     "anzumelden einzutragen vorzumerken abzumelden auszutragen abzusagen vormerken zurückzuziehen",
-    "schafft schafften stattfindet stattfand kleine leine beine weine feine reine steine meine deine seine",
+    (
+        "schafft schafften stattfindet stattfand kleine leine beine weine feine reine steine "
+        "meine deine seine"
+    ),
 )

@@ -15,11 +15,16 @@ PERSONS = words(
     " burgermeisterin oberburgermeister oberburgermeisterin dezernent dezernentin"
 )
 FIRST_NAMES = words(
-    "anna andrea angelika anja anke annette barbara birgit brigitte christa christian christiane claudia"
-    " daniel daniela dieter elke eva frank gabriele georg gunther hans heike heinz helga ingrid jan jens"
-    " jorg julia jurgen karin karl katja katrin klaus lars lena laura lukas manfred maria marie markus"
-    " martin martina matthias max michael monika nicole nina olaf oliver paul peter petra ralf renate rolf"
-    " sabine sandra sebastian silke simone sonja stefan stefanie susanne sven thomas tim tobias torsten"
+    "anna andrea angelika anja anke annette barbara birgit brigitte christa christian christiane "
+    "claudia"
+    " daniel daniela dieter elke eva frank gabriele georg gunther hans heike heinz helga ingrid "
+    "jan jens"
+    " jorg julia jurgen karin karl katja katrin klaus lars lena laura lukas manfred maria marie "
+    "markus"
+    " martin martina matthias max michael monika nicole nina olaf oliver paul peter petra ralf "
+    "renate rolf"
+    " sabine sandra sebastian silke simone sonja stefan stefanie susanne sven thomas tim tobias "
+    "torsten"
     " ulrich ulrike ursula ute uwe werner wolfgang ada"
 )
 # As written: "ob" is a conjunction.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from commands.language.texts import said_others as texts
+from commands.language.texts import said_moods as texts
 from commands.language.understanding.folding import pattern, plain
 from commands.language.understanding.tokens import Token
 from commands.language.understanding.utterance import Clause, Sentence
@@ -53,4 +53,3 @@ def _may_be_name(token: Token, known: Collection[str]) -> bool:
     if token.kind != "word" or not token.is_capital or token.text.isupper() or is_short:
         return False
     return token.key not in known and plain(token.text) not in known
-

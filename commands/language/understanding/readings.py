@@ -12,7 +12,6 @@ from commands.language.understanding.places import Gazetteer, PlaceFinder, Place
 from commands.language.understanding.tokens import KnownWords
 from commands.language.understanding.utterance import Sentence, Utterance, Where
 
-
 EXCEPT = frozenset(map(plain, texts.EXCEPT))
 
 

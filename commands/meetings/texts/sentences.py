@@ -25,7 +25,8 @@ WORDS = (
 )
 NUMBER = (
     (
-        "(?:termine?(?! 20[2-9]\\d)|termins|meeting|treffen|nr|nummern?|veranstaltung|sitzung|konferenz|"
+        "(?:termine?(?! 20[2-9]\\d)|termins|meeting|treffen|nr|nummern?|veranstaltung|sitzung|"
+        "konferenz|"
         "online-konferenz|"
         "netzwerktreffen|frist|erinnerung|erinnerungen)"
         "(?: nr| nummer| mit der nummer)? (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"

@@ -22,7 +22,10 @@ DABEI = (
         "){0,14}?(?:an|ein|auf die liste)"
     ),
     "(?:melde|anmelde|trage) (?:mich|uns) (?:\\w+ ){0,6}?(?:an|ein)",
-    "(?:mich|uns) (?:\\w+ ){0,14}?(?:anmelden|eintragen|anzumelden|einzutragen|vormerken|vorzumerken)",
+    (
+        "(?:mich|uns) (?:\\w+ ){0,14}?(?:anmelden|eintragen|anzumelden|einzutragen|vormerken|"
+        "vorzumerken)"
+    ),
     "(?:anmelden|eintragen)(?: bitte)?",
     "(?:bitte )?anmelden",
     (
@@ -53,7 +56,8 @@ DABEI = (
     "trag\\w* (?:mich|uns) (?:\\w+ )?ein",
     "melde ich (?:mich|uns) (?:\\w+ ){0,6}?an",
     (
-        "^(?:am|den) (?:\\d{1,2}(?: \\w+)?|ersten|zweiten|\\w+tag|mittwoch)(?: tag)? (?:dann |aber |"
+        "^(?:am|den) (?:\\d{1,2}(?: \\w+)?|ersten|zweiten|\\w+tag|mittwoch)(?: tag)? (?:dann |"
+        "aber |"
         "wieder )*(?:schon|ja|gern\\w*|geht es|geht|passt es|passt|klappt es|klappt|doch)$"
     ),
 )
@@ -108,7 +112,10 @@ REGISTER_ME = (
 )
 # Alone an answer, beside other words often talk.
 BARE_YES = (
-    "ich|ich auch|wir|wir auch|ja|ja gern\\w*|ja klar|ja ja|ja bitte|ja sehr gern\\w*|ja auf jeden fall|gern|gerne",
+    (
+        "ich|ich auch|wir|wir auch|ja|ja gern\\w*|ja klar|ja ja|ja bitte|ja sehr gern\\w*|ja auf "
+        "jeden fall|gern|gerne"
+    ),
     "sehr gern\\w*|klar|na klar|aber klar|natürlich|selbstverständlich|auf jeden fall",
     "auf alle fälle|definitiv|unbedingt|passt|passt mir|passt bei mir|yes|sure",
 )

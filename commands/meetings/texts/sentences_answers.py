@@ -11,7 +11,8 @@ PURPOSE = (
 NOT_ATTENDING = (
     "komm\\w*\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher|ran|dran|vorwärts|dahinter)",
     (
-        "komm\\w* (?:\\w+ )*(?:mit|an|hinter|durch|über) (?:der|die|das|den|dem|unsere\\w*|meine\\w*|diese\\w*) "
+        "komm\\w* (?:\\w+ )*(?:mit|an|hinter|durch|über) (?:der|die|das|den|dem|unsere\\w*|"
+        "meine\\w*|diese\\w*) "
         "(?!(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung|veranstaltung|arbeitsgruppe|kolleg\\w+|"
         "chef\\w*|zug|\\w*bahn|auto|\\w*rad|bus|flieger|frau|herr\\w*|ganzen|neue\\w*|\\w*tag|beiden)\\b)"
     ),
@@ -75,7 +76,8 @@ COLLEAGUE = (
     (
         "(?:statt|anstelle|an stelle|anstatt|im namen) (?:von )?(?:mein\\w*|"
         "unser\\w*|der|den|dem|herrn?|frau|die) (?:\\w+)"
-        "|für (?:mein\\w*|unser\\w*|herrn?|frau) (?!(?:stadt|gemeinde|kommune|teil|person|seite)\\b)\\w+"
+        "|für (?:mein\\w*|unser\\w*|herrn?|frau) (?!(?:stadt|gemeinde|kommune|teil|person|"
+        "seite)\\b)\\w+"
     ),
     (
         "(?:mein\\w*|unser\\w*|eine?|der|die|den|dem|zwei|drei|alle) (?:\\w+ "

@@ -75,7 +75,8 @@ BELOW_NO = (
     ),
     "wird (?:\\w+ ){0,3}?nichts",
     (
-        "(?:da|an dem tag|dann|zeitgleich|parallel) (?:ist|sind|habe|haben|tagt|tagen) (?:\\w+ ){0,5}?"
+        "(?:da|an dem tag|dann|zeitgleich|parallel) (?:ist|sind|habe|haben|tagt|tagen) (?:\\w+ "
+        "){0,5}?"
         "(?:rat|\\w*sitzung\\w*|\\w*ausschuss\\w*|\\w*ausschüsse|\\w*ferien|feiertag\\w*|klausur\\w*|"
         "kreistag|gemeinderat|stadtrat|etwas anderes|was anderes|anderes)"
     ),
@@ -106,7 +107,10 @@ BELOW_NO = (
     "nicht möglich|nicht dabei|kriege ich nicht hin|bekomme ich nicht hin",
     "(?:das )?geht sich (?:\\w+ ){0,4}?nicht(?: \\w+)? aus",
     "kann das nicht wahrnehmen|nicht wahrnehmen",
-    "(?:bei|von) uns (?:kann|kommt|schafft|hat|ist) (?:\\w+ ){0,3}?kein\\w*(?: zeit| kommen| dabei| da)?",
+    (
+        "(?:bei|von) uns (?:kann|kommt|schafft|hat|ist) (?:\\w+ ){0,3}?kein\\w*(?: zeit| kommen| "
+        "dabei| da)?"
+    ),
     "von uns (?:\\w+ ){0,3}?niemand",
     "habe (?:\\w+ ){0,4}?urlaub",
     "habe (?:\\w+ ){0,6}?(?:anderen|parallelen|wichtigen) termin",

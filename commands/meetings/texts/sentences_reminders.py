@@ -14,11 +14,15 @@ REMIND_ME = (
     "setzen|stellen|remind me|können sie|würden sie|wünsche|sie",
 )
 NO_REMINDING = (
-    ("(?:kein\\w*|nicht|nie|niemals) (?:\\w+ ){0,6}?(?:erinner\\w+|erinnert|bescheid|benachrichtig\\w*)"),
+    (
+        "(?:kein\\w*|nicht|nie|niemals) (?:\\w+ ){0,6}?(?:erinner\\w+|erinnert|bescheid|"
+        "benachrichtig\\w*)"
+    ),
     (
         "(?:erinnerung\\w*|benachrichtigung\\w*) (?:\\w+ ){0,14}?(?:löschen|abstellen|"
         "ausschalten|abbestellen|abschalten|deaktivier\\w*|stornier\\w*|beenden|"
-        "entfernen|weg\\w*|raus\\w*|heraus\\w*|abmelden|nicht mehr|aus|streichen|stoppen|zurücknehmen|"
+        "entfernen|weg\\w*|raus\\w*|heraus\\w*|abmelden|nicht mehr|aus|streichen|stoppen|"
+        "zurücknehmen|"
         "aufheben|unnötig|überflüssig|erübrigt)"
     ),
     (
