@@ -36,6 +36,10 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
 
 async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
     """Return ours in the thread that may quote the asker, as long as the outbox keeps them."""
+    return await posts_about(tx, f"{_KIND}:{question_id}")
+
+
+async def posts_about(tx: Transaction, subject: str) -> list[OutboxPost]:
     return await fetch(
         tx,
         OutboxPost,
@@ -44,7 +48,7 @@ async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
         WHERE subject = ? AND event_type = 'm.room.message' AND state <> 'failed'
         ORDER BY outbox_id
         """,
-        (f"{_KIND}:{question_id}",),
+        (subject,),
     )
 
 

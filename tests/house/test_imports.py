@@ -26,6 +26,10 @@ LATER = {
         "commands.exchange.questions.asking",
         "commands.exchange.questions.results",
         "commands.exchange.topics",
+        "commands.exchange.profiles.contacts",
+        "commands.exchange.profiles.finding",
+        "commands.exchange.profiles.own",
+        "commands.exchange.profiles.upkeep",
     ),
 }
 # Raise it knowingly. Other versions of Python have other modules of their own, so these are ours.

@@ -42,6 +42,11 @@ VALUES: dict[str, object] = {
     "expires_at": 424_242,
     "mentioned_at": 424_242,
     "outcome": "digest",
+    "progress": "dropped",
+    "visibility": "off",
+    "mentions": 1,
+    "size": 4,
+    "since": 2019,
     "told_at": 424_242,
     "file": MARKER.encode(),
 }

@@ -29,6 +29,9 @@ Subject = Literal[
     "followed",
     "mentioned",
     "unasked",
+    "profile",
+    "inquiries",
+    "inquired",
 ]
 
 

@@ -26,6 +26,10 @@ _QUESTION = """
     watched watched_at
 """
 
+_PROFILE = """
+    resumes_at consent consented_at changed_at confirmed_at asked_at hidden_at left_at due_at
+"""
+
 
 def _awaited(subject: Subject, condition: str) -> FoundBy:
     columns = _words("user_id kind room_id thread_root subject payload asked_at expires_at")
@@ -293,6 +297,37 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         ),
         "unasked": Table(
             found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
+        ),
+        "profile": Table(
+            found=(
+                FoundBy(
+                    "profile",
+                    _PERSON,
+                    _words(
+                        "user_id place land ags role topics reports size since keys stems"
+                        " visibility mentions"
+                    ),
+                    _words(_PROFILE),
+                ),
+            ),
+            others=_words("place role reports"),
+            technical=_words(f"profile_id {_PROFILE}"),
+        ),
+        "inquiry": Table(
+            found=(
+                FoundBy(
+                    "inquiries",
+                    "asker = :user_id",
+                    _words("asker wanted sentence asked_at"),
+                    _words("due_at"),
+                ),
+            ),
+            others=_words("wanted sentence"),
+            technical=_words("inquiry_id due_at"),
+        ),
+        "inquiry_person": Table(
+            found=(FoundBy("inquired", _PERSON, _words("user_id progress"), _words("due_at")),),
+            technical=_words("inquiry_person_id inquiry_id due_at"),
         ),
         "result": Table(
             others=_words("title text"),
