@@ -59,8 +59,8 @@ async def _of_questions(tx: Transaction, settings: Settings, until: datetime) ->
     for question in await questions.open_ones(tx):
         theirs = await questions.of_asker(tx, question.asker or "")
         newcomer = bool(theirs) and theirs[-1].question_id == question.question_id
-        for due in upcoming(question, settings, until, newcomer=newcomer):
-            found.append((due.at, due.step, question.question_id))
+        due = upcoming(question, settings, until, newcomer=newcomer)
+        found += [(each.at, each.step, question.question_id) for each in due]
     return found
 
 
@@ -68,7 +68,6 @@ async def _of_profiles(tx: Transaction, settings: Settings, until: datetime) -> 
     """Return the yearly questions, and those whose contact somebody looks for."""
     steps = [next_step(each, settings) for each in await profiles.everyone(tx)]
     found: list[Unasked] = [(at, "check", 0) for at, step in steps if step == "ask" and at <= until]
-    for person in await inquiries.to_ask(tx, until):
-        if person.due_at is not None:
-            found.append((person.due_at, "contact", 0))
+    waiting = await inquiries.to_ask(tx, until)
+    found += [(each.due_at, "contact", 0) for each in waiting if each.due_at is not None]
     return found

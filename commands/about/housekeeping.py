@@ -10,7 +10,7 @@ from commands.conversation.previews import ENDING
 from storage.collection import documents, versions
 from storage.conversation import awaited, inbox, outbox
 from storage.exchange import forgetting as exchange
-from storage.exchange import inquiries, unasked
+from storage.exchange import unasked
 from storage.matrix import rooms, undecrypted
 from storage.privacy import forgetting
 
@@ -44,7 +44,7 @@ async def forget(ctx: Context) -> None:
     for number in await exchange.ended_before(tx, ended):
         await exchange.forget_people(tx, number)
     await unasked.forget_before(tx, ended)
-    await inquiries.forget_before(tx, ctx.now - timedelta(days=days.dialogues))
+    await exchange.forget_inquiries_before(tx, ctx.now - timedelta(days=days.dialogues))
     await documents.forget_others(tx)
     await forgetting.release(tx)
     unaccepted = ctx.now - timedelta(days=days.outbox)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage.conversation import awaited, outbox
 from storage.database import Transaction
 from storage.records import column, fetch, fetch_one, insert, number, to_row, update
 
@@ -118,28 +117,3 @@ async def drop_person(tx: Transaction, user_id: str) -> None:
         """,
         (user_id,),
     )
-
-
-async def forget_before(tx: Transaction, moment: datetime) -> None:
-    """Delete what is over and was asked before the moment."""
-    sql = "SELECT inquiry_id FROM inquiry WHERE due_at IS NULL AND asked_at < ?"
-    for number in await column(tx, sql, (to_row(moment),)):
-        for each in await people(tx, number):
-            await outbox.forget_about(tx, f"contact:{each.inquiry_person_id}")
-        await tx.execute("DELETE FROM inquiry_person WHERE inquiry_id = ?", (number,))
-        await tx.execute("DELETE FROM inquiry WHERE inquiry_id = ?", (number,))
-
-
-async def forget_person(tx: Transaction, user_id: str) -> list[int]:
-    """Delete what the person asked and was asked; return the rows of those whom they had asked."""
-    own = "inquiry_id IN (SELECT inquiry_id FROM inquiry WHERE asker = ?)"
-    asked: list[int] = await column(
-        tx, " ".join(("SELECT inquiry_person_id FROM inquiry_person WHERE", own)), (user_id,)
-    )
-    for number in asked:
-        await awaited.end_about(tx, "contact", f"contact:{number}")
-    await tx.execute(
-        " ".join(("DELETE FROM inquiry_person WHERE user_id = ? OR", own)), (user_id, user_id)
-    )
-    await tx.execute("DELETE FROM inquiry WHERE asker = ?", (user_id,))
-    return asked

@@ -61,12 +61,6 @@ async def everyone(tx: Transaction) -> list[Profile]:
     return await fetch(tx, Profile, "SELECT * FROM profile ORDER BY profile_id")
 
 
-async def delete(tx: Transaction, user_id: str) -> bool:
-    """Return whether there was one."""
-    cursor = await tx.execute("DELETE FROM profile WHERE user_id = ?", (user_id,))
-    return cursor.rowcount == 1
-
-
 async def with_topic(tx: Transaction, name: str) -> list[Profile]:
     """Return those that have a topic of exactly this name."""
     return await fetch(

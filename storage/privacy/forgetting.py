@@ -9,7 +9,6 @@ from storage.conversation import awaited, outbox
 from storage.conversation.outbox import BY_MAIL
 from storage.database import Row, Transaction
 from storage.exchange import forgetting as exchange
-from storage.exchange import inquiries, profiles
 from storage.privacy.findings import rename
 from storage.records import column, number, to_row
 from storage.submissions import submissions
@@ -65,8 +64,8 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
     in_dialogue = await awaited.end_alone(tx, user_id)
     answers = await _forget_at_meetings(tx, user_id, now)
     asked = await exchange.forget_person(tx, user_id, now)
-    contacts = await inquiries.forget_person(tx, user_id)
-    had_profile = await profiles.delete(tx, user_id)
+    contacts = await exchange.forget_inquiries(tx, user_id)
+    had_profile = await exchange.forget_profile(tx, user_id)
     await _forget_chat(tx, user_id)
     await tx.execute("DELETE FROM awaited WHERE user_id = ?", (user_id,))
     await release(tx)

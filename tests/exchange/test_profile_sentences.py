@@ -129,3 +129,12 @@ async def test_who_knows_about_something_is_answered_from_a_sentence(exchange: E
 
     assert "Verstanden als: !wer Losverfahren" in said
     assert "Bo Muster" in said
+
+
+@pytest.mark.parametrize("sentence", ["Wer kennt den Weg zum Treffen?", "Wer bringt Kuchen mit?"])
+async def test_other_questions_with_who_search_no_directory(
+    exchange: Exchange, sentence: str
+) -> None:
+    [said] = await exchange.chat(sentence)
+
+    assert "im Verzeichnis" not in said

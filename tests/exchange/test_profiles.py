@@ -250,7 +250,7 @@ async def test_what_is_no_pause_changes_nothing(exchange: Exchange, words: str) 
     ("part", "what"),
     [
         ("ada@example.org", "E-Mail"),
-        ("@ada:example.org", "Matrix-Adresse"),
+        ("@zoe:example.org", "Matrix-Adresse"),
         ("Tel. 77 12 34", "Telefonnummer"),
         ("Rathausstraße 5", "Anschrift"),
     ],

@@ -177,6 +177,9 @@ def _identifying(way: FoundBy) -> set[str]:
         "followed": {"user_id"},
         "mentioned": {"user_id"},
         "unasked": {"user_id"},
+        "profile": {"user_id"},
+        "inquiries": {"asker"},
+        "inquired": {"user_id"},
     }
     return columns.get(way.subject, set())
 

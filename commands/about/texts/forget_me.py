@@ -64,8 +64,8 @@ def _deleted() -> Sequence[str]:
         ),
         "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
         (
-            "Ihr Profil mit Ihrer Einwilligung, Ihre Anfragen an andere Mitglieder (meine Nachrichten"
-            " dazu entferne ich dort) und die Anfragen an Sie."
+            "Ihr Profil mit Ihrer Einwilligung, Ihre Anfragen an andere Mitglieder (meine"
+            " Nachrichten dazu entferne ich dort) und die Anfragen an Sie."
         ),
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),

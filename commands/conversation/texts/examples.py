@@ -36,7 +36,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "profil": (
             "profil",
             "profil Bonn | Losverfahren, Bürgerrat | Leitung Fachstelle",
-            "profil auf anfrage",
+            "profil Bonn | Quorum | Fachstelle | unser erster Bürgerrat | unter 20.000",
         ),
         "profil erwähnen": ("profil erwähnen ja", "profil erwähnen nein"),
         "profil pause": ("profil pause 3 Wochen", "profil pause bis 5.1.", "profil pause ende"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import Field
 
@@ -18,11 +19,13 @@ from commands.conversation.command import (
     Route,
     UsageError,
 )
+from commands.conversation.command_words import fold
 from commands.conversation.events import Message, Reaction
 from commands.exchange.profiles.texts import commands as texts
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 
+_VERBS = frozenset(map(fold, texts.VERBS))
 # Behind the name of a command: what was shown is to be done, see questions/drafts.py.
 _HELD = re.compile(r"senden ([0-9]{1,15})")
 
@@ -40,7 +43,15 @@ class PauseTime(Arguments):
 
 
 class WhoWords(Arguments):
+    """What is looked for; "Wer kennt sich mit …" is a sentence, and read as one."""
+
     words: str = Field(title=texts.CRITERION, min_length=1)
+
+    @classmethod
+    def split(cls, text: str) -> dict[str, Any]:
+        if fold(text.partition(" ")[0]) in _VERBS:
+            raise UsageError
+        return super().split(text)
 
 
 def _missing(ctx: CommandContext) -> Reply | None:

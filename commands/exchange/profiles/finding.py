@@ -50,11 +50,13 @@ class Criterion:
         return in_land or self._is_from_there(profile) or self._knows(profile)
 
     def _is_from_there(self, profile: Profile) -> bool:
-        if self.place is None or not profile.place:
+        """Return whether it is the same municipality, or one of that name that nobody knows."""
+        if not profile.place:
             return False
-        if self.place.ags is not None and profile.ags is not None:
-            return self.place.ags == profile.ags
-        return fold(self.place.name) == fold(profile.place)
+        place = self.place
+        if place is not None and place.ags is not None and profile.ags is not None:
+            return place.ags == profile.ags
+        return fold(profile.place) == fold(self.words if place is None else place.name)
 
     def _knows(self, profile: Profile) -> bool:
         if self.keys & set(profile.keys):
@@ -63,7 +65,7 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Search:
+class MemberSearch:
     """What was understood; without `criteria` nothing was, and `options` are places to choose."""
 
     criteria: tuple[Criterion, ...] = ()
@@ -78,20 +80,20 @@ class Search:
         return texts.together([each.name for each in self.criteria])
 
 
-async def search(ctx: Context, words: str, among: Sequence[Profile]) -> Search:
+async def search(ctx: Context, words: str, among: Sequence[Profile]) -> MemberSearch:
     """Read the words as one criterion, else as several that must all fit."""
     words = _BEFORE.sub("", words).strip(" .?!»«\"'") or words
     whole, located = await _criterion(ctx, words)
     if whole.is_known or any(map(whole.fits, among)):
-        return Search((whole,))
+        return MemberSearch((whole,))
     if located is not None and located.options:
-        return Search(options=located.options)
+        return MemberSearch(options=located.options)
     parts = [each for each in _PARTS.split(words) if each.strip()]
     if 1 < len(parts) <= MOST_PARTS:
         each = [(await _criterion(ctx, part))[0] for part in parts]
         if all(one.is_known or any(map(one.fits, among)) for one in each):
-            return Search(tuple(each))
-    return Search(similar=() if located is None else located.similar)
+            return MemberSearch(tuple(each))
+    return MemberSearch(similar=() if located is None else located.similar)
 
 
 async def _criterion(ctx: Context, words: str) -> tuple[Criterion, Located | None]:

@@ -11,7 +11,7 @@ from commands.conversation.settings import Settings
 from commands.exchange.questions.reading import key_of, stems_of
 from commands.exchange.unasked import after_quiet
 from storage.conversation import awaited, outbox
-from storage.exchange import inquiries, profiles, topics
+from storage.exchange import forgetting, inquiries, profiles, topics
 from storage.exchange.profiles import Profile
 
 # The subjects of the yearly question, and of the question whether a contact may be passed on.
@@ -68,7 +68,7 @@ async def delete(ctx: Context, profile: Profile) -> None:
     for person in await inquiries.open_to(ctx.tx, profile.user_id):
         await awaited.end_about(ctx.tx, CONTACT, subject_of(CONTACT, person.inquiry_person_id))
     await inquiries.drop_person(ctx.tx, profile.user_id)
-    await profiles.delete(ctx.tx, profile.user_id)
+    await forgetting.forget_profile(ctx.tx, profile.user_id)
 
 
 async def rename_topic(ctx: Context, old: str, new: str) -> None:

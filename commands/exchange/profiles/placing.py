@@ -1,4 +1,4 @@
-"""Find the municipality of a profile, by the look-up rule; one that nobody knows is kept as said."""
+"""Find the municipality of a profile, by the look-up rule; an unknown one is kept as said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -9,7 +9,8 @@ from commands.language.understanding.readings import Reading, Said, SentenceRule
 _ASKED_FIRST, _VISIBLE = pattern(*texts.ASKED_FIRST), pattern(*texts.VISIBLE)
 _HIDDEN, _GONE, _DELETE = pattern(*texts.HIDDEN), pattern(*texts.GONE), pattern(*texts.DELETE)
 _MENTIONED, _NOT_MENTIONED = pattern(*texts.MENTIONED), pattern(*texts.NOT_MENTIONED)
-_PAUSE, _LIKE_ME = pattern(*texts.PAUSE), pattern(*texts.LIKE_ME)
+_PAUSE, _PAUSE_TIME = pattern(*texts.PAUSE), pattern(*texts.PAUSE_TIME)
+_LIKE_ME = pattern(*texts.LIKE_ME)
 _OTHERS, _BOT_DOES = pattern(*texts.OTHERS), at_start(*texts.BOT_DOES)
 
 
@@ -18,7 +19,7 @@ def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links or sentence.has(_OTHERS):
         return
     if sentence.has(_LIKE_ME) and sentence.is_question and not said.is_negated:
-        yield Reading("wer wie ich", only=True)
+        yield Reading(texts.LIKE_ME_LINE, only=True)
         return
     # "Ist mein Profil sichtbar?" asks for the profile, and changes nothing.
     if sentence.is_question and _BOT_DOES.match(said.key) is None:
@@ -35,15 +36,15 @@ def _denied(said: Said) -> Iterator[Reading]:
 
 def _wished(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
-    pause = _PAUSE.search(said.key)
+    time = _PAUSE_TIME.search(said.key)
     if sentence.has(_DELETE):
         yield Reading("profil löschen", changes=True)
     elif sentence.has(_GONE):
         yield Reading("profil löschen", changes=True, or_else=("profil aus",))
-    elif pause is not None:
-        yield Reading(f"profil pause {pause['time'] or pause['other']}", changes=True)
+    elif sentence.has(_PAUSE) and time is not None:
+        yield Reading(f"profil pause {time[0]}", changes=True)
     elif sentence.has(_ASKED_FIRST):
-        yield Reading("profil auf anfrage", changes=True)
+        yield Reading("profil auf anfrage", changes=True, only=True)
     elif sentence.has(_HIDDEN):
         yield Reading("profil aus", changes=True)
     elif sentence.has(_VISIBLE):

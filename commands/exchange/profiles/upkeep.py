@@ -63,7 +63,7 @@ async def _look(ctx: Context, profile: Profile) -> None:
     if at > ctx.now:
         return
     if step == "resume":
-        await keeping.store(ctx, replace(profile, resumes_at=None))
+        await _look(ctx, await keeping.store(ctx, replace(profile, resumes_at=None)))
     elif step == "hide":
         await keeping.store(ctx, replace(profile, hidden_at=ctx.now))
     elif step == "delete":

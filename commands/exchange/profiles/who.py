@@ -11,6 +11,7 @@ from commands.exchange.profiles.finding import alike, candidates, in_turn, searc
 from commands.exchange.profiles.texts import finding as texts
 from commands.exchange.profiles.texts.said import EVERYBODY, LIKE_ME
 from commands.exchange.questions.asking import shown_name
+from commands.language.markup import Text
 from commands.language.visible import one_line
 from storage.exchange import profiles, questions
 from storage.exchange.profiles import Profile
@@ -85,7 +86,7 @@ def _is_among_members(ctx: CommandContext) -> bool:
     return message.direct or message.room_id in rooms
 
 
-async def _answer(ctx: Context, found: Found, *, offered: bool) -> texts.Text:
+async def _answer(ctx: Context, found: Found, *, offered: bool) -> Text:
     if not found.visible and not found.on_request:
         return texts.nobody(found.name, ctx.prefix, (), understood=True)
     shown = sorted(

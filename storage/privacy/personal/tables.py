@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from storage.privacy.personal.kinds import FoundBy, Subject, Table
-
-
-def _words(columns: str) -> tuple[str, ...]:
-    return tuple(columns.split())
-
+from storage.privacy.personal.kinds import words as _words
+from storage.privacy.personal.profiles import PROFILE_TABLES
 
 _PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
@@ -26,10 +23,6 @@ _QUESTION = """
     watched watched_at
 """
 
-_PROFILE = """
-    resumes_at consent consented_at changed_at confirmed_at asked_at hidden_at left_at due_at
-"""
-
 
 def _awaited(subject: Subject, condition: str) -> FoundBy:
     columns = _words("user_id kind room_id thread_root subject payload asked_at expires_at")
@@ -38,6 +31,7 @@ def _awaited(subject: Subject, condition: str) -> FoundBy:
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
+        **PROFILE_TABLES,
         "handled_event": Table(technical=_words("event_id handled_at outcome revision")),
         "awaited": Table(
             found=(
@@ -297,37 +291,6 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         ),
         "unasked": Table(
             found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
-        ),
-        "profile": Table(
-            found=(
-                FoundBy(
-                    "profile",
-                    _PERSON,
-                    _words(
-                        "user_id place land ags role topics reports size since keys stems"
-                        " visibility mentions"
-                    ),
-                    _words(_PROFILE),
-                ),
-            ),
-            others=_words("place role reports"),
-            technical=_words(f"profile_id {_PROFILE}"),
-        ),
-        "inquiry": Table(
-            found=(
-                FoundBy(
-                    "inquiries",
-                    "asker = :user_id",
-                    _words("asker wanted sentence asked_at"),
-                    _words("due_at"),
-                ),
-            ),
-            others=_words("wanted sentence"),
-            technical=_words("inquiry_id due_at"),
-        ),
-        "inquiry_person": Table(
-            found=(FoundBy("inquired", _PERSON, _words("user_id progress"), _words("due_at")),),
-            technical=_words("inquiry_person_id inquiry_id due_at"),
         ),
         "result": Table(
             others=_words("title text"),

@@ -43,3 +43,10 @@ SETTINGS = {
     "profil erwähnen ja": "zu Fragen mit Ihren Themen darf ich Sie erwähnen",
     "profil erwähnen nein": "zu Fragen erwähne ich Sie nicht",
 }
+# Behind "wer", they make it a sentence.
+VERBS = (
+    *("kennt", "weiß", "hat", "kann", "beschäftigt", "arbeitet", "macht", "befasst", "ist", "sind"),
+    *("sitzt", "kommt", "vertritt", "betreut", "hilft", "kümmert", "könnte", "wäre", "war", "wird"),
+    *("darf", "soll", "muss", "will", "möchte", "geht", "sieht", "liest", "bringt", "moderiert"),
+    *("schreibt", "leitet", "steht", "nutzt", "plant", "bist", "hatte", "nimmt", "fährt"),
+)

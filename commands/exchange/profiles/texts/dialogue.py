@@ -129,8 +129,8 @@ def shown_mentions(value: bool) -> tuple[Inline, ...]:
 _SEEN: Mapping[Visibility, str] = MappingProxyType(
     {
         "visible": "Mitglieder sehen es mit Ihrem Namen, wenn sie nach Ihren Angaben suchen.",
-        "on_request": "Mitglieder sehen davon nichts, Sie werden nur mitgezählt. Sucht jemand, frage"
-        " ich zuerst Sie und gebe Ihren Namen erst nach Ihrem Ja weiter.",
+        "on_request": "Mitglieder sehen davon nichts, Sie werden nur mitgezählt. Sucht jemand,"
+        " frage ich zuerst Sie und gebe Ihren Namen erst nach Ihrem Ja weiter.",
         "off": "Niemand sieht es, und niemand zählt Sie mit.",
     }
 )

@@ -30,7 +30,7 @@ def is_to_show(words: str) -> bool:
 
 
 def bare_time(words: str) -> str:
-    return _TIME.sub("", words.strip(" .!"), count=1)
+    return _TIME.sub("", words.strip(" !"), count=1)
 
 
 def fields(profile: Profile) -> list[tuple[Inline, ...]]:

@@ -1,6 +1,6 @@
 """Sentences about one's own profile, as people write them."""
 
-WORDS = ("profil verzeichnis mitgliederverzeichnis sichtbar anfrage erwähnen erwähnt pausieren",)
+WORDS = ("profil verzeichnis mitgliederverzeichnis sichtbar anfrage erwähnen erwähnt",)
 ASKED_FIRST = (
     (
         "(?:möchte|will|würde gern\\w*) (?:\\w+ ){0,2}?(?:immer )?(?:erst|vorher|zuerst) "
@@ -61,12 +61,11 @@ NOT_MENTIONED = (
     "ich (?:möchte|will) (?:\\w+ ){0,3}?nicht (?:mehr )?(?:\\w+ ){0,4}?erwähnt werden\\b.*",
 )
 PAUSE = (
-    (
-        "(?:mein profil|pausieren sie mein profil) (?:\\w+ ){0,2}?(?:für )?(?P<time>\\w+ "
-        "(?:tage?n?|wochen?|monate?n?)) (?:pausieren|ruhen|aussetzen)\\b.*"
-    ),
-    "pausieren sie (?:\\w+ )?mein profil (?:für )?(?P<other>\\w+ (?:tage?n?|wochen?|monate?n?))",
+    "pausieren sie (?:\\w+ )?mein profil\\b.*",
+    "mein profil (?:\\w+ ){0,5}?(?:pausieren|ruhen|aussetzen)\\b.*",
 )
+PAUSE_TIME = ("\\w+ (?:tage?n?|wochen?|monate?n?)",)
+LIKE_ME_LINE = "wer wie ich"
 LIKE_ME = (
     "wer (?:\\w+ ){0,3}?(?:ist|arbeitet|hat|steckt) (?:\\w+ ){0,4}?ähnlichen lage\\b.*",
     "wer (?:\\w+ ){0,3}?(?:ist|arbeitet) (?:\\w+ ){0,3}?wie ich",
