@@ -1,5 +1,7 @@
 """Sizes, years, lines and addresses, as people write them."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,9 @@ from commands.exchange.profiles.reading import (
 )
 from commands.exchange.profiles.texts.dialogue import SIZES, is_yes, visibility_called
 from commands.language.texts.counting import grouped
+from tests.support.asking import BO, Exchange
+from tests.support.growth import calls
+from tests.support.profiling import make
 
 # --- size
 
@@ -208,3 +213,21 @@ def test_every_mail_address_is_noticed(mail: str, before: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_through(text: str) -> None:
     assert reachable_by(text) in (None, *Reachable)
+
+
+# --- bounded work
+
+# What grows when it is folded or taken apart, in as many pieces as a message can hold.
+PIECES = ("\ufdfa", "a ", "1 ", "|", "a,", "(at)", "0 ", "in a ", "bis ", "seit 2019 | ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("command", ["profil", "wer", "wer fragen", "profil pause"])
+async def test_no_line_holds_the_loop(exchange: Exchange, command: str, piece: str) -> None:
+    await make(exchange, BO)
+    long = await calls(partial(exchange.chat, f"!{command} {(piece * 3_900)[:3_900]}", BO))
+    short = await calls(partial(exchange.chat, f"!{command} {(piece * 975)[:975]}", BO))
+
+    assert long < 450_000
+    assert long < 8 * short or long < 45_000

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -64,58 +64,71 @@ def _missing(ctx: CommandContext) -> Reply | None:
 
 
 async def profile(ctx: CommandContext, args: ProfileWords) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None:
+        return missing
     from commands.exchange.profiles import own
     from commands.exchange.profiles.texts.own import is_to_show
 
     words = args.words.strip()
-    if _missing(ctx) is not None or not words or is_to_show(words):
-        return _missing(ctx) or await own.show(ctx)
-    return await own.write(ctx, words)
+    return await (own.write(ctx, words) if words and not is_to_show(words) else own.show(ctx))
 
 
 async def change(ctx: CommandContext, args: ProfileWords) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None or args.words.strip():
+        return missing or await profile(ctx, args)
     from commands.exchange.profiles import own
 
-    if args.words.strip():
-        return await profile(ctx, args)
-    return _missing(ctx) or await own.change(ctx)
+    return await own.change(ctx)
+
+
+async def _set_visibility(
+    ctx: CommandContext, visibility: Literal["visible", "on_request", "off"]
+) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None:
+        return missing
+    from commands.exchange.profiles import own
+
+    return await own.set_visibility(ctx, visibility)
 
 
 async def show_to_all(ctx: CommandContext, _args: Arguments) -> Reply:
-    from commands.exchange.profiles import own
-
-    return _missing(ctx) or await own.set_visibility(ctx, "visible")
+    return await _set_visibility(ctx, "visible")
 
 
 async def show_on_request(ctx: CommandContext, _args: Arguments) -> Reply:
-    from commands.exchange.profiles import own
-
-    return _missing(ctx) or await own.set_visibility(ctx, "on_request")
+    return await _set_visibility(ctx, "on_request")
 
 
 async def show_to_nobody(ctx: CommandContext, args: ProfileWords) -> Reply:
     """Hide it; other words behind "aus" are those of a profile: "profil aus Bonn"."""
-    from commands.exchange.profiles import own
-
     if args.words.strip():
         return await profile(ctx, args)
-    return _missing(ctx) or await own.set_visibility(ctx, "off")
+    return await _set_visibility(ctx, "off")
 
 
 async def set_mentions(ctx: CommandContext, args: ProfileAnswer) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None:
+        return missing
     from commands.exchange.profiles import own
     from commands.exchange.profiles.texts.dialogue import is_yes
 
     mentions = is_yes(args.words)
     if mentions is None:
         raise UsageError
-    return _missing(ctx) or await own.set_mentions(ctx, mentions=mentions)
+    return await own.set_mentions(ctx, mentions=mentions)
 
 
 async def pause(ctx: CommandContext, args: PauseTime) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None:
+        return missing
     from commands.exchange.profiles import own
 
-    return _missing(ctx) or await own.pause(ctx, args.words)
+    return await own.pause(ctx, args.words)
 
 
 async def delete(ctx: CommandContext, args: ProfileWords) -> Reply:
@@ -126,17 +139,20 @@ async def delete(ctx: CommandContext, args: ProfileWords) -> Reply:
 
 
 async def who(ctx: CommandContext, args: WhoWords) -> Reply:
-    from commands.exchange.profiles.who import who as answer
-
-    return _missing(ctx) or await answer(ctx, args.words)
-
-
-async def ask(ctx: CommandContext, args: WhoWords) -> Reply:
-    from commands.exchange.profiles import contacts
-
     missing = _missing(ctx)
     if missing is not None:
         return missing
+    from commands.exchange.profiles.who import who as answer
+
+    return await answer(ctx, args.words)
+
+
+async def ask(ctx: CommandContext, args: WhoWords) -> Reply:
+    missing = _missing(ctx)
+    if missing is not None:
+        return missing
+    from commands.exchange.profiles import contacts
+
     held = _HELD.fullmatch(args.words.strip())
     return await (
         contacts.ask(ctx, args.words) if held is None else contacts.send(ctx, int(held[1]))

@@ -37,6 +37,8 @@ from storage.exchange import profiles
 from storage.exchange import topics as stored_topics
 from storage.exchange.profiles import Visibility
 
+# More than all parts together may have.
+LONGEST_LINE = 1_500
 LONGEST_PAUSE = timedelta(days=366)
 
 
@@ -65,6 +67,8 @@ async def change(ctx: CommandContext) -> Reply:
 
 async def write(ctx: CommandContext, line: str) -> Reply:
     """Show what the line says, and the rest as it was, before anything is stored."""
+    if len(line) > LONGEST_LINE:
+        raise UnfitError(writing_texts.too_long(LONGEST_LINE, len(line)))
     answers = answers_of(await profiles.of(ctx.tx, ctx.message.sender))
     place, *rest = parts_of(line)
     remark = NOTHING
