@@ -16,7 +16,7 @@ from bot.process.failures import explained
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
-from commands.exchange.questions.watch import Due, upcoming
+from commands.exchange.questions.watch import Due, is_of_newcomer, upcoming
 from storage.exchange import questions
 
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)
@@ -48,7 +48,6 @@ async def _upcoming(config: Config, until: datetime) -> Sequence[Due]:
         async with open_data(config) as database, database.transaction() as tx:
             found: list[Due] = []
             for question in await questions.open_ones(tx):
-                theirs = await questions.of_asker(tx, question.asker or "")
-                newcomer = bool(theirs) and theirs[-1].question_id == question.question_id
+                newcomer = await is_of_newcomer(tx, question)
                 found += upcoming(question, settings, until, newcomer=newcomer)
             return sorted(found, key=lambda due: due.at)
