@@ -50,8 +50,9 @@ async def _with_import(database: Database, entries: int) -> Desk:
 
 
 async def _undo(worker: Undoing) -> None:
-    while await worker.look() is not None:
-        await asyncio.sleep(0)
+    more: float | None = 0
+    while more is not None:
+        more = await worker.look()
 
 
 async def _asked_until(desk: Desk, task: "asyncio.Task[None]") -> list[float]:
