@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 _VOWELS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -43,8 +44,14 @@ class Pattern:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text)
 
+    def findall(self, text: str) -> list[Any]:
+        return self._compiled.findall(text)
+
     def sub(self, replacement: str, text: str) -> str:
         return self._compiled.sub(replacement, text)
+
+    def subn(self, replacement: str, text: str) -> tuple[str, int]:
+        return self._compiled.subn(replacement, text)
 
 
 def pattern(*alternatives: str) -> Pattern:
