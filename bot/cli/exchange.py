@@ -18,7 +18,7 @@ from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
 from commands.exchange.profiles.keeping import next_step
-from commands.exchange.questions.watch import upcoming
+from commands.exchange.questions.watch import is_of_newcomer, upcoming
 from storage.database import Transaction
 from storage.exchange import inquiries, profiles, questions
 
@@ -57,8 +57,7 @@ async def _upcoming(config: Config, until: datetime) -> Sequence[Unasked]:
 async def _of_questions(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
     found: list[Unasked] = []
     for question in await questions.open_ones(tx):
-        theirs = await questions.of_asker(tx, question.asker or "")
-        newcomer = bool(theirs) and theirs[-1].question_id == question.question_id
+        newcomer = await is_of_newcomer(tx, question)
         due = upcoming(question, settings, until, newcomer=newcomer)
         found += [(each.at, each.step, question.question_id) for each in due]
     return found
