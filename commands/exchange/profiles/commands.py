@@ -39,7 +39,7 @@ class ProfileAnswer(Arguments):
 
 
 class PauseTime(Arguments):
-    words: str = Field(title=texts.TIME, min_length=1)
+    words: str = Field(title=texts.TIME, min_length=1, max_length=80)
 
 
 class WhoWords(Arguments):
