@@ -1,16 +1,15 @@
 """Read from a sentence which date is meant: its number, kind, month or day."""
 
-import re
 from itertools import pairwise
 
-from commands.language.understanding.folding import pattern, plain
+from commands.language.understanding.folding import Pattern, pattern, plain
 from commands.language.understanding.readings import Said
 from commands.language.understanding.utterance import Sentence
 from commands.meetings.texts import sentences as texts
 
 _NUMBER = pattern(*texts.NUMBER)
 _BARE_NUMBER = pattern(*texts.BARE_NUMBER)
-_MORE_NUMBERS = re.compile(texts.MORE_NUMBERS)
+_MORE_NUMBERS = Pattern(texts.MORE_NUMBERS)
 _DAY = pattern(*texts.DAY)
 _MONTH = pattern(*texts.MONTHS)
 _MONTH_NUMBERS = {plain(name): number for number, name in enumerate(texts.MONTHS[:12], 1)}

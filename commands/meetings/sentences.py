@@ -1,9 +1,8 @@
 """Which sentences about dates and reminders are understood."""
 
-import re
 from collections.abc import Iterator
 
-from commands.language.understanding.folding import pattern, whole
+from commands.language.understanding.folding import Pattern, pattern, whole
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 from commands.meetings.described import days_in, kinds_in, months_in, numbers_in
 from commands.meetings.reminders.sentences import asked_for
@@ -31,7 +30,7 @@ _SPEAKS_OF_COMING = pattern(*lookups.SPEAKS_OF_COMING)
 _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
 _FEW = 3
-_WERE = re.compile(rf"\b(?:{'|'.join(lookups.WERE)})\b")
+_WERE = Pattern(rf"\b(?:{'|'.join(lookups.WERE)})\b")
 _ATTENDS = pattern(*lookups.ATTENDS)
 _SOMEBODY_COMES = pattern(*lookups.SOMEBODY_COMES)
 

@@ -116,6 +116,8 @@ DONE = (
     "zumachen|zuzumachen|abhaken|abgehakt|hinfällig",
 )
 FOLLOW = (
+    "auf dem laufenden",
+    "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?(?:verfolgen|beobachten|abonnieren)",
     "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?folgen",
     "folge(?:n)? (?:\\w+ ){0,2}?frage (?:nr |nummer )?\\d+",
 )
@@ -131,15 +133,6 @@ PROFILE = (
     "(?:was|wie) (?:\\w+ ){0,4}?(?:im|mein\\w*) (?:verzeichnis|profil)",
     "was steht (?:\\w+ ){0,4}?über mich im verzeichnis",
     "was steht (?:\\w+ ){0,3}?(?:in meinem|im) (?:profil|verzeichnis)",
-)
-JOIN_DIRECTORY = (
-    (
-        "(?:tragen|trage|nehmen|setzen|schreiben) (?:sie )?mich (?:\\w+ ){0,4}?(?:ins|in "
-        "das|im|in die|unter)(?: mitglieder)? ?(?:verzeichnis|mitgliederverzeichnis|"
-        "profil|expertenliste|liste)?(?: \\w+)?(?: ein| auf)?"
-    ),
-    "(?:mein )?profil(?: anlegen| ändern| ergänzen| eintragen)?(?=$| )",
-    "(?:ins|in das) (?:mitglieder)?verzeichnis (?:eintragen|aufnehmen|stellen)",
 )
 CHANGE_PROFILE = (
     "profil (?:\\w+ ){0,4}?(?:anlegen|ändern|bearbeiten|aktualisieren|erstellen|pflegen|ausfüllen)",
@@ -218,3 +211,8 @@ SURELY_WHO = (
     "ansprech\\w*",
 )
 ASKS = ("frag\\w*",)
+# What a profile is to be set to: that is read beside the profiles.
+SETS_PROFILE = (
+    "sichtbar|unsichtbar|auf anfrage|ausblenden|ausgeblendet|verbergen|verstecken|pausieren|ruhen",
+    "blenden sie .*aus",
+)

@@ -69,7 +69,9 @@ ONE_FORM = {
 }
 
 # Short words whose letters are swapped in haste: "tga", "udn".
-SWAPPED = words("und die der das ist bin mir mit mich wir was wie wer tag von vor zum zur nur den")
+SWAPPED = words(
+    "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum zur nur den"
+)
 
 # A word on the list is never taken for a slip of another one.
 FUNCTION_WORDS = (

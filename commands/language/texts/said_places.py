@@ -103,6 +103,8 @@ NO_PLACES = words(
 # Before a place that is left out.
 EXCEPT = ("außer", "ohne", "neben", "abgesehen von")
 HAS = words("hat haben dos hatte ist steht")
+# "…, was Osnabrück hat".
+ASKING = words("was ob wie")
 AND = words("und oder sowie bzw")
 # "Zeig mir Hannover", "Was ist mit Trier?"
 BEFORE_WHAT_IS_SHOWN = words("mir zeigen mit nochmal mal bitte")

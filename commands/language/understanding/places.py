@@ -181,6 +181,8 @@ class PlaceFinder:
             return True
         if is_kind or before in self.owned or (before in texts.HAS and not is_ordinary):
             return True
+        if before in texts.ASKING and behind in texts.HAS:
+            return True
         if is_ordinary and self.is_lower and not self.sentence.is_shouted:
             return False
         return before in texts.BEFORE_A_PLACE or behind in self.owned

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from commands.language.texts import said_places as texts
-from commands.language.understanding import moods, others
+from commands.language.understanding import moods
 from commands.language.understanding.folding import plain
 from commands.language.understanding.places import Gazetteer, PlaceFinder, PlaceMention
 from commands.language.understanding.tokens import KnownWords
@@ -93,13 +93,13 @@ class Said:
     @cached_property
     def is_told(self) -> bool:
         """Return whether it tells what has happened or what somebody else says."""
-        return others.is_told(self.sentence) or others.is_cited(self.sentence)
+        return moods.is_told(self.sentence) or moods.is_cited(self.sentence)
 
     @cached_property
     def means_somebody(self) -> bool:
         """Return whether it is to be done for somebody else than the writer."""
         inside = {at for place in self.places for at in range(place.first, place.end)}
-        return others.means_somebody(self.sentence, self.known.words, inside)
+        return moods.means_somebody(self.sentence, self.known.words, inside)
 
     @cached_property
     def finder(self) -> PlaceFinder:

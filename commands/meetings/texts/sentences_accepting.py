@@ -76,6 +76,8 @@ BELOW_YES = (
         "mich| gut| prima)*"
     ),
     "komme|kommen",
+    "teilnahme (?:ja|gern\\w*|sicher|klar)",
+    "(?:am )?kann",
     "schaffe (?:ich )?(?:es|das)(?: auch| doch| noch| gut| sicher| wohl| locker)*",
     "schaffe ich",
     "(?:ich |wir )?plane[n]? (?:\\w+ ){0,3}?(?:damit|ein)",

@@ -106,7 +106,7 @@ AROUND = (
     "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
     "diesmal|dieses mal|\\d{1,2}",
 )
-HAS_BEEN = ("gewesen", "gekommen", "teilgenommen")
+HAS_BEEN = ("gewesen", "gekommen", "teilgenommen", "(?:hätte|wäre) (?:\\w+ )*(?:können|müssen)")
 CONDITIONAL = ("wenn", "falls", "sofern")
 SUBORDINATE = ("ob", "dass", "wenn", "falls", "sofern", "weil", "solange", "soweit")
 MYSELF = ("ich",)
@@ -118,7 +118,10 @@ TASK = (r"^(?!um ).*\bzu \w+en$", r"^(?!um )\w.*\b\w{2,}zu\w+en$")
 FRIENDLY = (
     "freu\\w*|dank\\w*",
     "bis (?:dann|bald|morgen|montag|nächste)",
-    "grüße?|gespannt|notiert|geblockt|eingetragen|vorgemerkt|kein problem|personen?|zweit|später",
+    (
+        "grüße?|gespannt|notiert|geblockt|eingetragen|vorgemerkt|kein problem|personen?|pers|"
+        "zweit|später"
+    ),
     "kollegin|kollege|tut mir",
 )
 # A clause that asks for something.

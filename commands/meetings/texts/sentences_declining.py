@@ -57,6 +57,10 @@ NO = (
     "(?:ich|wir) (?:falle|fallen) (?:\\w+ ){0,3}?aus",
     "(?:falle|fallen) (?:ich|wir) (?:\\w+ ){0,3}?aus",
     "(?:teilnahme|teilzunehmen) (?:\\w+ ){0,4}?nicht möglich",
+    (
+        "^(?:am|den) (?:\\d{1,2}(?: \\w+)?|ersten|zweiten|\\w+tag|mittwoch)(?: tag)? (?:\\w+ "
+        "){0,2}?nicht$"
+    ),
     "keine teilnahme",
 )
 BELOW_NO = (
@@ -85,7 +89,11 @@ BELOW_NO = (
     "ohne mich|ohne uns",
     (
         "(?:bin|sind) (?:\\w+ ){0,14}?(?:im urlaub|in urlaub|auf dienstreise|in "
-        "elternzeit|krank|nicht im dienst|nicht im büro)"
+        "elternzeit|krank|nicht im dienst|nicht im büro|im mutterschutz|in kur|auf kur|in reha|"
+        "verplant|"
+        "ausgebucht|auf \\w*reise|auf (?:einer )?(?:fortbildung|schulung|tagung)|im krankenhaus|"
+        "beim arzt|"
+        "im krankenstand|unabkömmlich|unterwegs)"
     ),
     "(?:im|in) urlaub",
     "krank",
@@ -156,6 +164,7 @@ CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)
 # Alone: "Entscheide ich kurzfristig".
 SHORT_NOTICE = ("kurzfristig", "spontan")
 NO_REFUSAL = (
+    "(?:möchte|will|wollte) (?:\\w+ ){0,3}?nicht (?:\\w+ ){0,4}?(?:anmelden|eintragen|zusagen)",
     "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?nicht",
     "nicht (?:\\w+ )?(?:ab|absagen|abmelden|austragen)",
     "(?:trage|tragen) .*\\bnicht (?:\\w+ )?aus",

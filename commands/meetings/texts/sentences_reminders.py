@@ -131,7 +131,7 @@ UNITS = {
 WAS_REMINDED = ("bekommen", "erhalten", "gekriegt", "war", "wurde")
 ASKS_ME = (
     "(?:können|könnten|würden) sie",
-    "durfte ich|dürfte ich|kann ich|könnte ich|erinnern sie|mich|mir",
+    "durfte ich|dürfte ich|kann ich|könnte ich|mich|mir|uns|bitte",
 )
 SOMEBODY_REMINDS = ("(?:ich|wir|man|er) (?:\\w+ ){0,12}erinnern?$",)
 BOT_REMINDS = ("(?:können|könnten|würden) sie", "erinnern sie", "erinnert werden")
