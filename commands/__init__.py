@@ -23,6 +23,7 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.digest import commands as digest
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
@@ -75,6 +76,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CALENDAR,
     NEW_LINK,
     *exchange.COMMANDS,
+    *digest.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -110,6 +112,7 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_LINKS,
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
+    *digest.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -129,6 +132,7 @@ ROUTES: tuple[Route, ...] = (
     entry_dialogue.ROUTE,
     entry_previews.ROUTE,
     *exchange.ROUTES,
+    *digest.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.

@@ -13,7 +13,8 @@ def _words(columns: str) -> tuple[str, ...]:
 _PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
 _TO_PERSON = """
-    (room_id = :user_id OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
+    (room_id IN (:user_id, 'mail:' || :user_id)
+     OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
 """
 _ABOUT_OWN = """
     subject IN (SELECT kind || submission_id FROM submission,
