@@ -1,6 +1,7 @@
 """netzwerkbot exchange simulate: what members will be told without having asked."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
@@ -16,8 +17,12 @@ from bot.process.failures import explained
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
+from commands.conversation.settings import Settings
+from commands.exchange.digest.schedule import turns
 from commands.exchange.questions.watch import Due, upcoming
-from storage.exchange import questions
+from commands.exchange.unasked import after_quiet
+from storage.database import Transaction
+from storage.exchange import digest, questions
 
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)
 Days = Annotated[int, typer.Option("--days", help=texts.HELP_DAYS, metavar=NUMBER, min=1, max=400)]
@@ -31,18 +36,31 @@ def _group() -> None:
 @app.command("simulate", cls=GermanCommand, help=texts.HELP_SIMULATE)
 def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     config, now = load(config_file), datetime.now(UTC)
-    due = asyncio.run(_upcoming(config, now + timedelta(days=days)))
+    due, digests = asyncio.run(_upcoming(config, now, now + timedelta(days=days)))
     zone = config.reminders.timezone
     lines = [
-        texts.due(max(each.at, now), zone, each.step, each.question.question_id) for each in due
+        (
+            max(each.at, now),
+            texts.due(max(each.at, now), zone, each.step, each.question.question_id),
+        )
+        for each in due
     ]
-    print_lines("\n".join([texts.simulated(len(due), days), *lines]))
+    lines += [(at, texts.digests(at, zone, count)) for at, count in digests.items()]
+    heading = [texts.simulated(len(due), days)]
+    if digests:
+        heading.append(texts.simulated_digests(digests.total()))
+    print_lines("\n".join([*heading, *(line for _, line in sorted(lines))]))
 
 
-async def _upcoming(config: Config, until: datetime) -> Sequence[Due]:
-    """Return what will happen if nobody replies, the soonest first; nothing without a database."""
+async def _upcoming(
+    config: Config, now: datetime, until: datetime
+) -> tuple[Sequence[Due], Counter[datetime]]:
+    """Return what will happen if nobody replies, and how many digests when.
+
+    Nothing without a database.
+    """
     if not has_data(config):
-        return ()
+        return (), Counter()
     settings = settings_of(config, {}, ())
     with explained(config):
         async with open_data(config) as database, database.transaction() as tx:
@@ -51,4 +69,14 @@ async def _upcoming(config: Config, until: datetime) -> Sequence[Due]:
                 theirs = await questions.of_asker(tx, question.asker or "")
                 newcomer = bool(theirs) and theirs[-1].question_id == question.question_id
                 found += upcoming(question, settings, until, newcomer=newcomer)
-            return sorted(found, key=lambda due: due.at)
+            return found, await _digests(tx, settings, now, until)
+
+
+async def _digests(
+    tx: Transaction, settings: Settings, now: datetime, until: datetime
+) -> Counter[datetime]:
+    return Counter(
+        max(at, after_quiet(settings, now))
+        for order in await digest.orders(tx)
+        for at in turns(settings, order.rhythm, order.looked_at, until)
+    )

@@ -33,6 +33,4 @@ async def post_mail(
     if address is not None:
         content |= {"to": address, "by_order": by_order}
     room_id = outbox.MAIL if person is None else outbox.mails_to(person)
-    return await outbox.put(
-        ctx.tx, room_id, content, f"mail-{name}", ctx.now, event_type="mail"
-    )
+    return await outbox.put(ctx.tx, room_id, content, f"mail-{name}", ctx.now, event_type="mail")

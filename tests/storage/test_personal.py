@@ -43,6 +43,11 @@ VALUES: dict[str, object] = {
     "mentioned_at": 424_242,
     "outcome": "digest",
     "told_at": 424_242,
+    "digested_at": 424_242,
+    "ordered_at": 424_242,
+    "looked_at": 424_242,
+    "due_at": 424_242,
+    "rhythm": "monthly",
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
@@ -172,6 +177,9 @@ def _identifying(way: FoundBy) -> set[str]:
         "followed": {"user_id"},
         "mentioned": {"user_id"},
         "unasked": {"user_id"},
+        "digest": {"user_id"},
+        "digest_told": {"user_id"},
+        "digest_codes": {"user_id"},
     }
     return columns.get(way.subject, set())
 

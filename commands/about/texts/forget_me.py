@@ -63,6 +63,10 @@ def _deleted() -> Sequence[str]:
             " entferne meine Beiträge dazu aus dem Raum für Fragen."
         ),
         "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
+        (
+            "Ihren Rundbrief mit Ihrer E-Mail-Adresse, und E-Mails an Sie, die noch nicht gesendet"
+            " sind."
+        ),
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",

@@ -46,6 +46,9 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "followed": "Fragen, denen Sie folgen",
         "mentioned": "Fragen, zu denen Sie erwähnt wurden",
         "unasked": "Was ich Ihnen unaufgefordert gesagt habe",
+        "digest": "Ihr Rundbrief",
+        "digest_told": "Termine, die in Ihrem Rundbrief standen",
+        "digest_codes": "Codes, mit denen Sie eine E-Mail-Adresse bestätigen sollten",
     }
 )
 
@@ -132,6 +135,13 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "about": "Wozu",
         "outcome": "Wie",
         "told_at": "Gesagt am",
+        "digested_at": "In einem Rundbrief gesagt am",
+        "rhythm": "Wie oft",
+        "address": "E-Mail-Adresse",
+        "ordered_at": "Bestellt am",
+        "looked_at": "Zuletzt an der Reihe am",
+        "starts": "Beginn, wie er darin stand",
+        "register_by": "Ende der Anmeldung, wie es darin stand",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -200,6 +210,9 @@ _VALUES = MappingProxyType(
         ("outcome", "digest"): "nicht gesagt, es war zu viel in einer Woche",
         ("kind", "result"): "Was Ihnen bei einer Frage geholfen hat",
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
+        ("kind", "digest-code"): "Code, mit dem Sie eine E-Mail-Adresse bestätigen",
+        ("rhythm", "weekly"): "jede Woche",
+        ("rhythm", "monthly"): "jeden Monat",
     }
 )
 _PLACES = MappingProxyType(
@@ -223,6 +236,7 @@ _PLACES = MappingProxyType(
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
+        ("digest_foreword", "text"): "im Vorwort des nächsten Rundbriefs",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
     }
@@ -303,6 +317,9 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["digest"]: "; bleibt, bis Sie ihn abbestellen oder das Netzwerk verlassen",
+        SUBJECTS["digest_told"]: "; bleibt bis zum Termin",
+        SUBJECTS["digest_codes"]: "; bleibt höchstens zwei Tage",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
     }
 

@@ -33,6 +33,17 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "erledigt": ("erledigt 12", "erledigt 12 Geholfen hat die Satzung von Bonn."),
         "folgen": ("folgen 12", "folgen 12 aus"),
         "themen": ("themen", "themen Losverfahren"),
+        "stand": ("stand", "stand seit 1.9.", "stand 2 Wochen"),
+        "rundbrief": (
+            "rundbrief wöchentlich",
+            "rundbrief monatlich mail ada@example.org",
+            "rundbrief aus",
+        ),
+        "rundbrief vorwort": (
+            "rundbrief vorwort",
+            "rundbrief vorwort Wir sehen uns beim Netzwerktreffen.",
+            "rundbrief vorwort weg",
+        ),
         "vergissmich": ("vergissmich", "vergissmich ja"),
         "datenschutz": ("datenschutz", "datenschutz alles"),
         "status": ("status", "status genau"),

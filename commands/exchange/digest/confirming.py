@@ -82,9 +82,7 @@ async def _over(ctx: Context, person: str) -> None:
     await awaited.end_about(ctx.tx, CODE, f"{CODE}:{person}")
 
 
-async def take_order(
-    ctx: Context, person: str, rhythm: Rhythm, address: str | None
-) -> DigestOrder:
+async def take_order(ctx: Context, person: str, rhythm: Rhythm, address: str | None) -> DigestOrder:
     """Store it; a new one tells what is new from now on, an earlier one goes on where it was."""
     known = await digest.of(ctx.tx, person)
     due_at = next_turn(ctx.settings, rhythm, ctx.now) or ctx.now

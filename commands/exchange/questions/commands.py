@@ -254,4 +254,13 @@ async def _look_after(ctx: Context) -> None:
     await upkeep.look_after(ctx)
 
 
-JOBS = (Job("look after questions", timedelta(minutes=10), _look_after),)
+async def _tell_weekly(ctx: Context) -> None:
+    if ctx.settings.exchange_room is None:
+        return
+    from commands.exchange import weekly_note
+
+    await weekly_note.tell(ctx)
+
+
+TELL_WEEKLY = Job("tell of old questions", timedelta(hours=1), _tell_weekly)
+JOBS = (Job("look after questions", timedelta(minutes=10), _look_after), TELL_WEEKLY)

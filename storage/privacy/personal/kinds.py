@@ -29,6 +29,9 @@ Subject = Literal[
     "followed",
     "mentioned",
     "unasked",
+    "digest",
+    "digest_told",
+    "digest_codes",
 ]
 
 

@@ -12,8 +12,10 @@ def _words(columns: str) -> tuple[str, ...]:
 
 _PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
+# Not the mail with a code: who could read that here need not own the address.
 _TO_PERSON = """
-    (room_id IN (:user_id, 'mail:' || :user_id)
+    (room_id = :user_id
+     OR room_id = 'mail:' || :user_id AND transaction_id NOT GLOB 'mail-digest-code-*'
      OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
 """
 _ABOUT_OWN = """
@@ -293,8 +295,47 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             technical=_words("question_id"),
         ),
         "unasked": Table(
-            found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
+            found=(
+                FoundBy(
+                    "unasked",
+                    _PERSON,
+                    _words("user_id feature about outcome told_at digested_at"),
+                ),
+            ),
         ),
+        "digest_order": Table(
+            found=(
+                FoundBy(
+                    "digest",
+                    _PERSON,
+                    _words("user_id rhythm address ordered_at looked_at due_at"),
+                ),
+            ),
+            technical=_words("version_mark question_mark result_mark foreword_mark"),
+        ),
+        "digest_told": Table(
+            found=(
+                FoundBy(
+                    "digest_told",
+                    _PERSON,
+                    _words("user_id starts register_by"),
+                    _words("meeting_id"),
+                ),
+            ),
+            technical=_words("meeting_id"),
+        ),
+        "digest_code": Table(
+            found=(
+                FoundBy(
+                    "digest_codes", _PERSON, _words("user_id address rhythm asked_at expires_at")
+                ),
+            ),
+            technical=_words("code_id code tries"),
+        ),
+        "digest_foreword": Table(
+            named=_words("text"), technical=_words("foreword_id"), public=_words("written_at")
+        ),
+        "result_change": Table(technical=_words("change_id question_id")),
         "result": Table(
             others=_words("title text"),
             technical=_words("question_id words"),

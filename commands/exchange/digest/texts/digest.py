@@ -1,7 +1,7 @@
 """The digest itself, in the chat and as a mail, and what the management sees of it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from commands.exchange.digest.gathering import News
@@ -40,8 +40,8 @@ def mail_body(news: News, zone: ZoneInfo, prefix: str, network: str) -> str:
 
 def mail_end(prefix: str, network: str) -> str:
     return (
-        f"Diesen Rundbrief haben Sie im Chat von {network} bestellt. Abbestellen können Sie ihn dort"
-        f" mit {prefix}rundbrief aus. Eine Antwort auf diese E-Mail erreicht den Bot nicht."
+        f"Diesen Rundbrief haben Sie im Chat von {network} bestellt. Abbestellen können Sie ihn"
+        f" dort mit {prefix}rundbrief aus. Eine Antwort auf diese E-Mail erreicht den Bot nicht."
     )
 
 
@@ -130,11 +130,3 @@ def _marked(part: object) -> str:
 
 def _escaped(words: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in words)
-
-
-# --- exchange simulate
-
-
-def to_come(at: str, count: int) -> str:
-    what = counted(count, "Rundbrief", "Rundbriefe", article="einen")
-    return f"{at}: Der Bot sendet {what}, wenn es Neues gibt."

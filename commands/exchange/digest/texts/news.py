@@ -1,4 +1,4 @@
-"""What is new, by groups that are led by their counts: for the chat, and without words for mails."""
+"""What is new, by groups that are led by their counts; mails do not quote members."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -81,7 +81,9 @@ def _results(news: News, *, by_mail: bool) -> Text:
         return NOTHING
     what = Bold(counted(count, "Ergebnis", "Ergebnisse"))
     named = [(each.question_id, each.title) for each in news.results]
-    return text(what, " zu ", "einer Frage: " if count == 1 else "Fragen: ", _titles(named, by_mail))
+    return text(
+        what, " zu ", "einer Frage: " if count == 1 else "Fragen: ", _titles(named, by_mail)
+    )
 
 
 def _questions(news: News, *, by_mail: bool) -> Text:

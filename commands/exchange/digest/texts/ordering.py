@@ -137,15 +137,12 @@ def no_address(prefix: str) -> Text:
 
 
 def code_sent(address: str, prefix: str) -> Text:
-    return (
-        text(
-            f"An {address} habe ich einen Code aus acht Ziffern gesendet. Schreiben Sie ihn bitte"
-            " innerhalb von 24 Stunden hierher."
-        )
-        + text(
-            "Erst danach kommt der Rundbrief dorthin. Einen anderen Code senden: ",
-            Code(f"{prefix}rundbrief mail {address}"),
-        )
+    return text(
+        f"An {address} habe ich einen Code aus acht Ziffern gesendet. Schreiben Sie ihn bitte"
+        " innerhalb von 24 Stunden hierher."
+    ) + text(
+        "Erst danach kommt der Rundbrief dorthin. Einen anderen Code senden: ",
+        Code(f"{prefix}rundbrief mail {address}"),
     )
 
 
