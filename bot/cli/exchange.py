@@ -18,7 +18,7 @@ from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
-from commands.exchange.digest.schedule import turns
+from commands.exchange.digest.schedule import next_turn, turns
 from commands.exchange.questions.watch import Due, upcoming
 from commands.exchange.unasked import after_quiet
 from storage.database import Transaction
@@ -75,8 +75,10 @@ async def _upcoming(
 async def _digests(
     tx: Transaction, settings: Settings, now: datetime, until: datetime
 ) -> Counter[datetime]:
-    return Counter(
-        max(at, after_quiet(settings, now))
-        for order in await digest.orders(tx)
-        for at in turns(settings, order.rhythm, order.looked_at, until)
-    )
+    found: Counter[datetime] = Counter()
+    for order in await digest.orders(tx):
+        next_at = next_turn(settings, order.rhythm, order.looked_at)
+        if next_at is not None and next_at <= now:  # one for all that were missed
+            found[after_quiet(settings, now)] += 1
+        found.update(turns(settings, order.rhythm, max(order.looked_at, now), until))
+    return found
