@@ -5,7 +5,7 @@ import email.policy
 import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email.header import Header
 from email.message import EmailMessage
@@ -31,6 +31,7 @@ _WHEN_REFUSED = timedelta(hours=1)
 _LONGEST_SUBJECT = 200
 # What is folded already: folded again, a long address would be encoded, and no link any more.
 _AS_IT_IS = email.policy.SMTP.clone(refold_source="none")
+_AT_ONCE = 3
 _UNSUBSCRIBE = "Rundbrief%20abbestellen"
 # In five days, as mail servers try: a mailbox may be full for some of them.
 _MOST_TRIES = 480
@@ -72,6 +73,8 @@ class MailSender:
     password: SecretStr | None
     tls: ssl.SSLContext | None = None
     patience: Patience = Patience()
+    # Mails to many people do not come to the server all at once.
+    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def send(self, event: OutgoingEvent) -> str:
         """Send it; return the Message-ID. Raises NotSentError, NotAllowedError."""
@@ -81,7 +84,8 @@ class MailSender:
         except (KeyError, ValueError) as error:
             raise NotAllowedError("not a mail") from error
         try:
-            answers = await self._submit(message, recipients)
+            async with self._places:
+                answers = await self._submit(message, recipients)
         except NotAllowedError as error:
             if _is_personal(event):
                 # Whatever was refused, this one person gets no mail.

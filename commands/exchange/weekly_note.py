@@ -26,7 +26,7 @@ async def tell(ctx: Context) -> None:
     await key_value.put(ctx.tx, TOLD, week, ctx.now)
     since = ctx.now - _WEEK if last is None else last[1]
     old = await _unanswered(ctx)
-    new = [each for each in old if each.asked_at + _OLD > since]
+    new = [each for each in old if _old_at(each) > since]
     topics = await questions.topics_without_anybody(ctx.tx, ctx.now - timedelta(days=365))
     if new or topics:
         note = texts.note(new, len(old), topics, ctx.prefix)
@@ -35,9 +35,9 @@ async def tell(ctx: Context) -> None:
 
 async def _unanswered(ctx: Context) -> list[AskedQuestion]:
     """Return open questions that are old and have no reply."""
-
-    def since(question: AskedQuestion) -> datetime:
-        return question.watch_from or question.asked_at
-
     found = await questions.open_ones(ctx.tx)
-    return [each for each in found if not each.replies and since(each) + _OLD <= ctx.now]
+    return [each for each in found if not each.replies and _old_at(each) <= ctx.now]
+
+
+def _old_at(question: AskedQuestion) -> datetime:
+    return (question.watch_from or question.asked_at) + _OLD
