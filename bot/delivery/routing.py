@@ -10,7 +10,8 @@ from bot.delivery.outbox import Carrier, NotAllowedError, Sender
 from bot.live import Live
 from bot.texts import operation
 from commands.conversation.elsewhere import tell_management
-from storage.conversation.outbox import OutgoingEvent, is_mail, person_mailed
+from storage.conversation.mail_rooms import is_mail, person_mailed
+from storage.conversation.outbox import OutgoingEvent
 from storage.database import Transaction
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage.conversation import outbox
+from storage.conversation import mail_rooms
 from storage.database import Transaction
 from storage.records import columns, fetch, fetch_one, moment, to_row
 
@@ -94,7 +94,7 @@ async def end(tx: Transaction, user_id: str) -> None:
     for table in ("digest_order", "digest_told"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
     await tx.execute("UPDATE digest_code SET code = NULL WHERE user_id = ?", (user_id,))
-    await outbox.drop_mails_to(tx, user_id)
+    await mail_rooms.drop_mails_to(tx, user_id)
 
 
 async def forget_person(tx: Transaction, user_id: str) -> None:

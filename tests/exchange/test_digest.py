@@ -245,7 +245,7 @@ async def test_who_has_left_gets_none_and_is_forgotten(exchange: Exchange) -> No
 
     assert await order_of(exchange) is None
     assert await exchange.told() == ""
-    assert "digest" not in await everything(exchange.database)
+    assert "'weekly'" not in await everything(exchange.database)
 
 
 async def test_as_long_as_nobody_knows_who_is_a_member_it_waits(exchange: Exchange) -> None:

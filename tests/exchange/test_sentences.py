@@ -138,7 +138,7 @@ async def test_the_order_is_taken_after_a_yes(exchange: Exchange) -> None:
     await exchange.chat("Ich möchte den Rundbrief jeden Monat bekommen.")
     [said] = await exchange.chat("ja")
     assert "Sie bekommen den Rundbrief monatlich im Direktchat." in said
-    await exchange.chat("Rundbrief abbestellen")
+    await exchange.chat("Ich möchte keinen Rundbrief mehr bekommen.")
     [said] = await exchange.chat("ja")
     assert "abbestellt" in said
 

@@ -13,7 +13,7 @@ TODAY = NOW.date()
 
 
 async def state(exchange: Exchange, words: str = "", sender: str = ADA) -> str:
-    [said] = await exchange.chat(f"!stand {words}".strip(), sender)
+    [*_, said] = await exchange.chat(f"!stand {words}".strip(), sender)
     return said
 
 
@@ -42,7 +42,7 @@ async def test_a_newcomer_reads_each_group_with_its_count(exchange: Exchange) ->
 
 
 async def test_however_much_there_is_it_has_twelve_lines(exchange: Exchange) -> None:
-    for name in ("Bonn", "Kiel", "Köln", "Bremen", "Ulm", "Mainz", "Jena", "Hagen", "Essen"):
+    for name in ("Bonn", "Kiel", "Gera", "Bremen", "Graz", "Jever", "Jena", "Essen", "Erfurt"):
         await change(exchange, name, "created")
     for name in ("Potsdam", "Heidelberg"):
         await change(exchange, name)
@@ -88,6 +88,7 @@ async def test_since_counts_from_the_day_on(exchange: Exchange) -> None:
 
 async def test_with_an_order_it_is_told_since_the_last_digest(exchange: Exchange) -> None:
     await change(exchange, "Bonn")
+    exchange.later(hours=1)
     await exchange.chat("!rundbrief wöchentlich")
     exchange.later(hours=1)
     await change(exchange, "Kiel")

@@ -22,7 +22,7 @@ from tests.support.post import SENDER, Post, sender_for
 # Nine o'clock in Berlin; NOW is the Tuesday before.
 FRIDAY = datetime(2026, 11, 27, 8, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
-MINE = "ada@example.org"
+MINE = "ada.beispiel@example.org"
 
 
 async def change(exchange: Exchange, name: str = "Bonn", action: str = "changed") -> int:

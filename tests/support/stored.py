@@ -84,6 +84,14 @@ INSERT INTO result VALUES (1, 'Wer lost?', 'Bonn.', '[]', ' bonn ', 1);
     4: """
 INSERT INTO unasked VALUES ('@ada:example.org', 'mention', 'exchange:1', 'sent', 1);
 """,
+    5: """
+INSERT INTO digest_order VALUES ('@ada:example.org', 'weekly', NULL, 1, 1, 1, 1, 1, 1, 1);
+INSERT INTO digest_told VALUES ('@ada:example.org', 1, '2026-12-02', NULL);
+INSERT INTO digest_code (user_id, address, rhythm, asked_at, expires_at)
+    VALUES ('@ada:example.org', 'ada@example.org', 'weekly', 1, 1);
+INSERT INTO digest_foreword VALUES (1, 'Guten Tag', 1);
+INSERT INTO result_change VALUES (1, 1);
+""",
 }
 
 

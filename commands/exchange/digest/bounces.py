@@ -6,7 +6,7 @@ from commands.conversation.command import Context
 from commands.conversation.posting import post, to_person
 from commands.exchange.digest.naming import name_of_mail
 from commands.exchange.digest.texts import ordering as texts
-from storage.conversation import outbox
+from storage.conversation import mail_rooms
 from storage.exchange import digest, digest_codes
 
 
@@ -18,7 +18,7 @@ async def take_bounce(ctx: Context, person: str, refused: Sequence[str]) -> None
             await digest.end(ctx.tx, person)
             text = texts.bounced(address, ctx.prefix)
         elif await digest_codes.spend(ctx.tx, person, address):
-            await outbox.drop_mails_to(ctx.tx, person)
+            await mail_rooms.drop_mails_to(ctx.tx, person)
             text = texts.code_bounced(address, ctx.prefix)
         else:
             continue

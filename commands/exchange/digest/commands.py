@@ -26,7 +26,7 @@ class SinceWhen(Arguments):
     words: str = Field(default="", title=texts.WORDS, max_length=60)
 
 
-class Wish(Arguments):
+class OrderWords(Arguments):
     words: str = Field(default="", title=texts.WISH, max_length=400)
 
 
@@ -40,7 +40,7 @@ async def show_state(ctx: CommandContext, args: SinceWhen) -> Reply:
     return missing_room(ctx) or await state.show(ctx, args.words)
 
 
-async def order(ctx: CommandContext, args: Wish) -> Reply:
+async def order(ctx: CommandContext, args: OrderWords) -> Reply:
     from commands.exchange.digest import ordering
 
     return missing_room(ctx) or await ordering.order(ctx, args.words)
@@ -72,7 +72,7 @@ async def export(ctx: CommandContext, _args: Arguments) -> Reply:
 
 COMMANDS = (
     Command("stand", show_state, SinceWhen, *texts.STATE, lookup=True),
-    Command("rundbrief", order, Wish, *texts.ORDER, read_back=_read_back),
+    Command("rundbrief", order, OrderWords, *texts.ORDER, read_back=_read_back),
     Command("rundbrief vorschau", preview, Arguments, *texts.PREVIEW, lookup=True, management=True),
     Command(
         "rundbrief vorwort",
