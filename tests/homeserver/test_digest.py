@@ -78,7 +78,7 @@ async def test_each_gets_each_digest_once_in_the_chat_and_by_mail(
     await until(lambda: len(mail.taken) > 1, lambda: both.bot.log_file.read_text())
     await both.restart()
     await bo.say(both.room_id, f"!frage {QUORUM}")
-    await both.wait_for(ada, "Frage Nr. 2 (Themen")
+    await both.wait_for(ada, "Frage Nr. 2 (Thema")
     await a_week_later(both)
     await both.wait_for(ada, "Rundbrief vom", "1 offene Frage, neu: Nr. 2")
     await until(lambda: len(mail.taken) > 2, lambda: both.bot.log_file.read_text())

@@ -19,7 +19,7 @@ from storage.exchange.digest import DigestOrder, NewsMarks
 
 # The others follow soon: a turn holds nobody up.
 MOST_A_TURN = 20
-_SOON, _LATER = timedelta(seconds=5), timedelta(minutes=1)
+_SOON, _LATER = timedelta(seconds=5), timedelta(seconds=10)
 _FOREWORD_KEPT = timedelta(days=35)
 
 

@@ -6,7 +6,7 @@ WORDS = (
     "frage fragen netzwerk runde alle kolleginnen kollegen offene offen unbeantwortete erledigt",
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
-    "rundbrief newsletter abbestellen bestellen wöchentlich monatlich verpasst neues neuigkeiten",
+    "rundbrief newsletter abbestellen wöchentlich monatlich neuigkeiten",
 )
 ASK = (
     (
