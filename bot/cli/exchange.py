@@ -19,7 +19,7 @@ from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
 from commands.exchange.digest.schedule import next_turn, turns
-from commands.exchange.questions.watch import Due, upcoming
+from commands.exchange.questions.watch import Due, is_of_newcomer, upcoming
 from commands.exchange.unasked import after_quiet
 from storage.database import Transaction
 from storage.exchange import digest, questions
@@ -66,8 +66,7 @@ async def _upcoming(
         async with open_data(config) as database, database.transaction() as tx:
             found: list[Due] = []
             for question in await questions.open_ones(tx):
-                theirs = await questions.of_asker(tx, question.asker or "")
-                newcomer = bool(theirs) and theirs[-1].question_id == question.question_id
+                newcomer = await is_of_newcomer(tx, question)
                 found += upcoming(question, settings, until, newcomer=newcomer)
             return found, await _digests(tx, settings, now, until)
 
