@@ -19,10 +19,14 @@ from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
 from commands.exchange.digest.schedule import next_turn, turns
-from commands.exchange.questions.watch import Due, is_of_newcomer, upcoming
+from commands.exchange.profiles.keeping import next_step
+from commands.exchange.questions.watch import is_of_newcomer, upcoming
 from commands.exchange.unasked import after_quiet
 from storage.database import Transaction
-from storage.exchange import digest, questions
+from storage.exchange import digest, inquiries, profiles, questions
+
+# When, what, and about which question.
+Unasked = tuple[datetime, str, int]
 
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)
 Days = Annotated[int, typer.Option("--days", help=texts.HELP_DAYS, metavar=NUMBER, min=1, max=400)]
@@ -39,11 +43,7 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     due, digests = asyncio.run(_upcoming(config, now, now + timedelta(days=days)))
     zone = config.reminders.timezone
     lines = [
-        (
-            max(each.at, now),
-            texts.due(max(each.at, now), zone, each.step, each.question.question_id),
-        )
-        for each in due
+        (max(at, now), texts.due(max(at, now), zone, step, number)) for at, step, number in due
     ]
     lines += [(at, texts.digests(at, zone, count)) for at, count in digests.items()]
     heading = [texts.simulated(len(due), days)]
@@ -54,7 +54,7 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
 
 async def _upcoming(
     config: Config, now: datetime, until: datetime
-) -> tuple[Sequence[Due], Counter[datetime]]:
+) -> tuple[Sequence[Unasked], Counter[datetime]]:
     """Return what will happen if nobody replies, and how many digests when.
 
     Nothing without a database.
@@ -64,11 +64,9 @@ async def _upcoming(
     settings = settings_of(config, {}, ())
     with explained(config):
         async with open_data(config) as database, database.transaction() as tx:
-            found: list[Due] = []
-            for question in await questions.open_ones(tx):
-                newcomer = await is_of_newcomer(tx, question)
-                found += upcoming(question, settings, until, newcomer=newcomer)
-            return found, await _digests(tx, settings, now, until)
+            asked = await _of_questions(tx, settings, until)
+            due = sorted((*asked, *await _of_profiles(tx, settings, until)))
+            return due, await _digests(tx, settings, now, until)
 
 
 async def _digests(
@@ -80,4 +78,22 @@ async def _digests(
         if next_at is not None and next_at <= now:  # one for all that were missed
             found[after_quiet(settings, now)] += 1
         found.update(turns(settings, order.rhythm, max(order.looked_at, now), until))
+    return found
+
+
+async def _of_questions(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
+    found: list[Unasked] = []
+    for question in await questions.open_ones(tx):
+        newcomer = await is_of_newcomer(tx, question)
+        due = upcoming(question, settings, until, newcomer=newcomer)
+        found += [(each.at, each.step, question.question_id) for each in due]
+    return found
+
+
+async def _of_profiles(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
+    """Return the yearly questions, and those whose contact somebody looks for."""
+    steps = [next_step(each, settings) for each in await profiles.everyone(tx)]
+    found: list[Unasked] = [(at, "check", 0) for at, step in steps if step == "ask" and at <= until]
+    waiting = await inquiries.to_ask(tx, until)
+    found += [(each.due_at, "contact", 0) for each in waiting if each.due_at is not None]
     return found

@@ -20,44 +20,6 @@ CREATE TABLE calendar (
     failing_since INTEGER                           -- null: the last attempt was no failure
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "calendar" VALUES('hash',NULL,NULL,NULL,NULL);
-CREATE TABLE digest_code (
-    code_id    INTEGER PRIMARY KEY AUTOINCREMENT,
-    user_id    TEXT NOT NULL,
-    address    TEXT NOT NULL,
-    rhythm     TEXT NOT NULL CHECK (rhythm IN ('weekly', 'monthly')),
-    code       TEXT,                                -- null: used, replaced or tried too often
-    tries      INTEGER NOT NULL DEFAULT 0,
-    asked_at   INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
-) STRICT;
-INSERT INTO "digest_code" VALUES(1,'@ada:example.org','ada@example.org','weekly',NULL,0,1,1);
-CREATE TABLE digest_foreword (
-    foreword_id INTEGER PRIMARY KEY AUTOINCREMENT,
-    text        TEXT NOT NULL,
-    written_at  INTEGER NOT NULL
-) STRICT;
-INSERT INTO "digest_foreword" VALUES(1,'Guten Tag',1);
-CREATE TABLE digest_order (
-    user_id       TEXT PRIMARY KEY NOT NULL,
-    rhythm        TEXT NOT NULL CHECK (rhythm IN ('weekly', 'monthly')),
-    address       TEXT,                             -- of a mail; null: in the direct chat
-    ordered_at    INTEGER NOT NULL,
-    looked_at     INTEGER NOT NULL,                 -- when it was the turn of the last one
-    due_at        INTEGER NOT NULL,                 -- when it is the turn of the next
-    version_mark  INTEGER NOT NULL,                 -- guideline_version.version_id
-    question_mark INTEGER NOT NULL,                 -- question.question_id
-    result_mark   INTEGER NOT NULL,                 -- result_change.change_id
-    foreword_mark INTEGER NOT NULL                  -- digest_foreword.foreword_id
-) STRICT, WITHOUT ROWID;
-INSERT INTO "digest_order" VALUES('@ada:example.org','weekly',NULL,1,1,1,1,1,1,1);
-CREATE TABLE digest_told (
-    user_id     TEXT NOT NULL,
-    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
-    starts      TEXT,                               -- null: not when it is; '': it is cancelled
-    register_by TEXT,                               -- null: not until when to register
-    PRIMARY KEY (user_id, meeting_id)
-) STRICT, WITHOUT ROWID;
-INSERT INTO "digest_told" VALUES('@ada:example.org',1,'2026-12-02',NULL);
 CREATE TABLE direct_chat (
     user_id    TEXT PRIMARY KEY NOT NULL,
     room_id    TEXT NOT NULL UNIQUE,
@@ -178,13 +140,32 @@ CREATE TABLE imported_meeting (
     times_missing INTEGER NOT NULL DEFAULT 0        -- reads in a row that did not have it
 ) STRICT;
 INSERT INTO "imported_meeting" VALUES(1,'uid','{}',0);
+CREATE TABLE inquiry (
+    inquiry_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    asker      TEXT NOT NULL,
+    wanted     TEXT NOT NULL,                       -- whom they look for, as shown
+    sentence   TEXT NOT NULL,                       -- what they want; '' when it is over
+    asked_at   INTEGER NOT NULL,
+    due_at     INTEGER                              -- when the asker is told; null: told
+) STRICT;
+INSERT INTO "inquiry" VALUES(1,'@ben:example.org','Quorum','Wie hoch?',1,604801);
+CREATE TABLE inquiry_person (
+    inquiry_person_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    inquiry_id        INTEGER NOT NULL REFERENCES inquiry ON DELETE CASCADE,
+    user_id           TEXT NOT NULL,
+    progress          TEXT NOT NULL DEFAULT 'waiting'
+        CHECK (progress IN ('waiting', 'asked', 'yes', 'no', 'dropped')),
+    due_at            INTEGER,                      -- when they are to be asked; null: not now
+    UNIQUE (inquiry_id, user_id)
+) STRICT;
+INSERT INTO "inquiry_person" VALUES(1,1,'@ada:example.org','asked',NULL);
 CREATE TABLE key_value (
     name     TEXT PRIMARY KEY NOT NULL,
     value    TEXT NOT NULL,
     noted_at INTEGER NOT NULL
 ) STRICT;
 INSERT INTO "key_value" VALUES('encryption','ok',1);
-INSERT INTO "key_value" VALUES('names','3230E6DDEEB5FA17',0);
+INSERT INTO "key_value" VALUES('names','E5346BD3ED7AD9AC',0);
 CREATE TABLE link_check (
     url           TEXT PRIMARY KEY NOT NULL,
     page          TEXT NOT NULL,                    -- what all links to it share
@@ -233,7 +214,7 @@ INSERT INTO "migration" VALUES('0001_initial.sql','a6758e5f6520a0fa5c9422fa3714c
 INSERT INTO "migration" VALUES('0002_joint_reminders.sql','f2cb97869dc235795dcec2bd251744e49b2c83de24ad9473b016630986883a5d');
 INSERT INTO "migration" VALUES('0003_exchange.sql','e698ac7aeed3b62b06084bcdbdd5600d5e5b3455968c6566b603fc58d24218e7');
 INSERT INTO "migration" VALUES('0004_watch.sql','736869f000bb9f0920f58394962a0a7966ec6beb16534cb93a555e8daeefa9c3');
-INSERT INTO "migration" VALUES('0005_digest.sql','86940d37d38248ff330b5c567be29dbb137675ece79e44ca6100f4043f7b0720');
+INSERT INTO "migration" VALUES('0005_profile.sql','e224a4705f9a1a2c4aa3152b9ffe28b13910ad5cfa6e4cc871b83e303ab0ab83');
 CREATE TABLE municipality (
     municipality_id INTEGER PRIMARY KEY,
     name            TEXT NOT NULL,                  -- as shown
@@ -276,6 +257,32 @@ CREATE TABLE outbox (
     file           BLOB                             -- to be uploaded; dropped when sent
 ) STRICT;
 INSERT INTO "outbox" VALUES(1,'answer-$event','!room','m.room.message','{}',1,1,0,'waiting',NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE profile (
+    profile_id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id      TEXT NOT NULL UNIQUE,
+    place        TEXT NOT NULL,                     -- as shown; '': not told
+    land         TEXT NOT NULL,                     -- of that municipality; '': not known
+    ags          TEXT,                              -- null: not known
+    role         TEXT NOT NULL,
+    topics       TEXT NOT NULL,                     -- JSON: names, also of free topics
+    reports      TEXT NOT NULL,                     -- what they can tell about
+    size         INTEGER CHECK (size BETWEEN 1 AND 5),  -- class of their municipality
+    since        INTEGER,                           -- year; null: not told
+    keys         TEXT NOT NULL,                     -- JSON: of the topics, see topics.py
+    stems        TEXT NOT NULL,                     -- JSON: of role and reports
+    visibility   TEXT NOT NULL CHECK (visibility IN ('visible', 'on_request', 'off')),
+    mentions     INTEGER NOT NULL,                  -- 1: may be mentioned for a question
+    resumes_at   INTEGER,                           -- null: no pause
+    consent      TEXT NOT NULL,                     -- version of the text that was agreed to
+    consented_at INTEGER NOT NULL,
+    changed_at   INTEGER NOT NULL,
+    confirmed_at INTEGER NOT NULL,                  -- when they last said that it is true
+    asked_at     INTEGER,                           -- null: not asked since
+    hidden_at    INTEGER,                           -- null: not hidden for want of an answer
+    left_at      INTEGER,                           -- null: a member
+    due_at       INTEGER NOT NULL                   -- when something is to be done about it
+) STRICT;
+INSERT INTO "profile" VALUES(1,'@ada:example.org','Bonn','',NULL,'','["Quorum"]','',NULL,NULL,'["quorum"]','[]','visible',1,NULL,'1',1,1,1,NULL,NULL,NULL,31536001);
 CREATE TABLE programme_request (
     meeting_id INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
     source     TEXT NOT NULL,                       -- JSON: what it takes to get the file
@@ -350,11 +357,6 @@ CREATE TABLE result (
     written_at  INTEGER NOT NULL
 ) STRICT;
 INSERT INTO "result" VALUES(1,'Wer lost?','Bonn.','[]',' bonn ',1);
-CREATE TABLE result_change (
-    change_id   INTEGER PRIMARY KEY AUTOINCREMENT,
-    question_id INTEGER NOT NULL
-) STRICT;
-INSERT INTO "result_change" VALUES(1,1);
 CREATE TABLE room (
     room_id              TEXT PRIMARY KEY NOT NULL,
     membership           TEXT NOT NULL
@@ -521,10 +523,10 @@ CREATE TABLE unasked (
     feature TEXT NOT NULL,                          -- such as 'mention'
     about   TEXT NOT NULL,                          -- such as 'exchange:12'
     outcome TEXT NOT NULL CHECK (outcome IN ('sent', 'digest')),
-    told_at INTEGER NOT NULL, digested_at INTEGER,
+    told_at INTEGER NOT NULL,
     PRIMARY KEY (user_id, feature, about)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "unasked" VALUES('@ada:example.org','mention','exchange:1','sent',1,NULL);
+INSERT INTO "unasked" VALUES('@ada:example.org','mention','exchange:1','sent',1);
 CREATE TABLE undecrypted_event (
     event_id    TEXT PRIMARY KEY NOT NULL,
     room_id     TEXT NOT NULL,
@@ -709,17 +711,17 @@ CREATE INDEX question_asker ON question (asker) WHERE asker IS NOT NULL;
 CREATE INDEX question_root ON question (root);
 CREATE INDEX question_follower_user ON question_follower (user_id);
 CREATE INDEX question_mention_user ON question_mention (user_id, mentioned_at);
-CREATE VIEW mentionable AS SELECT '' AS user_id, '' AS topic WHERE FALSE;
 CREATE INDEX unasked_told ON unasked (user_id, told_at) WHERE outcome = 'sent';
-CREATE INDEX digest_order_due ON digest_order (due_at);
-CREATE INDEX digest_told_meeting ON digest_told (meeting_id);
-CREATE INDEX digest_code_user ON digest_code (user_id, asked_at);
-CREATE INDEX digest_code_address ON digest_code (address, asked_at);
-CREATE INDEX result_change_question ON result_change (question_id);
-CREATE TRIGGER result_written AFTER INSERT ON result BEGIN
-    INSERT INTO result_change (question_id) VALUES (new.question_id);
-END;
-CREATE INDEX unasked_put_off ON unasked (user_id) WHERE outcome = 'digest' AND digested_at IS NULL;
+CREATE INDEX profile_due ON profile (due_at);
+CREATE VIEW mentionable AS
+    SELECT profile.user_id, topic.value AS topic
+    FROM profile, json_each(profile.topics) AS topic
+    WHERE mentions = 1 AND visibility <> 'off' AND resumes_at IS NULL AND hidden_at IS NULL
+        AND left_at IS NULL;
+CREATE INDEX inquiry_asker ON inquiry (asker, asked_at);
+CREATE INDEX inquiry_due ON inquiry (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX inquiry_person_user ON inquiry_person (user_id);
+CREATE INDEX inquiry_person_due ON inquiry_person (due_at) WHERE due_at IS NOT NULL;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',1);
 INSERT INTO "sqlite_sequence" VALUES('awaited',1);
@@ -732,9 +734,9 @@ INSERT INTO "sqlite_sequence" VALUES('series',1);
 INSERT INTO "sqlite_sequence" VALUES('meeting',1);
 INSERT INTO "sqlite_sequence" VALUES('topic',1);
 INSERT INTO "sqlite_sequence" VALUES('question',1);
-INSERT INTO "sqlite_sequence" VALUES('digest_code',1);
-INSERT INTO "sqlite_sequence" VALUES('digest_foreword',1);
-INSERT INTO "sqlite_sequence" VALUES('result_change',1);
+INSERT INTO "sqlite_sequence" VALUES('profile',1);
+INSERT INTO "sqlite_sequence" VALUES('inquiry',1);
+INSERT INTO "sqlite_sequence" VALUES('inquiry_person',1);
 CREATE VIRTUAL TABLE search_entry_words USING fts5
     (words, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE search_page_words USING fts5
