@@ -23,6 +23,7 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.digest import commands as digest
 from commands.exchange.profiles import commands as profiles
 from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
@@ -78,6 +79,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     NEW_LINK,
     *exchange.COMMANDS,
     *profiles.COMMANDS,
+    *digest.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -114,6 +116,7 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
     *profiles.JOBS,
+    *digest.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -134,6 +137,7 @@ ROUTES: tuple[Route, ...] = (
     entry_previews.ROUTE,
     *exchange.ROUTES,
     *profiles.ROUTES,
+    *digest.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.

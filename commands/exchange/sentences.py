@@ -20,17 +20,57 @@ _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUE
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _ASKS = pattern(*texts.ASKS)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
+_NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
+_DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
+_DIGEST_STAYS = pattern(*texts.DIGEST_STAYS)
+_DIGEST_WANTED = pattern(*texts.DIGEST_WANTED)
+_BY_MAIL, _MONTHLY, _WEEKLY = (
+    pattern(*texts.BY_MAIL),
+    pattern(*texts.MONTHLY),
+    pattern(*texts.WEEKLY),
+)
+_ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+[^\s@<>().,;!?]")
 _LONGEST_TOPIC = 8
 
 
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_questions, _to_the_network, _profile, _who):
+    for rule in (_digest, _questions, _to_the_network, _profile, _who, _news):
         found = list(rule(said))
         if found:
             yield from found
             return
+
+
+def _digest(said: Said) -> Iterator[Reading]:
+    """Read "Ich möchte den Rundbrief per Mail" and "Rundbrief abbestellen"."""
+    sentence = said.sentence
+    if not sentence.has(_DIGEST) or sentence.has(_DIGEST_STAYS):
+        return
+    if sentence.has(_DIGEST_ENDS):
+        yield Reading(f"rundbrief {texts.OFF}", changes=True)
+    elif sentence.has(_DIGEST_WANTED) and not said.is_negated:
+        address = _ADDRESS.search(sentence.text)
+        words = [
+            "rundbrief",
+            texts.A_MONTH if sentence.has(_MONTHLY) else "",
+            texts.A_WEEK if sentence.has(_WEEKLY) else "",
+            "mail" if address or sentence.has(_BY_MAIL) else "",
+            "" if address is None else address[0],
+        ]
+        line = " ".join(filter(None, words))
+        # Without more words, what there is to order is shown.
+        yield Reading(line, changes=line != "rundbrief")
+    elif said.asks or len(sentence.tokens) == 1:
+        yield Reading("rundbrief")
+
+
+def _news(said: Said) -> Iterator[Reading]:
+    """Read "Was gibt es Neues?" and "Was habe ich verpasst?", unless it is about the collection."""
+    sentence = said.sentence
+    if sentence.has(_NEWS) and not sentence.has(_OF_COLLECTION) and not said.places:
+        yield Reading("stand")
 
 
 def _questions(said: Said) -> Iterator[Reading]:

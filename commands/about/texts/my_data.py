@@ -49,6 +49,9 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "profile": "Ihr Profil",
         "inquiries": "Ihre Anfragen an Mitglieder, die erst gefragt werden möchten",
         "inquired": "Solche Anfragen anderer an Sie",
+        "digest": "Ihr Rundbrief",
+        "digest_told": "Termine, die in Ihrem Rundbrief standen",
+        "digest_codes": "Codes, mit denen Sie eine E-Mail-Adresse bestätigen sollten",
     }
 )
 
@@ -151,6 +154,13 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "wanted": "Gesucht",
         "sentence": "Ihr Satz dazu",
         "progress": "Stand der Anfrage",
+        "digested_at": "In einem Rundbrief gesagt am",
+        "rhythm": "Wie oft",
+        "address": "E-Mail-Adresse",
+        "ordered_at": "Bestellt am",
+        "looked_at": "Zuletzt an der Reihe am",
+        "starts": "Beginn, wie er darin stand",
+        "register_by": "Ende der Anmeldung, wie es darin stand",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -232,6 +242,9 @@ _VALUES = MappingProxyType(
         ("kind", "inquiry"): "Anfrage, die auf Ihre Zustimmung wartet",
         ("kind", "result"): "Was Ihnen bei einer Frage geholfen hat",
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
+        ("kind", "digest-code"): "Code, mit dem Sie eine E-Mail-Adresse bestätigen",
+        ("rhythm", "weekly"): "jede Woche",
+        ("rhythm", "monthly"): "jeden Monat",
     }
 )
 _PLACES = MappingProxyType(
@@ -255,6 +268,7 @@ _PLACES = MappingProxyType(
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
+        ("digest_foreword", "text"): "im Vorwort des nächsten Rundbriefs",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
         ("profile", "place"): "in einem Profil",
@@ -340,6 +354,9 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["digest"]: "; bleibt, bis Sie ihn abbestellen oder das Netzwerk verlassen",
+        SUBJECTS["digest_told"]: "; bleibt bis zum Termin",
+        SUBJECTS["digest_codes"]: "; bleibt höchstens zwei Tage",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
         SUBJECTS["profile"]: "; bleibt, solange Sie einmal im Jahr sagen, dass es stimmt, sonst bis"
         f" {for_days(days.profiles)} nach meiner Frage danach",
