@@ -228,6 +228,15 @@ async def test_of_several_inquiries_it_must_be_said_which(exchange: Exchange) ->
     assert "Cora Probe" not in await exchange.told(BO)
 
 
+async def test_other_words_are_no_answer_to_any_of_several(exchange: Exchange) -> None:
+    await inquire(exchange)
+    await exchange.chat(f"!wer fragen Losverfahren | {SENTENCE}", BO)
+    await exchange.chat("ja", BO)
+    [*_, said] = await exchange.chat("Gibt es in Bonn Leitlinien?", CORA)
+
+    assert said.startswith("Verstanden als: !leitlinie Bonn")
+
+
 async def test_an_asker_who_left_gets_nothing(exchange: Exchange) -> None:
     await inquire(exchange)
     exchange.room.outsiders = {ADA}

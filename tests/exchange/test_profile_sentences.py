@@ -38,6 +38,8 @@ OTHERS = [
     "Ich möchte erst gefragt werden, bevor das Protokoll verschickt wird.",
     "Die Kollegin möchte erst gefragt werden.",
     "Wir haben ein neues Profil für die Stelle ausgeschrieben.",
+    "Soll ich mein Profil sichtbar machen?",
+    "Kann ich mein Profil löschen?",
     "Mein Profilbild soll sichtbar sein.",
     "Löschen Sie bitte mein Profilbild.",
     "Wenn ich mein Profil löschen würde, was passiert dann?",
