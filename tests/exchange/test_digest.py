@@ -291,15 +291,17 @@ async def test_what_was_too_much_for_a_week_is_told_once(exchange: Exchange) -> 
     await ordered(exchange, sender=CORA)
     await put_off(exchange, CORA, "exchange:1")
     await put_off(exchange, CORA, "pairing:7", "pairing")
+    await put_off(exchange, CORA, "greeting", "welcome")
     await turn(exchange, FRIDAY)
     told = await exchange.told(CORA)
     await turn(exchange, FRIDAY + WEEK)
 
     assert (
-        "2 Hinweise, die Woche war voll: zu Ihren Themen gefragt wurde Nr. 1 »wer hat Erfahrung"
+        "3 Hinweise, die Woche war voll: zu Ihren Themen gefragt wurde Nr. 1 »wer hat Erfahrung"
         in told
     )
-    assert "1 weiterer Hinweis" in told
+    assert told.count("weiterer Hinweis") == 1
+    assert "zeigt der Befehl hilfe" in told
     assert await exchange.told(CORA) == ""
 
 
