@@ -41,6 +41,7 @@ async def test_the_code_goes_to_the_address_and_comes_back_in_the_chat(
 async def test_a_code_works_once(exchange: Exchange, post: Post, server: MailServer) -> None:
     await order(exchange, post, server)
     code = code_in_mail(server)
+    assert "Dieser Code gilt nicht" in await say(exchange, f"!rundbrief {code}")
     await say(exchange, "!rundbrief aus")
     for words in (f"!rundbrief {code}", f"!rundbrief code {code}"):
         assert "Dieser Code gilt nicht" in await say(exchange, words)
