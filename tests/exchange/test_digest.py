@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from commands.conversation.command import Context
+from commands.conversation.posting import to_person
 from commands.exchange.digest import sending
 from commands.exchange.digest.schedule import next_turn
 from commands.exchange.unasked import Telling, may_tell
@@ -284,7 +285,7 @@ async def test_an_error_with_one_holds_back_no_other_and_is_told_once(
     await ordered(exchange)
     await ordered(exchange, sender=BO)
     await change(exchange)
-    real = sending.to_person
+    real = to_person
 
     def broken(ctx: Context, user_id: str, text: Text) -> Text:
         if user_id == ADA:
