@@ -23,6 +23,9 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.digest import commands as digest
+from commands.exchange.profiles import commands as profiles
+from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
@@ -75,6 +78,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CALENDAR,
     NEW_LINK,
     *exchange.COMMANDS,
+    *profiles.COMMANDS,
+    *digest.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -110,6 +115,8 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_LINKS,
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
+    *profiles.JOBS,
+    *digest.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -129,6 +136,8 @@ ROUTES: tuple[Route, ...] = (
     entry_dialogue.ROUTE,
     entry_previews.ROUTE,
     *exchange.ROUTES,
+    *profiles.ROUTES,
+    *digest.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.
@@ -146,6 +155,7 @@ SENTENCES: tuple[SentenceRules, ...] = (
     rsvp_sentences.RULES,
     submission_sentences.RULES,
     exchange_sentences.RULES,
+    profile_sentences.RULES,
     planning_sentences.RULES,
     about_sentences.RULES,
 )

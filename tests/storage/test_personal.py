@@ -42,7 +42,17 @@ VALUES: dict[str, object] = {
     "expires_at": 424_242,
     "mentioned_at": 424_242,
     "outcome": "digest",
+    "progress": "dropped",
+    "visibility": "off",
+    "mentions": 1,
+    "size": 4,
+    "since": 2019,
     "told_at": 424_242,
+    "digested_at": 424_242,
+    "ordered_at": 424_242,
+    "looked_at": 424_242,
+    "due_at": 424_242,
+    "rhythm": "monthly",
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
@@ -172,6 +182,12 @@ def _identifying(way: FoundBy) -> set[str]:
         "followed": {"user_id"},
         "mentioned": {"user_id"},
         "unasked": {"user_id"},
+        "profile": {"user_id"},
+        "inquiries": {"asker"},
+        "inquired": {"user_id"},
+        "digest": {"user_id"},
+        "digest_told": {"user_id"},
+        "digest_codes": {"user_id"},
     }
     return columns.get(way.subject, set())
 

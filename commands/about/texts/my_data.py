@@ -46,6 +46,12 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "followed": "Fragen, denen Sie folgen",
         "mentioned": "Fragen, zu denen Sie erwähnt wurden",
         "unasked": "Was ich Ihnen unaufgefordert gesagt habe",
+        "profile": "Ihr Profil",
+        "inquiries": "Ihre Anfragen an Mitglieder, die erst gefragt werden möchten",
+        "inquired": "Solche Anfragen anderer an Sie",
+        "digest": "Ihr Rundbrief",
+        "digest_told": "Termine, die in Ihrem Rundbrief standen",
+        "digest_codes": "Codes, mit denen Sie eine E-Mail-Adresse bestätigen sollten",
     }
 )
 
@@ -132,6 +138,29 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "about": "Wozu",
         "outcome": "Wie",
         "told_at": "Gesagt am",
+        "land": "Land",
+        "role": "Funktion",
+        "reports": "Kann berichten über",
+        "size": "Größenklasse (1 bis 5)",
+        "since": "Im Netzwerk seit",
+        "keys": "Wortstämme der Themen",
+        "visibility": "Wer es sieht",
+        "mentions": "Darf ich Sie zu Fragen erwähnen",
+        "resumes_at": "Ruht bis",
+        "consent": "Fassung der Einwilligung",
+        "consented_at": "Eingewilligt am",
+        "hidden_at": "Ausgeblendet am",
+        "left_at": "Nicht mehr Mitglied seit",
+        "wanted": "Gesucht",
+        "sentence": "Ihr Satz dazu",
+        "progress": "Stand der Anfrage",
+        "digested_at": "In einem Rundbrief gesagt am",
+        "rhythm": "Wie oft",
+        "address": "E-Mail-Adresse",
+        "ordered_at": "Bestellt am",
+        "looked_at": "Zuletzt an der Reihe am",
+        "starts": "Beginn, wie er darin stand",
+        "register_by": "Ende der Anmeldung, wie es darin stand",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -139,7 +168,7 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
-_YES_OR_NO = frozenset({"encrypted", "mailed", "direct"})
+_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "mentions"})
 _VALUES = MappingProxyType(
     {
         ("state", "checking"): "wird geprüft",
@@ -198,8 +227,24 @@ _VALUES = MappingProxyType(
         ("watched", "posted"): "im Thread gefragt",
         ("outcome", "sent"): "gesagt",
         ("outcome", "digest"): "nicht gesagt, es war zu viel in einer Woche",
+        ("visibility", "visible"): "Mitglieder",
+        ("visibility", "on_request"): "niemand, bevor ich Sie gefragt habe",
+        ("visibility", "off"): "niemand",
+        ("progress", "waiting"): "noch nicht gefragt",
+        ("progress", "asked"): "gefragt",
+        ("progress", "yes"): "Ihren Kontakt weitergegeben",
+        ("progress", "no"): "abgelehnt",
+        ("progress", "dropped"): "vorbei",
+        ("kind", "profile"): "Ob Ihr Profil noch stimmt",
+        ("kind", "profile-dialogue"): "Ihr Profil",
+        ("kind", "contact"): "Ob ich Ihren Kontakt weitergeben darf",
+        ("kind", "sentence"): "Was ich andere für Sie fragen soll",
+        ("kind", "inquiry"): "Anfrage, die auf Ihre Zustimmung wartet",
         ("kind", "result"): "Was Ihnen bei einer Frage geholfen hat",
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
+        ("kind", "digest-code"): "Code, mit dem Sie eine E-Mail-Adresse bestätigen",
+        ("rhythm", "weekly"): "jede Woche",
+        ("rhythm", "monthly"): "jeden Monat",
     }
 )
 _PLACES = MappingProxyType(
@@ -223,8 +268,14 @@ _PLACES = MappingProxyType(
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
+        ("digest_foreword", "text"): "im Vorwort des nächsten Rundbriefs",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
+        ("profile", "place"): "in einem Profil",
+        ("profile", "role"): "in einem Profil",
+        ("profile", "reports"): "in einem Profil",
+        ("inquiry", "wanted"): "in einer Anfrage an Mitglieder",
+        ("inquiry", "sentence"): "in einer Anfrage an Mitglieder",
     }
 )
 
@@ -303,7 +354,14 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["digest"]: "; bleibt, bis Sie ihn abbestellen oder das Netzwerk verlassen",
+        SUBJECTS["digest_told"]: "; bleibt bis zum Termin",
+        SUBJECTS["digest_codes"]: "; bleibt höchstens zwei Tage",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
+        SUBJECTS["profile"]: "; bleibt, solange Sie einmal im Jahr sagen, dass es stimmt, sonst bis"
+        f" {for_days(days.profiles)} nach meiner Frage danach",
+        SUBJECTS["inquiries"]: f"; bleibt bis {for_days(days.dialogues)} nach der Anfrage",
+        SUBJECTS["inquired"]: f"; bleibt bis {for_days(days.dialogues)} nach der Anfrage",
     }
 
 
