@@ -104,7 +104,7 @@ async def test_a_command_with_its_prefix_is_no_sentence(exchange: Exchange) -> N
 
 async def test_later_plain_words_are_no_sentence(exchange: Exchange) -> None:
     await exchange.chat("!wer fragen Losverfahren")
-    exchange.later(minutes=31)
+    exchange.later(minutes=16)
     [said] = await exchange.chat(SENTENCE)
 
     assert "So frage ich" not in said
