@@ -23,6 +23,8 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.announcing import commands as announcing
+from commands.exchange.newcomers import commands as newcomers
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
@@ -75,6 +77,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CALENDAR,
     NEW_LINK,
     *exchange.COMMANDS,
+    *newcomers.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -89,6 +92,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     conversation.ASK,
     *LISTS,
     *meeting.VERBS,
+    *announcing.COMMANDS,
     *editing.COMMANDS,
     ATTENDANCE,
     STATUS,
@@ -110,6 +114,8 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_LINKS,
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
+    *newcomers.JOBS,
+    *announcing.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -129,6 +135,8 @@ ROUTES: tuple[Route, ...] = (
     entry_dialogue.ROUTE,
     entry_previews.ROUTE,
     *exchange.ROUTES,
+    *newcomers.ROUTES,
+    *announcing.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.

@@ -14,6 +14,8 @@ HELP_DAYS = "Wie viele Tage (1 bis 400)."
 _STEPS = {
     "ask": "fragt im Direktchat, wie es mit Frage Nr. {} weitergehen soll",
     "post": "fragt einmal im Thread von Frage Nr. {} nach",
+    "greeting": "begrüßt ein neues Mitglied im Direktchat",
+    "question": "fragt ein Mitglied nach vier Wochen im Direktchat, ob es findet, was es sucht",
     "close": "schließt Frage Nr. {} und sagt es im Direktchat",
 }
 

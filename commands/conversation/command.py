@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from commands.conversation.events import Message, Reaction, Redaction
+from commands.conversation.room_facts import FactsOf, unknown_room
 from commands.conversation.settings import Settings
 from commands.conversation.texts.examples import examples
 from commands.language.markup import NOTHING, Inline, Text
@@ -89,7 +90,8 @@ class Context:
 
     `managers` are the members of the management room who may write there, `faults` those of that
     room. `membership` tells whether a person is in a room of the network at this moment; None:
-    that is not known, so nothing may be assumed. `name_of` returns a member's display name.
+    that is not known, so nothing may be assumed. `name_of` returns a member's display name,
+    `facts_of` what is known of a room.
     """
 
     now: datetime
@@ -99,6 +101,7 @@ class Context:
     membership: Membership = unknown_membership
     faults: frozenset[RoomFault] = frozenset()
     name_of: NameOf = unknown_name
+    facts_of: FactsOf = unknown_room
 
     @property
     def prefix(self) -> str:

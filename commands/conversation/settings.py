@@ -56,6 +56,8 @@ class Exchange(BaseModel):
     most_open: int = Field(default=3, ge=1, le=20)
     # People who agreed to it and are mentioned for a question.
     mentions: int = Field(default=3, ge=0, le=5)
+    # Whether new members are greeted.
+    welcome: bool = True
 
 
 def _lead(value: str) -> str:

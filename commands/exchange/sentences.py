@@ -19,6 +19,7 @@ _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _ASKS = pattern(*texts.ASKS)
+_INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
 _LONGEST_TOPIC = 8
 
@@ -26,11 +27,26 @@ _LONGEST_TOPIC = 8
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_questions, _to_the_network, _profile, _who):
+    for rule in (_newcomers, _questions, _to_the_network, _profile, _who):
         found = list(rule(said))
         if found:
             yield from found
             return
+
+
+def _newcomers(said: Said) -> Iterator[Reading]:
+    """Read "Ich bin neu hier" and "Ich möchte mich vorstellen: …"."""
+    sentence = said.sentence
+    if said.is_negated or sentence.is_question:
+        return
+    if sentence.has(_INTRODUCES):
+        whole = said.utterance.text
+        _, _, rest = whole[max(whole.find(sentence.text), 0) :].partition(":")
+        words = " ".join(rest.split())
+        line = f"vorstellen {words}" if ":" in sentence.text and words else "vorstellen"
+        yield Reading(line, changes=True, only=True)
+    elif sentence.has(_IS_NEW):
+        yield Reading("rundgang")
 
 
 def _questions(said: Said) -> Iterator[Reading]:

@@ -1,10 +1,11 @@
 """Take a person out of the exchange, and askers out of questions that ended long ago."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.conversation import outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
+from storage.exchange import announcements, enquiries, introductions, newcomers
 from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
@@ -29,13 +30,34 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
         """,
         (user_id,),
     )
-    for table in ("question_follower", "question_mention", "unasked"):
+    for table in ("question_follower", "question_mention", "unasked", "newcomer"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
     return asked
 
 
+async def forget_words(tx: Transaction, user_id: str, now: datetime) -> list[str]:
+    """Drop introductions and close enquiries; return the subjects of posts that quote them."""
+    introduced = [each.introduction_id for each in await introductions.of_person(tx, user_id)]
+    asked = [each.enquiry_id for each in await enquiries.of_person(tx, user_id)]
+    await tx.execute("DELETE FROM introduction WHERE user_id = ?", (user_id,))
+    await tx.execute(
+        "UPDATE enquiry SET state = 'closed', changed_at = ?, person = NULL WHERE person = ?",
+        (to_row(now), user_id),
+    )
+    await tx.execute("UPDATE announcement SET author = NULL WHERE author = ?", (user_id,))
+    return [
+        *(f"introduction:{number}" for number in introduced),
+        *(f"{kind}:{number}" for number in asked for kind in ("enquiry", "enquiry-reply")),
+    ]
+
+
 async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
     """Return ours in the thread that may quote the asker, as long as the outbox keeps them."""
+    return await posts_about(tx, f"{_KIND}:{question_id}")
+
+
+async def posts_about(tx: Transaction, subject: str) -> list[OutboxPost]:
+    """Return our messages about it, as long as the outbox keeps them."""
     return await fetch(
         tx,
         OutboxPost,
@@ -44,7 +66,7 @@ async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
         WHERE subject = ? AND event_type = 'm.room.message' AND state <> 'failed'
         ORDER BY outbox_id
         """,
-        (f"{_KIND}:{question_id}",),
+        (subject,),
     )
 
 
@@ -68,3 +90,23 @@ async def forget_people(tx: Transaction, question_id: int) -> None:
     for table in ("question_follower", "question_mention"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE question_id = ?")), (question_id,))
     await outbox.forget_about(tx, f"{_KIND}:{question_id}")
+
+
+# --- what is over
+
+_SILENT = timedelta(days=30)
+
+
+async def forget_old(tx: Transaction, now: datetime, before: datetime) -> None:
+    """Close enquiries in which nobody writes, and drop what ended before the moment."""
+    await enquiries.close_silent(tx, now - _SILENT, now)
+    for number in await enquiries.closed_before(tx, before):
+        await enquiries.forget_people(tx, number)
+    for introduction in await introductions.posted_before(tx, before):
+        number = introduction.introduction_id
+        await introductions.delete(tx, number)
+        await outbox.forget_about(tx, f"introduction:{number}")
+    for number in await announcements.over_before(tx, before):
+        await announcements.delete(tx, number)
+        await outbox.forget_about(tx, f"announcement:{number}")
+    await newcomers.forget_before(tx, before)

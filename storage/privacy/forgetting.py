@@ -44,6 +44,8 @@ class Forgotten:
     answers: int
     mentions: int
     questions: tuple[int, ...] = ()
+    # Subjects of other posts that quote the person.
+    quoted: tuple[str, ...] = ()
 
 
 # --- a person
@@ -61,6 +63,7 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
     in_dialogue = await awaited.end_alone(tx, user_id)
     answers = await _forget_at_meetings(tx, user_id, now)
     asked = await exchange.forget_person(tx, user_id, now)
+    quoted = await exchange.forget_words(tx, user_id, now)
     await _forget_chat(tx, user_id)
     await tx.execute("DELETE FROM awaited WHERE user_id = ?", (user_id,))
     await release(tx)
@@ -78,6 +81,7 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
         answers,
         await rename(tx, user_id, words.person),
         tuple(asked),
+        tuple(quoted),
     )
 
 

@@ -63,6 +63,10 @@ def _deleted() -> Sequence[str]:
             " entferne meine Beiträge dazu aus dem Raum für Fragen."
         ),
         "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
+        (
+            "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
+            " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
+        ),
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
@@ -126,8 +130,8 @@ def _of_the_management() -> Sequence[str]:
             " dabei."
         ),
         (
-            "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
-            " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
+            "Termine und Ankündigungen, die Sie als Mitglied des Netzwerkmanagements angelegt"
+            " haben, denn andere verlassen sich darauf. Ihr Name steht nicht mehr dabei."
         ),
     )
 
@@ -190,6 +194,11 @@ def question_taken_back(number: int) -> Text:
         f"Frage Nr. {number}: Dieser Beitrag ist entfallen, weil die Person ihre Daten gelöscht"
         " hat."
     )
+
+
+WORDS_TAKEN_BACK = text(
+    "Diese Nachricht ist entfallen, weil die Person ihre Daten gelöscht hat."
+)
 
 
 def told_to_management(forgotten: Forgotten, prefix: str) -> Text:

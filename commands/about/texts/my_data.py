@@ -46,6 +46,10 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "followed": "Fragen, denen Sie folgen",
         "mentioned": "Fragen, zu denen Sie erwähnt wurden",
         "unasked": "Was ich Ihnen unaufgefordert gesagt habe",
+        "newcomer": "Wann Sie beigetreten sind und ob ich Sie begrüßt habe",
+        "introductions": "Ihre Vorstellung bei den anderen, ohne den Text",
+        "enquiries": "Ihre Anfragen an das Netzwerkmanagement, ohne den Text",
+        "announcements": "Ihre Ankündigungen",
     }
 )
 
@@ -132,6 +136,15 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "about": "Wozu",
         "outcome": "Wie",
         "told_at": "Gesagt am",
+        "joined_at": "Beigetreten am",
+        "introduction_id": "Nummer der Vorstellung",
+        "posted_at": "Gesendet am",
+        "enquiry_id": "Nummer der Anfrage",
+        "person": "Gefragt von",
+        "unanswered": "Zahl Ihrer Nachrichten seit der letzten Antwort",
+        "announcement_id": "Nummer der Ankündigung",
+        "author": "Angekündigt von",
+        "text": "Text",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -139,6 +152,7 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
+_OF_NEWCOMERS: tuple[Subject, ...] = ("newcomer", "introductions", "enquiries", "announcements")
 _YES_OR_NO = frozenset({"encrypted", "mailed", "direct"})
 _VALUES = MappingProxyType(
     {
@@ -149,6 +163,9 @@ _VALUES = MappingProxyType(
         ("state", "withdrawn"): "zurückgezogen",
         ("state", "done"): "erledigt",
         ("state", "closed"): "geschlossen",
+        ("state", "greeted"): "begrüßt",
+        ("state", "left"): "ausgetreten",
+        ("state", "returned"): "wieder beigetreten",
         ("state", "unsuitable"): "nicht verwendbar",
         ("state", "waiting"): "wartet",
         ("state", "sent"): "gesendet",
@@ -200,6 +217,11 @@ _VALUES = MappingProxyType(
         ("outcome", "digest"): "nicht gesagt, es war zu viel in einer Woche",
         ("kind", "result"): "Was Ihnen bei einer Frage geholfen hat",
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
+        ("kind", "welcome"): "Womit es nach der Begrüßung weitergehen soll",
+        ("kind", "introducing"): "Vorstellung, die auf Ihre Zustimmung wartet",
+        ("kind", "enquiring"): "Anfrage, die auf Ihre Zustimmung wartet",
+        ("kind", "enquiry-reply"): "Anfrage, zu der Sie noch etwas ergänzen können",
+        ("kind", "announcing-preview"): "Ankündigung, die auf Ihre Zustimmung wartet",
     }
 )
 _PLACES = MappingProxyType(
@@ -223,6 +245,7 @@ _PLACES = MappingProxyType(
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
+        ("announcement", "text"): "in einer Ankündigung",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
     }
@@ -304,6 +327,7 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
+        **{SUBJECTS[of]: f"; bleibt {for_days(days.questions)}" for of in _OF_NEWCOMERS},
     }
 
 

@@ -6,6 +6,7 @@ WORDS = (
     "frage fragen netzwerk runde alle kolleginnen kollegen offene offen unbeantwortete erledigt",
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
+    "neu neues vorstellen vorstelle",
 )
 ASK = (
     (
@@ -205,3 +206,13 @@ SURELY_WHO = (
     "ansprech\\w*",
 )
 ASKS = ("frag\\w*",)
+INTRODUCES = (
+    "(?:möchte|würde|will|wollte|darf) (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",
+    "(?:stelle|stell) (?:mich|uns) (?:\\w+ ){0,4}?vor(?= |$)",
+    "stellen sie mich (?:\\w+ ){0,4}?vor(?= |$)",
+)
+IS_NEW = (
+    "(?:bin|sind) (?:\\w+ ){0,2}?neu (?:\\w+ ){0,2}?(?:hier|dabei|im netzwerk|in der gruppe|im raum)",
+    "(?:bin|sind) (?:\\w+ ){0,2}?neu(?:es)? mitglied",
+    "(?:bin|sind) (?:\\w+ ){0,2}?neu$",
+)

@@ -29,6 +29,10 @@ Subject = Literal[
     "followed",
     "mentioned",
     "unasked",
+    "newcomer",
+    "introductions",
+    "enquiries",
+    "announcements",
 ]
 
 

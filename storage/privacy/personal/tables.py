@@ -294,6 +294,45 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "unasked": Table(
             found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
         ),
+        "newcomer": Table(
+            found=(FoundBy("newcomer", _PERSON, _words("user_id state joined_at changed_at")),),
+        ),
+        "introduction": Table(
+            found=(
+                FoundBy(
+                    "introductions",
+                    _PERSON,
+                    _words("user_id room_id posted_at"),
+                    _words("introduction_id"),
+                ),
+            ),
+            technical=_words("introduction_id"),
+        ),
+        "enquiry": Table(
+            found=(
+                FoundBy(
+                    "enquiries",
+                    "person = :user_id",
+                    _words("person"),
+                    _words("enquiry_id state asked_at changed_at unanswered"),
+                ),
+            ),
+            technical=_words("enquiry_id state asked_at changed_at unanswered"),
+        ),
+        "announcement": Table(
+            found=(
+                FoundBy(
+                    "announcements",
+                    "author = :user_id",
+                    _words("author event_id"),
+                    _words("announcement_id text state due_at created_at posted_at"),
+                ),
+            ),
+            others=_words("text"),
+            technical=_words("rings in_digest revision"),
+            public=_words("announcement_id state due_at created_at posted_at"),
+        ),
+        "announcement_copy": Table(technical=_words("announcement_id room_id")),
         "result": Table(
             others=_words("title text"),
             technical=_words("question_id words"),
