@@ -46,9 +46,7 @@ async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None
             await inbox.mark_handled(tx, name, ctx.now)
 
 
-async def note_members(
-    database: Database, live: Live, changes: Sequence[MembershipChange]
-) -> None:
+async def note_members(database: Database, live: Live, changes: Sequence[MembershipChange]) -> None:
     """Note who joined the network or left it, by what one sync told: a row a person."""
     settings = live.settings
     rooms = {*settings.network_rooms, settings.exchange_room, *live.earlier_rooms}

@@ -122,6 +122,19 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "outcome": "sent",
         "told_at": AT,
     },
+    "newcomer": {"user_id": CORA, "state": "waiting", "joined_at": AT, "changed_at": AT},
+    "introduction": {"user_id": CORA, "room_id": "!r:example.org", "posted_at": AT},
+    "enquiry": {"person": CORA, "asked_at": AT, "changed_at": AT},
+    "announcement": {
+        "author": CORA,
+        "event_id": "$befehl",
+        "text": "Es gibt Neues.",
+        "state": "posted",
+        "due_at": AT,
+        "rings": 0,
+        "in_digest": 0,
+        "created_at": AT,
+    },
     "result": {
         "question_id": 1,
         "title": "Wer lost?",
@@ -173,6 +186,10 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "followed": {"user_id": ADA},
     "mentioned": {"user_id": ADA},
     "unasked": {"user_id": ADA},
+    "newcomer": {"user_id": ADA},
+    "introductions": {"user_id": ADA},
+    "enquiries": {"person": ADA},
+    "announcements": {"author": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder")
 OF_A_QUESTION = ("question_follower", "question_mention", "result")

@@ -196,9 +196,7 @@ def question_taken_back(number: int) -> Text:
     )
 
 
-WORDS_TAKEN_BACK = text(
-    "Diese Nachricht ist entfallen, weil die Person ihre Daten gelöscht hat."
-)
+WORDS_TAKEN_BACK = text("Diese Nachricht ist entfallen, weil die Person ihre Daten gelöscht hat.")
 
 
 def told_to_management(forgotten: Forgotten, prefix: str) -> Text:

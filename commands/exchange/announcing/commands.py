@@ -58,9 +58,7 @@ async def announce(ctx: CommandContext, args: AnnouncementWords) -> Reply:
 
     def completed(action: AnnouncementAction) -> AnnouncementAction:
         verb = action.verb if not number else "edit"
-        return replace(
-            action, verb=verb, number=number, event_id=event_id, author=message.sender
-        )
+        return replace(action, verb=verb, number=number, event_id=event_id, author=message.sender)
 
     if isinstance(found, AnnouncementAction):
         return await propose(ctx, ANNOUNCEMENTS, await _checked(ctx, completed(found)))
@@ -82,7 +80,9 @@ async def withdraw(ctx: CommandContext, args: AnnouncementNumber) -> Reply:
 
 
 COMMANDS = (
-    Command("ankündigen", announce, AnnouncementWords, *texts.ANNOUNCE, management=True, prose=True),
+    Command(
+        "ankündigen", announce, AnnouncementWords, *texts.ANNOUNCE, management=True, prose=True
+    ),
     Command("ankündigung", show, AnnouncementNumber, *texts.SHOW, management=True, lookup=True),
     Command("ankündigung zurück", withdraw, AnnouncementNumber, *texts.WITHDRAW, management=True),
     *decisions(ANNOUNCEMENTS, "ankündigung"),

@@ -62,7 +62,7 @@ def _with_time(
     found = parsed.problem
     if isinstance(found, Contradiction):
         options = [
-            Option(local(when.starts), option)
+            option
             for when in found.readings
             if not when.time_missing
             for option in _placed(action, when, zone)

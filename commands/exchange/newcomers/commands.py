@@ -63,9 +63,7 @@ async def enquire(ctx: CommandContext, args: FreeWords) -> Reply:
 COMMANDS = (
     Command("vorstellen", introduce, FreeWords, *texts.INTRODUCE, prose=True, previews=True),
     Command("rundgang", tour, TourStep, *texts.TOUR, lookup=True),
-    Command(
-        "anfrage", enquire, FreeWords, *texts.ENQUIRE, public=True, prose=True, previews=True
-    ),
+    Command("anfrage", enquire, FreeWords, *texts.ENQUIRE, public=True, prose=True, previews=True),
 )
 
 

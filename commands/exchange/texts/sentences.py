@@ -212,7 +212,10 @@ INTRODUCES = (
     "stellen sie mich (?:\\w+ ){0,4}?vor(?= |$)",
 )
 IS_NEW = (
-    "(?:bin|sind) (?:\\w+ ){0,2}?neu (?:\\w+ ){0,2}?(?:hier|dabei|im netzwerk|in der gruppe|im raum)",
-    "(?:bin|sind) (?:\\w+ ){0,2}?neu(?:es)? mitglied",
+    (
+        "(?:bin|sind) (?:\\w+ ){0,2}?neu (?:\\w+ ){0,2}?"
+        "(?:hier|dabei|im netzwerk|in der gruppe|im raum)"
+    ),
+    "(?:bin|sind) (?:\\w+ ){0,2}?neue?s? mitglied",
     "(?:bin|sind) (?:\\w+ ){0,2}?neu$",
 )

@@ -145,7 +145,9 @@ def _place(place: Place, *, rings: bool) -> str:
 
 
 def edit_preview(number: int, words: str, copies: int, *, due: str | None) -> Text:
-    where = f"in {counted(copies, 'Raum', 'Räumen', article='einem')}" if copies else "vor dem Senden"
+    where = (
+        f"in {counted(copies, 'Raum', 'Räumen', article='einem')}" if copies else "vor dem Senden"
+    )
     answer = text(f"So ändere ich Ankündigung Nr. {number} {where}:")
     answer += announcement(words, rings=False)
     return answer + (text(f"Wann: {due}.") if due else NOTHING)
@@ -179,9 +181,9 @@ def posted_late(due_at: datetime, zone: ZoneInfo) -> Text:
 
 
 def planned(number: int, due_at: datetime, zone: ZoneInfo, prefix: str) -> Text:
-    return text(
-        Bold(f"Ankündigung Nr. {number}"), f" sende ich am {moment(due_at, zone)}."
-    ) + text("Doch nicht senden: ", Code(f"{prefix}ankündigung zurück {number}"))
+    return text(Bold(f"Ankündigung Nr. {number}"), f" sende ich am {moment(due_at, zone)}.") + text(
+        "Doch nicht senden: ", Code(f"{prefix}ankündigung zurück {number}")
+    )
 
 
 def edited(number: int, copies: int) -> Text:
@@ -292,6 +294,8 @@ def _line(line: Line, zone: ZoneInfo) -> str:
 
 
 def one(line: Line, zone: ZoneInfo, prefix: str) -> Text:
-    return text(Bold(_line(line, zone).partition(": ")[0]), ":") + _quoted(line.words) + text(
-        "Zurücknehmen: ", Code(f"{prefix}ankündigung zurück {line.number}")
+    return (
+        text(Bold(_line(line, zone).partition(": ")[0]), ":")
+        + _quoted(line.words)
+        + text("Zurücknehmen: ", Code(f"{prefix}ankündigung zurück {line.number}"))
     )

@@ -60,8 +60,8 @@ def steps(prefix: str) -> Sequence[Step]:
         (
             "Ruhe und Daten",
             (
-                "Ungefragt schreibe ich Ihnen höchstens dreimal in der Woche und nie in der"
-                " Ruhezeit. Was ich über Sie weiß, zeigt ",
+                "Ungefragt schreibe ich höchstens dreimal in der Woche und nie in der Ruhezeit. ",
+                "Was ich über Sie weiß, zeigt ",
                 code("meinedaten"),
                 "; löschen können Sie es mit ",
                 code("vergissmich"),
