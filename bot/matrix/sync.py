@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from nio import (
     LocalProtocolError,
@@ -33,10 +32,10 @@ from bot.matrix.messages import (
     sent_at,
     to_incoming_event,
 )
-from bot.matrix.room_states import KINDS
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
 from bot.matrix.signed_devices import SignedDevices
+from bot.matrix.sync_filter import PAGE, sync_filter
 from bot.process.guard import backoff, guard, is_trouble
 from commands.conversation.events import (
     IncomingEvent,
@@ -57,36 +56,10 @@ _TRIES = 3
 _LONGEST_PAUSE = timedelta(minutes=1)
 # Of the event loop, from the commit until the request of the answer is written.
 _TURNS = 6
-_PAGE = 100  # Synapse gives no more, whatever is asked
 
 
 class TokenLostError(Exception):
     """The homeserver no longer accepts our access token."""
-
-
-# What is told by the room, and what is said in it; nobody here reads other kinds of events.
-_STATE = ("m.room.member", "m.room.name", "m.room.tombstone", *sorted(KINDS))
-_SPOKEN = ("m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction")
-
-
-def sync_filter(user_id: str) -> dict[str, Any]:
-    """Lean: no presence, no typing, not our own messages, no kinds that nobody reads."""
-    nothing: dict[str, Any] = {"types": []}
-    return {
-        "presence": nothing,
-        "account_data": nothing,
-        "room": {
-            # Members lazily would come again and again, each time with a question for keys.
-            "timeline": {
-                "limit": _PAGE,
-                "not_senders": [user_id],
-                "types": [*_SPOKEN, *_STATE],
-            },
-            "state": {"lazy_load_members": False, "types": [*_STATE]},
-            "ephemeral": nothing,
-            "account_data": nothing,
-        },
-    }
 
 
 @dataclass
@@ -245,7 +218,7 @@ class Sync:
         while True:
             async with asyncio.timeout(LONG_POLL + _GRACE):
                 page = await self.session.client.room_messages(
-                    room_id, start=start, end=since, direction=MessageDirection.back, limit=_PAGE
+                    room_id, start=start, end=since, direction=MessageDirection.back, limit=PAGE
                 )
             if not isinstance(page, RoomMessagesResponse):
                 raise UnreachableError(f"messages: {page.status_code}")

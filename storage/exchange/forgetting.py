@@ -44,7 +44,9 @@ async def forget_words(tx: Transaction, user_id: str, now: datetime) -> list[str
         "UPDATE enquiry SET state = 'closed', changed_at = ?, person = NULL WHERE person = ?",
         (to_row(now), user_id),
     )
-    await tx.execute("UPDATE announcement SET author = NULL WHERE author = ?", (user_id,))
+    await tx.execute(
+        "UPDATE announcement SET author = NULL, event_id = '' WHERE author = ?", (user_id,)
+    )
     return [
         *(f"introduction:{number}" for number in introduced),
         *(f"{kind}:{number}" for number in asked for kind in ("enquiry", "enquiry-reply")),

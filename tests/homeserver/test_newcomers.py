@@ -51,7 +51,10 @@ class Arrivals:
         await self.bot.kill()
         file = load(self.bot.config_file, {}).database_file
         async with open_database(file) as database, database.transaction() as tx:
-            await tx.execute("UPDATE newcomer SET joined_at = joined_at - ?", (seconds,))
+            await tx.execute(
+                "UPDATE newcomer SET joined_at = joined_at - :s, due_at = due_at - :s",
+                {"s": seconds},
+            )
         await self.bot.start()
 
     async def restart(self) -> None:

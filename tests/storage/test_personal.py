@@ -43,6 +43,8 @@ VALUES: dict[str, object] = {
     "mentioned_at": 424_242,
     "outcome": "digest",
     "told_at": 424_242,
+    "joined_at": 424_242,
+    "posted_at": 424_242,
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
@@ -172,6 +174,10 @@ def _identifying(way: FoundBy) -> set[str]:
         "followed": {"user_id"},
         "mentioned": {"user_id"},
         "unasked": {"user_id"},
+        "newcomer": {"user_id"},
+        "introductions": {"user_id"},
+        "enquiries": {"person"},
+        "announcements": {"author"},
     }
     return columns.get(way.subject, set())
 

@@ -122,7 +122,13 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "outcome": "sent",
         "told_at": AT,
     },
-    "newcomer": {"user_id": CORA, "state": "waiting", "joined_at": AT, "changed_at": AT},
+    "newcomer": {
+        "user_id": CORA,
+        "state": "waiting",
+        "joined_at": AT,
+        "due_at": AT,
+        "changed_at": AT,
+    },
     "introduction": {"user_id": CORA, "room_id": "!r:example.org", "posted_at": AT},
     "enquiry": {"person": CORA, "asked_at": AT, "changed_at": AT},
     "announcement": {

@@ -8,7 +8,7 @@ from commands.conversation.previews import Checked, Outcome
 from commands.conversation.room_facts import RoomFacts
 from commands.exchange.announcing.actions import AnnouncementAction
 from commands.exchange.announcing.texts import announcing as texts
-from commands.exchange.announcing.texts.announcing import Place
+from commands.exchange.announcing.texts.announcing import AnnouncedRoom
 from commands.language.texts.dates import moment
 from storage.exchange import announcements
 from storage.exchange.announcements import Announcement
@@ -75,14 +75,14 @@ def _check_time(ctx: Context, action: AnnouncementAction) -> None:
         raise UnfitError(texts.too_soon(int(SOONEST.total_seconds()) // 60))
 
 
-def places_of(ctx: Context, author: str | None) -> Sequence[Place]:
+def places_of(ctx: Context, author: str | None) -> Sequence[AnnouncedRoom]:
     """Return the rooms of the network, in the order of the configuration."""
     return [_place(ctx, room_id, author) for room_id in ctx.settings.network_rooms]
 
 
-def _place(ctx: Context, room_id: str, author: str | None) -> Place:
+def _place(ctx: Context, room_id: str, author: str | None) -> AnnouncedRoom:
     found = ctx.facts_of(room_id) or _UNKNOWN
-    return Place(
+    return AnnouncedRoom(
         found.name or room_id,
         len(found.members),
         found.may_speak is not False,

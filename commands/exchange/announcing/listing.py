@@ -6,10 +6,11 @@ from commands.conversation.command import CommandContext, Context, Reply, UnfitE
 from commands.exchange.announcing.actions import AnnouncementAction
 from commands.exchange.announcing.checking import numbered
 from commands.exchange.announcing.texts import announcing as texts
-from commands.exchange.announcing.texts.announcing import Line
+from commands.exchange.announcing.texts.announcing import ListedAnnouncement
 from storage.exchange import announcements
 from storage.exchange.announcements import Announcement
 
+TAKE_BACK = "ankündigung zurück"
 _MOST, _RECENT = 9, timedelta(days=60)
 
 
@@ -32,7 +33,7 @@ async def to_withdraw(ctx: CommandContext, number: int | None) -> AnnouncementAc
             raise UnfitError(texts.none_there(ctx.prefix))
         if len(candidates) > 1:
             shown = [(each.announcement_id, each.text) for each in candidates]
-            options = tuple(f"ankündigung zurück {each}" for each, _ in shown)
+            options = tuple(f"{TAKE_BACK} {each}" for each, _ in shown)
             raise UnfitError(texts.which(shown), options)
         number = candidates[0].announcement_id
     found = await numbered(ctx, number)
@@ -45,8 +46,8 @@ async def _candidates(ctx: Context) -> list[Announcement]:
     return [*coming, *there][:_MOST]
 
 
-async def _line(ctx: Context, announcement: Announcement) -> Line:
-    return Line(
+async def _line(ctx: Context, announcement: Announcement) -> ListedAnnouncement:
+    return ListedAnnouncement(
         announcement.announcement_id,
         announcement.text,
         announcement.posted_at or announcement.due_at,

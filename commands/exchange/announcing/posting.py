@@ -10,7 +10,7 @@ from commands.conversation.posting import message, post, rewrite, subject_of, ta
 from commands.exchange.announcing.actions import AnnouncementAction
 from commands.exchange.announcing.checking import SOONEST, numbered, places_of
 from commands.exchange.announcing.texts import announcing as texts
-from commands.exchange.announcing.texts.announcing import Place
+from commands.exchange.announcing.texts.announcing import AnnouncedRoom
 from commands.language.markup import Text
 from storage.conversation import outbox
 from storage.conversation.outbox import Fallback
@@ -76,7 +76,7 @@ async def _publish(ctx: Context, announcement: Announcement) -> Text:
     return texts.posted(number, len(allowed), refused, ctx.prefix)
 
 
-async def _post(ctx: Context, announcement: Announcement, place: Place) -> None:
+async def _post(ctx: Context, announcement: Announcement, place: AnnouncedRoom) -> None:
     number, room = announcement.announcement_id, ctx.settings.management_room
     name = _copy(number, place.room_id)
     refused = message(texts.refused_in(number, place.name), f"otherwise-{name}")

@@ -141,9 +141,9 @@ async def _greet(ctx: Context) -> None:
 
 
 async def _next_due(tx: Transaction) -> datetime | None:
-    from commands.exchange.newcomers import greeting
+    from storage.exchange import newcomers
 
-    return await greeting.next_due(tx)
+    return await newcomers.next_due(tx)
 
 
 JOBS = (Job("greet new members", timedelta(minutes=10), _greet, _next_due),)

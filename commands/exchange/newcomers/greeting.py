@@ -18,7 +18,6 @@ from commands.language.numbers import NUMBERS
 from storage import key_value
 from storage.conversation import awaited
 from storage.conversation.awaited import Awaited
-from storage.database import Transaction
 from storage.exchange import newcomers
 from storage.exchange.newcomers import Newcomer
 from storage.key_value import GREETING_SINCE
@@ -27,7 +26,9 @@ from storage.meetings import meetings
 
 WELCOME = "welcome"
 Occasion = Literal["greeting", "question"]
-WAIT, FOUR_WEEKS = timedelta(minutes=10), timedelta(weeks=4)
+FOUR_WEEKS = timedelta(weeks=4)
+# After a start nobody knows for some seconds who is a member.
+_UNKNOWN_FOR = timedelta(minutes=1)
 # So many first joins within an hour are no welcome of single people.
 RUSH, _HOUR = 10, timedelta(hours=1)
 # For so long a bare number in the direct chat answers.
@@ -38,18 +39,11 @@ async def look_after(ctx: Context) -> None:
     """Do what is due now."""
     await _begin(ctx)
     await _tell_of_returned(ctx)
-    waiting = await newcomers.in_state(ctx.tx, "waiting", ctx.now - WAIT)
-    greeted = await newcomers.in_state(ctx.tx, "greeted", ctx.now - FOUR_WEEKS)
+    waiting = await newcomers.in_state(ctx.tx, "waiting", ctx.now)
+    greeted = await newcomers.in_state(ctx.tx, "greeted", ctx.now)
     for due, look in ((waiting, _greet), (greeted, _ask)):
         named = [(f"newcomer-{_mark(each.user_id)}", each) for each in due]
         await one_by_one(ctx, named, partial(look, ctx), lambda _newcomer: texts.NOT_GREETED)
-
-
-async def next_due(tx: Transaction) -> datetime | None:
-    waiting = await newcomers.first_joined(tx, "waiting")
-    greeted = await newcomers.first_joined(tx, "greeted")
-    due = [] if waiting is None else [waiting + WAIT]
-    return min(due if greeted is None else [*due, greeted + FOUR_WEEKS], default=None)
 
 
 def upcoming(
@@ -59,7 +53,7 @@ def upcoming(
     for newcomer in known:
         greeted_at = newcomer.joined_at
         if newcomer.state == "waiting":
-            greeted_at = after_quiet(settings, newcomer.joined_at + WAIT)
+            greeted_at = after_quiet(settings, newcomer.due_at)
             if greeted_at <= until:
                 yield greeted_at, "greeting"
         asked_at = after_quiet(settings, max(greeted_at, newcomer.joined_at + FOUR_WEEKS))
@@ -111,9 +105,11 @@ async def _greet(ctx: Context, newcomer: Newcomer) -> None:
         return
     verdict = await may_tell(ctx, person, WELCOME, "greeting")
     if verdict is Telling.LATER:
+        await newcomers.postpone(ctx.tx, person, after_quiet(ctx.settings, ctx.now))
         return
     said = verdict is Telling.NOW
     await newcomers.change(ctx.tx, person, "greeted" if said else "done", ctx.now)
+    await newcomers.postpone(ctx.tx, person, newcomer.joined_at + FOUR_WEEKS)
     if said:
         coming = [
             each
@@ -136,6 +132,7 @@ async def _ask(ctx: Context, newcomer: Newcomer) -> None:
     if chat is not None and chat.membership == "join":
         verdict = await may_tell(ctx, person, WELCOME, "question")
     if verdict is Telling.LATER:
+        await newcomers.postpone(ctx.tx, person, after_quiet(ctx.settings, ctx.now))
         return
     await newcomers.change(ctx.tx, person, "done", ctx.now)
     if verdict is Telling.NOW:
@@ -147,6 +144,8 @@ async def _is_here(ctx: Context, newcomer: Newcomer) -> bool:
     membership = ctx.membership(newcomer.user_id)
     if membership is False:
         await newcomers.left(ctx.tx, newcomer.user_id, ctx.now)
+    elif membership is None:
+        await newcomers.postpone(ctx.tx, newcomer.user_id, ctx.now + _UNKNOWN_FOR)
     return membership is True
 
 

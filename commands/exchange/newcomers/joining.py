@@ -10,6 +10,7 @@ from commands.conversation.events import MembershipChange
 from commands.exchange.newcomers.texts import greeting as texts
 from storage.exchange import newcomers
 
+WAIT = timedelta(minutes=10)
 # Other homeservers may give any time.
 _OLDEST = timedelta(days=7)
 
@@ -37,7 +38,8 @@ async def note(
                 await newcomers.left(ctx.tx, person, ctx.now)
         elif change.room_id not in earlier:
             if not elsewhere:
-                await newcomers.joined(ctx.tx, person, _believable(ctx, change.at), ctx.now)
+                at = _believable(ctx, change.at)
+                await newcomers.joined(ctx.tx, person, at, at + WAIT, ctx.now)
             elif elsewhere <= set(earlier):
                 await _tell_of_move(ctx, change.room_id)
 

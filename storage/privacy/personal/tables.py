@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from storage.privacy.personal.exchange_tables import EXCHANGE_TABLES
 from storage.privacy.personal.kinds import FoundBy, Subject, Table
 
 
@@ -18,12 +19,6 @@ _TO_PERSON = """
 _ABOUT_OWN = """
     subject IN (SELECT kind || submission_id FROM submission,
         (SELECT 'submission:' AS kind UNION SELECT 'question:') WHERE submitter = :user_id)
-"""
-
-
-_QUESTION = """
-    question_id state asked_at closed_at revision replies first_reply_at last_reply_at watch_from
-    watched watched_at
 """
 
 
@@ -265,79 +260,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             found=(FoundBy("feed", _PERSON, _words("user_id created_at")),),
             technical=_words("nonce"),
         ),
-        "topic": Table(public=_words("topic_id name")),
-        "topic_word": Table(public=_words("key topic_id word")),
-        "question": Table(
-            found=(
-                FoundBy(
-                    "questions",
-                    "asker = :user_id",
-                    _words("asker room_id root title topics stems"),
-                    _words(_QUESTION),
-                ),
-            ),
-            others=_words("title"),
-            technical=_words(_QUESTION),
-        ),
-        "question_follower": Table(
-            found=(FoundBy("followed", _PERSON, _words("user_id"), _words("question_id")),),
-            technical=_words("question_id"),
-        ),
-        "question_mention": Table(
-            found=(
-                FoundBy(
-                    "mentioned", _PERSON, _words("user_id mentioned_at"), _words("question_id")
-                ),
-            ),
-            technical=_words("question_id"),
-        ),
-        "unasked": Table(
-            found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
-        ),
-        "newcomer": Table(
-            found=(FoundBy("newcomer", _PERSON, _words("user_id state joined_at changed_at")),),
-        ),
-        "introduction": Table(
-            found=(
-                FoundBy(
-                    "introductions",
-                    _PERSON,
-                    _words("user_id room_id posted_at"),
-                    _words("introduction_id"),
-                ),
-            ),
-            technical=_words("introduction_id"),
-        ),
-        "enquiry": Table(
-            found=(
-                FoundBy(
-                    "enquiries",
-                    "person = :user_id",
-                    _words("person"),
-                    _words("enquiry_id state asked_at changed_at unanswered"),
-                ),
-            ),
-            technical=_words("enquiry_id state asked_at changed_at unanswered"),
-        ),
-        "announcement": Table(
-            found=(
-                FoundBy(
-                    "announcements",
-                    "author = :user_id",
-                    _words("author event_id"),
-                    _words("announcement_id text state due_at created_at posted_at"),
-                ),
-            ),
-            others=_words("text"),
-            technical=_words("rings in_digest revision"),
-            public=_words("announcement_id state due_at created_at posted_at"),
-        ),
-        "announcement_copy": Table(technical=_words("announcement_id room_id")),
-        "result": Table(
-            others=_words("title text"),
-            technical=_words("question_id words"),
-            public=_words("topics written_at"),
-        ),
+        **EXCHANGE_TABLES,
         "recount": Table(technical=_words("meeting_id due_at")),
         "calendar": Table(technical=_words("source etag modified read_at failing_since")),
         "imported_meeting": Table(technical=_words("meeting_id uid hashes times_missing")),

@@ -23,7 +23,7 @@ _BEGINNING = 80
 
 
 @dataclass(frozen=True)
-class Place:
+class AnnouncedRoom:
     """A room as the management reads of it; `rings`: everybody there may be mentioned."""
 
     name: str
@@ -118,7 +118,7 @@ def nowhere_allowed(count: int) -> Text:
 
 def preview(
     words: str,
-    places: Sequence[Place],
+    places: Sequence[AnnouncedRoom],
     members: int,
     *,
     due: str | None,
@@ -135,7 +135,7 @@ def preview(
     return answer + (text("Es kommt auch in den nächsten Rundbrief.") if in_digest else NOTHING)
 
 
-def _place(place: Place, *, rings: bool) -> str:
+def _place(place: AnnouncedRoom, *, rings: bool) -> str:
     line = f"{place.name}: {counted(place.members, 'Mitglied', 'Mitglieder')}"
     if not place.may_speak:
         return f"{line}; dort darf ich nicht schreiben"
@@ -255,7 +255,7 @@ def none_there(prefix: str) -> Text:
 
 
 @dataclass(frozen=True)
-class Line:
+class ListedAnnouncement:
     """One of the list: `at` is when it will be or was posted."""
 
     number: int
@@ -266,7 +266,7 @@ class Line:
     in_digest: bool
 
 
-def listing(lines: Sequence[Line], zone: ZoneInfo, prefix: str) -> Text:
+def listing(lines: Sequence[ListedAnnouncement], zone: ZoneInfo, prefix: str) -> Text:
     coming = [each for each in lines if each.is_planned]
     there = [each for each in lines if not each.is_planned]
     answer = NOTHING
@@ -284,7 +284,7 @@ def listing(lines: Sequence[Line], zone: ZoneInfo, prefix: str) -> Text:
     )
 
 
-def _line(line: Line, zone: ZoneInfo) -> str:
+def _line(line: ListedAnnouncement, zone: ZoneInfo) -> str:
     extras = [moment(line.at, zone)]
     if not line.is_planned:
         extras.append(f"in {counted(line.rooms, 'Raum', 'Räumen', article='einem')}")
@@ -293,7 +293,7 @@ def _line(line: Line, zone: ZoneInfo) -> str:
     return f"Nr. {line.number}, {', '.join(extras)}: {beginning(line.words)}"
 
 
-def one(line: Line, zone: ZoneInfo, prefix: str) -> Text:
+def one(line: ListedAnnouncement, zone: ZoneInfo, prefix: str) -> Text:
     return (
         text(Bold(_line(line, zone).partition(": ")[0]), ":")
         + _quoted(line.words)

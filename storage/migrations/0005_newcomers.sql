@@ -6,9 +6,11 @@ CREATE TABLE newcomer (
     state      TEXT NOT NULL
         CHECK (state IN ('waiting', 'greeted', 'done', 'left', 'returned')),
     joined_at  INTEGER NOT NULL,
+    due_at     INTEGER NOT NULL,                    -- when to say what comes next
     changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX newcomer_state ON newcomer (state, joined_at);
+CREATE INDEX newcomer_state ON newcomer (state, due_at);
+CREATE INDEX newcomer_joined ON newcomer (joined_at);
 
 -- Posts in which members introduce themselves; the text stands in the room only.
 CREATE TABLE introduction (
