@@ -134,7 +134,7 @@ async def test_while_nobody_knows_who_is_a_member_the_greeting_waits(network: Ne
     await network.look()
     assert await network.read() == []
     network.room.outsiders = set()
-    assert await network.due() == network.room.now + timedelta(minutes=1)
+    assert await network.due() == network.room.now + timedelta(seconds=10)
     network.later(minutes=1)
     await network.look()
 

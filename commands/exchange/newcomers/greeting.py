@@ -28,7 +28,7 @@ WELCOME = "welcome"
 Occasion = Literal["greeting", "question"]
 FOUR_WEEKS = timedelta(weeks=4)
 # After a start nobody knows for some seconds who is a member.
-_UNKNOWN_FOR = timedelta(minutes=1)
+_UNKNOWN_FOR = timedelta(seconds=10)
 # So many first joins within an hour are no welcome of single people.
 RUSH, _HOUR = 10, timedelta(hours=1)
 # For so long a bare number in the direct chat answers.
