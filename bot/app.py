@@ -160,7 +160,7 @@ class App:
         """Work until cancelled. Raises Failure's causes, see bot/process/failures.py."""
         gc.freeze()
         with running_schedule(
-            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake
+            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake, self.ready
         ) as self._wake_jobs:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())

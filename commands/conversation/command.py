@@ -296,7 +296,8 @@ class Job:
     """Something done from time to time; `run` gets a transaction of its own.
 
     If `next_due` returns a moment before the next turn, there is a turn then, too. One comes also
-    so long `after_change`, that is after somebody has written something.
+    so long `after_change`, that is after somebody has written something. One that `needs_rooms`
+    has its first turn when the first sync has told who is in them and may write there.
     """
 
     name: str
@@ -304,3 +305,4 @@ class Job:
     run: Callable[[Context], Awaitable[None]]
     next_due: Callable[[Transaction], Awaitable[datetime | None]] | None = None
     after_change: timedelta | None = None
+    needs_rooms: bool = False

@@ -115,10 +115,16 @@ async def test_where_the_bot_may_not_write_is_said_before_and_after(rooms: Rooms
 
 async def test_what_the_room_does_not_tell_is_tried(rooms: Rooms) -> None:
     rooms.know(2, may_speak=None)
-    del rooms.room.facts[ROOMS[1]]
 
     assert "in 3 Räumen" in await rooms.announce()
     assert await rooms.posted() == [[POSTED]] * 3
+
+
+async def test_a_room_that_the_bot_is_not_in_is_named_by_its_address(rooms: Rooms) -> None:
+    del rooms.room.facts[ROOMS[1]]
+
+    assert f"Nicht schreiben darf ich dort: {ROOMS[1]}." in await rooms.announce()
+    assert await rooms.posted() == [[POSTED], [], [POSTED]]
 
 
 async def test_where_nobody_lets_the_bot_write_nothing_is_asked(rooms: Rooms) -> None:

@@ -61,11 +61,11 @@ async def test_at_night_the_greeting_waits_until_morning(network: Network) -> No
     network.later(hours=12)
     assert await greeted(network) == ""
     morning = NOW.replace(day=25, hour=7)
-    assert await network.due() == morning + timedelta(minutes=10)
+    assert await network.due() == morning
     network.room.now = morning - timedelta(seconds=1)
     await network.look()
     assert await network.read() == []
-    network.room.now = morning + timedelta(minutes=10)
+    network.room.now = morning
     await network.look()
 
     [said] = await network.read()

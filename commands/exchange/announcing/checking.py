@@ -81,11 +81,13 @@ def places_of(ctx: Context, author: str | None) -> Sequence[AnnouncedRoom]:
 
 
 def _place(ctx: Context, room_id: str, author: str | None) -> AnnouncedRoom:
-    found = ctx.facts_of(room_id) or _UNKNOWN
+    facts = ctx.facts_of(room_id)
+    found = facts or _UNKNOWN
     return AnnouncedRoom(
         found.name or room_id,
         len(found.members),
-        found.may_speak is not False,
+        # Where we are not, nothing is known.
+        facts is not None and found.may_speak is not False,
         author is not None and found.may_ring(None) and found.may_ring(author),
         room_id,
     )

@@ -105,4 +105,4 @@ async def _next_due(tx: Transaction) -> datetime | None:
     return await announcements.next_due(tx)
 
 
-JOBS = (Job("post announcements", timedelta(minutes=10), _post_due, _next_due),)
+JOBS = (Job("post announcements", timedelta(minutes=10), _post_due, _next_due, needs_rooms=True),)

@@ -146,4 +146,4 @@ async def _next_due(tx: Transaction) -> datetime | None:
     return await newcomers.next_due(tx)
 
 
-JOBS = (Job("greet new members", timedelta(minutes=10), _greet, _next_due),)
+JOBS = (Job("greet new members", timedelta(minutes=10), _greet, _next_due, needs_rooms=True),)
