@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from storage.conversation import outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
-from storage.exchange import announcements, enquiries, introductions, newcomers
+from storage.exchange import announcements, introductions, management_questions, newcomers
 from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
@@ -36,12 +36,15 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
 
 
 async def forget_words(tx: Transaction, user_id: str, now: datetime) -> list[str]:
-    """Drop introductions and close enquiries; return the subjects of posts that quote them."""
+    """Drop introductions and questions to the management; return the subjects of their posts."""
     introduced = [each.introduction_id for each in await introductions.of_person(tx, user_id)]
-    asked = [each.enquiry_id for each in await enquiries.of_person(tx, user_id)]
+    asked = [
+        each.management_question_id for each in await management_questions.of_person(tx, user_id)
+    ]
     await tx.execute("DELETE FROM introduction WHERE user_id = ?", (user_id,))
     await tx.execute(
-        "UPDATE enquiry SET state = 'closed', changed_at = ?, person = NULL WHERE person = ?",
+        "UPDATE management_question SET state = 'closed', changed_at = ?, person = NULL"
+        " WHERE person = ?",
         (to_row(now), user_id),
     )
     await tx.execute(
@@ -49,7 +52,11 @@ async def forget_words(tx: Transaction, user_id: str, now: datetime) -> list[str
     )
     return [
         *(f"introduction:{number}" for number in introduced),
-        *(f"{kind}:{number}" for number in asked for kind in ("enquiry", "enquiry-reply")),
+        *(
+            f"{kind}:{number}"
+            for number in asked
+            for kind in ("management-question", "management-reply")
+        ),
     ]
 
 
@@ -100,10 +107,10 @@ _SILENT = timedelta(days=30)
 
 
 async def forget_old(tx: Transaction, now: datetime, before: datetime) -> None:
-    """Close enquiries in which nobody writes, and drop what ended before the moment."""
-    await enquiries.close_silent(tx, now - _SILENT, now)
-    for number in await enquiries.closed_before(tx, before):
-        await enquiries.forget_people(tx, number)
+    """Close management_questions in which nobody writes, and drop what ended before the moment."""
+    await management_questions.close_silent(tx, now - _SILENT, now)
+    for number in await management_questions.closed_before(tx, before):
+        await management_questions.forget_people(tx, number)
     for introduction in await introductions.posted_before(tx, before):
         number = introduction.introduction_id
         await introductions.delete(tx, number)

@@ -66,7 +66,7 @@ SPOKEN_OF = {
     "unasked": "Fragen an das Netzwerk",
     "newcomer": "Neue Mitglieder",
     "introduction": "Neue Mitglieder",
-    "enquiry": "Anfragen an das Netzwerkmanagement",
+    "management_question": "Anfragen an das Netzwerkmanagement",
     "announcement": "Ankündigungen",
     "announcement_copy": "Ankündigungen",
     "room_alias": "Räume und Einladungen",

@@ -161,7 +161,7 @@ async def test_who_refuses_the_invitation_is_left_in_peace(arrivals: Arrivals) -
 
     assert "Kiel" in await arrivals.ada.ask(arrivals.room_id, "!leitlinie Kiel")
     assert not invited
-    assert arrivals.said(bo) == []
+    assert [each for each in arrivals.said(bo) if each.room_id != arrivals.room_id] == []
 
 
 @pytest.mark.spine

@@ -176,7 +176,7 @@ def _identifying(way: FoundBy) -> set[str]:
         "unasked": {"user_id"},
         "newcomer": {"user_id"},
         "introductions": {"user_id"},
-        "enquiries": {"person"},
+        "management_questions": {"person"},
         "announcements": {"author"},
     }
     return columns.get(way.subject, set())

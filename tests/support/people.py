@@ -130,7 +130,7 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "changed_at": AT,
     },
     "introduction": {"user_id": CORA, "room_id": "!r:example.org", "posted_at": AT},
-    "enquiry": {"person": CORA, "asked_at": AT, "changed_at": AT},
+    "management_question": {"person": CORA, "asked_at": AT, "changed_at": AT},
     "announcement": {
         "author": CORA,
         "event_id": "$befehl",
@@ -194,7 +194,7 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "unasked": {"user_id": ADA},
     "newcomer": {"user_id": ADA},
     "introductions": {"user_id": ADA},
-    "enquiries": {"person": ADA},
+    "management_questions": {"person": ADA},
     "announcements": {"author": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder")

@@ -84,10 +84,10 @@ INSERT INTO result VALUES (1, 'Wer lost?', 'Bonn.', '[]', ' bonn ', 1);
     4: """
 INSERT INTO unasked VALUES ('@ada:example.org', 'mention', 'exchange:1', 'sent', 1);
 """,
-    5: """
+    6: """
 INSERT INTO newcomer VALUES ('@ada:example.org', 'greeted', 1, 1, 1);
 INSERT INTO introduction VALUES (1, '@ada:example.org', '!room', 1);
-INSERT INTO enquiry VALUES (1, '@ada:example.org', 'open', 1, 1, 1);
+INSERT INTO management_question VALUES (1, '@ada:example.org', 'open', 1, 1, 1);
 INSERT INTO announcement VALUES
     (1, '@ada:example.org', '$befehl', 'Neues.', 'posted', 1, 0, 1, 1, 1, 0);
 INSERT INTO announcement_copy VALUES (1, '!room');

@@ -48,7 +48,7 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "unasked": "Was ich Ihnen unaufgefordert gesagt habe",
         "newcomer": "Wann Sie beigetreten sind und ob ich Sie begrüßt habe",
         "introductions": "Ihre Vorstellung bei den anderen, ohne den Text",
-        "enquiries": "Ihre Anfragen an das Netzwerkmanagement, ohne den Text",
+        "management_questions": "Ihre Anfragen an das Netzwerkmanagement, ohne den Text",
         "announcements": "Ihre Ankündigungen",
     }
 )
@@ -139,7 +139,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "joined_at": "Beigetreten am",
         "introduction_id": "Nummer der Vorstellung",
         "posted_at": "Gesendet am",
-        "enquiry_id": "Nummer der Anfrage",
+        "management_question_id": "Nummer der Anfrage",
         "person": "Gefragt von",
         "unanswered": "Zahl Ihrer Nachrichten seit der letzten Antwort",
         "announcement_id": "Nummer der Ankündigung",
@@ -152,7 +152,12 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
-_OF_NEWCOMERS: tuple[Subject, ...] = ("newcomer", "introductions", "enquiries", "announcements")
+_OF_NEWCOMERS: tuple[Subject, ...] = (
+    "newcomer",
+    "introductions",
+    "management_questions",
+    "announcements",
+)
 _YES_OR_NO = frozenset({"encrypted", "mailed", "direct"})
 _VALUES = MappingProxyType(
     {
@@ -219,8 +224,8 @@ _VALUES = MappingProxyType(
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
         ("kind", "welcome"): "Womit es nach der Begrüßung weitergehen soll",
         ("kind", "introducing"): "Vorstellung, die auf Ihre Zustimmung wartet",
-        ("kind", "enquiring"): "Anfrage, die auf Ihre Zustimmung wartet",
-        ("kind", "enquiry-reply"): "Anfrage, zu der Sie noch etwas ergänzen können",
+        ("kind", "management-asking"): "Anfrage, die auf Ihre Zustimmung wartet",
+        ("kind", "management-reply"): "Anfrage, zu der Sie noch etwas ergänzen können",
         ("kind", "announcing-preview"): "Ankündigung, die auf Ihre Zustimmung wartet",
     }
 )

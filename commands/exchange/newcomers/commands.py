@@ -51,19 +51,27 @@ async def introduce(ctx: CommandContext, args: FreeWords) -> Reply:
     return await introducing.introduce(ctx, args.words)
 
 
-async def enquire(ctx: CommandContext, args: FreeWords) -> Reply:
-    from commands.exchange.newcomers import enquiries
+async def ask_management(ctx: CommandContext, args: FreeWords) -> Reply:
+    from commands.exchange.newcomers import management_questions
 
     held = _HELD.fullmatch(args.words.strip())
     if held is not None:
-        return await enquiries.send(ctx, int(held[1]))
-    return await enquiries.ask(ctx, args.words)
+        return await management_questions.send(ctx, int(held[1]))
+    return await management_questions.ask(ctx, args.words)
 
 
 COMMANDS = (
     Command("vorstellen", introduce, FreeWords, *texts.INTRODUCE, prose=True, previews=True),
     Command("rundgang", tour, TourStep, *texts.TOUR, lookup=True),
-    Command("anfrage", enquire, FreeWords, *texts.ENQUIRE, public=True, prose=True, previews=True),
+    Command(
+        "anfrage",
+        ask_management,
+        FreeWords,
+        *texts.ASK_MANAGEMENT,
+        public=True,
+        prose=True,
+        previews=True,
+    ),
 )
 
 
@@ -90,27 +98,27 @@ async def _on_awaited_welcome(ctx: Context, message: Message, waiting: Awaited) 
 
 
 async def _from_management(ctx: Context, message: Message, subject: str) -> Reply | None:
-    from commands.exchange.newcomers import enquiries
+    from commands.exchange.newcomers import management_questions
 
-    return await enquiries.from_management(ctx, message, subject)
+    return await management_questions.from_management(ctx, message, subject)
 
 
-async def _on_enquiry_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
-    from commands.exchange.newcomers import enquiries
+async def _on_management_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
+    from commands.exchange.newcomers import management_questions
 
-    return await enquiries.on_reaction(ctx, reaction, subject)
+    return await management_questions.on_reaction(ctx, reaction, subject)
 
 
 async def _from_person(ctx: Context, message: Message, subject: str) -> Reply | None:
-    from commands.exchange.newcomers import enquiries
+    from commands.exchange.newcomers import management_questions
 
-    return await enquiries.from_person(ctx, message, subject)
+    return await management_questions.from_person(ctx, message, subject)
 
 
 async def _on_awaited_words(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
-    from commands.exchange.newcomers import enquiries
+    from commands.exchange.newcomers import management_questions
 
-    return await enquiries.on_awaited(ctx, message, waiting)
+    return await management_questions.on_awaited(ctx, message, waiting)
 
 
 ROUTES = (
@@ -121,9 +129,9 @@ ROUTES = (
         on_awaited=_on_awaited_welcome,
         after_commands=True,
     ),
-    Route("enquiry", _from_management, _on_enquiry_reaction),
+    Route("management-question", _from_management, _on_management_reaction),
     Route(
-        "enquiry-reply",
+        "management-reply",
         _from_person,
         on_awaited=_on_awaited_words,
         after_commands=True,

@@ -69,16 +69,16 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
             ),
             technical=_words("introduction_id"),
         ),
-        "enquiry": Table(
+        "management_question": Table(
             found=(
                 FoundBy(
-                    "enquiries",
+                    "management_questions",
                     "person = :user_id",
                     _words("person"),
-                    _words("enquiry_id state asked_at changed_at unanswered"),
+                    _words("management_question_id state asked_at changed_at unanswered"),
                 ),
             ),
-            technical=_words("enquiry_id state asked_at changed_at unanswered"),
+            technical=_words("management_question_id state asked_at changed_at unanswered"),
         ),
         "announcement": Table(
             found=(

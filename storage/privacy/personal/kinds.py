@@ -31,7 +31,7 @@ Subject = Literal[
     "unasked",
     "newcomer",
     "introductions",
-    "enquiries",
+    "management_questions",
     "announcements",
 ]
 

@@ -7,7 +7,7 @@ INTRODUCE = (
     "vorstellen Ich arbeite in Musterstadt an den Leitlinien.",
 )
 TOUR = ("Zeigt in fünf Schritten, wobei ich helfe.", "rundgang", ("tour", "einführung"))
-ENQUIRE = (
+ASK_MANAGEMENT = (
     "Gibt dem Netzwerkmanagement eine Frage und bringt Ihnen die Antwort.",
     "anfrage Wann ist das nächste Netzwerktreffen?",
 )

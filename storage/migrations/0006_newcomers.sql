@@ -22,16 +22,16 @@ CREATE TABLE introduction (
 CREATE INDEX introduction_user ON introduction (user_id, posted_at);
 
 -- Questions to the management by people in their direct chats; what is said stands in the rooms.
-CREATE TABLE enquiry (
-    enquiry_id INTEGER PRIMARY KEY AUTOINCREMENT,
+CREATE TABLE management_question (
+    management_question_id INTEGER PRIMARY KEY AUTOINCREMENT,
     person     TEXT,                                -- null: forgotten
     state      TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
     asked_at   INTEGER NOT NULL,
     changed_at INTEGER NOT NULL,                    -- when something was carried, or it was closed
     unanswered INTEGER NOT NULL DEFAULT 1           -- what the person wrote since the last answer
 ) STRICT;
-CREATE INDEX enquiry_person ON enquiry (person, asked_at) WHERE person IS NOT NULL;
-CREATE INDEX enquiry_asked ON enquiry (asked_at);
+CREATE INDEX management_question_person ON management_question (person, asked_at) WHERE person IS NOT NULL;
+CREATE INDEX management_question_asked ON management_question (asked_at);
 
 CREATE TABLE announcement (
     announcement_id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -3,7 +3,7 @@
 import pytest
 
 from commands.about import housekeeping
-from commands.exchange.newcomers.enquiries import MOST_UNANSWERED
+from commands.exchange.newcomers.management_questions import MOST_UNANSWERED
 from tests.support.asking import ADA, BO, CORA, Exchange, chat_of
 from tests.support.people import everything, file_for_ada
 from tests.support.say import MANAGEMENT, MANAGER, ROOM
@@ -28,11 +28,11 @@ async def asked(outside: Exchange, sender: str = ADA, question: str = QUESTION) 
 
 
 async def thread(outside: Exchange, side: str, number: int = 1) -> str:
-    return await outside.event(f"enquiry-{number}-{side}")
+    return await outside.event(f"management-question-{number}-{side}")
 
 
 async def lead(outside: Exchange, words: str, **more: str) -> list[str]:
-    """A manager writes in the thread of the enquiry."""
+    """A manager writes in the thread of the question."""
     root = await thread(outside, "management")
     return await outside.lead(words, thread_root=root, reply_to=root, **more)
 
@@ -299,5 +299,5 @@ async def test_after_a_month_of_silence_it_is_closed_and_a_year_later_nobody_kno
         outside.later(days=days)
         async with outside.database.transaction() as tx:
             await housekeeping.forget(outside.room.context(tx))
-            [row] = await tx.execute_fetchall("SELECT * FROM enquiry")
+            [row] = await tx.execute_fetchall("SELECT * FROM management_question")
         assert (row["state"], row["person"]) == (state, person)
