@@ -24,7 +24,10 @@ from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
 from commands.exchange.announcing import commands as announcing
+from commands.exchange.digest import commands as digest
 from commands.exchange.newcomers import commands as newcomers
+from commands.exchange.profiles import commands as profiles
+from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
@@ -77,6 +80,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CALENDAR,
     NEW_LINK,
     *exchange.COMMANDS,
+    *profiles.COMMANDS,
+    *digest.COMMANDS,
     *newcomers.COMMANDS,
     ABOUT,
     JOIN,
@@ -114,6 +119,8 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_LINKS,
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
+    *profiles.JOBS,
+    *digest.JOBS,
     *newcomers.JOBS,
     *announcing.JOBS,
 )
@@ -135,6 +142,8 @@ ROUTES: tuple[Route, ...] = (
     entry_dialogue.ROUTE,
     entry_previews.ROUTE,
     *exchange.ROUTES,
+    *profiles.ROUTES,
+    *digest.ROUTES,
     *newcomers.ROUTES,
     *announcing.ROUTES,
 )
@@ -154,6 +163,7 @@ SENTENCES: tuple[SentenceRules, ...] = (
     rsvp_sentences.RULES,
     submission_sentences.RULES,
     exchange_sentences.RULES,
+    profile_sentences.RULES,
     planning_sentences.RULES,
     about_sentences.RULES,
 )

@@ -13,7 +13,7 @@ _OPEN, _DONE = pattern(*texts.OPEN_QUESTIONS), pattern(*texts.DONE)
 _ALL_DONE = pattern(*texts.ALL_DONE)
 _QUESTION_NUMBER = pattern(*texts.QUESTION_NUMBER)
 _PROFILE, _CHANGE_PROFILE = pattern(*texts.PROFILE), pattern(*texts.CHANGE_PROFILE)
-_NOT_PROFILE = pattern(*texts.NOT_PROFILE)
+_NOT_PROFILE, _SETS_PROFILE = pattern(*texts.NOT_PROFILE), pattern(*texts.SETS_PROFILE)
 _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
 _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
@@ -21,17 +21,57 @@ _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_W
 _ASKS = pattern(*texts.ASKS)
 _INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
+_NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
+_DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
+_DIGEST_STAYS = pattern(*texts.DIGEST_STAYS)
+_DIGEST_WANTED = pattern(*texts.DIGEST_WANTED)
+_BY_MAIL, _MONTHLY, _WEEKLY = (
+    pattern(*texts.BY_MAIL),
+    pattern(*texts.MONTHLY),
+    pattern(*texts.WEEKLY),
+)
+_ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+[^\s@<>().,;!?]")
 _LONGEST_TOPIC = 8
 
 
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_newcomers, _questions, _to_the_network, _profile, _who):
+    for rule in (_newcomers, _digest, _questions, _to_the_network, _profile, _who, _news):
         found = list(rule(said))
         if found:
             yield from found
             return
+
+
+def _digest(said: Said) -> Iterator[Reading]:
+    """Read "Ich möchte den Rundbrief per Mail" and "Rundbrief abbestellen"."""
+    sentence = said.sentence
+    if not sentence.has(_DIGEST) or sentence.has(_DIGEST_STAYS):
+        return
+    if sentence.has(_DIGEST_ENDS):
+        yield Reading(f"rundbrief {texts.OFF}", changes=True)
+    elif sentence.has(_DIGEST_WANTED) and not said.is_negated:
+        address = _ADDRESS.search(sentence.text)
+        words = [
+            "rundbrief",
+            texts.A_MONTH if sentence.has(_MONTHLY) else "",
+            texts.A_WEEK if sentence.has(_WEEKLY) else "",
+            "mail" if address or sentence.has(_BY_MAIL) else "",
+            "" if address is None else address[0],
+        ]
+        line = " ".join(filter(None, words))
+        # Without more words, what there is to order is shown.
+        yield Reading(line, changes=line != "rundbrief")
+    elif said.asks or len(sentence.tokens) == 1:
+        yield Reading("rundbrief")
+
+
+def _news(said: Said) -> Iterator[Reading]:
+    """Read "Was gibt es Neues?" and "Was habe ich verpasst?", unless it is about the collection."""
+    sentence = said.sentence
+    if sentence.has(_NEWS) and not sentence.has(_OF_COLLECTION) and not said.places:
+        yield Reading("stand")
 
 
 def _newcomers(said: Said) -> Iterator[Reading]:
@@ -98,6 +138,9 @@ def _to_the_network(said: Said) -> Iterator[Reading]:
 def _profile(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     if sentence.has(_NOT_PROFILE) or said.is_negated:
+        return
+    is_wish = not sentence.is_question or _BOT_CLOSES.match(said.key) is not None
+    if is_wish and sentence.has(_SETS_PROFILE):
         return
     if sentence.has(_CHANGE_PROFILE):
         _, colon, rest = sentence.text.partition(":")

@@ -122,6 +122,51 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "outcome": "sent",
         "told_at": AT,
     },
+    "profile": {
+        "user_id": CORA,
+        "place": "Musterstadt",
+        "land": "",
+        "role": "",
+        "topics": "[]",
+        "reports": "",
+        "keys": "[]",
+        "stems": "[]",
+        "visibility": "visible",
+        "mentions": 0,
+        "consent": "1",
+        "consented_at": AT,
+        "changed_at": AT,
+        "confirmed_at": AT,
+        "due_at": AT + 86_400,
+    },
+    "inquiry": {
+        "inquiry_id": 1,
+        "asker": CORA,
+        "wanted": "Losverfahren",
+        "sentence": "Wie oft?",
+        "asked_at": AT,
+    },
+    "inquiry_person": {"inquiry_person_id": 1, "inquiry_id": 1, "user_id": CORA},
+    "digest_order": {
+        "user_id": CORA,
+        "rhythm": "weekly",
+        "ordered_at": AT,
+        "looked_at": AT,
+        "due_at": AT,
+        "version_mark": 0,
+        "question_mark": 0,
+        "result_mark": 0,
+        "foreword_mark": 0,
+    },
+    "digest_told": {"user_id": CORA, "meeting_id": 1},
+    "digest_code": {
+        "user_id": CORA,
+        "address": "cora@example.org",
+        "rhythm": "weekly",
+        "asked_at": AT,
+        "expires_at": AT + 86_400,
+    },
+    "digest_foreword": {"text": "Guten Tag", "written_at": AT},
     "newcomer": {
         "user_id": CORA,
         "state": "waiting",
@@ -192,12 +237,18 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "followed": {"user_id": ADA},
     "mentioned": {"user_id": ADA},
     "unasked": {"user_id": ADA},
+    "profile": {"user_id": ADA},
+    "inquiries": {"asker": ADA},
+    "inquired": {"user_id": ADA},
+    "digest": {"user_id": ADA},
+    "digest_told": {"user_id": ADA},
+    "digest_codes": {"user_id": ADA},
     "newcomer": {"user_id": ADA},
     "introductions": {"user_id": ADA},
     "management_questions": {"person": ADA},
     "announcements": {"author": ADA},
 }
-OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder")
+OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder", "digest_told")
 OF_A_QUESTION = ("question_follower", "question_mention", "result")
 _OF_HER_SUBMISSION = ("notices", "files", "happened")
 
@@ -220,6 +271,8 @@ async def put_about_ada(tx: Transaction, table: str, way: FoundBy, **values: obj
         await put(tx, "guideline")
     if table in OF_A_MEETING:
         await put(tx, "meeting")
+    if table == "inquiry_person":
+        await put(tx, "inquiry")
     if table in OF_A_QUESTION:
         await put(tx, "question")
     await put(tx, table, **{**ABOUT_ADA[way.subject], **values})

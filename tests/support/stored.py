@@ -84,7 +84,22 @@ INSERT INTO result VALUES (1, 'Wer lost?', 'Bonn.', '[]', ' bonn ', 1);
     4: """
 INSERT INTO unasked VALUES ('@ada:example.org', 'mention', 'exchange:1', 'sent', 1);
 """,
+    5: """
+INSERT INTO profile (user_id, place, land, role, topics, reports, keys, stems, visibility, mentions,
+    consent, consented_at, changed_at, confirmed_at, due_at) VALUES ('@ada:example.org', 'Bonn', '',
+    '', '["Quorum"]', '', '["quorum"]', '[]', 'visible', 1, '1', 1, 1, 1, 31536001);
+INSERT INTO inquiry VALUES (1, '@ben:example.org', 'Quorum', 'Wie hoch?', 1, 604801);
+INSERT INTO inquiry_person VALUES (1, 1, '@ada:example.org', 'asked', NULL);
+""",
     6: """
+INSERT INTO digest_order VALUES ('@ada:example.org', 'weekly', NULL, 1, 1, 1, 1, 1, 1, 1);
+INSERT INTO digest_told VALUES ('@ada:example.org', 1, '2026-12-02', NULL);
+INSERT INTO digest_code (user_id, address, rhythm, asked_at, expires_at)
+    VALUES ('@ada:example.org', 'ada@example.org', 'weekly', 1, 1);
+INSERT INTO digest_foreword VALUES (1, 'Guten Tag', 1);
+INSERT INTO result_change VALUES (1, 1);
+""",
+    7: """
 INSERT INTO newcomer VALUES ('@ada:example.org', 'greeted', 1, 1, 1);
 INSERT INTO introduction VALUES (1, '@ada:example.org', '!room', 1);
 INSERT INTO management_question VALUES (1, '@ada:example.org', 'open', 1, 1, 1);

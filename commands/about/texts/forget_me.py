@@ -64,6 +64,14 @@ def _deleted() -> Sequence[str]:
         ),
         "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
         (
+            "Ihr Profil mit Ihrer Einwilligung, Ihre Anfragen an andere Mitglieder (meine"
+            " Nachrichten dazu entferne ich dort) und die Anfragen an Sie."
+        ),
+        (
+            "Ihren Rundbrief mit Ihrer E-Mail-Adresse, und E-Mails an Sie, die noch nicht gesendet"
+            " sind."
+        ),
+        (
             "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
             " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
         ),
@@ -93,6 +101,7 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Ergebnisse zu Fragen, die Sie eingetragen haben: Sie stehen ohne Ihren Namen in der"
             " Suche."
         ),
+        "Ihr Name bei denen, an die ich ihn mit Ihrem Ja schon weitergegeben habe.",
         *_of_the_management(),
         (
             "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."
@@ -159,6 +168,7 @@ def done(forgotten: Forgotten) -> Text:
         + " gelöscht",
         counted(forgotten.answers, "Antwort", "Antworten") + " zu Terminen gelöscht",
         counted(len(forgotten.questions), "Frage", "Fragen") + " an das Netzwerk gelöscht",
+        counted(int(forgotten.profile), "Profil", "Profile") + " gelöscht",
         counted(forgotten.mentions, "Text", "Texte") + " von Ihrer Matrix-Adresse befreit",
     )
     return (
@@ -196,6 +206,9 @@ def question_taken_back(number: int) -> Text:
     )
 
 
+INQUIRY_TAKEN_BACK = text(
+    "Diese Anfrage ist entfallen, weil die Person ihre Daten gelöscht hat. Sie müssen nichts tun."
+)
 WORDS_TAKEN_BACK = text("Diese Nachricht ist entfallen, weil die Person ihre Daten gelöscht hat.")
 
 

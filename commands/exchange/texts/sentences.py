@@ -6,6 +6,7 @@ WORDS = (
     "frage fragen netzwerk runde alle kolleginnen kollegen offene offen unbeantwortete erledigt",
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
+    "rundbrief newsletter abbestellen wöchentlich monatlich neuigkeiten",
     "neu neues vorstellen vorstelle",
 )
 ASK = (
@@ -197,6 +198,55 @@ SURELY_WHO = (
     "ansprech\\w*",
 )
 ASKS = ("frag\\w*",)
+# What a profile is to be set to: that is read beside the profiles.
+SETS_PROFILE = (
+    "sichtbar|unsichtbar|auf anfrage|ausblenden|ausgeblendet|verbergen|verstecken|pausieren|ruhen",
+    "blenden sie .*aus",
+)
+
+# --- what is new
+
+NEWS = (
+    "was (?:\\w+ ){0,3}?(?:neues|neuigkeiten)",
+    "(?:gibt|gab) es (?:\\w+ ){0,3}?(?:neues|neuigkeiten)",
+    "gibts (?:\\w+ ){0,3}?(?:neues|neuigkeiten)",
+    "(?:was|wieviel|viel) (?:\\w+ ){0,2}?ich (?:\\w+ ){0,4}?verpasst",
+    "habe ich (?:\\w+ ){0,2}?(?:was|etwas|viel) (?:\\w+ )?verpasst",
+    "was ist (?:\\w+ ){0,4}?(?:passiert|neu)",
+    "was hat sich (?:\\w+ ){0,3}?(?:getan|geändert) im netzwerk",
+    "was hat sich im netzwerk (?:\\w+ ){0,3}?(?:getan|geändert)",
+    "(?:aktueller|neuer|der) stand im netzwerk",
+    "(?:die )?neuigkeiten(?: bitte| zeigen)?$",
+)
+OF_COLLECTION = (
+    "sammlung",
+    "leitlinie\\w*",
+    "leitfaden",
+    "eintrag",
+    "einträge\\w*",
+    "termin\\w*",
+    "satzung\\w*",
+    "konzept\\w*",
+)
+DIGEST = ("rundbrief\\w*", "newsletter\\w*", "rundmail\\w*")
+DIGEST_ENDS = (
+    "abbestell\\w*",
+    "kündig\\w*",
+    "(?:nicht|kein\\w*) (?:\\w+ ){0,3}?(?:mehr|bekommen|haben|erhalten|rundbrief|newsletter)",
+    "kein\\w* (?:\\w+ ){0,2}?(?:rundbrief|newsletter)\\w*",
+    "abmelden",
+    "stopp\\w*",
+    "austragen",
+)
+DIGEST_STAYS = ("nicht (?:\\w+ )?(?:abbestell\\w*|kündig\\w*|abmelden|austragen)",)
+DIGEST_WANTED = (
+    "(?:möchte|will|hätte|würde|bekomme|kriege|abonnier\\w*|bestell\\w*|schicken|senden|bitte)",
+    "(?:bekommen|erhalten|haben|abonnieren|bestellen|anmelden)",
+)
+BY_MAIL = ("per (?:e-)?mail", "e-mail", "email", "als (?:e-)?mail", "an meine (?:e-)?mail\\w*")
+MONTHLY = ("monatlich\\w*", "jeden monat", "einmal im monat", "(?:ein)?mal pro monat")
+WEEKLY = ("wöchentlich\\w*", "jede woche", "einmal (?:in der|pro|die) woche")
+OFF, A_MONTH, A_WEEK = "aus", "monatlich", "wöchentlich"
 INTRODUCES = (
     "(?:möchte|würde|will|wollte|darf) (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",
     "(?:stelle|stell) (?:mich|uns) (?:\\w+ ){0,4}?vor(?= |$)",

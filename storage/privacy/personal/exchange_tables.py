@@ -1,4 +1,4 @@
-"""What each column of the exchange says about a person: questions, results, newcomers."""
+"""What each column of the exchange says about a person: questions, results, digests."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -45,8 +45,47 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
             technical=_words("question_id"),
         ),
         "unasked": Table(
-            found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
+            found=(
+                FoundBy(
+                    "unasked",
+                    _PERSON,
+                    _words("user_id feature about outcome told_at digested_at"),
+                ),
+            ),
         ),
+        "digest_order": Table(
+            found=(
+                FoundBy(
+                    "digest",
+                    _PERSON,
+                    _words("user_id rhythm address ordered_at looked_at due_at"),
+                ),
+            ),
+            technical=_words("version_mark question_mark result_mark foreword_mark"),
+        ),
+        "digest_told": Table(
+            found=(
+                FoundBy(
+                    "digest_told",
+                    _PERSON,
+                    _words("user_id starts register_by"),
+                    _words("meeting_id"),
+                ),
+            ),
+            technical=_words("meeting_id"),
+        ),
+        "digest_code": Table(
+            found=(
+                FoundBy(
+                    "digest_codes", _PERSON, _words("user_id address rhythm asked_at expires_at")
+                ),
+            ),
+            technical=_words("code_id code tries"),
+        ),
+        "digest_foreword": Table(
+            named=_words("text"), technical=_words("foreword_id"), public=_words("written_at")
+        ),
+        "result_change": Table(technical=_words("change_id question_id")),
         "newcomer": Table(
             found=(
                 FoundBy(

@@ -5,16 +5,16 @@ from types import MappingProxyType
 
 from storage.privacy.personal.exchange_tables import EXCHANGE_TABLES
 from storage.privacy.personal.kinds import FoundBy, Subject, Table
-
-
-def _words(columns: str) -> tuple[str, ...]:
-    return tuple(columns.split())
-
+from storage.privacy.personal.kinds import words as _words
+from storage.privacy.personal.profiles import PROFILE_TABLES
 
 _PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
+# Not the mail with a code: who could read that here need not own the address.
 _TO_PERSON = """
-    (room_id = :user_id OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
+    (room_id = :user_id
+     OR room_id = 'mail:' || :user_id AND transaction_id NOT GLOB 'mail-digest-code-*'
+     OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
 """
 _ABOUT_OWN = """
     subject IN (SELECT kind || submission_id FROM submission,
@@ -29,6 +29,7 @@ def _awaited(subject: Subject, condition: str) -> FoundBy:
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
+        **PROFILE_TABLES,
         "handled_event": Table(technical=_words("event_id handled_at outcome revision")),
         "awaited": Table(
             found=(
