@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from commands.exchange.texts import sentences as texts
-from commands.language.understanding.folding import at_start, pattern
+from commands.language.understanding.folding import at_start, pattern, plain
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 
 _ASK, _ASK_ALL = at_start(*texts.ASK), pattern(*texts.ASK_ALL)
@@ -18,6 +18,7 @@ _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
 _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
+_TO_ONE = pattern(*texts.TO_ONE)
 _ASKS = pattern(*texts.ASKS)
 _INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
@@ -101,8 +102,8 @@ def _questions(said: Said) -> Iterator[Reading]:
     is_over = said.sentence.has(_ALL_DONE) and not said.sentence.is_question
     if is_over or said.is_negated:
         return
-    if number is None and said.sentence.has(_OPEN) and said.asks:
-        yield from () if said.sentence.has(_HAS_QUESTIONS) else (Reading("fragen"),)
+    if said.sentence.has(_OPEN) and said.asks and not said.sentence.has(_HAS_QUESTIONS):
+        yield Reading("fragen")
 
 
 def _about_one(said: Said, number: int) -> Iterator[Reading]:
@@ -130,6 +131,8 @@ def _to_the_network(said: Said) -> Iterator[Reading]:
         return
     head, asked = text[: mark.start()], " ".join(text[mark.end() :].split())
     is_heading = len(head.split()) <= 3 and head.casefold().startswith(texts.HEADINGS)
+    if _TO_ONE.search(plain(head)) and not to_all:
+        return
     if len(asked.split()) < 2 or not (to_all or is_heading):
         return
     yield Reading(f"frage {asked}", changes=True, only=to_all)
@@ -186,4 +189,4 @@ def suggest(said: Said) -> Iterator[str]:
         yield "frage"
 
 
-RULES = SentenceRules("exchange", read, texts.WORDS, suggest=suggest)
+RULES = SentenceRules("exchange", read, texts.WORDS, suggest=suggest, told=True)

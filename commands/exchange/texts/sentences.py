@@ -35,7 +35,10 @@ ASK_ALL = ("(?:alle|netzwerk|runde|anderen|kolleg\\w+|mitglieder|gruppe|allen)",
 WHO = (
     (
         "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
-        "expertise|wissen|kenntnisse)|kann (?:\\w+ ){0,4}?(?:helfen|weiterhelfen|sagen|"
+        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|"
+        "umgesetzt|"
+        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|"
+        "weiterhelfen|sagen|"
         "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
         "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
         "fachmann)|ist|sitzt|kommt|vertritt|betreut|hilft|kümmert|könnte|wäre)"
@@ -74,6 +77,7 @@ ABOUT = (
     "im",
     "bei dem thema",
     "um",
+    "wegen",
 )
 WHO_TAIL = (
     (
@@ -111,8 +115,11 @@ DONE = (
     "schließen",
     "abschließen",
     "als erledigt",
+    "zumachen|zuzumachen|abhaken|abgehakt|hinfällig",
 )
 FOLLOW = (
+    "auf dem laufenden",
+    "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?(?:verfolgen|beobachten|abonnieren)",
     "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?folgen",
     "folge(?:n)? (?:\\w+ ){0,2}?frage (?:nr |nummer )?\\d+",
 )
@@ -147,6 +154,8 @@ NOT_WHO = (
     "(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|wer|wohin|welche\\w*)",
     "kommt (?:\\w+ ){0,3}?(?:zum|zur|zu|mit|noch)",
     "wer sind sie",
+    "sammlung",
+    "(?:beschlossen|verabschiedet|fortgeschrieben|in erarbeitung)",
     "wer bist",
     "wer hat sie",
     (
@@ -184,12 +193,18 @@ FREE = words(
     "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
     "fur bei beim thema aus von in im sich etwas was mir uns hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
-    "erfahrungen netzwerk unserem dieser kennt auskennt weiss"
+    "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
+    "ihren mal mitgliedern mitglieder"
 )
 
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
-HAS_QUESTIONS = ("habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",)
+# "Frage an Petra: …" is not for all.
+TO_ONE = ("(?:an|für|von)",)
+HAS_QUESTIONS = (
+    "fragen (?:können|kann|beantworten|darf)",
+    "habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",
+)
 PUTS_QUESTION = ("frage\\b.*\\bstellen",)
 HEADINGS = ("frage", "meine frage", "eine frage", "folgende frage")
 SURELY_WHO = (
