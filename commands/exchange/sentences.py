@@ -21,6 +21,7 @@ _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_W
 _TO_ONE = pattern(*texts.TO_ONE)
 _ASKS = pattern(*texts.ASKS)
 _INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
+_WANTED = pattern(*texts.WANTED_TO_INTRODUCE)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
 _NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
 _DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
@@ -80,12 +81,11 @@ def _newcomers(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     if said.is_negated or sentence.is_question:
         return
-    if sentence.has(_INTRODUCES):
-        whole = said.utterance.text
-        _, _, rest = whole[max(whole.find(sentence.text), 0) :].partition(":")
-        words = " ".join(rest.split())
-        line = f"vorstellen {words}" if ":" in sentence.text and words else "vorstellen"
-        yield Reading(line, changes=True, only=True)
+    whole = said.utterance.text
+    _, _, rest = whole[max(whole.find(sentence.text), 0) :].partition(":")
+    words = " ".join(rest.split()) if ":" in sentence.text else ""
+    if sentence.has(_INTRODUCES) or (words and sentence.has(_WANTED)):
+        yield Reading(f"vorstellen {words}".rstrip(), changes=True, only=True)
     elif sentence.has(_IS_NEW):
         yield Reading("rundgang")
 

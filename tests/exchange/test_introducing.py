@@ -50,6 +50,7 @@ async def test_a_yes_twice_posts_once(exchange: Exchange) -> None:
         (f"Ich möchte mich vorstellen: {WORDS}", WORDS),
         (f"Hallo, ich würde mich gern kurz vorstellen: {WORDS} Wir haben Bonn.", WORDS[:-1]),
         (f"Stellen Sie mich bitte vor: {WORDS}", WORDS),
+        (f"Ich wollte mich nur kurz vorstellen: {WORDS}", WORDS),
     ],
 )
 async def test_a_sentence_is_read_back_whole(exchange: Exchange, sentence: str, words: str) -> None:
@@ -83,6 +84,7 @@ async def test_who_is_new_here_is_shown_around(exchange: Exchange) -> None:
     [
         "Unsere Stelle ist neu im Haus, ich bin nicht neu hier.",
         "Wir möchten uns nicht vorstellen.",
+        "Ich wollte mich nur kurz vorstellen.",
         "Wer stellt sich vor?",
     ],
 )

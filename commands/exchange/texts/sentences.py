@@ -263,10 +263,12 @@ MONTHLY = ("monatlich\\w*", "jeden monat", "einmal im monat", "(?:ein)?mal pro m
 WEEKLY = ("wöchentlich\\w*", "jede woche", "einmal (?:in der|pro|die) woche")
 OFF, A_MONTH, A_WEEK = "aus", "monatlich", "wöchentlich"
 INTRODUCES = (
-    "(?:möchte|würde|will|wollte|darf) (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",
+    "(?:möchte|würde|will|darf) (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",
     "(?:stelle|stell) (?:mich|uns) (?:\\w+ ){0,4}?vor(?= |$)",
     "stellen sie mich (?:\\w+ ){0,4}?vor(?= |$)",
 )
+# Only with the words behind a colon.
+WANTED_TO_INTRODUCE = ("wollte (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",)
 IS_NEW = (
     (
         "(?:bin|sind) (?:\\w+ ){0,2}?neu (?:\\w+ ){0,2}?"
