@@ -109,7 +109,8 @@ class CommandRunner:
 
     async def _understood(self, ctx: CommandContext, command: AnyCommand, words: str) -> str | None:
         """Return the look-up with this command that a sentence behind its prefix means."""
-        if not command.lookup or len(words) > MAX_SUGGESTED:
+        is_sentence = len(words.split()) > _LONGEST_SUGGESTION
+        if not (command.lookup and is_sentence and len(words) <= MAX_SUGGESTED):
             return None
         line = await self.german.look_up_in(ctx, words)
         same = line is not None and find(line, ctx.commands) is command and len(line) < len(words)
@@ -131,6 +132,7 @@ class CommandRunner:
             ctx.membership,
             ctx.faults,
             ctx.name_of,
+            ctx.facts_of,
             message=message,
             commands=available,
         )
