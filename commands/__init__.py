@@ -23,7 +23,9 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.announcing import commands as announcing
 from commands.exchange.digest import commands as digest
+from commands.exchange.newcomers import commands as newcomers
 from commands.exchange.profiles import commands as profiles
 from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
@@ -80,6 +82,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     *exchange.COMMANDS,
     *profiles.COMMANDS,
     *digest.COMMANDS,
+    *newcomers.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -94,6 +97,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     conversation.ASK,
     *LISTS,
     *meeting.VERBS,
+    *announcing.COMMANDS,
     *editing.COMMANDS,
     ATTENDANCE,
     STATUS,
@@ -117,6 +121,8 @@ JOBS: tuple[Job, ...] = (
     *exchange.JOBS,
     *profiles.JOBS,
     *digest.JOBS,
+    *newcomers.JOBS,
+    *announcing.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -138,6 +144,8 @@ ROUTES: tuple[Route, ...] = (
     *exchange.ROUTES,
     *profiles.ROUTES,
     *digest.ROUTES,
+    *newcomers.ROUTES,
+    *announcing.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.
