@@ -12,6 +12,7 @@ from commands.conversation.command import (
     Context,
     Membership,
     NameOf,
+    Resources,
     RoomFault,
     unknown_membership,
     unknown_name,
@@ -40,6 +41,7 @@ class Live:
     faults: Callable[[], frozenset[RoomFault]] = frozenset
     name_of: NameOf = unknown_name
     count: Callable[[str, str], None] = lambda _name, _outcome: None
+    resources: Resources = Resources()
 
     def is_member(self, user_id: str) -> bool | None:
         return self.membership(user_id)
@@ -56,7 +58,14 @@ class Live:
     def context(self, tx: Transaction) -> Context:
         managers, faults = self.managers(), self.faults()
         return Context(
-            self.now(), tx, self.settings, managers, self.membership, faults, self.name_of
+            self.now(),
+            tx,
+            self.settings,
+            managers,
+            self.membership,
+            faults,
+            self.name_of,
+            self.resources,
         )
 
 

@@ -23,6 +23,7 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.anonymous import commands as unnamed
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
@@ -75,6 +76,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CALENDAR,
     NEW_LINK,
     *exchange.COMMANDS,
+    *unnamed.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -129,6 +131,7 @@ ROUTES: tuple[Route, ...] = (
     entry_dialogue.ROUTE,
     entry_previews.ROUTE,
     *exchange.ROUTES,
+    *unnamed.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.

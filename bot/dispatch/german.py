@@ -28,7 +28,9 @@ _HELP = "hilfe"
 _LONGEST_ANSWER = 6
 _ANSWERS = frozenset({"dabei", "nichtdabei", "vielleicht"})
 # Whatever stands behind them is theirs.
-_FREE_TEXT = frozenset({"suche", "einreichen", "frage", "profil", "hilfe"})
+_FREE_TEXT = frozenset(
+    {"suche", "einreichen", "frage", "frage anonym", "ergänzen", "profil", "hilfe"}
+)
 
 
 def is_about_one(words: str) -> bool:

@@ -45,6 +45,24 @@ def unknown_name(_user_id: str) -> str | None:
     return None
 
 
+def _no_members(_room_id: str) -> frozenset[str] | None:
+    """Know no room."""
+    return None
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What commands use that is neither in the transaction nor in the settings.
+
+    `chance` returns a number from 0 to below 1, `members_of` who is joined to a room, without the
+    bot (None: not known), `key` a secret of this bot that is not in its database.
+    """
+
+    chance: Callable[[], float] = lambda: 0.5
+    members_of: Callable[[str], frozenset[str] | None] = _no_members
+    key: Callable[[], bytes] = bytes
+
+
 class UsageError(Exception):
     """The words do not fit the command; its usage is the answer."""
 
@@ -99,6 +117,7 @@ class Context:
     membership: Membership = unknown_membership
     faults: frozenset[RoomFault] = frozenset()
     name_of: NameOf = unknown_name
+    resources: Resources = Resources()
 
     @property
     def prefix(self) -> str:
@@ -162,6 +181,7 @@ class Reply:
     the next page; command lines are without prefix. `preplace`: a choice is expected, and the
     first numbers are pre-placed as reactions. `proposed`: nothing is done until somebody
     agrees. `each`: the options are several requests, and each of them may be chosen once.
+    `untraced`: of the answer nothing is kept once it is sent and cannot be answered any more.
     """
 
     text: Text = NOTHING
@@ -170,6 +190,7 @@ class Reply:
     preplace: bool = True
     proposed: bool = False
     each: bool = False
+    untraced: bool = False
     attachments: tuple[Attachment, ...] = ()
     then: FollowUp | None = None
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from storage.conversation import outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
+from storage.exchange import anonymous
 from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
@@ -29,6 +30,8 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
         """,
         (user_id,),
     )
+    # The question stays: that it went together with this person would tell whose it was.
+    await anonymous.drop(tx, user_id)
     for table in ("question_follower", "question_mention", "unasked"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
     return asked

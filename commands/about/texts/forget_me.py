@@ -63,6 +63,7 @@ def _deleted() -> Sequence[str]:
             " entferne meine Beiträge dazu aus dem Raum für Fragen."
         ),
         "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
+        "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
@@ -84,6 +85,11 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Von jeder Einreichung Nummer, Zeitpunkte, Liste, Ausgang und ein bekannter Ort, damit"
             " das Netzwerkmanagement seine Entscheidungen nachvollziehen kann, und der Grund einer"
             " Ablehnung. Wer eingereicht hat, steht nicht mehr dabei."
+        ),
+        (
+            "Eine anonyme Frage, die schon im Raum steht: Verschwände sie mit Ihnen, verriete das,"
+            " von wem sie ist. Ebenso bis zum Ende des Monats oder einer Sperre die Prüfwerte, nach"
+            " denen ich anonyme Fragen zähle; ohne Schlüssel führen sie zu niemandem."
         ),
         (
             "Ergebnisse zu Fragen, die Sie eingetragen haben: Sie stehen ohne Ihren Namen in der"

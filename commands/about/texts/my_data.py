@@ -46,6 +46,7 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "followed": "Fragen, denen Sie folgen",
         "mentioned": "Fragen, zu denen Sie erwähnt wurden",
         "unasked": "Was ich Ihnen unaufgefordert gesagt habe",
+        "anonymous": "Ihre anonyme Frage, solange sie offen ist",
     }
 )
 
@@ -132,6 +133,9 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "about": "Wozu",
         "outcome": "Wie",
         "told_at": "Gesagt am",
+        "text": "Text",
+        "anonymous": "Anonym gestellt",
+        "additions": "Zahl Ihrer Ergänzungen",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -139,7 +143,7 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
-_YES_OR_NO = frozenset({"encrypted", "mailed", "direct"})
+_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "anonymous"})
 _VALUES = MappingProxyType(
     {
         ("state", "checking"): "wird geprüft",
@@ -223,6 +227,8 @@ _PLACES = MappingProxyType(
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
+        ("anonymous_link", "title"): "im Titel einer anonymen Frage, die noch nicht gestellt ist",
+        ("anonymous_link", "text"): "im Text zu einer anonymen Frage, der noch nicht gestellt ist",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
     }
@@ -303,6 +309,7 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["anonymous"]: "; bleibt nur, solange die Frage offen ist",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
     }
 

@@ -17,12 +17,15 @@ from commands.conversation.command import (
     ReadBack,
     Reply,
     Route,
+    UnfitError,
 )
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.short_answers import Decision, read_reaction
 from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
 from storage.conversation.awaited import Awaited
+from storage.database import Transaction
+from storage.exchange import anonymous
 
 # Behind the name of a command: what was shown is to be done, see drafts.py.
 _HELD = re.compile(r"(senden|vorschau) ([0-9]{1,15})")
@@ -44,7 +47,7 @@ class QuestionWords(Arguments):
         return {"words": rest} | ({} if number is None else {"number": number})
 
 
-def _missing(ctx: CommandContext) -> Reply | None:
+def missing(ctx: CommandContext) -> Reply | None:
     """Return what to say if there is no room for questions."""
     if ctx.settings.exchange_room is not None:
         return None
@@ -54,9 +57,9 @@ def _missing(ctx: CommandContext) -> Reply | None:
 
 
 async def ask(ctx: CommandContext, args: Words) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
+    absent = missing(ctx)
+    if absent is not None:
+        return absent
     from commands.conversation.dialogue.talk import begin
     from commands.exchange.questions import asking, listing
     from commands.exchange.questions.dialogue import SCRIPT
@@ -74,13 +77,26 @@ async def ask(ctx: CommandContext, args: Words) -> Reply:
 async def show_list(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange.questions import listing
 
-    return _missing(ctx) or await listing.show_list(ctx, args.words)
+    return missing(ctx) or await listing.show_list(ctx, args.words)
 
 
 async def done(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    return _missing(ctx) or await closing.done(ctx, args.number, args.words)
+    reply = missing(ctx) or await _of_unnamed(ctx, args)
+    return reply or await closing.done(ctx, args.number, args.words)
+
+
+async def _of_unnamed(ctx: CommandContext, args: QuestionWords) -> Reply | None:
+    """Answer in the direct chat somebody who asked without a name, if that question is meant."""
+    if not ctx.message.direct or await anonymous.of(ctx.tx, ctx.message.sender) is None:
+        return None
+    from commands.exchange.anonymous import ending
+
+    try:
+        return await ending.done(ctx, ctx.message, args.number, args.words)
+    except UnfitError as error:
+        return Reply(error.text, untraced=True)
 
 
 async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[ReadBack]:
@@ -95,13 +111,13 @@ async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
 
     if args.number is None and args.words:
         return await ask(ctx, Words(words=f"{texts.OPEN[1].split()[1]} {args.words}"))
-    return _missing(ctx) or await closing.reopen(ctx, args.number)
+    return missing(ctx) or await closing.reopen(ctx, args.number)
 
 
 async def close(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    return _missing(ctx) or await closing.close_for(ctx, args.number, args.words)
+    return missing(ctx) or await closing.close_for(ctx, args.number, args.words)
 
 
 async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
@@ -110,32 +126,33 @@ async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
     held = _HELD.fullmatch(args.words) if args.number is None else None
     if held is not None:
         return await results.keep(ctx, int(held[2]))
-    return _missing(ctx) or await results.tell(ctx, args.number, args.words)
+    reply = missing(ctx) or (await _of_unnamed(ctx, args) if args.words else None)
+    return reply or await results.tell(ctx, args.number, args.words)
 
 
 async def follow(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
     stop = args.words.strip(" .!").casefold() in texts.STOP
-    return _missing(ctx) or await closing.follow(ctx, args.number, stop=stop)
+    return missing(ctx) or await closing.follow(ctx, args.number, stop=stop)
 
 
 async def show_topics(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return _missing(ctx) or await topics.show(ctx, args.words.strip())
+    return missing(ctx) or await topics.show(ctx, args.words.strip())
 
 
 async def add_topic(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return _missing(ctx) or await topics.add(ctx, args.words)
+    return missing(ctx) or await topics.add(ctx, args.words)
 
 
 async def rename_topic(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return _missing(ctx) or await topics.rename(ctx, args.words)
+    return missing(ctx) or await topics.rename(ctx, args.words)
 
 
 ASK = Command("frage", ask, Words, *texts.ASK, prose=True, previews=True)
@@ -249,9 +266,11 @@ LISTENERS = (
 async def _look_after(ctx: Context) -> None:
     if ctx.settings.exchange_room is None:
         return
+    from commands.exchange.anonymous import posting
     from commands.exchange.questions import upkeep
 
+    await posting.look_after(ctx)
     await upkeep.look_after(ctx)
 
 
-JOBS = (Job("look after questions", timedelta(minutes=10), _look_after),)
+JOBS = (Job("look after questions", timedelta(minutes=10), _look_after, anonymous.next_due),)

@@ -6,6 +6,7 @@ WORDS = (
     "frage fragen netzwerk runde alle kolleginnen kollegen offene offen unbeantwortete erledigt",
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
+    "anonym anonyme",
 )
 ASK = (
     (
@@ -194,6 +195,19 @@ FREE = words(
     "erfahrungen netzwerk unserem dieser kennt auskennt weiss"
 )
 
+ANONYMOUS_LINE = "frage anonym"
+ANONYMOUSLY = (
+    (
+        "(?:anonym|ohne (?:meinen )?namen|ohne dass (?:\\w+ ){0,3}?(?:weiß|erfährt|sieht) wer) "
+        "(?:\\w+ ){0,5}?(?:fragen|frage|gefragt|stellen|wissen|loswerden)"
+    ),
+    (
+        "(?:frage|fragen|etwas|was) (?:\\w+ ){0,4}?(?:anonym|ohne (?:meinen )?namen)"
+        "(?: (?:an das netzwerk|ins netzwerk|stellen|fragen|loswerden|posten))*"
+    ),
+    "anonyme frage(?: an (?:alle|das netzwerk|die runde))?(?: stellen)?",
+)
+MAY_I = ("(?:kann|darf|könnte|dürfte) (?:ich|man)", "geht das", "(?:können|könnten|würden) sie")
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
 HAS_QUESTIONS = ("habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",)

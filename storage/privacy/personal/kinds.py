@@ -29,6 +29,7 @@ Subject = Literal[
     "followed",
     "mentioned",
     "unasked",
+    "anonymous",
 ]
 
 

@@ -23,7 +23,7 @@ _ABOUT_OWN = """
 
 _QUESTION = """
     question_id state asked_at closed_at revision replies first_reply_at last_reply_at watch_from
-    watched watched_at
+    watched watched_at anonymous
 """
 
 
@@ -68,7 +68,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             others=_words("content fallback"),
             technical=_words(
                 "outbox_id transaction_id event_type created_at not_before attempts state event_id"
-                " refused_since"
+                " refused_since untraced"
             ),
         ),
         "room": Table(
@@ -294,6 +294,19 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "unasked": Table(
             found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
         ),
+        "anonymous_link": Table(
+            found=(
+                FoundBy(
+                    "anonymous",
+                    _PERSON,
+                    _words("user_id step title text topics"),
+                    _words("question_id additions due_at"),
+                ),
+            ),
+            others=_words("title text"),
+            technical=_words("question_id additions due_at"),
+        ),
+        "anonymous_mark": Table(technical=_words("digest expires_at")),
         "result": Table(
             others=_words("title text"),
             technical=_words("question_id words"),
