@@ -41,7 +41,7 @@ class Live:
     faults: Callable[[], frozenset[RoomFault]] = frozenset
     name_of: NameOf = unknown_name
     count: Callable[[str, str], None] = lambda _name, _outcome: None
-    resources: Resources = Resources()
+    resources: Resources = field(default_factory=Resources)
 
     def is_member(self, user_id: str) -> bool | None:
         return self.membership(user_id)

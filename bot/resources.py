@@ -16,9 +16,7 @@ KEY_FILE = "pseudonyms.key"
 _BYTES = 32
 
 
-def resources_of(
-    config: Config, members_of: Callable[[str], frozenset[str] | None]
-) -> Resources:
+def resources_of(config: Config, members_of: Callable[[str], frozenset[str] | None]) -> Resources:
     file = config.storage.directory / KEY_FILE
     return Resources(SystemRandom().random, members_of, cache(lambda: stored_key(file)))
 

@@ -1,7 +1,7 @@
 """Define commands, the events and the context they get, their replies, routes and jobs."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeVar
@@ -117,7 +117,7 @@ class Context:
     membership: Membership = unknown_membership
     faults: frozenset[RoomFault] = frozenset()
     name_of: NameOf = unknown_name
-    resources: Resources = Resources()
+    resources: Resources = field(default_factory=Resources)
 
     @property
     def prefix(self) -> str:

@@ -20,6 +20,7 @@ _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUE
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _ASKS = pattern(*texts.ASKS)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
+_NAMED = pattern(*texts.NOT_ANONYMOUSLY)
 _ANONYMOUSLY, _MAY_I = pattern(*texts.ANONYMOUSLY), pattern(*texts.MAY_I)
 _LONGEST_TOPIC = 8
 
@@ -36,12 +37,13 @@ def read(said: Said) -> Iterator[Reading]:
 
 def _unnamed(said: Said) -> Iterator[Reading]:
     """Read "Ich möchte anonym fragen", with the question behind a colon or a comma."""
-    if said.is_negated or not said.sentence.has(_ANONYMOUSLY):
-        return
-    if said.sentence.is_question and _MAY_I.search(said.key) is None:
+    # "Ohne Namen" counts as a negation elsewhere.
+    if said.sentence.has(_NAMED) or not said.sentence.has(_ANONYMOUSLY):
         return
     text = said.sentence.text.strip()
     mark = _PARTS.search(text)
+    if mark is None and said.sentence.is_question and _MAY_I.search(said.key) is None:
+        return
     asked = "" if mark is None else " ".join(text[mark.end() :].split())
     words = f" {asked}" if len(asked.split()) > 1 else ""
     yield Reading(f"{texts.ANONYMOUS_LINE}{words}", changes=True, only=True)

@@ -77,7 +77,8 @@ async def test_both_halves_are_as_good(collection: Database, half: str) -> None:
 
 # What would be left hanging in the air.
 _DANGLING = re.compile(
-    r"\b(?:in|aus|von|bei|mit|nach|unter|für|der|die|das|den|dem) ?[.,;:?!]|  |\( ?\)| [.,;?!]|^[a-z]"
+    r"\b(?:in|aus|von|bei|nach|unter|für) ?[.,;:?!]|  |\( ?\)| [.,;?!]"
+    r"|^[a-z]"
 )
 
 

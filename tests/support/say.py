@@ -49,7 +49,7 @@ class Room:
     outsiders: set[str] | None = field(default_factory=set)
     faults: set[RoomFault] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
-    resources: Resources = Resources()
+    resources: Resources = field(default_factory=Resources)
 
     def __post_init__(self) -> None:
         self._ids = count(1)

@@ -229,11 +229,12 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " und was Sie noch nicht bestätigt haben. So lange könnte nachsehen, wer den Bot"
             " betreibt oder seine Datenbank kopiert; das Netzwerkmanagement sieht es nicht. Mit dem"
             " Ende der Frage lösche und überschreibe ich es, dann weiß auch ich es nicht mehr. Was"
-            " ich Ihnen dazu schreibe, behalte ich nicht. Wer einen Homeserver betreibt, sieht, dass"
-            " und wann Sie mir schreiben, aber nicht was. Damit es bei zwei anonymen Fragen im Monat"
-            " bleibt und sich Missbrauch für 30 Tage sperren lässt, behalte ich bis zum Ende des"
-            " Monats oder der Sperre je einen Prüfwert Ihrer Matrix-Adresse; ohne einen Schlüssel"
-            " außerhalb der Datenbank führt er zu niemandem, und er gehört zu keiner Frage.",
+            " ich Ihnen dazu schreibe, behalte ich nicht. Wer einen Homeserver betreibt, sieht,"
+            " dass und wann Sie mir schreiben, aber nicht was. Damit es bei zwei anonymen Fragen im"
+            " Monat bleibt und sich Missbrauch für 30 Tage sperren lässt, behalte ich bis zum Ende"
+            " des Monats oder der Sperre je einen Prüfwert Ihrer Matrix-Adresse; ohne einen"
+            " Schlüssel außerhalb der Datenbank führt er zu niemandem, und zu keiner Frage gehört"
+            " er.",
         ),
         _entry(
             "Ergebnisse von Fragen",

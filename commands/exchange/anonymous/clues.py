@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PERSON = "person"
     OFFICE = "office"
     HOME = "home"
+    OWN_KIND = "own kind"
     LINK = "link"
     MAIL = "mail"
     PHONE = "phone"
@@ -32,13 +33,16 @@ class Clue:
     words: str
 
 
-_SURNAME = r" (?P<name>(?:von |van |de )?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?)"
-_TITLED = re.compile(texts.TITLE + _SURNAME + r"(?: [A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?)?")
-_NAMED = re.compile(r"\b[A-ZÄÖÜ][a-zäöüßş]+\b")
+_NAME = r"[A-ZÄÖÜÇŞ][^\W\d_]+(?:-[A-ZÄÖÜÇŞ][^\W\d_]+)?"
+_SURNAME = rf" (?P<name>(?:von |van |de )?{_NAME})"
+_TITLED = re.compile(rf"{texts.TITLE}{_SURNAME}(?: {_NAME})?")
+_NAMED = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+\b")
 _LINK = re.compile(
     rf"(?:\bhttps?://|\bwww\.)\S+|\b(?:[a-z0-9äöüß-]+\.)+{texts.ENDINGS}\b(?:/\S*)?", re.IGNORECASE
 )
-_MAIL = re.compile(r"[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+(?:\.[\w-]+)+|@[\w.=/-]+:[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(
+    r"[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+|@[\w.=/-]+:[\w-]+(?:\.[\w-]+)+"
+)
 _PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|\(?0\d)[\d ()/-]{5,20}\d(?!\w)")
 _OWN_OFFICE, _OWN_KIND = re.compile(texts.OWN_OFFICE), re.compile(texts.OWN_KIND)
 _OFFICES = (re.compile(texts.OFFICE), re.compile(texts.BUREAU))
@@ -58,7 +62,8 @@ def clues_in(text: str, places: Collection[str], people: Iterable[str] = ()) -> 
     found = [
         *_reachable(text),
         *_signature(text),
-        *_homes(text),
+        *_homes(text, places),
+        *_own_offices(text),
         *_people(text, people),
         *_offices(text),
         *_places(text, places),
@@ -78,7 +83,7 @@ def _reachable(text: str) -> Iterator[Clue]:
     for found in _MAIL.finditer(text):
         yield _clue(Kind.MAIL, text, *found.span())
     for found in _LINK.finditer(text):
-        end = found.start() + len(found[0].rstrip(".,;:!?)»“\""))
+        end = found.start() + len(found[0].rstrip('.,;:!?)»“"'))
         yield _clue(Kind.LINK, text, found.start(), end)
     for found in _PHONE.finditer(text):
         if sum(each.isdigit() for each in found[0]) >= _FEWEST_DIGITS:
@@ -89,17 +94,21 @@ def _signature(text: str) -> Iterator[Clue]:
     found = _SIGNATURE.search(text)
     if found is None:
         return
-    who = [each for each in _SIGNED_BY.findall(found["who"])]
+    who: Sequence[str] = _SIGNED_BY.findall(found["who"])
     if any(each.casefold() not in texts.NOT_SIGNED for each in who):
         yield _clue(Kind.SIGNATURE, text, found.start(), len(text))
 
 
-def _homes(text: str) -> Iterator[Clue]:
+def _homes(text: str, places: Collection[str]) -> Iterator[Clue]:
+    """Yield "bei uns in Bad Homburg", with the whole name of the place."""
+    known = [each for each in candidates(text) if each.key in places]
     for found in _HOME.finditer(text):
         if found["where"].casefold() not in texts.EVERYWHERE:
-            yield _clue(Kind.HOME, text, *found.span())
+            begun = found.start("where")
+            end = max([found.end(), *(each.end for each in known if each.start == begun)])
+            yield _clue(Kind.HOME, text, found.start(), end)
     for found in _OWN_KIND.finditer(text):
-        yield _clue(Kind.HOME, text, *found.span())
+        yield _clue(Kind.OWN_KIND, text, *found.span())
 
 
 def _people(text: str, people: Iterable[str]) -> Iterator[Clue]:
@@ -119,9 +128,12 @@ def _people(text: str, people: Iterable[str]) -> Iterator[Clue]:
             yield _clue(Kind.PERSON, text, found.start(), end)
 
 
-def _offices(text: str) -> Iterator[Clue]:
+def _own_offices(text: str) -> Iterator[Clue]:
     for found in _OWN_OFFICE.finditer(text):
         yield _clue(Kind.OFFICE, text, *found.span())
+
+
+def _offices(text: str) -> Iterator[Clue]:
     for pattern in _OFFICES:
         for found in pattern.finditer(text):
             if before(text, found.start()).casefold() not in texts.ANY:

@@ -1,7 +1,6 @@
 """The commands of those who ask without a name; what they need is loaded with them."""
 
 from commands.conversation.command import (
-    Arguments,
     Command,
     CommandContext,
     Context,

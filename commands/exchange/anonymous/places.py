@@ -101,6 +101,8 @@ def is_meant(text: str, candidate: PlaceCandidate) -> bool:
     before = _before(text, candidate.start)
     if typed[0].islower() and (key in texts.TOWNS_AND_WORDS or key in texts.NO_PLACES):
         return False
+    if _is_verb(text, candidate):
+        return False
     if candidate.is_adjective:
         known = typed.casefold() in texts.ADJECTIVES_OF_TOWNS_AND_WORDS
         return known or (_before_noun(text, candidate.end) and not _is_word(key))
@@ -117,7 +119,14 @@ def _is_word(key: str) -> bool:
 
 def _before_noun(text: str, end: int) -> bool:
     """Return whether a noun follows, perhaps behind an adjective: "die Bonner neuen Leitlinien"."""
-    return re.match(r"(?: [a-zäöüß]+en?)?[ -][A-ZÄÖÜ]| (?:und|oder) [A-ZÄÖÜ]", text[end:]) is not None
+    behind = rf"(?: [a-zäöüß]+en?)?[ -][A-ZÄÖÜ]|{texts.ARTICLE_AFTER_AND}[A-ZÄÖÜ]"
+    return re.match(behind, text[end:]) is not None
+
+
+def _is_verb(text: str, candidate: PlaceCandidate) -> bool:
+    """Return whether it begins a question: "Brecht Ihr ab?"."""
+    first = re.search(r"(?:^|[.!?:,]\s+|\n)$", text[: candidate.start]) is not None
+    return first and re.match(texts.ADDRESSED, text[candidate.end :]) is not None
 
 
 def _before(text: str, start: int) -> str:

@@ -11,10 +11,12 @@ _PLACEHOLDERS = {
     Kind.MAIL: texts.NO_ADDRESS,
     Kind.PHONE: texts.NO_NUMBER,
 }
-_OFFICE = re.compile(rf"{texts.OFFICE}|{texts.BUREAU.replace('office', 'bureau', 1)}".replace(
-    "(?P<name>", "(?:"
-))
+_OFFICE = re.compile(
+    rf"{texts.OFFICE}|{texts.BUREAU.replace('office', 'bureau', 1)}".replace("(?P<name>", "(?:")
+)
 _OWN_OFFICE, _US = re.compile(texts.OWN_OFFICE), re.compile(texts.US)
+_ROLE, _OWN_KIND = re.compile(texts.ROLE), re.compile(texts.KINDS_OF_PLACE)
+_AND = re.compile(f"^{texts.ARTICLE_AFTER_AND}")
 _NOUN = re.compile(r" ?(?:[a-zäöüß]+ )*[A-ZÄÖÜ][\w-]+")
 _KINDS = re.compile(rf"(?:{texts.KIND_BEFORE_NAME}) $")
 _BLANKS, _BEFORE_MARK = re.compile(r"[ \t]{2,}"), re.compile(r" +(?=[.,;:!?])")
@@ -42,9 +44,11 @@ def _without_one(text: str, clue: Clue) -> str:
             return _without_office(head, clue.words, tail)
         case Kind.HOME:
             us = _US.match(clue.words)
-            return (head.rstrip() if us is None else head + us[0]) + tail
+            return head + ("" if us is None else us[0]) + tail
+        case Kind.OWN_KIND:
+            return head + _OWN_KIND.sub(texts.ANY_KIND, clue.words) + tail
         case Kind.ADJECTIVE:
-            return head + tail.lstrip()
+            return head + _AND.sub("", tail, count=1).lstrip()
         case Kind.SIGNATURE:
             return head.rstrip()
         case _:
@@ -68,8 +72,16 @@ def _without_place(head: str, words: str, tail: str) -> str:
 
 def _somebody(head: str, words: str) -> str:
     """Return what stands in the place of a name: nothing behind what the person is."""
-    previous = before(head, len(head))
-    if previous[:1].isupper() and not head.rstrip().endswith((".", "!", "?")) and " " in head.strip():
+    role, previous = _ROLE.match(words), before(head, len(head))
+    if role is not None:
+        return role["role"]
+    if words.startswith(texts.DATIVE_TITLE):
+        return texts.TO_SOMEBODY
+    if (
+        previous[:1].isupper()
+        and not head.rstrip().endswith((".", "!", "?"))
+        and " " in head.strip()
+    ):
         return ""
     return texts.TO_SOMEBODY if previous.casefold() in texts.DATIVE else texts.SOMEBODY
 

@@ -24,7 +24,6 @@ from commands.conversation.short_answers import Decision, read_reaction
 from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
 from storage.conversation.awaited import Awaited
-from storage.database import Transaction
 from storage.exchange import anonymous
 
 # Behind the name of a command: what was shown is to be done, see drafts.py.

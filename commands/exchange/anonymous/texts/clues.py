@@ -20,34 +20,37 @@ HARDLY_A_PLACE = words(
 )
 # Small places with names that every text may have.
 NO_PLACES = words(
-    "acht alpen anger appel au aue auen bann belg bell bengel berg berge bescheid binnen binz bitz",
-    "blender boden bogel born borne boren breit brechen bremm bruch brunnen bruecken buch bunde",
-    "burgen bach bark damme damp demen dill dorfen drage dreis einig eich eichen eime ende enger",
-    "ense erden ernst ern esch fahren felde fell feucht filz finne fisch flacht floss forst gehren",
-    "gering glatten gleichen graben grande gresse grub grube guben haar haste hatten hahn halbe",
-    "halbs hasel hausen hecken heere heide heiden hille hinte hirten hoefen hohn holle holm holt",
-    "horst igel jade jagel juist kahl kalbe kall kalt kandel karl kasel kenn kerben kernen kirchen",
-    "kist klamp klausen klink kluse kogel kommen kopp korb kordel kotzen kropp kuchen lachen lam",
-    "lang langen lanz lauben laufen lauter leck lehre lehmen leimen lehe lich lieg list loit loop",
-    "loose lotte lug machern mamming mandel mantel mark mauer mehren meine moos motten much mueck",
-    "muecke mueden muessen muster nack nagel nahe neu nebel neef nehren ney nister ohne osten otter",
-    "owen perl plate platten pohl polle preist prem prien puls rade rain recke rech rehe reich reil",
-    "reit ried riede ringe roden rohr rom rosa rot saal salem salz sand sande sassen scheid schlitz",
-    "schmitt schoden schuld schutz schwall schwarz seck seelen seth sinn spall spalt spay speicher",
-    "steinen stelle stuhr suessen tann tanna thum train twist uder urbar varel vogt vorbeck wald",
-    "wallen wang wanna wehr weiler weingarten weisen welle wellen welt weng wenden werben weste",
-    "wiesen winden wirft wisch wolken worth zeil zell ziel ahorn appen arft baar balje barth bebra",
-    "bosau dorf ehr feld grossen klein jork mitte marsch markt moor muehle neuen oster plan rast",
-    "raum rinde rott ruhe see seen strand tal teich ufer wege weg wiese wochen zusammen wahlen"
+    "acht alpen anger appel au aue auen bann belg bell bengel berg berge bescheid binnen binz",
+    "bitz blender boden bogel born borne boren breit brechen bremm bruch brunnen bruecken buch",
+    "bunde burgen bach bark damme damp demen dill dorfen drage dreis einig eich eichen eime",
+    "ende enger ense erden ernst ern esch fahren felde fell feucht filz finne fisch flacht",
+    "floss forst gehren gering glatten gleichen graben grande gresse grub grube guben haar",
+    "haste hatten hahn halbe halbs hasel hausen hecken heere heide heiden hille hinte hirten",
+    "hoefen hohn holle holm holt horst igel jade jagel juist kahl kalbe kall kalt kandel karl",
+    "kasel kenn kerben kernen kirchen kist klamp klausen klink kluse kogel kommen kopp korb",
+    "kordel kotzen kropp kuchen lachen lam lang langen lanz lauben laufen lauter leck lehre",
+    "lehmen leimen lehe lich lieg list loit loop loose lotte lug machern mamming mandel mantel",
+    "mark mauer mehren meine moos motten much mueck muecke mueden muessen muster nack nagel",
+    "nahe neu nebel neef nehren ney nister ohne osten otter owen perl plate platten pohl polle",
+    "preist prem prien puls rade rain recke rech rehe reich reil reit ried riede ringe roden",
+    "rohr rom rosa rot saal salem salz sand sande sassen scheid schlitz schmitt schoden schuld",
+    "schutz schwall schwarz seck seelen seth sinn spall spalt spay speicher steinen stelle",
+    "stuhr suessen tann tanna thum train twist uder urbar varel vogt vorbeck wald wallen wang",
+    "wanna wehr weiler weingarten weisen welle wellen welt weng wenden werben weste wiesen",
+    "winden wirft wisch wolken worth zeil zell ziel ahorn appen arft baar balje barth bebra",
+    "bosau dorf ehr feld grossen klein jork mitte marsch markt moor muehle neuen oster plan",
+    "rast raum rinde rott ruhe see seen strand tal teich ufer wege weg wiese wochen zusammen",
+    "wahlen",
 )
 # Between the words of a name; what follows them makes "Frankfurt" one for short.
 LINKS = words("am an der im in bei ob vor auf a i v d dem den unter")
 # Ends in -er and is no adjective of a place.
 NO_ADJECTIVES = words(
     "bürger lager welter steiner berger burger leiter alter sommer winter muster keller sander",
-    "felder wälder wiener hofer bauer förster jäger meier müller schneider nachbarn köcher grüner",
-    "weiler kleiner großer neuer guter aller einer unser ihrer kinder männer länder dörfer träger",
-    "ämter räder häuser bücher güter mitglieder planer zeller hamburger frankfurter lehrer redner"
+    "felder wälder wiener hofer bauer förster jäger meier müller schneider nachbarn köcher",
+    "grüner weiler kleiner großer neuer guter aller einer unser ihrer kinder männer länder",
+    "dörfer träger ämter räder häuser bücher güter mitglieder planer zeller hamburger",
+    "frankfurter lehrer redner",
 )
 ADJECTIVES_ALL_THE_SAME = words("hamburger frankfurter wiener")
 ADJECTIVES_OF_TOWNS_AND_WORDS: Mapping[str, str] = MappingProxyType(
@@ -55,8 +58,8 @@ ADJECTIVES_OF_TOWNS_AND_WORDS: Mapping[str, str] = MappingProxyType(
 )
 KINDS_OF_PLACE = (
     r"(?:Hanse|Landeshaupt|Universitäts|Kreis|Dom|Luther|Berg|Hafen|Grenz|Residenz|Festspiel|Kur"
-    r"|Bäder|Messe|Münster|Marien|Welterbe)stadt|Inselgemeinde|Große[nr]? Kreisstadt|Kurort"
-    r"|Inselstadt|Stadtstaat|Hauptstadt"
+    r"|Bäder|Messe|Münster|Marien|Welterbe)stadt|Inselgemeinde|Große[nr]? Kreisstadt"
+    r"|Inselstadt|Hauptstadt"
 )
 DISTRICT = (
     r"\b(?:[A-ZÄÖÜ][\w-]+-Kreis(?:es)?|(?:[A-ZÄÖÜ][a-zäöüß]+)(?:see|gau|gebirgs|land|au|saale|main"
@@ -92,7 +95,7 @@ EVERYWHERE = words(
 )
 OWN_KIND = (
     rf"\b(?:[Uu]nsere[rmns]?|[Aa]ls|[Ww]ir sind(?: eine?| die)?|[Ii]n der|[Ii]n einer)"
-    rf"(?: [a-zäöüß]+e[rn]?)? (?:{KINDS_OF_PLACE})\b"
+    rf"(?: [a-zäöüß]+e[rn]?)? (?P<kind>{KINDS_OF_PLACE})\b"
 )
 
 # --- persons
@@ -142,13 +145,12 @@ OFFICE = (
     r"|Fachgebiet)(?P<name> (?:\d+(?:[./-]\d+)*|[IVX]+\b|(?:für |»|„)?[A-ZÄÖÜ][\w-]+[«“]?"
     r"(?:,? (?:und |& )?[A-ZÄÖÜ][\w-]+[«“]?)*))"
 )
-BUREAU = (
-    r"\b(?P<office>Büro)(?P<name> (?:der|des) (?:Oberbürgermeister|Bürgermeister|Landr)\w+)"
-)
+BUREAU = r"\b(?P<office>Büro)(?P<name> (?:der|des) (?:Oberbürgermeister|Bürgermeister|Landr)\w+)"
 # Before an office that could be anybody's.
 ANY = words(
-    "ein eine einer eines einem einen kein keine keiner keinem welche welches welcher welchem jede",
-    "jedes ihr ihre ihrer ihrem ihren euer eure eurer eurem solche zwei drei mehrere andere anderen",
+    "ein eine einer eines einem einen kein keine keiner keinem welche welches welcher welchem",
+    "jede jedes ihr ihre ihrer ihrem ihren euer eure eurer eurem solche zwei drei mehrere",
+    "andere anderen",
 )
 
 # --- how to reach somebody, and who signs
@@ -170,8 +172,15 @@ NOT_SIGNED = words("danke dank vielen euch ihnen und im voraus in die runde alle
 DATIVE = words("in aus bei von mit zu nach seit gegenüber außer")
 ACCUSATIVE = words("für durch ohne gegen um über")
 SOME_PLACE, TO_SOME_PLACE, OF_SOME_PLACE = "eine Kommune", "in eine Kommune", "einer Kommune"
+ROLE = (
+    r"(?P<role>Kolleg(?:e|in)|(?:Ober)?[Bb]ürgermeister(?:in)?|OB|Landr(?:at|ätin)"
+    r"|Dezernent(?:in)?|Amtsleiter(?:in)?|Beigeordnete[rn]?) "
+)
+ANY_KIND, DATIVE_TITLE = "Kommune", "Herrn "
 SOMEBODY, TO_SOMEBODY = "eine Person", "einer Person"
 THE_TOP, OF_THE_TOP = "die Verwaltungsspitze", "der Verwaltungsspitze"
 SOME_OFFICE, OF_SOME_OFFICE = "eine Fachstelle", "einer Fachstelle"
 NO_LINK, NO_ADDRESS, NO_NUMBER = "(Link entfernt)", "(Adresse entfernt)", "(Nummer entfernt)"
+ARTICLE_AFTER_AND = r" (?:und|oder) (?:der |die |das |den |dem )?"
+ADDRESSED = r" (?:[Ii]hr|Sie|wir|ich|man|Euch|Eure)\b"
 US = r"(?i:bei uns|hier|wir(?: hier)?)"

@@ -20,6 +20,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "person": "Person",
         "office": "Dienststelle oder Amt",
         "home": "Ort bei Ihnen",
+        "own kind": "Art der Kommune",
         "link": "Link",
         "mail": "Adresse",
         "phone": "Telefonnummer",

@@ -91,9 +91,7 @@ def not_again_unnamed(number: int) -> Text:
 
 
 def closed_in_thread(number: int, reason: str) -> Text:
-    return text(
-        f"Das Netzwerkmanagement hat Frage Nr. {number} geschlossen. Der Grund: {reason}"
-    )
+    return text(f"Das Netzwerkmanagement hat Frage Nr. {number} geschlossen. Der Grund: {reason}")
 
 
 def closed_unnamed(number: int) -> Text:
