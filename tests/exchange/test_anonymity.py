@@ -1,17 +1,20 @@
 """After its end nobody finds out from the files of the bot who asked without a name."""
 
 import asyncio
+import io
 import logging
 import math
 import random
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from bot.process.logs import QUIET
 from commands.conversation.command import Context, Reply
 from commands.exchange.anonymous import asking
+from storage import key_value
 from storage.conversation import outbox
 from storage.database import Database, Transaction, open_database
 from storage.exchange import anonymous, questions
@@ -19,7 +22,7 @@ from storage.exchange.anonymous import AnonymousLink
 from storage.exchange.questions import AskedQuestion
 from tests.support.adversary import Adversary, Files
 from tests.support.asking import EXCHANGE
-from tests.support.say import ROOM
+from tests.support.say import NOW, ROOM
 from tests.support.unnamed import MEMBERS, Unnamed, room_of
 
 PEOPLE = {person: (person, room_of(person)) for person in MEMBERS}
@@ -177,14 +180,23 @@ def bound(count: int) -> float:
 
 
 @pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
-    caplog.set_level(logging.DEBUG)
-    # As bot/process/logs.py does.
-    caplog.set_level(logging.WARNING, "aiosqlite")
-    return lambda: caplog.text
+def log() -> Iterator[Callable[[], str]]:
+    """All that is logged, at the level and with the exceptions of bot/process/logs.py."""
+    written, root = io.StringIO(), logging.getLogger()
+    handler, level = logging.StreamHandler(written), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    yield written.getvalue
+    root.removeHandler(handler)
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 async def test_the_adversary_is_no_better_than_chance_over_a_thousand_questions(
     tmp_path: Path, log: Callable[[], str]
 ) -> None:
@@ -256,10 +268,6 @@ async def _untidy(_tx: object, _user_id: str) -> None:
     """Keep what was said and offered on the way."""
 
 
-async def _kept(_tx: object, _user_id: str) -> None:
-    """Keep the link."""
-
-
 def _leak_posts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(outbox, "untrace", _traced)
 
@@ -269,7 +277,15 @@ def _leak_offers(patch: pytest.MonkeyPatch) -> None:
 
 
 def _leak_link(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(anonymous, "drop", _kept)
+    drop = anonymous.drop
+
+    async def kept(tx: Transaction, user_id: str) -> None:
+        link = await anonymous.of(tx, user_id)
+        if link is not None:
+            await key_value.put(tx, f"exchange-{link.question_id}-of", user_id, NOW)
+        await drop(tx, user_id)
+
+    patch.setattr(anonymous, "drop", kept)
 
 
 def _leak_log(patch: pytest.MonkeyPatch) -> None:
@@ -287,11 +303,8 @@ def _leak_asker(patch: pytest.MonkeyPatch) -> None:
 
     async def named(tx: Transaction, question: AskedQuestion) -> int:
         number = await add(tx, question)
-        sql = (
-            "UPDATE question SET topics = (SELECT json_array(user_id) FROM anonymous_link"
-            " WHERE step = 'waiting' ORDER BY due_at LIMIT 1) WHERE question_id = ?"
-        )
-        await tx.execute(sql, (number,))
+        [waiting, *_] = await anonymous.due(tx, question.asked_at)
+        await questions.follow(tx, number, waiting.user_id)
         return number
 
     patch.setattr(questions, "add", named)
@@ -302,6 +315,7 @@ def _leak_bytes(patch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "leak", [_leak_posts, _leak_offers, _leak_link, _leak_log, _leak_asker, _leak_bytes]
 )

@@ -7,6 +7,7 @@ one. The adversary is as good as its best clue, also if that is read the other w
 import random
 import re
 import sqlite3
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,6 +62,19 @@ class Files:
 
 
 @dataclass
+class Seen:
+    """All that names people: rows, bytes that no row has, places in the bytes and in the logs."""
+
+    rows: Mapping[str, list[tuple[str, Row]]]
+    remains: Mapping[str, float]
+    in_bytes: Mapping[str, Sequence[int]]
+    in_logs: Mapping[str, Sequence[int]]
+
+    def __post_init__(self) -> None:
+        self.times = {person: _times(rows) for person, rows in self.rows.items()}
+
+
+@dataclass
 class Adversary:
     """`people` are all who could have asked, with what they are known by: ids, chats."""
 
@@ -71,11 +85,15 @@ class Adversary:
 
     def attack(self, files: Files, askers: Mapping[int, str]) -> None:
         """Guess whose each question is, by each clue; count how often that is right."""
-        of_person = self._rows_of_people(files)
-        remains = self.remains(files)
+        seen = Seen(
+            self._rows_of_people(files),
+            self.remains(files),
+            self._places_in_bytes(files),
+            self._places_in_logs(files),
+        )
         for number, asker in askers.items():
             self.guesses += 1
-            for name, scores in self._clues(files, number, of_person, remains).items():
+            for name, scores in self._clues(files, number, seen).items():
                 for sign, way in ((1, ""), (-1, ", reversed")):
                     self.hits[name + way] += self._best(scores, sign) == asker
 
@@ -110,15 +128,23 @@ class Adversary:
             for person, known_by in self.people.items()
         }
 
-    def _clues(
-        self,
-        files: Files,
-        number: int,
-        of_person: Mapping[str, list[tuple[str, Row]]],
-        remains: Mapping[str, float],
-    ) -> Scores:
+    def _places_in_bytes(self, files: Files) -> dict[str, list[int]]:
+        return {
+            person: sorted(m.start() for each in known_by for m in _found(files.raw, each))
+            for person, known_by in self.people.items()
+        }
+
+    def _places_in_logs(self, files: Files) -> dict[str, list[int]]:
+        lines = files.logs.splitlines() if any(p in files.logs for p in self.people) else []
+        return {
+            person: [n for n, line in enumerate(lines) if any(each in line for each in known_by)]
+            for person, known_by in self.people.items()
+        }
+
+    def _clues(self, files: Files, number: int, seen: "Seen") -> Scores:
+        of_person = seen.rows
         question = next(q for q in files.tables["question"] if q["question_id"] == number)
-        scores: Scores = {"remains in the bytes": dict(remains)}
+        scores: Scores = {"remains in the bytes": dict(seen.remains)}
         scores["joined by number or words"] = {
             person: float(sum(_is_about(row, question) for _, row in rows))
             for person, rows in of_person.items()
@@ -126,8 +152,8 @@ class Adversary:
         for moment, at in _moments(files, question):
             for name, near in _NEAR.items():
                 scores[f"{name} {moment}"] = {
-                    person: max((near(t - at) for t in _times(rows)), default=-FAR)
-                    for person, rows in of_person.items()
+                    person: max((near(t - at) for t in times), default=-FAR)
+                    for person, times in seen.times.items()
                 }
         for column, place, table in _places(files, number):
             scores[f"next to it in {table}, {place}"] = {
@@ -138,43 +164,30 @@ class Adversary:
                 for person, rows in of_person.items()
                 for at in [_place_of(files, table, column, number, place)]
             }
-        scores["beside it in the bytes"] = self._beside(files, number, question["title"])
-        scores["beside it in the logs"] = self._in_logs(files, number)
+        names = (f"exchange-{number}-", f"exchange:{number}\x00", question["title"])
+        marks = sorted(m.start() for each in names for m in _found(files.raw, each))
+        scores["beside it in the bytes"] = _nearness(seen.in_bytes, marks)
+        lines = files.logs.splitlines()
+        for name, words in (("words", question["title"]), ("number", f"exchange-{number}-")):
+            about = [n for n, line in enumerate(lines) if words in line]
+            scores[f"beside its {name} in the logs"] = _nearness(seen.in_logs, about)
         scores["a digest of the name"] = {
             person: float(_digests(known_by[0]) <= _all_digests(files))
             for person, known_by in self.people.items()
         }
         return scores
 
-    def _beside(self, files: Files, number: int, title: str) -> dict[str, float]:
-        names = (f"exchange-{number}-", f"exchange:{number}\x00", title)
-        marks = [m.start() for each in names for m in _found(files.raw, each)]
-        return {
-            person: max(
-                (
-                    -min((abs(m.start() - mark) for mark in marks), default=FAR)
-                    for each in known_by
-                    for m in _found(files.raw, each)
-                ),
-                default=-FAR,
-            )
-            for person, known_by in self.people.items()
-        }
 
-    def _in_logs(self, files: Files, number: int) -> dict[str, float]:
-        lines = files.logs.splitlines()
-        about = [n for n, line in enumerate(lines) if re.search(rf"\b{number}\b|anonym", line)]
-        return {
-            person: max(
-                (
-                    -min((abs(n - at) for at in about), default=FAR)
-                    for n, line in enumerate(lines)
-                    if any(each in line for each in known_by)
-                ),
-                default=-FAR,
-            )
-            for person, known_by in self.people.items()
-        }
+def _nearness(places: Mapping[str, Sequence[int]], marks: Sequence[int]) -> dict[str, float]:
+    """Return for each person how near the nearest mark is; both are sorted."""
+    near: dict[str, float] = {}
+    for person, own in places.items():
+        best = FAR
+        for mark in marks:
+            at = bisect_left(own, mark)
+            best = min([best, *(abs(mark - each) for each in own[max(at - 1, 0) : at + 1])])
+        near[person] = -best
+    return near
 
 
 _NEAR: Mapping[str, Callable[[int], float]] = {
