@@ -82,8 +82,12 @@ node:
 sentences: $(VENV)/.dev
 	@mkdir -p build && $(BIN)/python -m tests.support.sentences build/sentences.txt && echo build/sentences.txt
 
+# What docs/measured.md says of search, many rooms and reminders, by the clock.
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.first_sync
+	$(BIN)/python -m tests.bench.reminding
+	$(BIN)/python -m tests.bench.undo
+	$(BIN)/python -m tests.bench.search
 
 # Kills at random moments on a bad line, with a full disk now and then: make soak N=300 SEED=7
 N ?= 300

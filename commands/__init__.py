@@ -140,7 +140,6 @@ LISTENERS: tuple[AnyListener, ...] = (
     changes.REMOVED,
     rsvp.ON_REMOVAL,
     unasked.LEFT_OVER,
-    *exchange.LISTENERS,
 )
 
 # Which sentences of ordinary German each subject understands.

@@ -19,7 +19,7 @@ from bot.process.lifecycle import Failure
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
-from commands.exchange.questions.watch import Due, upcoming
+from commands.exchange.questions.watch import Due, is_of_newcomer, upcoming
 from storage.database import AlteredDatabaseError, ForeignDatabaseError, NewerDatabaseError
 from storage.exchange import questions
 from storage.exchange.copies import forget_askers
@@ -59,7 +59,6 @@ async def _upcoming(config: Config, until: datetime) -> Sequence[Due]:
         async with open_data(config) as database, database.transaction() as tx:
             found: list[Due] = []
             for question in await questions.open_ones(tx):
-                theirs = await questions.of_asker(tx, question.asker or "")
-                newcomer = bool(theirs) and theirs[-1].question_id == question.question_id
+                newcomer = await is_of_newcomer(tx, question)
                 found += upcoming(question, settings, until, newcomer=newcomer)
             return sorted(found, key=lambda due: due.at)

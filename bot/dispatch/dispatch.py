@@ -104,8 +104,9 @@ class Dispatch:
         async with self.database.transaction(at_once=True) as tx:
             if await inbox.is_handled(tx, event.event_id):
                 return Effect.NOTHING
-            plain = self.vocabulary.is_plain_command(event, address)
-            incoming = Incoming(event, address) if plain else await look_up(tx, event, address)
+            incoming = Incoming(event, address)
+            if not self.vocabulary.is_plain_command(event, address):
+                incoming = await look_up(tx, event, address, self.vocabulary.routes)
             ctx = self.live.context(tx)
             answer = await self._answer(ctx, incoming)
             if answer is None:

@@ -21,7 +21,7 @@ from storage.database import Transaction
 class Incoming:
     """An event with the stored facts about it.
 
-    `subjects` are those of the bot's posts to which it refers, by event id; `awaited` are the
+    `subjects` are those of the messages to which it refers, by event id; `awaited` are the
     questions that the sender may answer there, newest first; `before` is the outcome of the message
     that it edits.
     """
@@ -96,20 +96,37 @@ def may_concern_us(event: IncomingEvent, address: Address | None) -> bool:
     return answer.number is not None or answer.decision is not None
 
 
-async def look_up(tx: Transaction, event: IncomingEvent, address: Address | None) -> Incoming:
+async def look_up(
+    tx: Transaction, event: IncomingEvent, address: Address | None, routes: Iterable[Route]
+) -> Incoming:
     """Read the facts on which the meaning depends, if it is no plain command."""
     match event:
         case Reaction():
-            return Incoming(event, address, await outbox.subjects_of(tx, [event.target]))
+            subject = await outbox.subject_of(tx, event.target)
+            subject = subject or await _subject_of_theirs(tx, event.target, routes)
+            return Incoming(event, address, {} if subject is None else {event.target: subject})
         case Redaction():
-            subject = await outbox.subject_of_answer(tx, event.target)
+            subject = await _subject_of_theirs(tx, event.target, routes)
+            subject = subject or await outbox.subject_of_answer(tx, event.target)
             return Incoming(event, address, {} if subject is None else {event.target: subject})
     room_id, root = event.room_id, event.thread_root
     related = [event_id for event_id in (event.reply_to, root) if event_id is not None]
     subjects = await outbox.subjects_of(tx, related) if related else {}
+    if event.replaces is not None:
+        subject = await _subject_of_theirs(tx, event.replaces, routes)
+        subjects |= {} if subject is None else {event.replaces: subject}
     questions = await awaited.here(tx, event.sender, room_id, root, direct=event.direct)
     before = None if event.replaces is None else await inbox.handled(tx, event.replaces)
     return Incoming(event, address, subjects, questions, before)
+
+
+async def _subject_of_theirs(tx: Transaction, event_id: str, routes: Iterable[Route]) -> str | None:
+    """Return the subject of somebody's own message."""
+    for route in routes:
+        subject = None if route.find is None else await route.find(tx, event_id)
+        if subject is not None:
+            return subject
+    return None
 
 
 @dataclass(frozen=True)
@@ -168,6 +185,9 @@ class Vocabulary:
 
     def _of_message(self, message: Message, incoming: Incoming) -> Iterator[Meaning]:
         address, before = incoming.address, incoming.before
+        if message.replaces is not None:
+            route, subject = self._about(incoming, message.replaces)
+            yield from _call(route, route.on_edit, message, subject)
         was_command = before is not None and before.outcome is not None
         called = address is not None and address.called
         if not (was_command and called):

@@ -266,9 +266,11 @@ class Route:
 
     Our posts have a subject such as "submission:12", of which `kind` is the first part. A
     message below such a post, a reaction to it, or the removal of the message that it answered
-    goes to this route. `on_awaited` gets the next word of a person of whom one of this kind is
-    awaited, unless it names a command and commands go first (`after_commands`). A `public` route
-    is for everybody; what another would take from somebody who is no member is refused.
+    goes to this route. So do reactions to somebody's own message, its edits and its removal, if
+    `find` returns a subject for its event id. `on_awaited` gets the next word of a person of whom
+    one of this kind is awaited, unless it names a command and commands go first
+    (`after_commands`). A `public` route is for everybody; what another would take from somebody
+    who is no member is refused.
 
     Each returns None for events that are not meant, and may write only if it returns a reply:
     nothing about other events is stored, not even an id.
@@ -281,6 +283,8 @@ class Route:
     on_awaited: Callable[[Context, Message, Awaited], Awaitable[Reply | None]] | None = None
     after_commands: bool = False
     public: bool = False
+    on_edit: Callable[[Context, Message, str], Awaitable[Reply | None]] | None = None
+    find: Callable[[Transaction, str], Awaitable[str | None]] | None = None
 
 
 H = TypeVar("H", Message, Reaction, Redaction)

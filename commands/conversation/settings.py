@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from commands.conversation.texts import configuration
 from commands.language.times import Lead, parse_lead
+from commands.language.times.quiet_hours import NEVER, QuietHours
 
 
 class Network(BaseModel):
@@ -106,10 +107,12 @@ class Reminders(BaseModel):
         return tuple(lead for text in found[kind] if (lead := parse_lead(text)) is not None)
 
     @property
-    def quiet(self) -> tuple[time, time] | None:
-        """Return begin and end of the quiet hours, local; they may span midnight."""
-        start, _, end = self.quiet_hours.partition("-")
-        return (time.fromisoformat(start), time.fromisoformat(end)) if end else None
+    def quiet(self) -> QuietHours:
+        """Return the quiet hours, by the clocks of the time zone; they may span midnight."""
+        begin, _, end = self.quiet_hours.partition("-")
+        if not end:
+            return NEVER
+        return QuietHours(time.fromisoformat(begin), time.fromisoformat(end), self.timezone)
 
 
 Days = Annotated[int, Field(ge=1, le=36_500)]

@@ -1,6 +1,6 @@
 """The quiet budget: whatever is said to somebody who did not ask passes here."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from commands.conversation.command import Context
@@ -10,7 +10,7 @@ from storage.exchange import unasked
 # Over all features together, in any seven days.
 MOST_A_WEEK = 3
 WEEK = timedelta(days=7)
-_STEP = timedelta(minutes=15)
+_ANY = datetime.max.replace(tzinfo=UTC)
 
 
 class Telling(Enum):
@@ -41,16 +41,9 @@ async def may_tell(ctx: Context, user_id: str, feature: str, about: str) -> Tell
 
 def is_quiet(settings: Settings, moment: datetime) -> bool:
     """Return whether it is in the quiet hours of the configuration."""
-    hours = settings.reminders.quiet
-    if hours is None:
-        return False
-    begin, end = hours
-    clock = moment.astimezone(settings.timezone).time()
-    return begin <= clock < end if begin <= end else clock >= begin or clock < end
+    return settings.reminders.quiet.holds(moment)
 
 
 def after_quiet(settings: Settings, moment: datetime) -> datetime:
-    """Return the moment, or a quarter of an hour's turn after the quiet hours."""
-    while is_quiet(settings, moment):
-        moment += _STEP
-    return moment
+    """Return the moment, or the end of the quiet hours it is in."""
+    return settings.reminders.quiet.shifted(moment, before=_ANY)

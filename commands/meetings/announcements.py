@@ -8,7 +8,6 @@ from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context, Job, UnfitError
 from commands.conversation.posting import post, rewrite, subject_of, to_person
 from commands.language.markup import Text
-from commands.meetings.reminders.planning import quiet_hours
 from commands.meetings.texts import meetings as texts
 from commands.meetings.texts import reminder_posts as post_texts
 from storage.conversation import outbox
@@ -180,7 +179,7 @@ _ASK_FROM, _ASK_UNTIL = timedelta(hours=3), timedelta(days=7)
 async def ask(ctx: Context) -> None:
     """Ask for slides and minutes after a meeting; in quiet hours wait until they are over."""
     tx, now = ctx.tx, ctx.now
-    if quiet_hours(ctx.settings.reminders).holds(now):
+    if ctx.settings.reminders.quiet.holds(now):
         return
     ended = await stored.without_minutes(tx, now - _ASK_UNTIL, now - _ASK_FROM)
     await one_by_one(

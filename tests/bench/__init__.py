@@ -1,1 +1,1 @@
-"""The bot beside the least that can answer at all, on the same homeserver."""
+"""What takes time in large networks, by the clock: many rooms, reminders, the search."""

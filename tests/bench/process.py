@@ -19,7 +19,6 @@ class BotProcess:
         self._log = log
         self._directory = directory
         self._process: asyncio.subprocess.Process | None = None
-        self.started_at = 0.0
 
     @property
     def pid(self) -> int:
@@ -33,7 +32,6 @@ class BotProcess:
 
     async def start(self, environment: Mapping[str, str] | None = None) -> None:
         with self._log.open("ab") as output:
-            self.started_at = time.perf_counter()
             self._process = await asyncio.create_subprocess_exec(
                 *self._argv,
                 stdin=asyncio.subprocess.DEVNULL,

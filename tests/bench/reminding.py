@@ -1,7 +1,14 @@
-"""A thousand reminders due at one minute: when each of them is on the homeserver."""
+"""`python -m tests.bench.reminding`: a thousand reminders due at one minute.
 
+Tells when each of them is on the homeserver; with `--before CHECKOUT` also for the bot as it was.
+"""
+
+import argparse
 import asyncio
+import os
 import statistics
+import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,11 +23,8 @@ from storage.database import Transaction, open_unchanged
 from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
 from storage.records import column, number
-from tests.bench import figures
-from tests.bench.contestants import BEFORE, OURS, Contestant
-from tests.bench.counting import Tally
-from tests.bench.figures import Figure
-from tests.bench.world import World
+from tests.bench.world import Contestant, World, world
+from tests.support.waiting import until
 
 REMINDERS = 1000
 _LEAD = timedelta(hours=1)
@@ -28,6 +32,7 @@ _ZONE = ZoneInfo("Europe/Berlin")
 # The bot starts and plans before.
 _AHEAD = timedelta(seconds=40)
 _PATIENCE_SECONDS = 900.0
+_GREETING_SECONDS = 5.0
 _POSTS = ("m.room.message", "m.room.encrypted")
 # The event of each reminder.
 _POSTED = """
@@ -41,29 +46,35 @@ WHERE due_at = ?
 """
 
 
-async def remind(world: World, _rounds: int) -> list[Figure]:
-    """Of ours, before and now: nobody else reminds of anything."""
-    figures_of_all: list[Figure] = []
-    async with world.all_started():
-        for each in world.contestants:
+async def remind(directory: Path, before: Path | None) -> None:
+    async with world(directory, before) as everything:
+        for each in everything.contestants:
+            await _once(each)
+        for each in everything.contestants:
+            await _remind(everything, each)
             await each.process.stop()
-        for entrant in world.contestants:
-            if entrant.name in (BEFORE, OURS):
-                figures_of_all += await _remind(world, entrant)
-                await entrant.process.stop()
-    return figures_of_all
 
 
-async def _remind(world: World, entrant: Contestant) -> list[Figure]:
-    rooms = (*entrant.rooms.plain, entrant.rooms.encrypted)
+async def _once(entrant: Contestant) -> None:
+    """Let it make its database."""
+    await entrant.process.start()
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        await until(_database(entrant).exists)
+    await asyncio.sleep(_GREETING_SECONDS)
+    await entrant.process.stop()
+
+
+async def _remind(everything: World, entrant: Contestant) -> None:
     due_at = _next_minute(datetime.now(UTC) + _AHEAD)
-    await _make_meetings(entrant, -(-REMINDERS // len(rooms)), due_at)
+    load_before = os.getloadavg()[0]
+    await _make_meetings(entrant, -(-REMINDERS // len(entrant.rooms)), due_at)
     await entrant.process.start()
     posted = await _until_all_are_out(entrant, due_at)
     events: dict[str, float] = {}
-    for room_id in rooms:
-        events |= await _events(world, entrant, room_id, due_at)
-    return _figures(entrant.name, posted, events, due_at)
+    for room_id in entrant.rooms:
+        events |= await _events(everything, entrant, room_id, due_at)
+    _show(entrant.name, posted, events, due_at)
+    sys.stdout.write(f"  load average {load_before:.1f} to {os.getloadavg()[0]:.1f}\n")
 
 
 def _next_minute(moment: datetime) -> datetime:
@@ -133,10 +144,10 @@ async def _posted(tx: Transaction, due_at: datetime) -> list[str | None]:
 
 
 async def _events(
-    world: World, entrant: Contestant, room_id: str, due_at: datetime
+    everything: World, entrant: Contestant, room_id: str, due_at: datetime
 ) -> dict[str, float]:
     """Return when each of the bot's messages since then was stored."""
-    events = await world.users[0].history(room_id, int(due_at.timestamp() * 1000))
+    events = await everything.member.history(room_id, int(due_at.timestamp() * 1000))
     return {
         event["event_id"]: event["origin_server_ts"] / 1000
         for event in events
@@ -144,19 +155,25 @@ async def _events(
     }
 
 
-def _figures(
+def _show(
     name: str, posted: Sequence[str | None], events: Mapping[str, float], due_at: datetime
-) -> list[Figure]:
-    """An event that no reminder knows is one too many."""
+) -> None:
+    """Print it; an event that no reminder knows is one too many."""
     lags = [events[post] - due_at.timestamp() for post in posted if post and post in events]
-    tally = Tally(
-        asked=len(posted),
-        lost=len(posted) - len(lags),
-        doubled=len(events.keys() - {*posted}),
+    sys.stdout.write(
+        f"{name}: {len(posted)} reminders in {len(events)} messages\n"
+        f"  median {statistics.median(lags):.1f} s, 95 % {statistics.quantiles(lags, n=20)[-1]:.1f}"
+        f" s, last {max(lags):.1f} s\n"
+        f"  lost {len(posted) - len(lags)}, doubled {len(events.keys() - {*posted})}\n"
     )
-    measure, note = figures.REMINDERS, f"{len(events)} messages"
-    return [
-        Figure(measure, name, "s", [statistics.median(lags)], tally, note),
-        Figure(f"{measure}, 95 %", name, "s", [statistics.quantiles(lags, n=20)[-1]]),
-        Figure(f"{measure}, last", name, "s", [max(lags)]),
-    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.reminding", description=__doc__)
+    parser.add_argument("--before", metavar="CHECKOUT", type=Path)
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        asyncio.run(remind(Path(folder), parser.parse_args().before))
+
+
+if __name__ == "__main__":
+    main()

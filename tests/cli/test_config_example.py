@@ -4,12 +4,16 @@ import tomllib
 from datetime import time
 from pathlib import Path
 from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
 from bot.config.reading import load
 from bot.config.sections import Config
+from commands.language.times.quiet_hours import NEVER, QuietHours
 from tests.support.config_files import EXAMPLE, MINIMAL, loaded
+
+NIGHT = QuietHours(time(20), time(8), ZoneInfo("Europe/Berlin"))
 
 
 def test_the_example_loads() -> None:
@@ -71,5 +75,5 @@ def test_a_lead_time_may_come_from_the_environment(file: Path) -> None:
 
 
 def test_without_quiet_hours_there_are_none(file: Path) -> None:
-    assert loaded(file, MINIMAL + '[reminders]\nquiet_hours = ""').reminders.quiet is None
-    assert loaded(file, MINIMAL).reminders.quiet == (time(20), time(8))
+    assert loaded(file, MINIMAL + '[reminders]\nquiet_hours = ""').reminders.quiet is NEVER
+    assert loaded(file, MINIMAL).reminders.quiet == NIGHT

@@ -135,7 +135,7 @@ async def test_the_order_of_routes_and_listeners_changes_nothing() -> None:
 
 
 def test_there_are_few_listeners() -> None:
-    assert len(LISTENERS) <= 7
+    assert len(LISTENERS) <= 6
 
 
 def test_a_kind_of_subject_has_one_route() -> None:

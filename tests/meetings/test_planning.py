@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time
 import pytest
 
 from commands.conversation.settings import Reminders
+from commands.language.times.quiet_hours import NEVER, QuietHours
 from commands.meetings.planning.plan import plan
-from commands.meetings.planning.quiet import NEVER, QuietHours
 from commands.meetings.reminders.planning import planned
 from storage.meetings.meetings import Meeting, Slot
 from storage.meetings.reminders import Planned, Wish

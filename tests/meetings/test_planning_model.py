@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commands.language.times import Lead
+from commands.language.times.quiet_hours import QuietHours
 from commands.meetings.planning.plan import plan
-from commands.meetings.planning.quiet import QuietHours
 from storage.meetings.meetings import Meeting
 from storage.meetings.reminders import Planned
 from tests.support.reminding import BERLIN, DAY, MINUTE, ROOM, a_meeting

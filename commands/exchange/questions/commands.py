@@ -13,17 +13,16 @@ from commands.conversation.command import (
     CommandContext,
     Context,
     Job,
-    Listener,
     ReadBack,
     Reply,
     Route,
     UnfitError,
 )
 from commands.conversation.events import Message, Reaction, Redaction
-from commands.conversation.short_answers import Decision, read_reaction
 from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
 from storage.conversation.awaited import Awaited
+from storage.database import Transaction
 from storage.exchange import anonymous
 
 # Behind the name of a command: what was shown is to be done, see drafts.py.
@@ -109,7 +108,7 @@ async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
     if args.number is None and args.words:
-        return await ask(ctx, Words(words=f"{texts.OPEN[1].split()[1]} {args.words}"))
+        return await ask(ctx, Words(words=f"{texts.TO_OPEN} {args.words}"))
     return missing(ctx) or await closing.reopen(ctx, args.number)
 
 
@@ -172,10 +171,28 @@ COMMANDS = (
 # --- what is said and done without a command
 
 
+async def _find(tx: Transaction, event_id: str) -> str | None:
+    from commands.exchange.questions import posts
+
+    return await posts.subject_of_event(tx, event_id)
+
+
 async def _on_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
     from commands.exchange.questions import roots
 
     return await roots.on_reaction(ctx, reaction, subject)
+
+
+async def _on_edit(ctx: Context, message: Message, subject: str) -> Reply | None:
+    from commands.exchange.questions import roots
+
+    return await roots.on_edit(ctx, message, subject, ASK)
+
+
+async def _on_removal(ctx: Context, redaction: Redaction, subject: str) -> Reply | None:
+    from commands.exchange.questions import roots
+
+    return await roots.on_removal(ctx, redaction, subject)
 
 
 async def _on_result(ctx: Context, message: Message, subject: str) -> Reply | None:
@@ -215,50 +232,10 @@ async def _on_dialogue(ctx: Context, message: Message, waiting: Awaited) -> Repl
 
 
 ROUTES = (
-    Route("exchange", on_reaction=_on_reaction),
+    Route("exchange", None, _on_reaction, _on_removal, on_edit=_on_edit, find=_find),
     Route("result", _on_result, on_awaited=_on_awaited_result, after_commands=True),
     Route("watch", _on_watch, _on_watch_reaction, None, _on_awaited_watch, after_commands=True),
     Route("asking-dialogue", on_awaited=_on_dialogue),
-)
-
-
-def _is_elsewhere(ctx: Context, event: Message | Reaction | Redaction) -> bool:
-    """Return whether the event is in no room where a question can have its root."""
-    return ctx.settings.exchange_room is None or event.direct
-
-
-def _is_yes(reaction: Reaction) -> bool:
-    return read_reaction(reaction.key).decision is Decision.YES
-
-
-async def _on_reaction_at_root(ctx: Context, reaction: Reaction) -> Reply | None:
-    if _is_elsewhere(ctx, reaction):
-        return None
-    from commands.exchange.questions import roots
-
-    return await roots.on_reaction_at_root(ctx, reaction)
-
-
-async def _on_edit(ctx: Context, message: Message) -> Reply | None:
-    if _is_elsewhere(ctx, message):
-        return None
-    from commands.exchange.questions import roots
-
-    return await roots.on_edit(ctx, message, ASK)
-
-
-async def _on_redaction(ctx: Context, redaction: Redaction) -> Reply | None:
-    if _is_elsewhere(ctx, redaction):
-        return None
-    from commands.exchange.questions import roots
-
-    return await roots.on_redaction(ctx, redaction)
-
-
-LISTENERS = (
-    Listener(Reaction, _on_reaction_at_root, fits=_is_yes),
-    Listener(Message, _on_edit, fits=lambda message: message.replaces is not None),
-    Listener(Redaction, _on_redaction),
 )
 
 

@@ -8,6 +8,7 @@ from commands.conversation.events import Message
 from commands.conversation.posting import number_in, post, rewrite, subject_of
 from commands.language.markup import Text
 from storage.conversation import outbox
+from storage.database import Transaction
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 
@@ -81,12 +82,22 @@ def address_of(room_id: str, event_id: str | None = None) -> str:
     )
 
 
+async def subject_of_event(tx: Transaction, event_id: str) -> str | None:
+    """Return the subject of the question whose root, or one of our posts about it, this is."""
+    question = await questions.below(tx, event_id)
+    if question is not None:
+        return subject_of(KIND, question.question_id)
+    subject = await outbox.subject_of(tx, event_id)
+    return None if number_in(subject, KIND) is None else subject
+
+
+async def question_about(ctx: Context, subject: str | None) -> AskedQuestion | None:
+    """Return the question with that subject."""
+    number = number_in(subject, KIND)
+    return None if number is None else await questions.get(ctx.tx, number)
+
+
 async def question_of(ctx: Context, event_id: str | None) -> AskedQuestion | None:
     """Return the question whose root, or one of our posts about it, is this event."""
-    if event_id is None:
-        return None
-    question = await questions.below(ctx.tx, event_id)
-    if question is not None:
-        return question
-    number = number_in(await outbox.subject_of(ctx.tx, event_id), KIND)
-    return None if number is None else await questions.get(ctx.tx, number)
+    subject = None if event_id is None else await subject_of_event(ctx.tx, event_id)
+    return await question_about(ctx, subject)

@@ -6,32 +6,19 @@ from commands.conversation.addressing import addressed
 from commands.conversation.command import AnyCommand, Context, Reply
 from commands.conversation.command_words import find, match
 from commands.conversation.events import Message, Reaction, Redaction
-from commands.conversation.posting import number_in
 from commands.conversation.short_answers import Decision, read_reaction
 from commands.exchange import topics
 from commands.exchange.questions.asking import LONGEST
 from commands.exchange.questions.ending import ask_what_helped, close
-from commands.exchange.questions.posts import KIND, question_of, rewrite_first, root_event
+from commands.exchange.questions.posts import question_about, rewrite_first, root_event
 from commands.exchange.questions.reading import stems_of, title_of
 from commands.exchange.questions.texts import asking as texts
 from commands.language.visible import cleaned
-from storage.exchange import questions
-from storage.exchange.questions import AskedQuestion
 
 
 async def on_reaction(ctx: Context, reaction: Reaction, subject: str) -> Reply | None:
-    """Take ✅ of the asker on a post of ours about the question."""
-    number = number_in(subject, KIND)
-    question = None if number is None else await questions.get(ctx.tx, number)
-    return await _agreed(ctx, reaction, question)
-
-
-async def on_reaction_at_root(ctx: Context, reaction: Reaction) -> Reply | None:
-    """Take it on their own message."""
-    return await _agreed(ctx, reaction, await questions.below(ctx.tx, reaction.target))
-
-
-async def _agreed(ctx: Context, reaction: Reaction, question: AskedQuestion | None) -> Reply | None:
+    """Take ✅ of the asker on their message, or on a post of ours about the question."""
+    question = await question_about(ctx, subject)
     if question is None or question.state != "open" or question.asker != reaction.sender:
         return None
     if read_reaction(reaction.key).decision is not Decision.YES:
@@ -40,9 +27,9 @@ async def _agreed(ctx: Context, reaction: Reaction, question: AskedQuestion | No
     return Reply()
 
 
-async def on_edit(ctx: Context, message: Message, asking: AnyCommand) -> Reply | None:
+async def on_edit(ctx: Context, message: Message, subject: str, asking: AnyCommand) -> Reply | None:
     """Let title, topics and our first reply follow an edit of the asker's message."""
-    question = await questions.below(ctx.tx, message.replaces or "")
+    question = await question_about(ctx, subject)
     if question is None or question.asker != message.sender:
         return None
     address = addressed(message, ctx.settings, lambda words: find(words, (asking,)) is not None)
@@ -58,9 +45,9 @@ async def on_edit(ctx: Context, message: Message, asking: AnyCommand) -> Reply |
     return Reply()
 
 
-async def on_redaction(ctx: Context, redaction: Redaction) -> Reply | None:
+async def on_removal(ctx: Context, redaction: Redaction, subject: str) -> Reply | None:
     """Withdraw the question whose root was removed."""
-    question = await question_of(ctx, redaction.target)
+    question = await question_about(ctx, subject)
     if question is None or await root_event(ctx, question) != redaction.target:
         return None
     if question.room_id != redaction.room_id:

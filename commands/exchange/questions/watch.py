@@ -20,6 +20,7 @@ from commands.exchange.unasked import Telling, after_quiet, is_quiet, may_tell
 from commands.language.numbers import NUMBERS
 from storage.conversation import awaited
 from storage.conversation.awaited import Awaited
+from storage.database import Transaction
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 
@@ -91,15 +92,15 @@ def _after(question: AskedQuestion, step: Step, at: datetime) -> AskedQuestion:
 # --- doing it
 
 
-async def is_of_newcomer(ctx: Context, question: AskedQuestion) -> bool:
+async def is_of_newcomer(tx: Transaction, question: AskedQuestion) -> bool:
     """Return whether it is the first question of its asker."""
-    theirs = await questions.of_asker(ctx.tx, question.asker or "")
+    theirs = await questions.of_asker(tx, question.asker or "")
     return bool(theirs) and theirs[-1].question_id == question.question_id
 
 
 async def watch(ctx: Context, question: AskedQuestion) -> None:
     """Do what is due now."""
-    newcomer = await is_of_newcomer(ctx, question)
+    newcomer = await is_of_newcomer(ctx.tx, question)
     due = next_step(question, ctx.settings, newcomer=newcomer)
     if due.at > ctx.now or is_quiet(ctx.settings, ctx.now):
         return

@@ -128,15 +128,6 @@ PROFILE = (
     "was steht (?:\\w+ ){0,4}?über mich im verzeichnis",
     "was steht (?:\\w+ ){0,3}?(?:in meinem|im) (?:profil|verzeichnis)",
 )
-JOIN_DIRECTORY = (
-    (
-        "(?:tragen|trage|nehmen|setzen|schreiben) (?:sie )?mich (?:\\w+ ){0,4}?(?:ins|in "
-        "das|im|in die|unter)(?: mitglieder)? ?(?:verzeichnis|mitgliederverzeichnis|"
-        "profil|expertenliste|liste)?(?: \\w+)?(?: ein| auf)?"
-    ),
-    "(?:mein )?profil(?: anlegen| ändern| ergänzen| eintragen)?(?=$| )",
-    "(?:ins|in das) (?:mitglieder)?verzeichnis (?:eintragen|aufnehmen|stellen)",
-)
 CHANGE_PROFILE = (
     "profil (?:\\w+ ){0,4}?(?:anlegen|ändern|bearbeiten|aktualisieren|erstellen|pflegen|ausfüllen)",
     (

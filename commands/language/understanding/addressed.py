@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from commands.language.texts import said_around as texts
-from commands.language.understanding.folding import pattern, plain
+from commands.language.understanding.folding import Pattern, pattern, plain
 
 _THIRD = re.compile(rf"(?:{'|'.join(map(plain, texts.THIRD_PERSON))})\b")
 _BEFORE = frozenset(plain(word) for word in texts.ABOUT_BEFORE)
-_GREETING_LAST = re.compile(pattern(*texts.GREETING_LAST).pattern + "$")
+_GREETING_LAST = Pattern(pattern(*texts.GREETING_LAST).source + "$")
 
 
-_POINTS_TO = re.compile(pattern(*texts.POINTS_TO).pattern + "$")
+_POINTS_TO = Pattern(pattern(*texts.POINTS_TO).source + "$")
 
 
 def said_to(text: str, names: Iterable[str]) -> str | None:

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
 
 _VOWELS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -19,16 +22,48 @@ def _folded(alternatives: tuple[str, ...]) -> str:
     return "|".join(map(plain, alternatives)).replace(r"\w", r"[\w-]")
 
 
-def pattern(*alternatives: str) -> re.Pattern[str]:
-    """Compile whole words or phrases, written as in German, for folded text."""
-    return re.compile(rf"\b(?:{_folded(alternatives)})\b")
+class Pattern:
+    """A regular expression that is compiled when it is first used: most starts use none."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._compiled.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self._compiled.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text)
+
+    def findall(self, text: str) -> list[Any]:
+        return self._compiled.findall(text)
+
+    def sub(self, replacement: str, text: str) -> str:
+        return self._compiled.sub(replacement, text)
+
+    def subn(self, replacement: str, text: str) -> tuple[str, int]:
+        return self._compiled.subn(replacement, text)
 
 
-def at_start(*alternatives: str) -> re.Pattern[str]:
+def pattern(*alternatives: str) -> Pattern:
+    """Find whole words or phrases, written as in German, in folded text."""
+    return Pattern(rf"\b(?:{_folded(alternatives)})\b")
+
+
+def at_start(*alternatives: str) -> Pattern:
     """Do the same for the beginning of a text."""
-    return re.compile(rf"(?:{_folded(alternatives)})\b")
+    return Pattern(rf"(?:{_folded(alternatives)})\b")
 
 
-def whole(*alternatives: str) -> re.Pattern[str]:
+def whole(*alternatives: str) -> Pattern:
     """Do the same for a whole text."""
-    return re.compile(rf"(?:{_folded(alternatives)})$")
+    return Pattern(rf"(?:{_folded(alternatives)})$")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
-from commands.language.understanding.folding import pattern, plain
+from commands.language.understanding.folding import Pattern, pattern, plain
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
 QUESTION = pattern(*texts.QUESTION)
@@ -85,7 +85,7 @@ def is_negated(text: str) -> bool:
     return NEGATION.search(text) is not None
 
 
-def is_about_others(clause: Clause, own: re.Pattern[str]) -> bool:
+def is_about_others(clause: Clause, own: Pattern) -> bool:
     """Return whether somebody else is the subject, and not the writer."""
     return OTHERS.search(clause.key) is not None and own.search(clause.key) is None
 

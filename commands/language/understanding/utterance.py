@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from commands.language.texts import said_around as texts
-from commands.language.understanding.folding import plain
+from commands.language.understanding.folding import Pattern, plain
 from commands.language.understanding.tokens import KnownWords, Token, tokens
 
 LONGEST = 4_000
@@ -96,10 +96,10 @@ class Sentence:
             found.append(Clause(" ".join(words), opened, " ".join(written)))
         return found
 
-    def has(self, wanted: re.Pattern[str]) -> bool:
+    def has(self, wanted: Pattern) -> bool:
         return wanted.search(self.key) is not None
 
-    def is_all(self, wanted: re.Pattern[str]) -> bool:
+    def is_all(self, wanted: Pattern) -> bool:
         return wanted.fullmatch(self.key) is not None
 
     def after(self, match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from commands.language.times import Lead, moment, parse_lead
-from commands.meetings.planning.quiet import NEVER, QuietHours
+from commands.language.times.quiet_hours import NEVER, QuietHours
 from storage.meetings.meetings import Meeting, Slot
 from storage.meetings.reminders import LIKE_ROOMS, SLOTS, Planned, Wish
 

@@ -10,18 +10,12 @@ from commands.conversation.command import Context, Job
 from commands.conversation.settings import Reminders
 from commands.language.markup import Text
 from commands.meetings.planning.plan import plan
-from commands.meetings.planning.quiet import NEVER, QuietHours
 from commands.meetings.reminders.decide import joined
 from commands.meetings.reminders.wording import Wordings
 from commands.meetings.texts.meetings import not_reminded
 from storage.meetings import meetings, reminders
 from storage.meetings.meetings import Meeting, Slot
 from storage.meetings.reminders import Planned, Reminder, Wish
-
-
-def quiet_hours(configured: Reminders) -> QuietHours:
-    hours = configured.quiet
-    return NEVER if hours is None else QuietHours(*hours, configured.timezone)
 
 
 def planned(
@@ -34,8 +28,7 @@ def planned(
 ) -> tuple[Planned, ...]:
     """Plan one meeting by the configuration."""
     leads, register_leads = configured.leads(meeting.kind), configured.leads("anmeldung")
-    quiet = quiet_hours(configured)
-    return plan(meeting, slots, leads, register_leads, quiet, rooms, wishes, now)
+    return plan(meeting, slots, leads, register_leads, configured.quiet, rooms, wishes, now)
 
 
 async def replan(ctx: Context, meeting: Meeting) -> None:

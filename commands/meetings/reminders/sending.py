@@ -9,7 +9,6 @@ from commands.conversation.posting import message, post, to_person
 from commands.language.markup import Text
 from commands.meetings.announcements import subject_about
 from commands.meetings.reminders.decide import decide, joined
-from commands.meetings.reminders.planning import quiet_hours
 from commands.meetings.reminders.wording import Wordings, is_personal
 from commands.meetings.texts.meetings import not_reminded
 from commands.meetings.texts.reminder_posts import is_late
@@ -123,7 +122,7 @@ def _is_held(ctx: Context, reminder: Reminder) -> bool:
         return True
     if is_personal(reminder) or not is_late(reminder.due_at, ctx.now):
         return False
-    quiet = quiet_hours(ctx.settings.reminders)
+    quiet = ctx.settings.reminders.quiet
     return quiet.shifted(ctx.now, reminder.starts_at) > ctx.now
 
 

@@ -3,8 +3,6 @@
 WORDS = "Frage"
 NUMBER = "Nummer"
 REST = "Text"
-TOPIC = "Thema"
-LIST = "Auswahl"
 ASK = (
     "Stellt dem Netzwerk eine Frage; mit einer Nummer zeigt es eine.",
     "frage Wer hat Erfahrung mit dem Losverfahren?",
@@ -15,6 +13,7 @@ LIST_QUESTIONS = (
     ("offenefragen",),
 )
 DONE = ("Beendet eine Ihrer Fragen, wenn sie beantwortet ist.", "erledigt 12")
+TO_OPEN = "öffnen"
 OPEN = ("Öffnet eine Ihrer Fragen wieder.", "frage öffnen 12", ("frage oeffnen",))
 CLOSE = (
     "Beendet eine Frage; wer gefragt hat, erfährt den Grund.",

@@ -1,4 +1,4 @@
-"""Shift posts out of the quiet hours of the night; pure."""
+"""Shift what is posted out of the quiet hours of the night; pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commands.meetings.planning.quiet import NEVER, QuietHours
+from commands.language.times.quiet_hours import NEVER, QuietHours
 from tests.support.reminding import BERLIN, MINUTE, berlin
 
 NIGHT = QuietHours(time(20), time(8), BERLIN)
