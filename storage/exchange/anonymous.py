@@ -4,7 +4,6 @@ Each change writes the table anew. SQLite overwrites what is deleted, but not wh
 another page while it balances a tree; a table that is emptied first has no such remains.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,8 +13,6 @@ from storage.records import column, exists, fetch, fetch_one, insert, moment, to
 
 Step = Literal["draft", "waiting", "open", "adding", "ending"]
 _TABLE = "anonymous_link"
-# The beginning of the lines that are offered to those who ask so.
-_OFFERED = '"frage anonym'
 
 
 @dataclass(frozen=True)
@@ -59,31 +56,29 @@ async def next_due(tx: Transaction) -> datetime | None:
 
 async def put(tx: Transaction, link: AnonymousLink) -> None:
     """Store it in the place of an earlier one of the person."""
-    others = [each for each in await everything(tx) if each.user_id != link.user_id]
-    await _write(tx, sorted((*others, link), key=lambda each: each.user_id))
+    await drop(tx, link.user_id)
+    await insert(tx, _TABLE, link)
 
 
 async def drop(tx: Transaction, user_id: str) -> None:
     """Forget whose question it is."""
-    links = await everything(tx)
-    left = [each for each in links if each.user_id != user_id]
-    if len(left) < len(links):
-        await _write(tx, left)
-
-
-async def _write(tx: Transaction, links: Sequence[AnonymousLink]) -> None:
-    await tx.execute("DELETE FROM anonymous_link")
-    for link in links:
-        await insert(tx, _TABLE, link)
-    tx.wants_checkpoint = True
+    others = "SELECT * FROM anonymous_link WHERE user_id <> ? ORDER BY user_id"
+    left = [tuple(row) for row in await tx.execute_fetchall(others, (user_id,))]
+    gone = await tx.execute("DELETE FROM anonymous_link")
+    if gone.rowcount > len(left):
+        tx.wants_checkpoint = True
+    if left:
+        marks = ", ".join("?" * len(left[0]))
+        sql = " ".join(("INSERT INTO anonymous_link VALUES (", marks, ")"))
+        await tx.executemany(sql, left)
 
 
 async def tidy(tx: Transaction, user_id: str) -> None:
     """Drop what was said and offered to the person on the way: nothing of it is needed any more."""
     await tx.execute(
-        "DELETE FROM awaited WHERE user_id = ? AND (kind = 'anonymous' OR (kind = 'offer'"
-        " AND instr(payload, ?)))",
-        (user_id, _OFFERED),
+        "DELETE FROM awaited WHERE user_id = ?"
+        " AND (kind = 'anonymous' OR payload ->> 'untraced' IS NOT NULL)",
+        (user_id,),
     )
     await tx.execute(
         """
@@ -135,27 +130,25 @@ async def forget_abandoned(tx: Transaction) -> None:
 # --- places that could give somebody away
 
 
-async def places_among(tx: Transaction, names: str) -> list[str]:
+async def places_among(tx: Transaction, names: str, endings: str) -> list[str]:
     """Return the keys, of a JSON list of keys and names, that are one or the beginning of one.
 
-    A beginning is what people say for short: "Frankfurt" of "Frankfurt am Main".
+    `endings` are patterns of what may follow what people say for short: "Frankfurt" is the
+    beginning of "Frankfurt am Main".
     """
     return await column(
         tx,
         """
-        WITH said AS (SELECT value ->> 'key' AS key, value ->> 'name' AS name FROM json_each(?))
+        WITH said AS (
+            SELECT value ->> 'key' AS key, value ->> 'name' AS name FROM json_each(:names)
+        )
         SELECT key FROM said
         WHERE EXISTS (SELECT 1 FROM register_place AS place WHERE place.key = said.key)
             OR EXISTS (SELECT 1 FROM municipality_key AS known
                        WHERE known.key = said.key AND known.via < 5)
-            OR EXISTS (SELECT 1 FROM register_place AS place
+            OR EXISTS (SELECT 1 FROM register_place AS place, json_each(:endings) AS ending
                        WHERE place.key BETWEEN said.key AND said.key || '\U0010ffff'
-                           AND (place.name GLOB said.name || ' [(]*'
-                               OR place.name GLOB said.name || ' [abiov]?[ .]*'
-                               OR place.name GLOB said.name || ' [abiov][. ]*'
-                               OR place.name GLOB said.name || ' vor *'
-                               OR place.name GLOB said.name || ' bei *'
-                               OR place.name GLOB said.name || '[/,]*'))
+                           AND place.name GLOB said.name || ending.value)
         """,
-        (names,),
+        {"names": names, "endings": endings},
     )

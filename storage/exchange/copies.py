@@ -16,7 +16,7 @@ async def forget_askers(path: Path) -> int:
             await tx.execute("DELETE FROM outbox WHERE untraced = 1")
             await tx.execute(
                 "DELETE FROM awaited WHERE kind IN ('anonymous', 'asking-dialogue')"
-                " OR (kind = 'offer' AND instr(payload, 'frage anonym'))"
+                " OR payload ->> 'untraced' IS NOT NULL"
             )
         await database.checkpoint()
         await connection.execute("VACUUM")

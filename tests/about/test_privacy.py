@@ -64,6 +64,8 @@ SPOKEN_OF = {
     "question_mention": "Fragen an das Netzwerk",
     "result": "Ergebnisse von Fragen",
     "unasked": "Fragen an das Netzwerk",
+    "anonymous_link": "Anonyme Fragen",
+    "anonymous_mark": "Anonyme Fragen",
     "room_alias": "Räume und Einladungen",
     "sync": "Mein eigener Stand",
     "key_value": "Mein eigener Stand",

@@ -172,6 +172,7 @@ def _identifying(way: FoundBy) -> set[str]:
         "followed": {"user_id"},
         "mentioned": {"user_id"},
         "unasked": {"user_id"},
+        "anonymous": {"user_id"},
     }
     return columns.get(way.subject, set())
 

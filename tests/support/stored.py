@@ -84,6 +84,10 @@ INSERT INTO result VALUES (1, 'Wer lost?', 'Bonn.', '[]', ' bonn ', 1);
     4: """
 INSERT INTO unasked VALUES ('@ada:example.org', 'mention', 'exchange:1', 'sent', 1);
 """,
+    5: """
+INSERT INTO anonymous_link VALUES ('@ada:example.org', 1, 'open', '', '', '[]', 0, NULL);
+INSERT INTO anonymous_mark VALUES ('00ff', 1);
+""",
 }
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commands.exchange.anonymous.places import PlaceCandidate, candidates, is_meant
-from commands.exchange.anonymous.texts import clues as texts
+from commands.exchange.anonymous.texts import said_clues as texts
 
 
-class Kind(StrEnum):
+class ClueKind(StrEnum):
     PLACE = "place"
     DISTRICT = "district"
     ADJECTIVE = "adjective"
@@ -27,18 +27,17 @@ class Kind(StrEnum):
 class Clue:
     """Words of the text from `start` to before `end`."""
 
-    kind: Kind
+    kind: ClueKind
     start: int
     end: int
     words: str
 
 
-_NAME = r"[A-ZÄÖÜÇŞ][^\W\d_]+(?:-[A-ZÄÖÜÇŞ][^\W\d_]+)?"
-_SURNAME = rf" (?P<name>(?:von |van |de )?{_NAME})"
-_TITLED = re.compile(rf"{texts.TITLE}{_SURNAME}(?: {_NAME})?")
-_NAMED = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]+\b")
+_SURNAME = re.compile(texts.SURNAME)
+_TITLED = re.compile(rf"{texts.TITLE}{texts.SURNAME}(?: {texts.NAME})?")
+_NAMED = re.compile(rf"\b{texts.CAPITAL}[^\W\d_]+\b")
 _LINK = re.compile(
-    rf"(?:\bhttps?://|\bwww\.)\S+|\b(?:[a-z0-9äöüß-]+\.)+{texts.ENDINGS}\b(?:/\S*)?", re.IGNORECASE
+    rf"(?:\bhttps?://|\bwww\.)\S+|\b(?:[\w-]+\.)+{texts.ENDINGS}\b(?:/\S*)?", re.IGNORECASE
 )
 _MAIL = re.compile(
     r"[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+|@[\w.=/-]+:[\w-]+(?:\.[\w-]+)+"
@@ -49,7 +48,7 @@ _OFFICES = (re.compile(texts.OFFICE), re.compile(texts.BUREAU))
 _HOME, _DISTRICT = re.compile(texts.HOME), re.compile(texts.DISTRICT)
 _SIGNATURE = re.compile(texts.SIGNATURE, re.IGNORECASE)
 _SIGNED_BY = re.compile(texts.SIGNED_BY)
-_QUARTER = re.compile(rf"{texts.KIND_BEFORE_NAME} (?P<name>[A-ZÄÖÜ][a-zäöüß]+{texts.SUFFIXES})\b")
+_QUARTER = re.compile(texts.QUARTER)
 _BEFORE = re.compile(r"(\w+)\W*$")
 _FEWEST_DIGITS = 7
 
@@ -75,19 +74,19 @@ def clues_in(text: str, places: Collection[str], people: Iterable[str] = ()) -> 
     return sorted(chosen, key=lambda clue: clue.start)
 
 
-def _clue(kind: Kind, text: str, start: int, end: int) -> Clue:
+def _clue(kind: ClueKind, text: str, start: int, end: int) -> Clue:
     return Clue(kind, start, end, text[start:end])
 
 
 def _reachable(text: str) -> Iterator[Clue]:
     for found in _MAIL.finditer(text):
-        yield _clue(Kind.MAIL, text, *found.span())
+        yield _clue(ClueKind.MAIL, text, *found.span())
     for found in _LINK.finditer(text):
         end = found.start() + len(found[0].rstrip('.,;:!?)»“"'))
-        yield _clue(Kind.LINK, text, found.start(), end)
+        yield _clue(ClueKind.LINK, text, found.start(), end)
     for found in _PHONE.finditer(text):
         if sum(each.isdigit() for each in found[0]) >= _FEWEST_DIGITS:
-            yield _clue(Kind.PHONE, text, *found.span())
+            yield _clue(ClueKind.PHONE, text, *found.span())
 
 
 def _signature(text: str) -> Iterator[Clue]:
@@ -96,7 +95,7 @@ def _signature(text: str) -> Iterator[Clue]:
         return
     who: Sequence[str] = _SIGNED_BY.findall(found["who"])
     if any(each.casefold() not in texts.NOT_SIGNED for each in who):
-        yield _clue(Kind.SIGNATURE, text, found.start(), len(text))
+        yield _clue(ClueKind.SIGNATURE, text, found.start(), len(text))
 
 
 def _homes(text: str, places: Collection[str]) -> Iterator[Clue]:
@@ -106,38 +105,38 @@ def _homes(text: str, places: Collection[str]) -> Iterator[Clue]:
         if found["where"].casefold() not in texts.EVERYWHERE:
             begun = found.start("where")
             end = max([found.end(), *(each.end for each in known if each.start == begun)])
-            yield _clue(Kind.HOME, text, found.start(), end)
+            yield _clue(ClueKind.HOME, text, found.start(), end)
     for found in _OWN_KIND.finditer(text):
-        yield _clue(Kind.OWN_KIND, text, *found.span())
+        yield _clue(ClueKind.OWN_KIND, text, *found.span())
 
 
 def _people(text: str, people: Iterable[str]) -> Iterator[Clue]:
     for found in _TITLED.finditer(text):
         if found["name"].casefold() not in texts.NO_NAMES:
-            yield _clue(Kind.PERSON, text, *found.span())
+            yield _clue(ClueKind.PERSON, text, *found.span())
     first = set(texts.FIRST_NAMES)
     for name in people:
         full = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
         first.add(name.split()[0] if len(name.split()) > 1 else "")
         for found in full.finditer(text) if len(name) > 2 else ():
-            yield _clue(Kind.PERSON, text, *found.span())
+            yield _clue(ClueKind.PERSON, text, *found.span())
     for found in _NAMED.finditer(text):
         if found[0] in first or (found[0].endswith("s") and found[0][:-1] in first):
-            surname = re.compile(_SURNAME).match(text, found.end())
+            surname = _SURNAME.match(text, found.end())
             end = found.end() if surname is None else surname.end()
-            yield _clue(Kind.PERSON, text, found.start(), end)
+            yield _clue(ClueKind.PERSON, text, found.start(), end)
 
 
 def _own_offices(text: str) -> Iterator[Clue]:
     for found in _OWN_OFFICE.finditer(text):
-        yield _clue(Kind.OFFICE, text, *found.span())
+        yield _clue(ClueKind.OFFICE, text, *found.span())
 
 
 def _offices(text: str) -> Iterator[Clue]:
     for pattern in _OFFICES:
         for found in pattern.finditer(text):
             if before(text, found.start()).casefold() not in texts.ANY:
-                yield _clue(Kind.OFFICE, text, *found.span())
+                yield _clue(ClueKind.OFFICE, text, *found.span())
 
 
 def before(text: str, start: int) -> str:
@@ -149,12 +148,12 @@ def before(text: str, start: int) -> str:
 def _places(text: str, places: Collection[str]) -> Iterator[Clue]:
     for found in _DISTRICT.finditer(text):
         if not found[0].startswith(texts.NO_DISTRICTS):
-            yield _clue(Kind.DISTRICT, text, *found.span())
+            yield _clue(ClueKind.DISTRICT, text, *found.span())
     known: Sequence[PlaceCandidate] = [each for each in candidates(text) if each.key in places]
     # The longest name first: "Frankfurt am Main" before "Frankfurt".
     for each in sorted(known, key=lambda each: each.start - each.end):
         if is_meant(text, each):
-            kind = Kind.ADJECTIVE if each.is_adjective else Kind.PLACE
+            kind = ClueKind.ADJECTIVE if each.is_adjective else ClueKind.PLACE
             yield _clue(kind, text, each.start, each.end)
     for found in _QUARTER.finditer(text):
-        yield _clue(Kind.PLACE, text, *found.span("name"))
+        yield _clue(ClueKind.PLACE, text, *found.span("name"))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from commands.exchange.anonymous.texts import clues as texts
+from commands.exchange.anonymous.texts import said_clues as texts
 from commands.language.names import fold
 from storage.database import Transaction
 from storage.exchange import anonymous
 
-_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:[-’'][A-Za-zÄÖÜäöüß]+)*")
+_WORD = re.compile(texts.WORD)
 _GAP = re.compile(r"(?:\. | |/| \(|-)$")
 _MOST_WORDS = 4
 _SHORTEST = 3
@@ -119,8 +119,7 @@ def _is_word(key: str) -> bool:
 
 def _before_noun(text: str, end: int) -> bool:
     """Return whether a noun follows, perhaps behind an adjective: "die Bonner neuen Leitlinien"."""
-    behind = rf"(?: [a-zäöüß]+en?)?[ -][A-ZÄÖÜ]|{texts.ARTICLE_AFTER_AND}[A-ZÄÖÜ]"
-    return re.match(behind, text[end:]) is not None
+    return re.match(texts.BEFORE_NOUN, text[end:]) is not None
 
 
 def _is_verb(text: str, candidate: PlaceCandidate) -> bool:
@@ -138,4 +137,5 @@ async def places_in(tx: Transaction, text: str) -> frozenset[str]:
     """Return the keys of those candidates that are the name of a municipality, or its beginning."""
     names = {each.key: each.name for each in candidates(text) if each.key}
     wanted = json.dumps([{"key": key, "name": name} for key, name in names.items()])
-    return frozenset(await anonymous.places_among(tx, wanted))
+    endings = json.dumps(texts.ENDINGS_OF_NAMES)
+    return frozenset(await anonymous.places_among(tx, wanted, endings))

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from commands.exchange.anonymous.clues import Clue, Kind, before
-from commands.exchange.anonymous.texts import clues as texts
+from commands.exchange.anonymous.clues import Clue, ClueKind, before
+from commands.exchange.anonymous.texts import said_clues as texts
 
 _PLACEHOLDERS = {
-    Kind.LINK: texts.NO_LINK,
-    Kind.MAIL: texts.NO_ADDRESS,
-    Kind.PHONE: texts.NO_NUMBER,
+    ClueKind.LINK: texts.NO_LINK,
+    ClueKind.MAIL: texts.NO_ADDRESS,
+    ClueKind.PHONE: texts.NO_NUMBER,
 }
 _OFFICE = re.compile(
     rf"{texts.OFFICE}|{texts.BUREAU.replace('office', 'bureau', 1)}".replace("(?P<name>", "(?:")
@@ -17,7 +17,7 @@ _OFFICE = re.compile(
 _OWN_OFFICE, _US = re.compile(texts.OWN_OFFICE), re.compile(texts.US)
 _ROLE, _OWN_KIND = re.compile(texts.ROLE), re.compile(texts.KINDS_OF_PLACE)
 _AND = re.compile(f"^{texts.ARTICLE_AFTER_AND}")
-_NOUN = re.compile(r" ?(?:[a-zäöüß]+ )*[A-ZÄÖÜ][\w-]+")
+_NOUN = re.compile(texts.NOUN)
 _KINDS = re.compile(rf"(?:{texts.KIND_BEFORE_NAME}) $")
 _BLANKS, _BEFORE_MARK = re.compile(r"[ \t]{2,}"), re.compile(r" +(?=[.,;:!?])")
 _EMPTY = re.compile(r"\(\s*\)|»\s*«|,(?=\s*[.?!])|^[ ,;:]+", re.MULTILINE)
@@ -36,20 +36,20 @@ def without(text: str, clues: Sequence[Clue]) -> str:
 def _without_one(text: str, clue: Clue) -> str:
     head, tail = text[: clue.start], text[clue.end :]
     match clue.kind:
-        case Kind.PLACE | Kind.DISTRICT:
+        case ClueKind.PLACE | ClueKind.DISTRICT:
             return _without_place(head, clue.words, tail)
-        case Kind.PERSON:
+        case ClueKind.PERSON:
             return head + _somebody(head, clue.words) + tail
-        case Kind.OFFICE:
+        case ClueKind.OFFICE:
             return _without_office(head, clue.words, tail)
-        case Kind.HOME:
+        case ClueKind.HOME:
             us = _US.match(clue.words)
             return head + ("" if us is None else us[0]) + tail
-        case Kind.OWN_KIND:
+        case ClueKind.OWN_KIND:
             return head + _OWN_KIND.sub(texts.ANY_KIND, clue.words) + tail
-        case Kind.ADJECTIVE:
+        case ClueKind.ADJECTIVE:
             return head + _AND.sub("", tail, count=1).lstrip()
-        case Kind.SIGNATURE:
+        case ClueKind.SIGNATURE:
             return head.rstrip()
         case _:
             return head + _PLACEHOLDERS[clue.kind] + tail

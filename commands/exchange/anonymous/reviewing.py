@@ -6,7 +6,7 @@ from commands.exchange.anonymous.places import places_in
 from commands.exchange.anonymous.texts import reviewing as texts
 
 LEAVE_OUT, KEEP, CHANGE = texts.LEAVE_OUT, texts.KEEP, texts.CHANGE
-# Lines that are offered; storage/exchange/anonymous.py knows how they begin.
+# How the lines begin that are offered.
 LINE = "frage anonym"
 
 

@@ -299,12 +299,12 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 FoundBy(
                     "anonymous",
                     _PERSON,
-                    _words("user_id step title text topics"),
-                    _words("question_id additions due_at"),
+                    _words("user_id title text topics"),
+                    _words("question_id step additions due_at"),
                 ),
             ),
             others=_words("title text"),
-            technical=_words("question_id additions due_at"),
+            technical=_words("question_id step additions due_at"),
         ),
         "anonymous_mark": Table(technical=_words("digest expires_at")),
         "result": Table(

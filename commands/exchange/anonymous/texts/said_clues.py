@@ -5,6 +5,10 @@ from types import MappingProxyType
 
 from commands.language.texts.said import words
 
+CAPITAL = "[A-ZÄÖÜÇŞ]"
+WORD = r"[A-Za-zÄÖÜäöüß]+(?:[-’'][A-Za-zÄÖÜäöüß]+)*"
+NOUN = r" ?(?:[a-zäöüß]+ )*[A-ZÄÖÜ][\w-]+"
+
 # --- places
 
 # Towns that are words, too: meant behind one of PLACE_BEFORE.
@@ -44,6 +48,7 @@ NO_PLACES = words(
 )
 # Between the words of a name; what follows them makes "Frankfurt" one for short.
 LINKS = words("am an der im in bei ob vor auf a i v d dem den unter")
+ENDINGS_OF_NAMES = (*(" [(]*", " [abiov]?[ .]*", " [abiov][. ]*", " vor *", " bei *", "[/,]*"),)
 # Ends in -er and is no adjective of a place.
 NO_ADJECTIVES = words(
     "bürger lager welter steiner berger burger leiter alter sommer winter muster keller sander",
@@ -74,6 +79,7 @@ SUFFIXES = (
     r"(?:berg|burg|dorf|hausen|heim|ingen|kirchen|stadt|stedt|tal|feld|bach|brück|hafen|furt|rode"
     r"|leben|beuren|weiler|hofen|büttel|siepen|scheid|born|see|moor|au)"
 )
+QUARTER = rf"{KIND_BEFORE_NAME} (?P<name>[A-ZÄÖÜ][a-zäöüß]+{SUFFIXES})\b"
 
 # --- at home
 
@@ -105,6 +111,8 @@ TITLE = (
     r"|Dezernent(?:in)?|Amtsleiter(?:in)?|Beigeordnete[rn]?|Prof(?:essor(?:in)?|\.)|Dr\.)"
     r"(?: (?:Dr|Prof)\.(?: [a-z]+\.)*)*"
 )
+NAME = rf"{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?"
+SURNAME = rf" (?P<name>(?:von |van |de )?{NAME})"
 NO_NAMES = words(
     "bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin landrat landrätin und",
     "oder doktor professor professorin dezernent dezernentin kollege kollegin mann frau herr",
@@ -182,5 +190,6 @@ THE_TOP, OF_THE_TOP = "die Verwaltungsspitze", "der Verwaltungsspitze"
 SOME_OFFICE, OF_SOME_OFFICE = "eine Fachstelle", "einer Fachstelle"
 NO_LINK, NO_ADDRESS, NO_NUMBER = "(Link entfernt)", "(Adresse entfernt)", "(Nummer entfernt)"
 ARTICLE_AFTER_AND = r" (?:und|oder) (?:der |die |das |den |dem )?"
+BEFORE_NOUN = rf"(?: [a-zäöüß]+en?)?[ -][A-ZÄÖÜ]|{ARTICLE_AFTER_AND}[A-ZÄÖÜ]"
 ADDRESSED = r" (?:[Ii]hr|Sie|wir|ich|man|Euch|Eure)\b"
 US = r"(?i:bei uns|hier|wir(?: hier)?)"
