@@ -24,6 +24,8 @@ from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
 from commands.exchange.anonymous import commands as unnamed
+from commands.exchange.profiles import commands as profiles
+from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
@@ -76,6 +78,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     CALENDAR,
     NEW_LINK,
     *exchange.COMMANDS,
+    *profiles.COMMANDS,
     *unnamed.COMMANDS,
     ABOUT,
     JOIN,
@@ -112,6 +115,7 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_LINKS,
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
+    *profiles.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -131,6 +135,7 @@ ROUTES: tuple[Route, ...] = (
     entry_dialogue.ROUTE,
     entry_previews.ROUTE,
     *exchange.ROUTES,
+    *profiles.ROUTES,
     *unnamed.ROUTES,
 )
 
@@ -149,6 +154,7 @@ SENTENCES: tuple[SentenceRules, ...] = (
     rsvp_sentences.RULES,
     submission_sentences.RULES,
     exchange_sentences.RULES,
+    profile_sentences.RULES,
     planning_sentences.RULES,
     about_sentences.RULES,
 )

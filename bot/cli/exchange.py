@@ -19,10 +19,20 @@ from bot.process.lifecycle import Failure
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
-from commands.exchange.questions.watch import Due, is_of_newcomer, upcoming
-from storage.database import AlteredDatabaseError, ForeignDatabaseError, NewerDatabaseError
-from storage.exchange import questions
+from commands.conversation.settings import Settings
+from commands.exchange.profiles.keeping import next_step
+from commands.exchange.questions.watch import is_of_newcomer, upcoming
+from storage.database import (
+    AlteredDatabaseError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    Transaction,
+)
+from storage.exchange import inquiries, profiles, questions
 from storage.exchange.copies import forget_askers
+
+# When, what, and about which question.
+Unasked = tuple[datetime, str, int]
 
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)
 Days = Annotated[int, typer.Option("--days", help=texts.HELP_DAYS, metavar=NUMBER, min=1, max=400)]
@@ -35,9 +45,7 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     config, now = load(config_file), datetime.now(UTC)
     due = asyncio.run(_upcoming(config, now + timedelta(days=days)))
     zone = config.reminders.timezone
-    lines = [
-        texts.due(max(each.at, now), zone, each.step, each.question.question_id) for each in due
-    ]
+    lines = [texts.due(max(at, now), zone, step, number) for at, step, number in due]
     print_lines("\n".join([texts.simulated(len(due), days), *lines]))
 
 
@@ -50,15 +58,30 @@ def forget_askers_command(file: Copy) -> None:
     print_lines(texts.forgotten(count))
 
 
-async def _upcoming(config: Config, until: datetime) -> Sequence[Due]:
+async def _upcoming(config: Config, until: datetime) -> Sequence[Unasked]:
     """Return what will happen if nobody replies, the soonest first; nothing without a database."""
     if not has_data(config):
         return ()
     settings = settings_of(config, {}, ())
     with explained(config):
         async with open_data(config) as database, database.transaction() as tx:
-            found: list[Due] = []
-            for question in await questions.open_ones(tx):
-                newcomer = await is_of_newcomer(tx, question)
-                found += upcoming(question, settings, until, newcomer=newcomer)
-            return sorted(found, key=lambda due: due.at)
+            asked = await _of_questions(tx, settings, until)
+            return sorted((*asked, *await _of_profiles(tx, settings, until)))
+
+
+async def _of_questions(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
+    found: list[Unasked] = []
+    for question in await questions.open_ones(tx):
+        newcomer = await is_of_newcomer(tx, question)
+        due = upcoming(question, settings, until, newcomer=newcomer)
+        found += [(each.at, each.step, question.question_id) for each in due]
+    return found
+
+
+async def _of_profiles(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
+    """Return the yearly questions, and those whose contact somebody looks for."""
+    steps = [next_step(each, settings) for each in await profiles.everyone(tx)]
+    found: list[Unasked] = [(at, "check", 0) for at, step in steps if step == "ask" and at <= until]
+    waiting = await inquiries.to_ask(tx, until)
+    found += [(each.due_at, "contact", 0) for each in waiting if each.due_at is not None]
+    return found

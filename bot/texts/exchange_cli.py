@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from commands.language.texts.counting import counted
 from commands.language.texts.dates import moment
 
-EXCHANGE = "Fragen der Mitglieder."
+EXCHANGE = "Fragen und Profile der Mitglieder."
 HELP_SIMULATE = (
     "Zeigt, was der Bot in den nächsten Tagen unaufgefordert sagt; nichts wird gesendet."
 )
@@ -16,6 +16,8 @@ HELP_COPY = "Die Kopie von netzwerkbot.db, nicht die Datenbank des laufenden Bot
 _STEPS = {
     "ask": "fragt im Direktchat, wie es mit Frage Nr. {} weitergehen soll",
     "post": "fragt einmal im Thread von Frage Nr. {} nach",
+    "check": "fragt ein Mitglied im Direktchat, ob sein Profil noch stimmt",
+    "contact": "fragt ein Mitglied im Direktchat, ob sein Kontakt weitergegeben werden darf",
     "close": "schließt Frage Nr. {} und sagt es im Direktchat",
 }
 

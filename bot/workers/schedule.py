@@ -22,7 +22,7 @@ from storage.database import Database
 
 logger = logging.getLogger(__name__)
 
-_BEAT = timedelta(seconds=15)
+_BEAT = timedelta(seconds=20)
 # Jobs that come so often have little to do each time.
 _OFTEN = timedelta(minutes=1)
 

@@ -44,6 +44,7 @@ async def forget(ctx: Context) -> None:
     for number in await exchange.ended_before(tx, ended):
         await exchange.forget_people(tx, number)
     await unasked.forget_before(tx, ended)
+    await exchange.forget_inquiries_before(tx, ctx.now - timedelta(days=days.dialogues))
     await documents.forget_others(tx)
     await forgetting.release(tx)
     unaccepted = ctx.now - timedelta(days=days.outbox)

@@ -130,6 +130,7 @@ class RetentionDays(BaseModel):
     dialogues: Days = 90
     meetings: Days = 365
     questions: Days = 365
+    profiles: Days = 365
 
 
 class Privacy(BaseModel):

@@ -13,7 +13,7 @@ _OPEN, _DONE = pattern(*texts.OPEN_QUESTIONS), pattern(*texts.DONE)
 _ALL_DONE = pattern(*texts.ALL_DONE)
 _QUESTION_NUMBER = pattern(*texts.QUESTION_NUMBER)
 _PROFILE, _CHANGE_PROFILE = pattern(*texts.PROFILE), pattern(*texts.CHANGE_PROFILE)
-_NOT_PROFILE = pattern(*texts.NOT_PROFILE)
+_NOT_PROFILE, _SETS_PROFILE = pattern(*texts.NOT_PROFILE), pattern(*texts.SETS_PROFILE)
 _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
 _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
@@ -98,6 +98,9 @@ def _to_the_network(said: Said) -> Iterator[Reading]:
 def _profile(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     if sentence.has(_NOT_PROFILE) or said.is_negated:
+        return
+    is_wish = not sentence.is_question or _BOT_CLOSES.match(said.key) is not None
+    if is_wish and sentence.has(_SETS_PROFILE):
         return
     if sentence.has(_CHANGE_PROFILE):
         _, colon, rest = sentence.text.partition(":")

@@ -4,6 +4,7 @@ import csv
 from importlib import resources
 
 from commands.conversation.command import Context, Reply, UnfitError
+from commands.exchange.profiles.keeping import adopt_topic, rename_topic
 from commands.exchange.questions.reading import has_phrase, key_of
 from commands.exchange.texts import topics as texts
 from commands.language.visible import one_line
@@ -90,8 +91,10 @@ async def add(ctx: Context, line: str) -> Reply:
         return Reply(texts.known(name, known.name))
     if known is not None:
         await topics.add_words(ctx.tx, known.topic_id, _keyed(words))
+        await adopt_topic(ctx, known.name, _keyed(words))
         return Reply(texts.words_added(known.name, words))
     await topics.add(ctx.tx, name, _keyed([name, *words]))
+    await adopt_topic(ctx, name, _keyed([name, *words]))
     return Reply(texts.added(name, words, ctx.prefix))
 
 
@@ -111,6 +114,7 @@ async def rename(ctx: Context, line: str) -> Reply:
     await topics.rename(ctx.tx, topic.topic_id, name)
     await topics.add_words(ctx.tx, topic.topic_id, _keyed([name]))
     await questions.rename_topic(ctx.tx, topic.name, name)
+    await rename_topic(ctx, topic.name, name)
     return Reply(texts.renamed(topic.name, name))
 
 

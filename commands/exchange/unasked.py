@@ -39,6 +39,13 @@ async def may_tell(ctx: Context, user_id: str, feature: str, about: str) -> Tell
     return Telling.NOW
 
 
+async def has_room(ctx: Context, user_id: str) -> bool:
+    """Return whether something new may be told now; for what can wait, nothing is noted."""
+    if is_quiet(ctx.settings, ctx.now):
+        return False
+    return await unasked.count_since(ctx.tx, user_id, ctx.now - WEEK) < MOST_A_WEEK
+
+
 def is_quiet(settings: Settings, moment: datetime) -> bool:
     """Return whether it is in the quiet hours of the configuration."""
     return settings.reminders.quiet.holds(moment)

@@ -120,4 +120,5 @@ async def revoke_of_leavers(ctx: Context) -> None:
     await feed_tokens.revoke(ctx.tx, (each for each in owners if ctx.membership(each) is False))
 
 
-REVOKE = Job("revoke feed tokens", timedelta(minutes=1), revoke_of_leavers)
+# A feed asks itself who is a member.
+REVOKE = Job("revoke feed tokens", timedelta(minutes=15), revoke_of_leavers)

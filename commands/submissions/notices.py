@@ -173,5 +173,5 @@ async def refresh_changed(ctx: Context) -> None:
 
 
 REFRESH = Job(
-    "refresh notices", timedelta(minutes=1), refresh_changed, after_change=timedelta(seconds=2)
+    "refresh notices", timedelta(minutes=10), refresh_changed, after_change=timedelta(seconds=2)
 )

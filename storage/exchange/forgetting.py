@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.conversation import outbox
+from storage.conversation import awaited, outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
 from storage.exchange import anonymous
@@ -10,6 +10,8 @@ from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
 _KIND = "exchange"
+# That of the posts that ask for a contact, see commands/exchange/profiles/keeping.py.
+_CONTACT = "contact"
 
 
 async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[int]:
@@ -39,6 +41,10 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
 
 async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
     """Return ours in the thread that may quote the asker, as long as the outbox keeps them."""
+    return await posts_about(tx, f"{_KIND}:{question_id}")
+
+
+async def posts_about(tx: Transaction, subject: str) -> list[OutboxPost]:
     return await fetch(
         tx,
         OutboxPost,
@@ -47,7 +53,7 @@ async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
         WHERE subject = ? AND event_type = 'm.room.message' AND state <> 'failed'
         ORDER BY outbox_id
         """,
-        (f"{_KIND}:{question_id}",),
+        (subject,),
     )
 
 
@@ -71,3 +77,38 @@ async def forget_people(tx: Transaction, question_id: int) -> None:
     for table in ("question_follower", "question_mention"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE question_id = ?")), (question_id,))
     await outbox.forget_about(tx, f"{_KIND}:{question_id}")
+
+
+# --- profiles, and contacts that somebody looked for
+
+
+async def forget_profile(tx: Transaction, user_id: str) -> bool:
+    """Return whether there was one."""
+    cursor = await tx.execute("DELETE FROM profile WHERE user_id = ?", (user_id,))
+    return cursor.rowcount == 1
+
+
+async def forget_inquiries(tx: Transaction, user_id: str) -> list[int]:
+    """Delete what the person asked and was asked; return the rows of those whom they had asked."""
+    own = "inquiry_id IN (SELECT inquiry_id FROM inquiry WHERE asker = ?)"
+    asked: list[int] = await column(
+        tx, " ".join(("SELECT inquiry_person_id FROM inquiry_person WHERE", own)), (user_id,)
+    )
+    for each in asked:
+        await awaited.end_about(tx, _CONTACT, f"{_CONTACT}:{each}")
+    await tx.execute(
+        " ".join(("DELETE FROM inquiry_person WHERE user_id = ? OR", own)), (user_id, user_id)
+    )
+    await tx.execute("DELETE FROM inquiry WHERE asker = ?", (user_id,))
+    return asked
+
+
+async def forget_inquiries_before(tx: Transaction, moment: datetime) -> None:
+    """Delete those that are over and were asked before the moment."""
+    over = "inquiry_id IN (SELECT inquiry_id FROM inquiry WHERE due_at IS NULL AND asked_at < ?)"
+    values = (to_row(moment),)
+    asked = " ".join(("SELECT inquiry_person_id FROM inquiry_person WHERE", over))
+    for each in await column(tx, asked, values):
+        await outbox.forget_about(tx, f"{_CONTACT}:{each}")
+    for table in ("inquiry_person", "inquiry"):
+        await tx.execute(" ".join(("DELETE FROM", table, "WHERE", over)), values)

@@ -44,6 +44,9 @@ class Forgotten:
     answers: int
     mentions: int
     questions: tuple[int, ...] = ()
+    # The rows of those whom the person had asked for their contact.
+    contacts: tuple[int, ...] = ()
+    profile: bool = False
 
 
 # --- a person
@@ -61,6 +64,8 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
     in_dialogue = await awaited.end_alone(tx, user_id)
     answers = await _forget_at_meetings(tx, user_id, now)
     asked = await exchange.forget_person(tx, user_id, now)
+    contacts = await exchange.forget_inquiries(tx, user_id)
+    had_profile = await exchange.forget_profile(tx, user_id)
     await _forget_chat(tx, user_id)
     await tx.execute("DELETE FROM awaited WHERE user_id = ?", (user_id,))
     await release(tx)
@@ -78,6 +83,8 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
         answers,
         await rename(tx, user_id, words.person),
         tuple(asked),
+        tuple(contacts),
+        had_profile,
     )
 
 

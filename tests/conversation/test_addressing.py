@@ -144,7 +144,7 @@ def test_who_speaks_about_the_bot_does_not_speak_to_it(body: str) -> None:
 
 
 def test_a_name_that_nobody_mentions_is_only_a_call_with_a_command_behind() -> None:
-    assert addressed(said("Netzwerkbot wer bist du?"), SETTINGS, is_command) is None
+    assert addressed(said("Netzwerkbot woher kommst du?"), SETTINGS, is_command) is None
     assert addressed(said("?", direct=True), SETTINGS) == Address("hilfe", called=False)
     assert addressed(said("?"), SETTINGS) is None
 

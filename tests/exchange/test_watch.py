@@ -11,6 +11,7 @@ from commands.exchange.questions.posts import first_reply_of
 from commands.exchange.questions.watch import after_working_days
 from tests.support.asking import ADA, ASKED, BO, CORA, EXCHANGE, Exchange, chat_of
 from tests.support.people import everything
+from tests.support.profiling import put
 from tests.support.say import NOW
 
 QUORUM = "Wer nutzt ein Quorum, und wie hoch ist es?"
@@ -35,14 +36,9 @@ async def reply(
 
 
 async def agree(exchange: Exchange, *people: str, topic: str = "Quorum") -> None:
-    """As the profiles will: these people may be mentioned for the topic."""
-    async with exchange.database.transaction() as tx:
-        sql = "SELECT 1 FROM sqlite_master WHERE name = 'mentionable' AND type = 'view'"
-        if list(await tx.execute_fetchall(sql)):
-            await tx.execute("DROP VIEW mentionable")
-        await tx.execute("CREATE TABLE IF NOT EXISTS mentionable (user_id TEXT, topic TEXT)")
-        for person in people:
-            await tx.execute("INSERT INTO mentionable VALUES (?, ?)", (person, topic))
+    """These people have a profile and may be mentioned for the topic."""
+    for person in people:
+        await put(exchange.database, person, exchange.room.now, topics=(topic,))
 
 
 # --- threads without reading

@@ -26,10 +26,14 @@ LATER = {
         "commands.exchange.questions.asking",
         "commands.exchange.questions.results",
         "commands.exchange.topics",
+        "commands.exchange.profiles.contacts",
+        "commands.exchange.profiles.finding",
+        "commands.exchange.profiles.own",
+        "commands.exchange.profiles.upkeep",
     ),
 }
 # Raise it knowingly. Other versions of Python have other modules of their own, so these are ours.
-MOST_OWN, MOST_OF_OTHERS = 406, 375
+MOST_OWN, MOST_OF_OTHERS = 413, 375
 
 AS_THE_UNIT_STARTS_IT = """
 import sys

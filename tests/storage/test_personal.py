@@ -42,6 +42,11 @@ VALUES: dict[str, object] = {
     "expires_at": 424_242,
     "mentioned_at": 424_242,
     "outcome": "digest",
+    "progress": "dropped",
+    "visibility": "off",
+    "mentions": 1,
+    "size": 4,
+    "since": 2019,
     "told_at": 424_242,
     "file": MARKER.encode(),
 }
@@ -172,6 +177,9 @@ def _identifying(way: FoundBy) -> set[str]:
         "followed": {"user_id"},
         "mentioned": {"user_id"},
         "unasked": {"user_id"},
+        "profile": {"user_id"},
+        "inquiries": {"asker"},
+        "inquired": {"user_id"},
         "anonymous": {"user_id"},
     }
     return columns.get(way.subject, set())

@@ -129,6 +129,31 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "outcome": "sent",
         "told_at": AT,
     },
+    "profile": {
+        "user_id": CORA,
+        "place": "Musterstadt",
+        "land": "",
+        "role": "",
+        "topics": "[]",
+        "reports": "",
+        "keys": "[]",
+        "stems": "[]",
+        "visibility": "visible",
+        "mentions": 0,
+        "consent": "1",
+        "consented_at": AT,
+        "changed_at": AT,
+        "confirmed_at": AT,
+        "due_at": AT + 86_400,
+    },
+    "inquiry": {
+        "inquiry_id": 1,
+        "asker": CORA,
+        "wanted": "Losverfahren",
+        "sentence": "Wie oft?",
+        "asked_at": AT,
+    },
+    "inquiry_person": {"inquiry_person_id": 1, "inquiry_id": 1, "user_id": CORA},
     "result": {
         "question_id": 1,
         "title": "Wer lost?",
@@ -180,6 +205,9 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "followed": {"user_id": ADA},
     "mentioned": {"user_id": ADA},
     "unasked": {"user_id": ADA},
+    "profile": {"user_id": ADA},
+    "inquiries": {"asker": ADA},
+    "inquired": {"user_id": ADA},
     "anonymous": {"user_id": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder")
@@ -205,6 +233,8 @@ async def put_about_ada(tx: Transaction, table: str, way: FoundBy, **values: obj
         await put(tx, "guideline")
     if table in OF_A_MEETING:
         await put(tx, "meeting")
+    if table == "inquiry_person":
+        await put(tx, "inquiry")
     if table in OF_A_QUESTION:
         await put(tx, "question")
     await put(tx, table, **{**ABOUT_ADA[way.subject], **values})

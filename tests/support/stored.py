@@ -85,6 +85,13 @@ INSERT INTO result VALUES (1, 'Wer lost?', 'Bonn.', '[]', ' bonn ', 1);
 INSERT INTO unasked VALUES ('@ada:example.org', 'mention', 'exchange:1', 'sent', 1);
 """,
     5: """
+INSERT INTO profile (user_id, place, land, role, topics, reports, keys, stems, visibility, mentions,
+    consent, consented_at, changed_at, confirmed_at, due_at) VALUES ('@ada:example.org', 'Bonn', '',
+    '', '["Quorum"]', '', '["quorum"]', '[]', 'visible', 1, '1', 1, 1, 1, 31536001);
+INSERT INTO inquiry VALUES (1, '@ben:example.org', 'Quorum', 'Wie hoch?', 1, 604801);
+INSERT INTO inquiry_person VALUES (1, 1, '@ada:example.org', 'asked', NULL);
+""",
+    6: """
 INSERT INTO anonymous_link VALUES ('@ada:example.org', 1, 'open', '', '', '[]', 0, NULL);
 INSERT INTO anonymous_mark VALUES ('00ff', 1);
 """,

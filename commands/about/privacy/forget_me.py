@@ -94,3 +94,9 @@ async def _take_back(ctx: Context, forgotten: Forgotten) -> None:
             await outbox.unsay(ctx.tx, post.transaction_id, content)
             await remove(ctx, post.room_id, post.transaction_id)
         await outbox.forget_about(ctx.tx, f"exchange:{number}")
+    for number in forgotten.contacts:
+        for post in await exchange.posts_about(ctx.tx, f"contact:{number}"):
+            content = notice(texts.INQUIRY_TAKEN_BACK, post.transaction_id)
+            await outbox.unsay(ctx.tx, post.transaction_id, content)
+            await remove(ctx, post.room_id, post.transaction_id)
+        await outbox.forget_about(ctx.tx, f"contact:{number}")

@@ -63,6 +63,10 @@ def _deleted() -> Sequence[str]:
             " entferne meine Beiträge dazu aus dem Raum für Fragen."
         ),
         "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
+        (
+            "Ihr Profil mit Ihrer Einwilligung, Ihre Anfragen an andere Mitglieder (meine"
+            " Nachrichten dazu entferne ich dort) und die Anfragen an Sie."
+        ),
         "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
@@ -95,6 +99,7 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Ergebnisse zu Fragen, die Sie eingetragen haben: Sie stehen ohne Ihren Namen in der"
             " Suche."
         ),
+        "Ihr Name bei denen, an die ich ihn mit Ihrem Ja schon weitergegeben habe.",
         *_of_the_management(),
         (
             "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."
@@ -161,6 +166,7 @@ def done(forgotten: Forgotten) -> Text:
         + " gelöscht",
         counted(forgotten.answers, "Antwort", "Antworten") + " zu Terminen gelöscht",
         counted(len(forgotten.questions), "Frage", "Fragen") + " an das Netzwerk gelöscht",
+        counted(int(forgotten.profile), "Profil", "Profile") + " gelöscht",
         counted(forgotten.mentions, "Text", "Texte") + " von Ihrer Matrix-Adresse befreit",
     )
     return (
@@ -196,6 +202,11 @@ def question_taken_back(number: int) -> Text:
         f"Frage Nr. {number}: Dieser Beitrag ist entfallen, weil die Person ihre Daten gelöscht"
         " hat."
     )
+
+
+INQUIRY_TAKEN_BACK = text(
+    "Diese Anfrage ist entfallen, weil die Person ihre Daten gelöscht hat. Sie müssen nichts tun."
+)
 
 
 def told_to_management(forgotten: Forgotten, prefix: str) -> Text:

@@ -46,6 +46,9 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "followed": "Fragen, denen Sie folgen",
         "mentioned": "Fragen, zu denen Sie erwähnt wurden",
         "unasked": "Was ich Ihnen unaufgefordert gesagt habe",
+        "profile": "Ihr Profil",
+        "inquiries": "Ihre Anfragen an Mitglieder, die erst gefragt werden möchten",
+        "inquired": "Solche Anfragen anderer an Sie",
         "anonymous": "Ihre anonyme Frage, solange sie offen ist",
     }
 )
@@ -133,6 +136,22 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "about": "Wozu",
         "outcome": "Wie",
         "told_at": "Gesagt am",
+        "land": "Land",
+        "role": "Funktion",
+        "reports": "Kann berichten über",
+        "size": "Größenklasse (1 bis 5)",
+        "since": "Im Netzwerk seit",
+        "keys": "Wortstämme der Themen",
+        "visibility": "Wer es sieht",
+        "mentions": "Darf ich Sie zu Fragen erwähnen",
+        "resumes_at": "Ruht bis",
+        "consent": "Fassung der Einwilligung",
+        "consented_at": "Eingewilligt am",
+        "hidden_at": "Ausgeblendet am",
+        "left_at": "Nicht mehr Mitglied seit",
+        "wanted": "Gesucht",
+        "sentence": "Ihr Satz dazu",
+        "progress": "Stand der Anfrage",
         "text": "Text",
         "anonymous": "Anonym gestellt",
         "additions": "Zahl Ihrer Ergänzungen",
@@ -143,7 +162,7 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
-_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "anonymous"})
+_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "mentions", "anonymous"})
 _VALUES = MappingProxyType(
     {
         ("state", "checking"): "wird geprüft",
@@ -208,6 +227,19 @@ _VALUES = MappingProxyType(
         ("watched", "posted"): "im Thread gefragt",
         ("outcome", "sent"): "gesagt",
         ("outcome", "digest"): "nicht gesagt, es war zu viel in einer Woche",
+        ("visibility", "visible"): "Mitglieder",
+        ("visibility", "on_request"): "niemand, bevor ich Sie gefragt habe",
+        ("visibility", "off"): "niemand",
+        ("progress", "waiting"): "noch nicht gefragt",
+        ("progress", "asked"): "gefragt",
+        ("progress", "yes"): "Ihren Kontakt weitergegeben",
+        ("progress", "no"): "abgelehnt",
+        ("progress", "dropped"): "vorbei",
+        ("kind", "profile"): "Ob Ihr Profil noch stimmt",
+        ("kind", "profile-dialogue"): "Ihr Profil",
+        ("kind", "contact"): "Ob ich Ihren Kontakt weitergeben darf",
+        ("kind", "sentence"): "Was ich andere für Sie fragen soll",
+        ("kind", "inquiry"): "Anfrage, die auf Ihre Zustimmung wartet",
         ("kind", "result"): "Was Ihnen bei einer Frage geholfen hat",
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
     }
@@ -237,6 +269,11 @@ _PLACES = MappingProxyType(
         ("anonymous_link", "text"): "im Text zu einer anonymen Frage, der noch nicht gestellt ist",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
+        ("profile", "place"): "in einem Profil",
+        ("profile", "role"): "in einem Profil",
+        ("profile", "reports"): "in einem Profil",
+        ("inquiry", "wanted"): "in einer Anfrage an Mitglieder",
+        ("inquiry", "sentence"): "in einer Anfrage an Mitglieder",
     }
 )
 
@@ -317,6 +354,10 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["anonymous"]: "; bleibt nur, solange die Frage offen ist",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
+        SUBJECTS["profile"]: "; bleibt, solange Sie einmal im Jahr sagen, dass es stimmt, sonst bis"
+        f" {for_days(days.profiles)} nach meiner Frage danach",
+        SUBJECTS["inquiries"]: f"; bleibt bis {for_days(days.dialogues)} nach der Anfrage",
+        SUBJECTS["inquired"]: f"; bleibt bis {for_days(days.dialogues)} nach der Anfrage",
     }
 
 

@@ -41,7 +41,7 @@ def privacy(settings: Settings) -> Text:
             " reagiere auf Befehle, auf Ihre Antworten in einem Dialog oder auf eine Rückfrage,"
             " auf Reaktionen unter meinen Nachrichten und darauf, dass Sie einen Befehl oder eine"
             " Einreichung ändern oder entfernen. Alles andere speichere ich nicht und schreibe ich"
-            " in kein Protokoll. Ein Profil über Sie führe ich nicht."
+            " in kein Protokoll. Ein Profil gibt es nur, wenn Sie selbst eines anlegen."
         )
         + text(f"Das speichere ich ({len(stored)} Punkte):")
         + items(*stored)
@@ -244,6 +244,25 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         _entry(
             "Themen",
             "wie sie heißen und woran ich sie erkenne; Personen stehen nicht dabei.",
+        ),
+        _entry(
+            "Profile",
+            "was Sie über sich eingetragen haben (Kommune, Themen, Funktion, wovon Sie berichten"
+            " können, Größe der Kommune, seit wann Sie dabei sind), wer es sehen darf, ob ich Sie"
+            " erwähnen darf, und wann Sie in welche Fassung eingewilligt haben. Ihren Namen nehme"
+            " ich jedes Mal aus dem Raum. Mitglieder sehen es nur, wenn Sie es sichtbar gemacht"
+            " haben; das Netzwerkmanagement sieht nicht mehr. Einmal im Jahr frage ich, ob es"
+            " stimmt; ohne Antwort ist es nach 60 Tagen ausgeblendet und nach"
+            f" {_dative(days.profiles)} gelöscht. Verlassen Sie alle Räume, sieht es sofort niemand"
+            " mehr, und nach 30 Tagen lösche ich es.",
+        ),
+        _entry(
+            "Anfragen an Mitglieder, die erst gefragt werden möchten",
+            "wer wen sucht, mit dem Satz dazu, bis die Anfrage nach sieben Tagen vorbei ist; wen"
+            " ich gefragt habe und wer Ja oder Nein gesagt hat, damit ich niemanden zweimal frage."
+            " Das zeige ich niemandem; lesen könnte es, wie alles hier, nur die technische"
+            f" Betreuung in meiner Datenbank. Gelöscht wird es {for_days(days.dialogues)} nach der"
+            " Anfrage.",
         ),
     )
 

@@ -137,7 +137,7 @@ def _at_preview(script: Script, state: DialogueState, *, again: bool) -> Text:
     example = script.steps[-1].words.label, len(script.steps)
     if again:
         return texts.at_preview_again(*example)
-    return _preview(script, state) + texts.at_preview(*example)
+    return _preview(script, state) + script.before_sending + texts.at_preview(*example)
 
 
 def _preview(script: Script, state: DialogueState) -> Text:

@@ -133,6 +133,8 @@ class Script:
     send: Callable[[Context, Message, Answers], Awaitable[Text | Reply | SendFailure]]
     # What the preview shows of the answers: one may say more when the others are known.
     previewed: Callable[[Answers], Answers] = _as_given
+    # What sending means, below the preview.
+    before_sending: Text = NOTHING
     # Nothing is kept of what was said on the way.
     untraced: bool = False
 

@@ -40,7 +40,7 @@ from commands.conversation.elsewhere import privately
 from commands.conversation.events import Message
 from commands.conversation.short_answers import read_words
 from commands.conversation.texts import dialogue as texts
-from commands.language.markup import NOTHING
+from commands.language.markup import NOTHING, Text
 from commands.language.numbers import number_of
 from storage.conversation import awaited
 from storage.conversation.awaited import Awaited
@@ -68,6 +68,16 @@ async def change(ctx: CommandContext, script: Script, about: int, answers: Answe
         return await begin(ctx, script) if same else Reply(texts.other_open(ctx.prefix))
     turn = Turn(DialogueState(PREVIEW, answers), script.opening(ctx.prefix))
     return await _ask(ctx, script, turn, about)
+
+
+async def begin_with(
+    ctx: CommandContext, script: Script, answers: Answers, remark: Text = NOTHING
+) -> Reply:
+    """Begin with these answers at what is still open, in the place of a dialogue about the same."""
+    waiting = await awaited.alone(ctx.tx, ctx.message.sender)
+    if waiting is not None and waiting.kind != script.kind:
+        return Reply(texts.other_open(ctx.prefix))
+    return await _ask(ctx, script, Turn(DialogueState(script.following(answers), answers), remark))
 
 
 async def _ask(ctx: CommandContext, script: Script, turn: Turn, about: int | None = None) -> Reply:

@@ -215,3 +215,8 @@ SURELY_WHO = (
     "ansprech\\w*",
 )
 ASKS = ("frag\\w*",)
+# What a profile is to be set to: that is read beside the profiles.
+SETS_PROFILE = (
+    "sichtbar|unsichtbar|auf anfrage|ausblenden|ausgeblendet|verbergen|verstecken|pausieren|ruhen",
+    "blenden sie .*aus",
+)

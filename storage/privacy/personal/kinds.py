@@ -29,6 +29,9 @@ Subject = Literal[
     "followed",
     "mentioned",
     "unasked",
+    "profile",
+    "inquiries",
+    "inquired",
     "anonymous",
 ]
 
@@ -64,3 +67,8 @@ class Table:
     def personal(self) -> frozenset[str]:
         columns = (column for found in self.found for column in found.columns)
         return frozenset((*columns, *self.named, *self.others))
+
+
+def words(columns: str) -> tuple[str, ...]:
+    """Return the names of columns that stand in one text."""
+    return tuple(columns.split())

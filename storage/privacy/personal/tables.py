@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from storage.privacy.personal.kinds import FoundBy, Subject, Table
-
-
-def _words(columns: str) -> tuple[str, ...]:
-    return tuple(columns.split())
-
+from storage.privacy.personal.kinds import words as _words
+from storage.privacy.personal.profiles import PROFILE_TABLES
 
 _PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
@@ -34,6 +31,7 @@ def _awaited(subject: Subject, condition: str) -> FoundBy:
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
+        **PROFILE_TABLES,
         "handled_event": Table(technical=_words("event_id handled_at outcome revision")),
         "awaited": Table(
             found=(
