@@ -24,6 +24,7 @@ from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
 from commands.exchange.anonymous import commands as unnamed
+from commands.exchange.digest import commands as digest
 from commands.exchange.profiles import commands as profiles
 from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
@@ -79,6 +80,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     NEW_LINK,
     *exchange.COMMANDS,
     *profiles.COMMANDS,
+    *digest.COMMANDS,
     *unnamed.COMMANDS,
     ABOUT,
     JOIN,
@@ -116,6 +118,7 @@ JOBS: tuple[Job, ...] = (
     maintenance_notes.TELL_UNCONFIRMED,
     *exchange.JOBS,
     *profiles.JOBS,
+    *digest.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -136,6 +139,7 @@ ROUTES: tuple[Route, ...] = (
     entry_previews.ROUTE,
     *exchange.ROUTES,
     *profiles.ROUTES,
+    *digest.ROUTES,
     *unnamed.ROUTES,
 )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,15 +21,17 @@ from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
+from commands.exchange.digest.schedule import next_turn, turns
 from commands.exchange.profiles.keeping import next_step
 from commands.exchange.questions.watch import is_of_newcomer, upcoming
+from commands.exchange.unasked import after_quiet
 from storage.database import (
     AlteredDatabaseError,
     ForeignDatabaseError,
     NewerDatabaseError,
     Transaction,
 )
-from storage.exchange import inquiries, profiles, questions
+from storage.exchange import digest, inquiries, profiles, questions
 from storage.exchange.copies import forget_askers
 
 # When, what, and about which question.
@@ -43,10 +46,16 @@ Copy = Annotated[Path, typer.Argument(help=texts.HELP_COPY, metavar="DATEI")]
 @app.command("simulate", cls=GermanCommand, help=texts.HELP_SIMULATE)
 def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     config, now = load(config_file), datetime.now(UTC)
-    due = asyncio.run(_upcoming(config, now + timedelta(days=days)))
+    due, digests = asyncio.run(_upcoming(config, now, now + timedelta(days=days)))
     zone = config.reminders.timezone
-    lines = [texts.due(max(at, now), zone, step, number) for at, step, number in due]
-    print_lines("\n".join([texts.simulated(len(due), days), *lines]))
+    lines = [
+        (max(at, now), texts.due(max(at, now), zone, step, number)) for at, step, number in due
+    ]
+    lines += [(at, texts.digests(at, zone, count)) for at, count in digests.items()]
+    heading = [texts.simulated(len(due), days)]
+    if digests:
+        heading.append(texts.simulated_digests(digests.total()))
+    print_lines("\n".join([*heading, *(line for _, line in sorted(lines))]))
 
 
 @app.command("forget-askers", cls=GermanCommand, help=texts.HELP_FORGET)
@@ -58,15 +67,33 @@ def forget_askers_command(file: Copy) -> None:
     print_lines(texts.forgotten(count))
 
 
-async def _upcoming(config: Config, until: datetime) -> Sequence[Unasked]:
-    """Return what will happen if nobody replies, the soonest first; nothing without a database."""
+async def _upcoming(
+    config: Config, now: datetime, until: datetime
+) -> tuple[Sequence[Unasked], Counter[datetime]]:
+    """Return what will happen if nobody replies, and how many digests when.
+
+    Nothing without a database.
+    """
     if not has_data(config):
-        return ()
+        return (), Counter()
     settings = settings_of(config, {}, ())
     with explained(config):
         async with open_data(config) as database, database.transaction() as tx:
             asked = await _of_questions(tx, settings, until)
-            return sorted((*asked, *await _of_profiles(tx, settings, until)))
+            due = sorted((*asked, *await _of_profiles(tx, settings, until)))
+            return due, await _digests(tx, settings, now, until)
+
+
+async def _digests(
+    tx: Transaction, settings: Settings, now: datetime, until: datetime
+) -> Counter[datetime]:
+    found: Counter[datetime] = Counter()
+    for order in await digest.orders(tx):
+        next_at = next_turn(settings, order.rhythm, order.looked_at)
+        if next_at is not None and next_at <= now:  # one for all that were missed
+            found[after_quiet(settings, now)] += 1
+        found.update(turns(settings, order.rhythm, max(order.looked_at, now), until))
+    return found
 
 
 async def _of_questions(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:

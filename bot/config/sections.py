@@ -12,14 +12,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 
 from commands.conversation.settings import Exchange, Network, Privacy, Reminders, Submissions
 from commands.conversation.texts import configuration as texts
+from commands.language.mail_addresses import DOMAIN, is_address
 from storage.meetings.meetings import Kind
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")
 _ROOM = re.compile(r"[!#][^\s]+")
-_DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
-_HOST = re.compile(_DOMAIN)
-_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{_DOMAIN}")
+_HOST = re.compile(DOMAIN)
 _HOMESERVER = re.compile(r"https?://[^\s/]+(/[^\s]*)?")
 _PUBLIC_URL = re.compile(r"(?=.{1,300}$)https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
@@ -117,7 +115,7 @@ Prefix = Annotated[str, _expect(texts.EXPECTED_PREFIX, _is_prefix)]
 Host = Annotated[str, _expect(texts.EXPECTED_HOST, _is_host)]
 Listen = Annotated[str, _expect(texts.EXPECTED_LISTEN, _is_listen)]
 File = Annotated[Path, _expect(texts.EXPECTED_PATH, lambda path: "\0" not in str(path))]
-Address = Annotated[str, _expect(texts.EXPECTED_ADDRESS, _ADDRESS.fullmatch)]
+Address = Annotated[str, _expect(texts.EXPECTED_ADDRESS, is_address)]
 CalendarUrl = Annotated[SecretStr, AfterValidator(_calendar_url)]
 
 

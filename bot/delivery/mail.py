@@ -1,10 +1,11 @@
 """Mail to the management: rows of the outbox that no room gets, but a mail server."""
 
 import asyncio
+import email.policy
 import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email.header import Header
 from email.message import EmailMessage
@@ -28,6 +29,10 @@ _LONGEST_PAUSE = timedelta(minutes=15)
 # A relay that is set up wrongly may be put right within hours.
 _WHEN_REFUSED = timedelta(hours=1)
 _LONGEST_SUBJECT = 200
+# What is folded already: folded again, a long address would be encoded, and no link any more.
+_AS_IT_IS = email.policy.SMTP.clone(refold_source="none")
+_AT_ONCE = 3
+_UNSUBSCRIBE = "Rundbrief%20abbestellen"
 # In five days, as mail servers try: a mailbox may be full for some of them.
 _MOST_TRIES = 480
 # ValueError: what a server says may be no base64 or no address.
@@ -68,6 +73,8 @@ class MailSender:
     password: SecretStr | None
     tls: ssl.SSLContext | None = None
     patience: Patience = Patience()
+    # Mails to many people do not come to the server all at once.
+    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def send(self, event: OutgoingEvent) -> str:
         """Send it; return the Message-ID. Raises NotSentError, NotAllowedError."""
@@ -77,7 +84,13 @@ class MailSender:
         except (KeyError, ValueError) as error:
             raise NotAllowedError("not a mail") from error
         try:
-            answers = await self._submit(message, recipients)
+            async with self._places:
+                answers = await self._submit(message, recipients)
+        except NotAllowedError as error:
+            if _is_personal(event):
+                # Whatever was refused, this one person gets no mail.
+                raise UndeliverableError(recipients, error.after) from error
+            raise
         except MailServerError as error:
             if event.attempts >= _MOST_TRIES and error.trouble is Trouble.REFUSED:
                 raise UndeliverableError(recipients) from error
@@ -100,13 +113,14 @@ class MailSender:
 
     async def _submit(self, message: EmailMessage, recipients: Sequence[str]) -> Mapping[str, int]:
         """Return which recipients were refused, and how, if not all were."""
+        written = message.as_bytes(policy=_AS_IT_IS)
         async with self._logged_in() as client:
             try:
                 async with asyncio.timeout(self.patience.accept):
-                    refused, _ = await client.send_message(
-                        message,
-                        sender=self.mail.sender,
-                        recipients=recipients,
+                    refused, _ = await client.sendmail(
+                        self.mail.sender,
+                        list(recipients),
+                        written,
                         timeout=self.patience.accept,
                     )
             except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
@@ -156,13 +170,15 @@ class MailSender:
 def _message(event: OutgoingEvent, mail: MailSection) -> EmailMessage:
     message = EmailMessage()
     message["From"] = mail.sender
-    message["To"] = ", ".join(mail.recipients)
+    message["To"] = str(event.content["to"]) if _is_personal(event) else ", ".join(mail.recipients)
     # Encoded by Header, because EmailMessage loses spaces where it folds (Python 3.11).
     subject = Header(_one_line(str(event.content["subject"])), "utf-8", header_name="Subject")
     message.set_raw("Subject", subject.encode())
     message["Date"] = event.created_at
     message["Message-ID"] = str(event.content["message_id"])
     message["Auto-Submitted"] = "auto-generated"
+    if event.content.get("by_order"):
+        message.set_raw("List-Unsubscribe", f"<mailto:{mail.sender}?subject={_UNSUBSCRIBE}>")
     # Half a surrogate pair, which JSON may hold, is no text.
     body = str(event.content["body"]).encode("utf-8", "replace").decode()
     message.set_content(body, charset="utf-8", cte="quoted-printable")
@@ -171,11 +187,18 @@ def _message(event: OutgoingEvent, mail: MailSection) -> EmailMessage:
 
 def _recipients(event: OutgoingEvent, mail: MailSection) -> tuple[str, ...]:
     """Return those who do not have it yet. Raises NothingToSayError if they shall have none."""
+    if _is_personal(event):
+        return (str(event.content["to"]),)
     named = event.content.get("recipients", mail.recipients)
     left = tuple(each for each in mail.recipients if isinstance(named, Sequence) and each in named)
     if not left:
         raise NothingToSayError("no recipient is left")
     return left
+
+
+def _is_personal(event: OutgoingEvent) -> bool:
+    """Return whether it goes to the one address of a person, who has confirmed or is to do it."""
+    return "to" in event.content
 
 
 def _one_line(subject: str) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.process.guard import backoff, guard, is_storage_error
 from bot.workers.worker import Worker
 from commands.conversation.posting import referred, resolved
-from storage.conversation import outbox, refusals, sent_posts
+from storage.conversation import mail_rooms, outbox, refusals, sent_posts
 from storage.conversation.outbox import OutgoingEvent
 from storage.database import Database, Transaction
 
@@ -87,8 +87,8 @@ class Outbox(Worker):
     _database: Database
     _sender: Sender
     _now: Callable[[], datetime]
-    # Gets the recipients whom the mail server refuses.
-    _report: Callable[[Transaction, Sequence[str]], Awaitable[None]] | None = None
+    # Gets the room of a mail, and the recipients whom the mail server refuses.
+    _report: Callable[[Transaction, str, Sequence[str]], Awaitable[None]] | None = None
     _rooms: asyncio.TaskGroup = field(init=False)
     _busy: set[str] = field(default_factory=set)
     _overtaken: set[str] = field(default_factory=set)
@@ -147,7 +147,7 @@ class Outbox(Worker):
             return None
         async with self._database.transaction(at_once=True) as tx:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
-        if event.room_id not in outbox.BY_MAIL:  # says nothing about the homeserver
+        if not mail_rooms.is_mail(event.room_id):  # says nothing about the homeserver
             self._last_success = self._now()
         return await self._next(event.room_id)
 
@@ -216,11 +216,13 @@ class Outbox(Worker):
                     event.created_at,
                     event_type=event.event_type,
                 )
-            await self._report_refused(tx, partly.refused)
+            await self._report_refused(tx, event.room_id, partly.refused)
 
-    async def _report_refused(self, tx: Transaction, recipients: Sequence[str]) -> None:
+    async def _report_refused(
+        self, tx: Transaction, room_id: str, recipients: Sequence[str]
+    ) -> None:
         if recipients and self._report is not None:
-            await self._report(tx, recipients)
+            await self._report(tx, room_id, recipients)
 
     async def _failed(self, event: OutgoingEvent, error: NotSentError) -> None:
         logger.warning("not sent: row %d, %s", event.outbox_id, error)
@@ -230,7 +232,7 @@ class Outbox(Worker):
             elif self._is_hopeless(event, error):
                 await outbox.mark_failed(tx, event, str(error), self._now())
                 if isinstance(error, UndeliverableError):
-                    await self._report_refused(tx, error.recipients)
+                    await self._report_refused(tx, event.room_id, error.recipients)
             else:
                 until = self._now() + (error.after or backoff(event.attempts, _LONGEST_PAUSE))
                 await outbox.postpone(tx, event.outbox_id, until, str(error))

@@ -10,7 +10,8 @@ from bot.delivery.outbox import Carrier, NotAllowedError, Sender
 from bot.live import Live
 from bot.texts import operation
 from commands.conversation.elsewhere import tell_management
-from storage.conversation.outbox import BY_MAIL, OutgoingEvent
+from storage.conversation.mail_rooms import is_mail, person_mailed
+from storage.conversation.outbox import OutgoingEvent
 from storage.database import Transaction
 
 
@@ -31,15 +32,23 @@ class Router:
         await self.matrix.open_chat(user_id)
 
     def _sender(self, event: OutgoingEvent) -> Carrier:
-        if event.room_id not in BY_MAIL:
+        if not is_mail(event.room_id):
             return self.matrix
         if self.mail is None:
             raise NotAllowedError("mail is not configured")
         return self.mail
 
 
-async def report_refused_mail(live: Live, tx: Transaction, recipients: Sequence[str]) -> None:
-    """Tell the management about each address once."""
+async def report_refused_mail(
+    live: Live, tx: Transaction, room_id: str, recipients: Sequence[str]
+) -> None:
+    """Tell the person whose address it is, or the management about each address once."""
+    person = person_mailed(room_id)
+    if person is not None:
+        from commands.exchange.digest.bounces import take_bounce
+
+        await take_bounce(live.context(tx), person, recipients)
+        return
     for address in recipients:
         key = hashlib.sha256(address.encode()).hexdigest()[:16]
         told = operation.mail_refused(address)

@@ -29,6 +29,16 @@ def simulated(count: int, days: int) -> str:
     return f"{posts} in {counted(days, 'Tag', 'Tagen', article='einem')}, wenn niemand antwortet."
 
 
+def simulated_digests(count: int) -> str:
+    what = counted(count, "Rundbrief", "Rundbriefe", article="Ein")
+    return f"{what}, wenn es dafür jedes Mal Neues gibt."
+
+
+def digests(at: datetime, zone: ZoneInfo, count: int) -> str:
+    what = counted(count, "Rundbrief", "Rundbriefe", article="einen")
+    return f"{moment(at, zone)}: Der Bot sendet {what}."
+
+
 def due(at: datetime, zone: ZoneInfo, step: str, number: int) -> str:
     return f"{moment(at, zone)}: Der Bot {_STEPS[step].format(number)}."
 

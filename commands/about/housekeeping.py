@@ -9,14 +9,16 @@ from commands.conversation.posting import post
 from commands.conversation.previews import ENDING
 from storage.collection import documents, versions
 from storage.conversation import awaited, inbox, outbox
+from storage.exchange import digest_codes, unasked
 from storage.exchange import forgetting as exchange
-from storage.exchange import unasked
 from storage.matrix import rooms, undecrypted
 from storage.privacy import forgetting
 
 # Keys that are merely slow come within seconds; nobody should read an alarm about them.
 PATIENCE = timedelta(seconds=10)
 AGAIN_AFTER = timedelta(days=1)
+# So long they count for how many are sent in a day.
+DAY_OF_CODES = timedelta(days=1)
 
 
 async def tell_unreadable(ctx: Context) -> None:
@@ -45,6 +47,7 @@ async def forget(ctx: Context) -> None:
         await exchange.forget_people(tx, number)
     await unasked.forget_before(tx, ended)
     await exchange.forget_inquiries_before(tx, ctx.now - timedelta(days=days.dialogues))
+    await digest_codes.forget_before(tx, ctx.now - DAY_OF_CODES)
     await documents.forget_others(tx)
     await forgetting.release(tx)
     unaccepted = ctx.now - timedelta(days=days.outbox)

@@ -19,6 +19,7 @@ _PRIVACY, _MY_DATA = pattern(*privacy.PRIVACY), pattern(*privacy.MY_DATA)
 _NOT_PRIVACY = pattern(*privacy.NOT_PRIVACY)
 _IS_DELETED, _EVERYTHING = pattern(*privacy.IS_DELETED), pattern(*privacy.EVERYTHING_THAT)
 _FORGET_ME, _NOT_FORGET = pattern(*privacy.FORGET_ME), pattern(*privacy.NOT_FORGET)
+_WHOM = pattern(*texts.WHOM)
 _STOP, _NOT_STOP = pattern(*texts.STOP), pattern(*texts.NOT_STOP)
 _FEW = 6
 
@@ -77,6 +78,8 @@ def _of_network(said: Said) -> Iterator[Reading]:
         yield Reading("broschüre")
     elif sentence.has(_NEKOPA):
         yield Reading("nekopa")
+    elif sentence.has(_WHOM) and sentence.has(_CONTACT) and not sentence.has(_NOT_CONTACT):
+        yield Reading("kontakt")
     elif sentence.has(_JOIN) and not sentence.has(_NOT_JOIN):
         yield Reading("mitmachen")
     elif sentence.has(_CONTACT) and not sentence.has(_NOT_CONTACT):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from commands.collection.browsing.sentences import list_in, of_collection, of_map
+from commands.collection.browsing.sentences import is_land, list_in, of_collection, of_map
 from commands.collection.search.sentences import (
     asks_who,
     of_kind_of_document,
@@ -15,6 +15,7 @@ from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.language.understanding.folding import at_start, pattern, plain, whole
+from commands.language.understanding.moods import is_negated
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 from commands.language.understanding.tokens import Token
@@ -54,8 +55,10 @@ def read(said: Said) -> Iterator[Reading]:
 
 
 def _is_corrected(said: Said) -> bool:
-    corrects = re.search(r"\bsondern\b|\bfind|\bwei(?:ss|s) nicht|\bkenne", said.key)
-    return corrects is not None or _put_right(said) > 0
+    corrects = re.search(
+        r"\bsondern\b|\bfind|\bwei(?:ss|s) nicht|\bkenne \w+ (?:\w+ )*nicht", said.key
+    )
+    return corrects is not None or _put_right(said) > 0 or _denied_last(said) > 0
 
 
 def _put_right(said: Said) -> int:
@@ -67,19 +70,29 @@ def _put_right(said: Said) -> int:
     return len(first) + 1
 
 
+def _denied_last(said: Said) -> int:
+    """Return where the second part of "Brühl, nicht Bonn" begins; 0 if it is none."""
+    first, _comma, second = said.sentence.text.partition(",")
+    is_other = plain(second).split()[:1] == ["nicht"] and "," not in second
+    return len(first) + 1 if is_other and not is_negated(plain(first)) else 0
+
+
 # --- a place
 
 
 def _of_places(said: Said) -> Iterator[Reading]:
-    sentence, names = said.sentence, list(said.sure_places)
+    sentence = said.sentence
+    names = [place for place in said.sure_places if not is_land(place)]
     if sentence.has(_GUIDELINE):
-        names = [place for place in said.places if _is_meant(said, place)]
+        names = [p for p in said.places if _is_meant(said, p) and not is_land(p)]
     if "sondern" in said.key.split():
         at = next(i for i, t in enumerate(sentence.tokens) if t.key == "sondern")
         names = [place for place in names if place.first > at]
     start = _put_right(said)
     if start:
         names = [place for place in said.places if sentence.tokens[place.first].at >= start]
+    if _denied_last(said):
+        names = [p for p in names if sentence.tokens[p.first].at < _denied_last(said)]
     if not names:
         yield from _of_people(said)
         yield from _of_unknown_place(said)
@@ -150,7 +163,7 @@ def _of_unknown_place(said: Said) -> Iterator[Reading]:
     unknown = said.finder.unknown(said.known.words)
     if unknown is None:
         yield from _shown_or_had(said)
-    if unknown is None or _LAND.match(unknown[0].casefold()):
+    if unknown is None or _LAND.match(plain(unknown[0])):
         return
     word, resembles = unknown
     line = f"leitlinie {word}{list_in(said)}"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from commands.conversation.texts import configuration
+from commands.language.texts.dates import WEEKDAYS
 from commands.language.times import Lead, parse_lead
 from commands.language.times.quiet_hours import NEVER, QuietHours
 
@@ -46,6 +47,25 @@ class Submissions(BaseModel):
         return self.max_file_mb * 1_000_000
 
 
+def _weekday(name: str) -> int:
+    """Return 0 for Monday. Raises ValueError."""
+    return [each.casefold() for each in WEEKDAYS].index(name.casefold())
+
+
+def _weekly_moment(value: str) -> str:
+    words = value.split()
+    if not words:
+        return ""
+    known = {each.casefold() for each in WEEKDAYS}
+    clock = _CLOCK.fullmatch(words[-1]) if len(words) == 2 else None
+    if clock is None or words[0].casefold() not in known:
+        raise ValueError(configuration.EXPECTED_WEEKLY_MOMENT)
+    return f"{words[0].casefold()} {clock[1]:0>2}:{clock[2]}"
+
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+
+
 class Exchange(BaseModel):
     """Section [exchange]: what members ask each other."""
 
@@ -57,6 +77,14 @@ class Exchange(BaseModel):
     most_open: int = Field(default=3, ge=1, le=20)
     # People who agreed to it and are mentioned for a question.
     mentions: int = Field(default=3, ge=0, le=5)
+    # When it is the turn of digests; empty: there are none.
+    digest: Annotated[str, AfterValidator(_weekly_moment)] = "freitag 09:00"
+
+    @property
+    def digest_at(self) -> tuple[int, time] | None:
+        """Return weekday and time, local."""
+        day, _, clock = self.digest.partition(" ")
+        return (_weekday(day), time.fromisoformat(clock)) if clock else None
 
 
 def _lead(value: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from commands.exchange.texts import sentences as texts
-from commands.language.understanding.folding import at_start, pattern
+from commands.language.understanding.folding import at_start, pattern, plain
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 
 _ASK, _ASK_ALL = at_start(*texts.ASK), pattern(*texts.ASK_ALL)
@@ -18,17 +18,28 @@ _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
 _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
+_TO_ONE = pattern(*texts.TO_ONE)
 _ASKS = pattern(*texts.ASKS)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
 _NAMED = pattern(*texts.NOT_ANONYMOUSLY)
 _ANONYMOUSLY, _MAY_I = pattern(*texts.ANONYMOUSLY), pattern(*texts.MAY_I)
+_NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
+_DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
+_DIGEST_STAYS = pattern(*texts.DIGEST_STAYS)
+_DIGEST_WANTED = pattern(*texts.DIGEST_WANTED)
+_BY_MAIL, _MONTHLY, _WEEKLY = (
+    pattern(*texts.BY_MAIL),
+    pattern(*texts.MONTHLY),
+    pattern(*texts.WEEKLY),
+)
+_ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+[^\s@<>().,;!?]")
 _LONGEST_TOPIC = 8
 
 
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_unnamed, _questions, _to_the_network, _profile, _who):
+    for rule in (_unnamed, _digest, _questions, _to_the_network, _profile, _who, _news):
         found = list(rule(said))
         if found:
             yield from found
@@ -49,6 +60,36 @@ def _unnamed(said: Said) -> Iterator[Reading]:
     yield Reading(f"{texts.ANONYMOUS_LINE}{words}", changes=True, only=True)
 
 
+def _digest(said: Said) -> Iterator[Reading]:
+    """Read "Ich möchte den Rundbrief per Mail" and "Rundbrief abbestellen"."""
+    sentence = said.sentence
+    if not sentence.has(_DIGEST) or sentence.has(_DIGEST_STAYS):
+        return
+    if sentence.has(_DIGEST_ENDS):
+        yield Reading(f"rundbrief {texts.OFF}", changes=True)
+    elif sentence.has(_DIGEST_WANTED) and not said.is_negated:
+        address = _ADDRESS.search(sentence.text)
+        words = [
+            "rundbrief",
+            texts.A_MONTH if sentence.has(_MONTHLY) else "",
+            texts.A_WEEK if sentence.has(_WEEKLY) else "",
+            "mail" if address or sentence.has(_BY_MAIL) else "",
+            "" if address is None else address[0],
+        ]
+        line = " ".join(filter(None, words))
+        # Without more words, what there is to order is shown.
+        yield Reading(line, changes=line != "rundbrief")
+    elif said.asks or len(sentence.tokens) == 1:
+        yield Reading("rundbrief")
+
+
+def _news(said: Said) -> Iterator[Reading]:
+    """Read "Was gibt es Neues?" and "Was habe ich verpasst?", unless it is about the collection."""
+    sentence = said.sentence
+    if sentence.has(_NEWS) and not sentence.has(_OF_COLLECTION) and not said.places:
+        yield Reading("stand")
+
+
 def _questions(said: Said) -> Iterator[Reading]:
     number = _QUESTION_NUMBER.search(said.key)
     if number is not None and said.sentence.has(_DONE) and not said.is_negated:
@@ -61,8 +102,8 @@ def _questions(said: Said) -> Iterator[Reading]:
     is_over = said.sentence.has(_ALL_DONE) and not said.sentence.is_question
     if is_over or said.is_negated:
         return
-    if number is None and said.sentence.has(_OPEN) and said.asks:
-        yield from () if said.sentence.has(_HAS_QUESTIONS) else (Reading("fragen"),)
+    if said.sentence.has(_OPEN) and said.asks and not said.sentence.has(_HAS_QUESTIONS):
+        yield Reading("fragen")
 
 
 def _about_one(said: Said, number: int) -> Iterator[Reading]:
@@ -90,6 +131,8 @@ def _to_the_network(said: Said) -> Iterator[Reading]:
         return
     head, asked = text[: mark.start()], " ".join(text[mark.end() :].split())
     is_heading = len(head.split()) <= 3 and head.casefold().startswith(texts.HEADINGS)
+    if _TO_ONE.search(plain(head)) and not to_all:
+        return
     if len(asked.split()) < 2 or not (to_all or is_heading):
         return
     yield Reading(f"frage {asked}", changes=True, only=to_all)
@@ -146,4 +189,4 @@ def suggest(said: Said) -> Iterator[str]:
         yield "frage"
 
 
-RULES = SentenceRules("exchange", read, texts.WORDS, suggest=suggest)
+RULES = SentenceRules("exchange", read, texts.WORDS, suggest=suggest, told=True)

@@ -1,15 +1,15 @@
 """Read from a sentence which date is meant: its number, kind, month or day."""
 
-import re
 from itertools import pairwise
 
-from commands.language.understanding.folding import pattern, plain
+from commands.language.understanding.folding import Pattern, pattern, plain
 from commands.language.understanding.readings import Said
 from commands.language.understanding.utterance import Sentence
 from commands.meetings.texts import sentences as texts
 
 _NUMBER = pattern(*texts.NUMBER)
 _BARE_NUMBER = pattern(*texts.BARE_NUMBER)
+_MORE_NUMBERS = Pattern(texts.MORE_NUMBERS)
 _DAY = pattern(*texts.DAY)
 _MONTH = pattern(*texts.MONTHS)
 _MONTH_NUMBERS = {plain(name): number for number, name in enumerate(texts.MONTHS[:12], 1)}
@@ -18,10 +18,15 @@ _KINDS = tuple((kind, pattern(*words)) for kind, words in texts.KINDS)
 
 def numbers_in(sentence: Sentence) -> list[int]:
     """Return the numbers of dates that are named, each once."""
-    found = [int(match[1]) for match in _NUMBER.finditer(sentence.key)]
-    found = found or [int(match[1]) for match in _BARE_NUMBER.finditer(sentence.key)]
+    return numbers_of(sentence.key)
+
+
+def numbers_of(key: str) -> list[int]:
+    """Do the same for a part of a sentence."""
+    found = [int(match[1]) for match in _NUMBER.finditer(key)]
+    found = found or [int(match[1]) for match in _BARE_NUMBER.finditer(key)]
     if found:
-        found += [int(n) for n in re.findall(texts.MORE_NUMBERS, sentence.key)]
+        found += [int(n) for n in _MORE_NUMBERS.findall(key)]
     return list(dict.fromkeys(number for number in found if number))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commands.language.understanding.folding import pattern, whole
+from commands.language.understanding.folding import Pattern, pattern, whole
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 from commands.meetings.described import days_in, kinds_in, months_in, numbers_in
 from commands.meetings.reminders.sentences import asked_for
@@ -30,7 +30,9 @@ _SPEAKS_OF_COMING = pattern(*lookups.SPEAKS_OF_COMING)
 _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
 _FEW = 3
+_WERE = Pattern(rf"\b(?:{'|'.join(lookups.WERE)})\b")
 _ATTENDS = pattern(*lookups.ATTENDS)
+_SOMEBODY_COMES = pattern(*lookups.SOMEBODY_COMES)
 
 
 def read(said: Said) -> Iterator[Reading]:
@@ -41,7 +43,7 @@ def read(said: Said) -> Iterator[Reading]:
         yield from reminders
     elif said.below_date:
         yield from _about_it(said)
-    elif said.asks and not said.utterance.links:
+    elif said.asks and not said.utterance.links and not said.sentence.has(_SOMEBODY_COMES):
         yield from _look_ups(said)
 
 
@@ -108,7 +110,8 @@ def _look_ups(said: Said) -> Iterator[Reading]:
 
 def _filters(said: Said, kinds: list[str]) -> str:
     sentence = said.sentence
-    if sentence.has(_OVER) and "gestern" not in said.key and "nachste" not in said.key:
+    is_over = sentence.has(_OVER) or _WERE.search(sentence.written) is not None
+    if is_over and "gestern" not in said.key and "nachste" not in said.key:
         return " alle"
     found = list(kinds[:1])
     if sentence.has(_NEXT_MONTH):

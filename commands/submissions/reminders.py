@@ -1,6 +1,5 @@
 """Jobs that remind the management of submissions that wait: posts in stages, and e-mails."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -8,9 +7,9 @@ from datetime import datetime, time, timedelta
 from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context, Job
 from commands.conversation.elsewhere import is_working_time, tell_management
+from commands.conversation.mails import post_mail
 from commands.submissions.compare import Details, gather
 from commands.submissions.texts import reminders as texts
-from storage.conversation import outbox
 from storage.submissions import submissions
 from storage.submissions.submissions import Submission
 
@@ -52,7 +51,6 @@ REMIND = Job("remind of submissions", timedelta(hours=1), remind)
 # --- e-mails
 
 DIGEST_AT = time(7)
-_DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 async def mail(ctx: Context, submission: Submission) -> None:
@@ -64,7 +62,7 @@ async def mail(ctx: Context, submission: Submission) -> None:
     name = f"submission-{submission.submission_id}"
     subject = texts.mail_subject(details, settings.network.short_name)
     body = texts.mail_body(details, ctx.zone)
-    await _put(ctx, name, int(submission.created_at.timestamp()), subject, body)
+    await post_mail(ctx, f"{name}-{int(submission.created_at.timestamp())}", subject, body)
     await _mark(ctx, [submission])
 
 
@@ -98,22 +96,11 @@ async def digest(ctx: Context) -> None:
     subject = texts.digest_subject(len(details), settings.network.short_name)
     body = texts.digest_body(details, ctx.zone)
     # One a day: later submissions wait for the next.
-    if await _put(ctx, "submissions", int(until.timestamp()), subject, body):
+    if await post_mail(ctx, f"submissions-{int(until.timestamp())}", subject, body):
         await _mark(ctx, [each.submission for each in details])
 
 
 DIGEST = Job("mail submissions", timedelta(minutes=15), digest)
-
-
-async def _put(ctx: Context, name: str, at: int, subject: str, body: str) -> bool:
-    domain = ctx.settings.network.contact_email.rpartition("@")[2]
-    if not _DOMAIN.fullmatch(domain):
-        domain = "netzwerkbot.invalid"
-    content = {"subject": subject, "body": body, "message_id": f"<{name}-{at}@{domain}>"}
-    transaction_id = f"mail-{name}-{at}"
-    return await outbox.put(
-        ctx.tx, outbox.MAIL, content, transaction_id, ctx.now, event_type="mail"
-    )
 
 
 async def _mark(ctx: Context, mailed: Sequence[Submission]) -> None:

@@ -237,7 +237,7 @@ async def _accept(ctx: Context, submission: Submission, manager: str, body: Body
     await _refresh_others(ctx, accepted, municipality)
     answer = texts.you_are_accepted(accepted, municipality.name, prefix, without_file=without_file)
     await notices.tell_submitter(ctx, accepted, answer, f"submission-{number}-accepted")
-    return texts.accepted(accepted, municipality.name, prefix, without_file=without_file)
+    return texts.accepted(accepted, manager, municipality.name, prefix, without_file=without_file)
 
 
 async def _accept_by_reaction(ctx: Context, submission: Submission, manager: str) -> Text:
@@ -254,7 +254,7 @@ async def _refuse(ctx: Context, submission: Submission, manager: str, reason: st
     await _decide(ctx, submission, "refused", manager, reason)
     answer = texts.you_are_refused(submission, reason, ctx.settings)
     await notices.tell_submitter(ctx, submission, answer, f"submission-{number}-refused")
-    return texts.refused(submission)
+    return texts.refused(submission, manager)
 
 
 async def _decide(

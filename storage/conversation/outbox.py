@@ -14,7 +14,6 @@ MAIL = "mail"
 MAIL_AGAIN = "mail-again"
 # What a sent row says that was not queued here, until its subject is known.
 FOUND = "found in the room"
-BY_MAIL = frozenset({MAIL, MAIL_AGAIN})
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ async def _queue(tx: Transaction, *, by_mail: bool) -> Queue:
         SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
                min(created_at) FILTER (WHERE state = 'waiting') AS oldest_at,
                count(*) FILTER (WHERE state = 'failed') AS failed
-        FROM outbox WHERE state <> 'sent' AND (room_id IN (:mail, :again)) = :by_mail
+        FROM outbox WHERE state <> 'sent'
+            AND (room_id IN (:mail, :again) OR room_id GLOB 'mail:@*') = :by_mail
             AND room_id NOT IN (SELECT room_id FROM direct_chat WHERE membership = 'invite')
             AND (state = 'failed' OR room_id NOT IN (SELECT room_id FROM refusing_room))
         """,

@@ -5,7 +5,7 @@ from datetime import datetime
 from storage.conversation import awaited, outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
-from storage.exchange import anonymous
+from storage.exchange import anonymous, digest
 from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
@@ -36,6 +36,7 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
     await anonymous.drop(tx, user_id)
     for table in ("question_follower", "question_mention", "unasked"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
+    await digest.forget_person(tx, user_id)
     return asked
 
 

@@ -188,6 +188,24 @@ async def mentionable(
     )
 
 
+async def topics_without_anybody(tx: Transaction, since: datetime) -> list[str]:
+    """Return topics asked about since then for which nobody agreed to be mentioned.
+
+    None as long as nobody agreed to that for any.
+    """
+    return await column(
+        tx,
+        """
+        SELECT DISTINCT asked.value FROM question, json_each(question.topics) AS asked
+        WHERE asked_at >= ? AND EXISTS (SELECT 1 FROM mentionable)
+            AND asked.value IN (SELECT name FROM topic)
+            AND asked.value NOT IN (SELECT topic FROM mentionable)
+        ORDER BY asked.value
+        """,
+        (to_row(since),),
+    )
+
+
 async def mention(tx: Transaction, question_id: int, user_id: str, now: datetime) -> None:
     await tx.execute(
         "INSERT OR IGNORE INTO question_mention VALUES (?, ?, ?)",

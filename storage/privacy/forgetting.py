@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.collection import versions
-from storage.conversation import awaited, outbox
-from storage.conversation.outbox import BY_MAIL
+from storage.conversation import awaited, mail_rooms, outbox
 from storage.database import Row, Transaction
 from storage.exchange import forgetting as exchange
 from storage.privacy.findings import rename
@@ -173,7 +172,7 @@ async def _forget_at_meetings(tx: Transaction, user_id: str, now: datetime) -> i
 async def _forget_chat(tx: Transaction, user_id: str) -> None:
     await tx.execute(
         """
-        DELETE FROM outbox WHERE room_id = :user_id
+        DELETE FROM outbox WHERE room_id IN (:user_id, 'mail:' || :user_id)
             OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id)
         """,
         {"user_id": user_id},
@@ -218,7 +217,7 @@ async def _rows_about(tx: Transaction, submission_id: int) -> Iterable[Row]:
 async def forget_unsent(tx: Transaction, submission_id: int) -> None:
     """Delete unsent mail about it, and all that was given up."""
     for row in await _rows_about(tx, submission_id):
-        is_mail = row["room_id"] in BY_MAIL
+        is_mail = mail_rooms.is_mail(row["room_id"])
         if row["state"] == "failed" or (row["state"] == "waiting" and is_mail):
             await tx.execute("DELETE FROM outbox WHERE outbox_id = ?", (row["outbox_id"],))
 

@@ -74,6 +74,16 @@ def test_a_lead_time_may_come_from_the_environment(file: Path) -> None:
     assert [str(lead) for lead in config.reminders.leads("online-konferenz")] == ["2d", "30min"]
 
 
+def test_the_moment_of_digests_is_read_or_there_are_none(file: Path) -> None:
+    def moment(written: str) -> object:
+        return loaded(file, MINIMAL + f'[exchange]\ndigest = "{written}"').exchange.digest_at
+
+    assert moment("Montag 7:05") == (0, time(7, 5))
+    assert moment("sonntag  23:59") == (6, time(23, 59))
+    assert moment("") is None
+    assert loaded(file, MINIMAL).exchange.digest_at == (4, time(9))
+
+
 def test_without_quiet_hours_there_are_none(file: Path) -> None:
     assert loaded(file, MINIMAL + '[reminders]\nquiet_hours = ""').reminders.quiet is NEVER
     assert loaded(file, MINIMAL).reminders.quiet == NIGHT

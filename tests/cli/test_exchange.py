@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from bot.cli import exchange as cli
 from storage.database import open_database
-from storage.exchange import questions
+from storage.exchange import digest, questions
+from storage.exchange.digest import DigestOrder
 from storage.exchange.questions import AskedQuestion
 
 CONFIG = """
@@ -61,3 +62,42 @@ def test_every_message_to_come_is_shown_without_names(config_file: Path) -> None
         assert f"schließt Frage Nr. {number} und sagt es im Direktchat." in said
     assert "@p1" not in said
     assert simulate(config_file, 1) == ["Keine Nachricht in einem Tag, wenn niemand antwortet."]
+
+
+async def order(file: Path, looked_at: datetime) -> None:
+    file.parent.mkdir()
+    async with open_database(file) as database, database.transaction() as tx:
+        for number, rhythm in enumerate(("weekly", "weekly", "monthly")):
+            person = f"@p{number}:example.org"
+            await digest.put(
+                tx,
+                DigestOrder(
+                    person,
+                    "weekly" if rhythm == "weekly" else "monthly",
+                    None,
+                    looked_at,
+                    looked_at,
+                    looked_at,
+                ),
+            )
+
+
+def test_digests_to_come_are_counted_by_their_moments(config_file: Path) -> None:
+    at = datetime.now(UTC)
+    asyncio.run(order(config_file.parent / "data" / "netzwerkbot.db", at))
+    lines = simulate(config_file, 35)  # five Fridays, one or two of them the first of a month
+
+    assert lines[0] == "Keine Nachricht in 35 Tagen, wenn niemand antwortet."
+    assert lines[1].endswith("Rundbriefe, wenn es dafür jedes Mal Neues gibt.")
+    assert lines[1].startswith(("11 ", "12 "))
+    assert len(lines) == 7
+    assert all(line.startswith("Freitag, ") and "09:00 Uhr" in line for line in lines[2:])
+    assert any("Der Bot sendet 3 Rundbriefe." in line for line in lines)
+    assert "@p" not in "".join(lines)
+
+
+def test_what_was_missed_is_one_digest(config_file: Path) -> None:
+    at = datetime.now(UTC) - timedelta(days=60)
+    asyncio.run(order(config_file.parent / "data" / "netzwerkbot.db", at))
+
+    assert simulate(config_file, 1)[1].startswith(("3 Rundbriefe", "5 Rundbriefe", "6 Rundbriefe"))

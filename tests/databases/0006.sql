@@ -1,23 +1,4 @@
 BEGIN TRANSACTION;
-CREATE TABLE anonymous_link (
-    user_id     TEXT PRIMARY KEY NOT NULL,
-    question_id INTEGER,                            -- null: not posted yet
-    step        TEXT NOT NULL CHECK (step IN ('draft', 'waiting', 'open', 'adding', 'ending')),
-    title       TEXT NOT NULL,                      -- '' once it is posted
-    text        TEXT NOT NULL,                      -- of the question until it is posted; then of
-                                                    -- what is shown before a yes: what the person
-                                                    -- adds, or what helped
-    topics      TEXT NOT NULL,                      -- JSON; empty once it is posted
-    additions   INTEGER NOT NULL DEFAULT 0,         -- posted in the thread so far
-    due_at      INTEGER                             -- when a draft is dropped, a question is posted
-                                                    -- or ended; null: nothing is due
-) STRICT, WITHOUT ROWID;
-INSERT INTO "anonymous_link" VALUES('@ada:example.org',1,'open','','','[]',0,NULL);
-CREATE TABLE anonymous_mark (
-    digest     TEXT PRIMARY KEY NOT NULL,
-    expires_at INTEGER NOT NULL                     -- the beginning of a day
-) STRICT, WITHOUT ROWID;
-INSERT INTO "anonymous_mark" VALUES('00ff',1);
 CREATE TABLE awaited (
     awaited_id  INTEGER PRIMARY KEY AUTOINCREMENT,  -- the newest was asked last
     user_id     TEXT NOT NULL,
@@ -39,6 +20,44 @@ CREATE TABLE calendar (
     failing_since INTEGER                           -- null: the last attempt was no failure
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "calendar" VALUES('hash',NULL,NULL,NULL,NULL);
+CREATE TABLE digest_code (
+    code_id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id    TEXT NOT NULL,
+    address    TEXT NOT NULL,
+    rhythm     TEXT NOT NULL CHECK (rhythm IN ('weekly', 'monthly')),
+    code       TEXT,                                -- null: used, replaced or tried too often
+    tries      INTEGER NOT NULL DEFAULT 0,
+    asked_at   INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO "digest_code" VALUES(1,'@ada:example.org','ada@example.org','weekly',NULL,0,1,1);
+CREATE TABLE digest_foreword (
+    foreword_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    text        TEXT NOT NULL,
+    written_at  INTEGER NOT NULL
+) STRICT;
+INSERT INTO "digest_foreword" VALUES(1,'Guten Tag',1);
+CREATE TABLE digest_order (
+    user_id       TEXT PRIMARY KEY NOT NULL,
+    rhythm        TEXT NOT NULL CHECK (rhythm IN ('weekly', 'monthly')),
+    address       TEXT,                             -- of a mail; null: in the direct chat
+    ordered_at    INTEGER NOT NULL,
+    looked_at     INTEGER NOT NULL,                 -- when it was the turn of the last one
+    due_at        INTEGER NOT NULL,                 -- when it is the turn of the next
+    version_mark  INTEGER NOT NULL,                 -- guideline_version.version_id
+    question_mark INTEGER NOT NULL,                 -- question.question_id
+    result_mark   INTEGER NOT NULL,                 -- result_change.change_id
+    foreword_mark INTEGER NOT NULL                  -- digest_foreword.foreword_id
+) STRICT, WITHOUT ROWID;
+INSERT INTO "digest_order" VALUES('@ada:example.org','weekly',NULL,1,1,1,1,1,1,1);
+CREATE TABLE digest_told (
+    user_id     TEXT NOT NULL,
+    meeting_id  INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+    starts      TEXT,                               -- null: not when it is; '': it is cancelled
+    register_by TEXT,                               -- null: not until when to register
+    PRIMARY KEY (user_id, meeting_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "digest_told" VALUES('@ada:example.org',1,'2026-12-02',NULL);
 CREATE TABLE direct_chat (
     user_id    TEXT PRIMARY KEY NOT NULL,
     room_id    TEXT NOT NULL UNIQUE,
@@ -184,7 +203,7 @@ CREATE TABLE key_value (
     noted_at INTEGER NOT NULL
 ) STRICT;
 INSERT INTO "key_value" VALUES('encryption','ok',1);
-INSERT INTO "key_value" VALUES('names','D52131B8AA1FEAFC',0);
+INSERT INTO "key_value" VALUES('names','DDD661FB51989BB3',0);
 CREATE TABLE link_check (
     url           TEXT PRIMARY KEY NOT NULL,
     page          TEXT NOT NULL,                    -- what all links to it share
@@ -234,7 +253,7 @@ INSERT INTO "migration" VALUES('0002_joint_reminders.sql','f2cb97869dc235795dcec
 INSERT INTO "migration" VALUES('0003_exchange.sql','e698ac7aeed3b62b06084bcdbdd5600d5e5b3455968c6566b603fc58d24218e7');
 INSERT INTO "migration" VALUES('0004_watch.sql','736869f000bb9f0920f58394962a0a7966ec6beb16534cb93a555e8daeefa9c3');
 INSERT INTO "migration" VALUES('0005_profile.sql','e224a4705f9a1a2c4aa3152b9ffe28b13910ad5cfa6e4cc871b83e303ab0ab83');
-INSERT INTO "migration" VALUES('0006_anonymous.sql','9efb34f912ac2e595dc097a3514e840f9bef2f7f10b1c9d9106d34e24fa21c89');
+INSERT INTO "migration" VALUES('0006_digest.sql','86940d37d38248ff330b5c567be29dbb137675ece79e44ca6100f4043f7b0720');
 CREATE TABLE municipality (
     municipality_id INTEGER PRIMARY KEY,
     name            TEXT NOT NULL,                  -- as shown
@@ -275,8 +294,8 @@ CREATE TABLE outbox (
     fallback       TEXT,                            -- JSON: room_id, content; sent there if this
                                                     -- cannot be sent
     file           BLOB                             -- to be uploaded; dropped when sent
-, untraced INTEGER NOT NULL DEFAULT 0 CHECK (untraced IN (0, 1))) STRICT;
-INSERT INTO "outbox" VALUES(1,'answer-$event','!room','m.room.message','{}',1,1,0,'waiting',NULL,NULL,NULL,NULL,NULL,NULL,0);
+) STRICT;
+INSERT INTO "outbox" VALUES(1,'answer-$event','!room','m.room.message','{}',1,1,0,'waiting',NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE profile (
     profile_id   INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id      TEXT NOT NULL UNIQUE,
@@ -326,8 +345,8 @@ CREATE TABLE question (
     closed_at   INTEGER,                            -- null: open
     revision    INTEGER NOT NULL DEFAULT 0          -- of our first reply in the thread
 , replies INTEGER NOT NULL DEFAULT 0, first_reply_at INTEGER, last_reply_at INTEGER, watch_from INTEGER, watched TEXT NOT NULL DEFAULT 'waiting'
-    CHECK (watched IN ('waiting', 'asked', 'posted')), watched_at INTEGER, anonymous INTEGER NOT NULL DEFAULT 0 CHECK (anonymous IN (0, 1))) STRICT;
-INSERT INTO "question" VALUES(1,'@ada:example.org','!room','$frage','Wer lost?','[]','[]','open',1,NULL,0,0,NULL,NULL,NULL,'waiting',NULL,0);
+    CHECK (watched IN ('waiting', 'asked', 'posted')), watched_at INTEGER) STRICT;
+INSERT INTO "question" VALUES(1,'@ada:example.org','!room','$frage','Wer lost?','[]','[]','open',1,NULL,0,0,NULL,NULL,NULL,'waiting',NULL);
 CREATE TABLE question_follower (
     question_id INTEGER NOT NULL REFERENCES question ON DELETE CASCADE,
     user_id     TEXT NOT NULL,
@@ -377,6 +396,11 @@ CREATE TABLE result (
     written_at  INTEGER NOT NULL
 ) STRICT;
 INSERT INTO "result" VALUES(1,'Wer lost?','Bonn.','[]',' bonn ',1);
+CREATE TABLE result_change (
+    change_id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    question_id INTEGER NOT NULL
+) STRICT;
+INSERT INTO "result_change" VALUES(1,1);
 CREATE TABLE room (
     room_id              TEXT PRIMARY KEY NOT NULL,
     membership           TEXT NOT NULL
@@ -543,10 +567,10 @@ CREATE TABLE unasked (
     feature TEXT NOT NULL,                          -- such as 'mention'
     about   TEXT NOT NULL,                          -- such as 'exchange:12'
     outcome TEXT NOT NULL CHECK (outcome IN ('sent', 'digest')),
-    told_at INTEGER NOT NULL,
+    told_at INTEGER NOT NULL, digested_at INTEGER,
     PRIMARY KEY (user_id, feature, about)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "unasked" VALUES('@ada:example.org','mention','exchange:1','sent',1);
+INSERT INTO "unasked" VALUES('@ada:example.org','mention','exchange:1','sent',1,NULL);
 CREATE TABLE undecrypted_event (
     event_id    TEXT PRIMARY KEY NOT NULL,
     room_id     TEXT NOT NULL,
@@ -742,7 +766,15 @@ CREATE INDEX inquiry_asker ON inquiry (asker, asked_at);
 CREATE INDEX inquiry_due ON inquiry (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX inquiry_person_user ON inquiry_person (user_id);
 CREATE INDEX inquiry_person_due ON inquiry_person (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX outbox_untraced ON outbox (outbox_id) WHERE untraced = 1;
+CREATE INDEX digest_order_due ON digest_order (due_at);
+CREATE INDEX digest_told_meeting ON digest_told (meeting_id);
+CREATE INDEX digest_code_user ON digest_code (user_id, asked_at);
+CREATE INDEX digest_code_address ON digest_code (address, asked_at);
+CREATE INDEX result_change_question ON result_change (question_id);
+CREATE TRIGGER result_written AFTER INSERT ON result BEGIN
+    INSERT INTO result_change (question_id) VALUES (new.question_id);
+END;
+CREATE INDEX unasked_put_off ON unasked (user_id) WHERE outcome = 'digest' AND digested_at IS NULL;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',1);
 INSERT INTO "sqlite_sequence" VALUES('awaited',1);
@@ -758,6 +790,9 @@ INSERT INTO "sqlite_sequence" VALUES('question',1);
 INSERT INTO "sqlite_sequence" VALUES('profile',1);
 INSERT INTO "sqlite_sequence" VALUES('inquiry',1);
 INSERT INTO "sqlite_sequence" VALUES('inquiry_person',1);
+INSERT INTO "sqlite_sequence" VALUES('digest_code',1);
+INSERT INTO "sqlite_sequence" VALUES('digest_foreword',1);
+INSERT INTO "sqlite_sequence" VALUES('result_change',1);
 CREATE VIRTUAL TABLE search_entry_words USING fts5
     (words, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE search_page_words USING fts5

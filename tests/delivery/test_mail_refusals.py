@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.routing import report_refused_mail
+from storage.conversation.outbox import MAIL
 from storage.database import Database
 from tests.support.mail_server import Certificate, MailServer
 from tests.support.post import ADA, BO, Post, secured, sender_for
@@ -163,7 +164,7 @@ async def test_the_management_hears_of_a_refused_address_once(database: Database
     room = Room(database)
     for _ in range(2):
         async with database.transaction() as tx:
-            await report_refused_mail(room.live, tx, [ADA, BO])
+            await report_refused_mail(room.live, tx, MAIL, [ADA, BO])
 
     told = await room.read(MANAGEMENT)
     assert [ADA in told[0], BO in told[1], len(told)] == [True, True, 2]

@@ -1,9 +1,14 @@
 """A room for questions, with the shipped collection."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from storage.database import Database
 from tests.support.asking import Exchange
+from tests.support.digesting import posting, with_mail
+from tests.support.mail_server import MailServer
+from tests.support.post import Post
 from tests.support.unnamed import Unnamed
 
 
@@ -12,6 +17,18 @@ async def exchange(collection: Database) -> Exchange:
     opened = Exchange(collection)
     await opened.open_chats()
     return opened
+
+
+@pytest.fixture
+def server() -> MailServer:
+    return MailServer.on_free_port()
+
+
+@pytest.fixture
+async def post(exchange: Exchange, server: MailServer) -> AsyncIterator[Post]:
+    with_mail(exchange)
+    async with posting(exchange, server) as post:
+        yield post
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.asking import BO, Exchange
+from tests.support.digesting import change, with_mail
 
 
 async def test_a_sentence_that_closes_a_question_is_read_back_with_its_title(
@@ -74,3 +75,79 @@ async def test_who_asks_for_open_questions_gets_them(exchange: Exchange) -> None
 
     [said] = await exchange.chat("Welche Fragen sind noch offen?", BO)
     assert "1 offene Frage:" in said
+
+
+# --- what is new
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Was gibt es Neues?",
+        "Was habe ich verpasst?",
+        "Was gibts Neues?",
+        "Habe ich etwas verpasst?",
+        "Was ist seit letzter Woche passiert?",
+        "Guten Tag, was gibt es Neues im Netzwerk?",
+    ],
+)
+async def test_who_asks_what_is_new_gets_the_state(exchange: Exchange, sentence: str) -> None:
+    await change(exchange, "Kiel")
+    [said] = await exchange.chat(sentence)
+
+    assert "Verstanden als: !stand" in said
+    assert "1 geänderter Eintrag der Sammlung: Kiel" in said
+
+
+async def test_what_is_new_in_the_collection_is_asked_of_the_collection(exchange: Exchange) -> None:
+    [said] = await exchange.chat("Was gibt es Neues in der Sammlung?")
+
+    assert "Verstanden als: !sammlung neu" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        (
+            "Ich möchte den Rundbrief per Mail an ada@example.org",
+            "Soll ich Ihnen den Rundbrief per E-Mail an ada@example.org senden?",
+        ),
+        ("Ich möchte den Rundbrief per Mail.", "Soll ich Ihnen den Rundbrief per E-Mail senden?"),
+        (
+            "Bitte schicken Sie mir den Rundbrief jede Woche.",
+            "Soll ich Ihnen den Rundbrief wöchentlich senden?",
+        ),
+        ("Ich möchte den Rundbrief abbestellen.", "Soll ich den Rundbrief abbestellen?"),
+        ("Bitte keinen Rundbrief mehr.", "Soll ich den Rundbrief abbestellen?"),
+        ("Den Newsletter bitte abbestellen", "Soll ich den Rundbrief abbestellen?"),
+    ],
+)
+async def test_an_order_is_asked_about_in_words(
+    exchange: Exchange, sentence: str, asked: str
+) -> None:
+    [said] = await exchange.chat(sentence)
+
+    assert said.startswith(asked)
+
+
+async def test_the_order_is_taken_after_a_yes(exchange: Exchange) -> None:
+    with_mail(exchange)
+    await exchange.chat("Ich möchte den Rundbrief per Mail an ada@example.org")
+    [said] = await exchange.chat("ja")
+    assert "An ada@example.org habe ich einen Code" in said
+    await exchange.chat("Ich möchte den Rundbrief jeden Monat bekommen.")
+    [said] = await exchange.chat("ja")
+    assert "Sie bekommen den Rundbrief monatlich im Direktchat." in said
+    await exchange.chat("Ich möchte keinen Rundbrief mehr bekommen.")
+    [said] = await exchange.chat("ja")
+    assert "abbestellt" in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ich möchte den Rundbrief nicht abbestellen.", "Unser Rundbrief ist heute erschienen."],
+)
+async def test_what_is_no_order_orders_nothing(exchange: Exchange, sentence: str) -> None:
+    [said] = await exchange.chat(sentence)
+
+    assert "Soll ich" not in said

@@ -272,7 +272,7 @@ async def test_nobody_decides_on_their_own_while_another_manager_is_there(office
         assert "Nr. 1" in answer
         notice = await office.notice()
         await office.bea.react(office.management, notice.event_id, "✅")
-        await office.wait_for(office.bea, "von Ihnen selbst", room_id=office.management)
+        await office.wait_for(office.bea, "ist Ihre eigene", room_id=office.management)
         await office.cem.react(office.management, notice.event_id, "✅")
         await office.until_notice_says("angenommen von", office.cem.user_id)
 

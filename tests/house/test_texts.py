@@ -163,6 +163,28 @@ def test_members_are_addressed_as_sie() -> None:
     assert [where for where, text in said if INFORMAL.search(text)] == []
 
 
+# One word for one thing; a key ("Schlüssel") encrypts, and what stands in the configuration is a
+# setting.
+TWO_WORDS = re.compile(
+    r"\bdirekte[mnrs]? Chats?\b|\bVerweise?n?\b|\b(?:jeder|ein|kein|der) Schlüssel,? (?:ist|den)\b",
+    re.IGNORECASE,
+)
+# Other words for a thing are only understood there.
+UNDERSTOOD = ("/texts/editing_fields.py:", "/texts/editing_dialogue.py:", *HEARD)
+
+
+def test_one_thing_has_one_word() -> None:
+    said = [(w, text) for w, text in texts() if not any(name in w for name in UNDERSTOOD)]
+    assert [where for where, text in said if TWO_WORDS.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["im direkten Chat", "ein direkter Chat", "Verweise", "Jeder Schlüssel ist erklärt."]
+)
+def test_a_second_word_for_a_thing_is_noticed(text: str) -> None:
+    assert TWO_WORDS.search(text)
+
+
 def test_nothing_is_drawn_with_characters() -> None:
     assert [where for where, text in texts() if DRAWN.search(text)] == []
 

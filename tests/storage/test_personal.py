@@ -48,6 +48,11 @@ VALUES: dict[str, object] = {
     "size": 4,
     "since": 2019,
     "told_at": 424_242,
+    "digested_at": 424_242,
+    "ordered_at": 424_242,
+    "looked_at": 424_242,
+    "due_at": 424_242,
+    "rhythm": "monthly",
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
@@ -180,6 +185,9 @@ def _identifying(way: FoundBy) -> set[str]:
         "profile": {"user_id"},
         "inquiries": {"asker"},
         "inquired": {"user_id"},
+        "digest": {"user_id"},
+        "digest_told": {"user_id"},
+        "digest_codes": {"user_id"},
         "anonymous": {"user_id"},
     }
     return columns.get(way.subject, set())

@@ -49,7 +49,7 @@ async def test_a_question_can_be_asked_while_link_and_file_are_checked(review: R
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"submitter": BO}, "ist von Ihnen selbst"),
+        ({"submitter": BO}, "ist Ihre eigene"),
         ({"submitter": None}, "ist nicht mehr gespeichert"),
         ({"state": "withdrawn"}, "schon entschieden: zurückgezogen"),
     ],

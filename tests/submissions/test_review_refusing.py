@@ -158,20 +158,37 @@ async def test_nobody_decides_on_their_own_while_another_is_there(
     await review.notice(number)
 
     [said] = await review.say("!" + command.format(number))
-    assert said.startswith(f"Einreichung Nr. {number} ist von Ihnen selbst.")
+    assert said.startswith(f"Einreichung Nr. {number} ist Ihre eigene.")
     for key in "✅❌":
         [said] = await review.react(key, number)
-        assert said.startswith(f"Einreichung Nr. {number} ist von Ihnen selbst.")
+        assert said.startswith(f"Einreichung Nr. {number} ist Ihre eigene.")
     assert (await review.get(number)).state == "open"
 
 
-async def test_who_is_alone_decides_on_their_own(review: Review) -> None:
+@pytest.mark.parametrize(
+    ("command", "done"),
+    [("annehmen {}", "ist angenommen"), ("ablehnen {} Doch nicht.", "ist abgelehnt")],
+)
+async def test_who_is_alone_decides_on_their_own_and_is_told_that_it_is(
+    review: Review, command: str, done: str
+) -> None:
     number = await review.submit(submitter=BO)
     await review.notice(number)
     review.room.managers = {BO}
 
-    _, said = await review.say(f"!annehmen {number}")
+    _, said = await review.say("!" + command.format(number))
+    assert done in said
+    assert "Ihre eigene" in said
+
+
+async def test_who_is_alone_accepts_their_own_by_reaction(review: Review) -> None:
+    number = await review.submit(submitter=BO)
+    await review.notice(number)
+    review.room.managers = {BO}
+
+    _, said = await review.react("✅", number)
     assert "ist angenommen" in said
+    assert "Ihre eigene" in said
 
 
 async def test_another_manager_decides_on_a_managers_submission(review: Review) -> None:
@@ -180,6 +197,7 @@ async def test_another_manager_decides_on_a_managers_submission(review: Review) 
 
     _, said = await review.say(f"!annehmen {number}", sender=CORA)
     assert "ist angenommen" in said
+    assert "Ihre eigene" not in said
     assert len(await review.told(BO)) == 1
 
 

@@ -154,6 +154,26 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "asked_at": AT,
     },
     "inquiry_person": {"inquiry_person_id": 1, "inquiry_id": 1, "user_id": CORA},
+    "digest_order": {
+        "user_id": CORA,
+        "rhythm": "weekly",
+        "ordered_at": AT,
+        "looked_at": AT,
+        "due_at": AT,
+        "version_mark": 0,
+        "question_mark": 0,
+        "result_mark": 0,
+        "foreword_mark": 0,
+    },
+    "digest_told": {"user_id": CORA, "meeting_id": 1},
+    "digest_code": {
+        "user_id": CORA,
+        "address": "cora@example.org",
+        "rhythm": "weekly",
+        "asked_at": AT,
+        "expires_at": AT + 86_400,
+    },
+    "digest_foreword": {"text": "Guten Tag", "written_at": AT},
     "result": {
         "question_id": 1,
         "title": "Wer lost?",
@@ -208,9 +228,12 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "profile": {"user_id": ADA},
     "inquiries": {"asker": ADA},
     "inquired": {"user_id": ADA},
+    "digest": {"user_id": ADA},
+    "digest_told": {"user_id": ADA},
+    "digest_codes": {"user_id": ADA},
     "anonymous": {"user_id": ADA},
 }
-OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder")
+OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder", "digest_told")
 OF_A_QUESTION = ("question_follower", "question_mention", "result")
 _OF_HER_SUBMISSION = ("notices", "files", "happened")
 

@@ -58,7 +58,7 @@ class Post:
         router = Router(self.matrix, self.sender)
         self.box = Outbox(self.database, router, lambda: self.now, self._report)
 
-    async def _report(self, tx: Transaction, recipients: Sequence[str]) -> None:
+    async def _report(self, tx: Transaction, _room_id: str, recipients: Sequence[str]) -> None:
         self.refused += recipients
 
     @asynccontextmanager

@@ -92,6 +92,14 @@ INSERT INTO inquiry VALUES (1, '@ben:example.org', 'Quorum', 'Wie hoch?', 1, 604
 INSERT INTO inquiry_person VALUES (1, 1, '@ada:example.org', 'asked', NULL);
 """,
     6: """
+INSERT INTO digest_order VALUES ('@ada:example.org', 'weekly', NULL, 1, 1, 1, 1, 1, 1, 1);
+INSERT INTO digest_told VALUES ('@ada:example.org', 1, '2026-12-02', NULL);
+INSERT INTO digest_code (user_id, address, rhythm, asked_at, expires_at)
+    VALUES ('@ada:example.org', 'ada@example.org', 'weekly', 1, 1);
+INSERT INTO digest_foreword VALUES (1, 'Guten Tag', 1);
+INSERT INTO result_change VALUES (1, 1);
+""",
+    7: """
 INSERT INTO anonymous_link VALUES ('@ada:example.org', 1, 'open', '', '', '[]', 0, NULL);
 INSERT INTO anonymous_mark VALUES ('00ff', 1);
 """,

@@ -49,6 +49,9 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "profile": "Ihr Profil",
         "inquiries": "Ihre Anfragen an Mitglieder, die erst gefragt werden möchten",
         "inquired": "Solche Anfragen anderer an Sie",
+        "digest": "Ihr Rundbrief",
+        "digest_told": "Termine, die in Ihrem Rundbrief standen",
+        "digest_codes": "Codes, mit denen Sie eine E-Mail-Adresse bestätigen sollten",
         "anonymous": "Ihre anonyme Frage, solange sie offen ist",
     }
 )
@@ -152,6 +155,13 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "wanted": "Gesucht",
         "sentence": "Ihr Satz dazu",
         "progress": "Stand der Anfrage",
+        "digested_at": "In einem Rundbrief gesagt am",
+        "rhythm": "Wie oft",
+        "address": "E-Mail-Adresse",
+        "ordered_at": "Bestellt am",
+        "looked_at": "Zuletzt an der Reihe am",
+        "starts": "Beginn, wie er darin stand",
+        "register_by": "Ende der Anmeldung, wie es darin stand",
         "text": "Text",
         "anonymous": "Anonym gestellt",
         "additions": "Zahl Ihrer Ergänzungen",
@@ -242,6 +252,9 @@ _VALUES = MappingProxyType(
         ("kind", "inquiry"): "Anfrage, die auf Ihre Zustimmung wartet",
         ("kind", "result"): "Was Ihnen bei einer Frage geholfen hat",
         ("kind", "result-draft"): "Ergebnis, das auf Ihre Zustimmung wartet",
+        ("kind", "digest-code"): "Code, mit dem Sie eine E-Mail-Adresse bestätigen",
+        ("rhythm", "weekly"): "jede Woche",
+        ("rhythm", "monthly"): "jeden Monat",
     }
 )
 _PLACES = MappingProxyType(
@@ -265,6 +278,7 @@ _PLACES = MappingProxyType(
         ("submission_file", "problem"): "im Vermerk zu einer eingereichten Datei",
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
+        ("digest_foreword", "text"): "im Vorwort des nächsten Rundbriefs",
         ("anonymous_link", "title"): "im Titel einer anonymen Frage, die noch nicht gestellt ist",
         ("anonymous_link", "text"): "im Text zu einer anonymen Frage, der noch nicht gestellt ist",
         ("result", "title"): "im Titel eines Ergebnisses",
@@ -352,6 +366,9 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["confirmed"]: "; bleibt, solange es den Eintrag gibt",
         SUBJECTS["question"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["offers"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["digest"]: "; bleibt, bis Sie ihn abbestellen oder das Netzwerk verlassen",
+        SUBJECTS["digest_told"]: "; bleibt bis zum Termin",
+        SUBJECTS["digest_codes"]: "; bleibt höchstens zwei Tage",
         SUBJECTS["anonymous"]: "; bleibt nur, solange die Frage offen ist",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
         SUBJECTS["profile"]: "; bleibt, solange Sie einmal im Jahr sagen, dass es stimmt, sonst bis"

@@ -242,6 +242,15 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Mitglieder finden es mit der Suche; es bleibt.",
         ),
         _entry(
+            "Rundbrief",
+            "wer ihn wie oft und wohin bekommt, auf Wunsch mit einer bestätigten E-Mail-Adresse,"
+            " wann zuletzt, bis zu welchem Stand und mit welchen Terminen, damit nichts doppelt"
+            " kommt und nichts fehlt. In E-Mails steht nichts, was Mitglieder geschrieben haben:"
+            " Fragen und Ergebnisse nenne ich dort nur mit ihrer Nummer. Gelöscht wird das, sobald"
+            " Sie ihn abbestellen, das Netzwerk verlassen oder die Adresse keine E-Mails annimmt;"
+            " Codes für eine Adresse lösche ich nach höchstens zwei Tagen.",
+        ),
+        _entry(
             "Themen",
             "wie sie heißen und woran ich sie erkenne; Personen stehen nicht dabei.",
         ),

@@ -49,7 +49,7 @@ HELP = (
     "ich weiß nicht wie (?:das|es|sie) (?:\\w+ )*(?:geht|funktioniert)",
     "stellen sie sich (?:\\w+ )?vor",
     "erklären sie (?:mir )?(?:\\w+ )*(?:wie|was)\\b.*",
-    "welche fragen (?:können|beantworten) sie\\b.*",
+    "(?:welche|was für) fragen (?:können|kann|beantworten|darf) (?:sie|man|ich)\\b.*",
 )
 NOT_HELP = (
     "kollege\\w*|war|danke\\w*|hilfsmittel|keine hilfe|hilfestellung\\w* von",
@@ -97,6 +97,12 @@ CONTACT = (
     "(?:mit )?einem? menschen (?:\\w+ )*(?:sprechen|reden|schreiben)",
     "wer (?:leitet|organisiert|koordiniert|betreut) (?:\\w+ )*(?:netzwerk\\w*|nekopa|das hier)",
     "wie (?:erreiche|kontaktiere) (?:ich|wir) (?:\\w+ )*",
+    "(?:wen|wem) (?:\\w+ ){0,3}?(?:schreibe|spreche|rufe|frage|maile) (?:ich|wir|man)\\b.*",
+)
+# "Wen schreibe ich an, wenn …?"
+WHOM = (
+    "^(?:und )?(?:wen|an wen|wem) (?:\\w+ ){0,3}?(?:ich|wir|man)\\b",
+    "^(?:und )?(?:wen|an wen|wem) (?:kann|können|soll|sollte|muss|darf)",
 )
 NOT_CONTACT = (
     "kontakt mit|im kontakt|in kontakt|kontakte pflegen|herr\\w?|frau|losverfahren|kommune\\w*",

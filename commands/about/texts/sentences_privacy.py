@@ -71,6 +71,7 @@ FORGET_ME = (
         "(?:\\w+ )?daten\\b.*"
     ),
     "alles (?:über|von|zu) mi[cr]h? (?:\\w+ )*(?:löschen|vergessen|gelöscht|entfernen)\\b.*",
+    "(?:möchte|will|wollen) (?:\\w+ ){0,3}?(?:gelöscht|vergessen|entfernt) werden",
     "forget me",
     "delete (?:all )?my data",
     "artikel 17\\b.*|art 17\\b.*",

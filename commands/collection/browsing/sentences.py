@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
-from commands.language.understanding.folding import pattern, whole
+from commands.language.understanding.folding import pattern, plain, whole
+from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Reading, Said
 
 _GUIDELINE, _TOPIC = pattern(*texts.GUIDELINE), pattern(*search.TOPIC)
@@ -44,6 +45,11 @@ def lands_in(said: Said) -> list[str]:
     return found + [name for words, name in _LANDS_AS_ADJECTIVES if said.sentence.has(words)]
 
 
+def is_land(place: PlaceMention) -> bool:
+    """Return whether a municipality is called like a Land, which is meant then: "Sachsen"."""
+    return _LAND.fullmatch(plain(place.name)) is not None and plain(place.name) not in texts.CITIES
+
+
 def states_in(said: Said) -> list[str]:
     return [name for name, words in _STATUSES if said.sentence.has(words)]
 
@@ -51,7 +57,7 @@ def states_in(said: Said) -> list[str]:
 def of_collection(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     other = sentence.has(_OTHER_MATTER) and not sentence.has(_WHO_HAS)
-    if sentence.has(_TOPIC) or other or said.sure_places:
+    if sentence.has(_TOPIC) or other or any(not is_land(place) for place in said.sure_places):
         return
     lands, states = lands_in(said), states_in(said)
     letter = _LETTER.search(said.key)
@@ -59,7 +65,7 @@ def of_collection(said: Said) -> Iterator[Reading]:
     behind = list_in(said)
     about = sentence.has(_TOWNS) or sentence.has(_GUIDELINE)
     alone = all(_LAND.fullmatch(t.key) or t.key in texts.PLAIN for t in sentence.tokens)
-    if lands and not (about or alone or sentence.has(_LAND_ASKED)):
+    if lands and not (about or alone or states or sentence.has(_LAND_ASKED)):
         return
     if lands or (about and (states or letters)) or "neu" in states:
         yield Reading(" ".join(["sammlung", *lands, *states, *letters]) + behind)

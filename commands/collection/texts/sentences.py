@@ -37,7 +37,8 @@ HAVE = (
     "in der sammlung|sammlung|vergleich\\w*|enthalten|vorhanden|weiter|dabei|aus|was gilt",
     "geregelt|und in|daten zu|suche|suchen|finde|finden|schicken|kennen|drin|drinnen|vertreten",
     "dokumentiert|aufgeführt|verzeichnet|geben sie|sehen|meinte|sondern|habe ich|liegt|liegen",
-    "stand|brauche|does|have|show|auch|schon",
+    "(?:da|dort) (?:\\w+ )?(?:was|etwas)",
+    "stand|brauche|does|have|show|auch|schon|interessier\\w*",
 )
 DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
 YOUTH = ("jugend\\w*", "junge\\w* menschen", "junge\\w* leute")
@@ -68,6 +69,8 @@ LANDS = (
     "baden-württemberg|bawü|bw|bayern|saarland|brandenburg|mecklenburg-vorpommern|meckpomm?|mv",
     "sachsen-anhalt|sachsen|thüringen|österreich",
 )
+# A Land and a town.
+CITIES = ("bremen",)
 HAS = ("hat", "haben", "dos", "macht", "bietet", "regelt", "tut")
 SOMETHING = ("was", "etwas", "eigene\\w*")
 BOTH = ("oder", "und", "beiden", "beide")
@@ -76,6 +79,7 @@ PLAIN = words(
     "kreis nrw hessen bayern sachsen"
     " thuringen die der das mal noch auch bw von zu mir sie vergleich oder einmal "
     "beide beides nur jugendbeteiligung"
+    " danach dann anschliessend ausserdem ferner"
     " kinderbeteiligung burgerbeteiligung kommune eintrag land jetzt gern gerne "
     "schnell nochmal zeigen"
     " baden-wurttemberg niedersachsen brandenburg rheinland-pfalz saarland "
@@ -105,8 +109,12 @@ NO_LOOK_UP = (
     "hinzufügen|entfernen|einreich\\w*|beisteuer\\w*|eingereicht|hochladen|veröffentlichen",
     "überarbeiten|ergänz\\w*|bestätig\\w*|freischalt\\w*|genehmig\\w*|verschieb\\w*|ignorier\\w*",
     "zurückzieh\\w*|einstellen|übersetz\\w*|drucken|erstellen|verfassen|entwerfen|formulier\\w*",
-    "schreiben|fassen\\b.*\\bzusammen|zusammenfassen",
+    "schreiben (?!die|der|das|wir|andere)|fassen\\b.*\\bzusammen|zusammenfassen",
     "haben sie (?:\\w+ ){1,3}?vergessen",
+    "(?:legen|lege|leg) .*\\ban",
+    "(?:nehmen|nehme|streichen) .*\\baus der (?:sammlung|liste|karte)",
+    "aus der (?:sammlung|liste|karte) (?:\\w+ )?(?:nehmen|streichen|raus\\w*|heraus\\w*)",
+    "(?:brauche|benötige|will|möchte) (?:ich |wir )?(?:\\w+ )?nicht(?: mehr)?$",
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (

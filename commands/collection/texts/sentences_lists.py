@@ -23,7 +23,12 @@ ALL_OF_THEM = (
     "wer (?:alles )?hat leitlinien",
 )
 # Here "wer" means municipalities.
-WHO_HAS = ("wer (?:\\w+ ){0,4}?hat(?: \\w+){0,3}? leitlinien",)
+WHO_HAS = (
+    "wer (?:\\w+ ){0,4}?hat(?: \\w+){0,3}? leitlinien",
+    "wer (?:\\w+ ){0,8}?in der sammlung",
+    "wer (?:\\w+ ){0,6}?an(?: \\w+)? (?:leitlinien|satzung\\w*|beteiligungssatzung\\w*)",
+    "wer (?:\\w+ ){0,6}?(?:beschlossen|verabschiedet|fortgeschrieben)",
+)
 
 
 def land_asked(lands: Iterable[str]) -> tuple[str, ...]:
@@ -44,6 +49,7 @@ RUNNING = (
     "in erarbeitung|laufend\\w*|in arbeit",
     "(?:gerade|derzeit|aktuell|noch)\\b.*\\berarbeit\\w*",
     "in vorbereitung|im entwurf|noch nicht beschlossen",
+    "(?:gerade|derzeit|aktuell|noch|momentan) an (?:\\w+ )?(?:leitlinien|satzung\\w*)",
     "(?:arbeiten|arbeitet) (?:gerade|derzeit|aktuell)",
 )
 DECIDED = ("beschlossen\\w*", "verabschiedet\\w*")

@@ -41,7 +41,10 @@ SEARCH = (
         "fundstellen|treffer|leitlinien|satzungen|regelungen|einträge|konzepte) (?:über|"
         "zum thema|zum|zur|zu|für|mit)"
     ),
-    "(?:was|wo) (?:sagen|steht|stehen|sagt) (?:\\w+ ){0,4}(?:über|zum thema|zum|zur|zu)",
+    (
+        "(?:was|wo) (?:sagen|steht|stehen|sagt|schreiben|schreibt|regeln|regelt) (?:\\w+ "
+        "){0,4}(?:über|zum thema|zum|zur|zu)"
+    ),
     "(?:stichwort|suchbegriff|thema)",
 )
 # "Wer hat eine Satzung?" asks for what stands in the collection; "wer" may mean the members, too.
@@ -73,6 +76,6 @@ FILLER = words(
     "irgendetwas doch denn eigentlich"
     " schon noch mir uns thema stichwort suchbegriff in sammlung dokumenten "
     "leitlinien texten gibt es haben"
-    " sie danke und oder auch alles dazu im von fur zu zum zur uber nach mit allen "
+    " heraus raus sie danke und oder auch alles dazu im von fur zu zum zur uber nach mit allen "
     "kommunen stadten gesammelt geregelt geschrieben"
 )

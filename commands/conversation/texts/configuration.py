@@ -54,6 +54,10 @@ EXPECTED_LEAD = "Erwartet wird eine Zeit vor dem Termin wie 8w, 7d, 3h oder 30mi
 EXPECTED_QUIET_HOURS = (
     "Erwartet werden zwei Uhrzeiten wie 20:00-08:00, oder nichts, wenn es keine Ruhezeit gibt."
 )
+EXPECTED_WEEKLY_MOMENT = (
+    "Erwartet werden ein Wochentag und eine Uhrzeit wie freitag 09:00, oder nichts, wenn es keinen"
+    " Rundbrief gibt."
+)
 EXPECTED_HOST = (
     "Erwartet wird der Name oder die IP-Adresse eines Rechners wie mail.beispiel.de, ohne Port und"
     " ohne https://."

@@ -45,6 +45,17 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "wer fragen Losverfahren",
             "wer fragen Losverfahren | Wie viele Menschen haben Sie angeschrieben?",
         ),
+        "stand": ("stand", "stand seit 1.9.", "stand 2 Wochen"),
+        "rundbrief": (
+            "rundbrief wöchentlich",
+            "rundbrief monatlich mail ada@example.org",
+            "rundbrief aus",
+        ),
+        "rundbrief vorwort": (
+            "rundbrief vorwort",
+            "rundbrief vorwort Wir sehen uns beim Netzwerktreffen.",
+            "rundbrief vorwort weg",
+        ),
         "vergissmich": ("vergissmich", "vergissmich ja"),
         "datenschutz": ("datenschutz", "datenschutz alles"),
         "status": ("status", "status genau"),

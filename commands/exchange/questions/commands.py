@@ -45,7 +45,7 @@ class QuestionWords(Arguments):
         return {"words": rest} | ({} if number is None else {"number": number})
 
 
-def missing(ctx: CommandContext) -> Reply | None:
+def missing_room(ctx: CommandContext) -> Reply | None:
     """Return what to say if there is no room for questions."""
     if ctx.settings.exchange_room is not None:
         return None
@@ -55,9 +55,9 @@ def missing(ctx: CommandContext) -> Reply | None:
 
 
 async def ask(ctx: CommandContext, args: Words) -> Reply:
-    absent = missing(ctx)
-    if absent is not None:
-        return absent
+    missing = missing_room(ctx)
+    if missing is not None:
+        return missing
     from commands.conversation.dialogue.talk import begin
     from commands.exchange.questions import asking, listing
     from commands.exchange.questions.dialogue import SCRIPT
@@ -75,13 +75,13 @@ async def ask(ctx: CommandContext, args: Words) -> Reply:
 async def show_list(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange.questions import listing
 
-    return missing(ctx) or await listing.show_list(ctx, args.words)
+    return missing_room(ctx) or await listing.show_list(ctx, args.words)
 
 
 async def done(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    reply = missing(ctx) or await _of_unnamed(ctx, args)
+    reply = missing_room(ctx) or await _of_unnamed(ctx, args)
     return reply or await closing.done(ctx, args.number, args.words)
 
 
@@ -109,13 +109,13 @@ async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
 
     if args.number is None and args.words:
         return await ask(ctx, Words(words=f"{texts.TO_OPEN} {args.words}"))
-    return missing(ctx) or await closing.reopen(ctx, args.number)
+    return missing_room(ctx) or await closing.reopen(ctx, args.number)
 
 
 async def close(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    return missing(ctx) or await closing.close_for(ctx, args.number, args.words)
+    return missing_room(ctx) or await closing.close_for(ctx, args.number, args.words)
 
 
 async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
@@ -124,7 +124,7 @@ async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
     held = _HELD.fullmatch(args.words) if args.number is None else None
     if held is not None:
         return await results.keep(ctx, int(held[2]))
-    reply = missing(ctx) or (await _of_unnamed(ctx, args) if args.words else None)
+    reply = missing_room(ctx) or (await _of_unnamed(ctx, args) if args.words else None)
     return reply or await results.tell(ctx, args.number, args.words)
 
 
@@ -132,25 +132,25 @@ async def follow(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
     stop = args.words.strip(" .!").casefold() in texts.STOP
-    return missing(ctx) or await closing.follow(ctx, args.number, stop=stop)
+    return missing_room(ctx) or await closing.follow(ctx, args.number, stop=stop)
 
 
 async def show_topics(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return missing(ctx) or await topics.show(ctx, args.words.strip())
+    return missing_room(ctx) or await topics.show(ctx, args.words.strip())
 
 
 async def add_topic(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return missing(ctx) or await topics.add(ctx, args.words)
+    return missing_room(ctx) or await topics.add(ctx, args.words)
 
 
 async def rename_topic(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return missing(ctx) or await topics.rename(ctx, args.words)
+    return missing_room(ctx) or await topics.rename(ctx, args.words)
 
 
 ASK = Command("frage", ask, Words, *texts.ASK, prose=True, previews=True)
@@ -249,4 +249,16 @@ async def _look_after(ctx: Context) -> None:
     await upkeep.look_after(ctx)
 
 
-JOBS = (Job("look after questions", timedelta(minutes=10), _look_after, anonymous.next_due),)
+async def _tell_weekly(ctx: Context) -> None:
+    if ctx.settings.exchange_room is None:
+        return
+    from commands.exchange import weekly_note
+
+    await weekly_note.tell(ctx)
+
+
+TELL_WEEKLY = Job("tell of old questions", timedelta(hours=1), _tell_weekly)
+JOBS = (
+    Job("look after questions", timedelta(minutes=10), _look_after, anonymous.next_due),
+    TELL_WEEKLY,
+)

@@ -6,6 +6,7 @@ WORDS = (
     "frage fragen netzwerk runde alle kolleginnen kollegen offene offen unbeantwortete erledigt",
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
+    "rundbrief newsletter abbestellen wöchentlich monatlich neuigkeiten",
     "anonym anonyme",
 )
 ASK = (
@@ -34,7 +35,10 @@ ASK_ALL = ("(?:alle|netzwerk|runde|anderen|kolleg\\w+|mitglieder|gruppe|allen)",
 WHO = (
     (
         "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
-        "expertise|wissen|kenntnisse)|kann (?:\\w+ ){0,4}?(?:helfen|weiterhelfen|sagen|"
+        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|"
+        "umgesetzt|"
+        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|"
+        "weiterhelfen|sagen|"
         "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
         "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
         "fachmann)|ist|sitzt|kommt|vertritt|betreut|hilft|kümmert|könnte|wäre)"
@@ -73,6 +77,7 @@ ABOUT = (
     "im",
     "bei dem thema",
     "um",
+    "wegen",
 )
 WHO_TAIL = (
     (
@@ -110,8 +115,11 @@ DONE = (
     "schließen",
     "abschließen",
     "als erledigt",
+    "zumachen|zuzumachen|abhaken|abgehakt|hinfällig",
 )
 FOLLOW = (
+    "auf dem laufenden",
+    "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?(?:verfolgen|beobachten|abonnieren)",
     "frage (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?folgen",
     "folge(?:n)? (?:\\w+ ){0,2}?frage (?:nr |nummer )?\\d+",
 )
@@ -146,6 +154,8 @@ NOT_WHO = (
     "(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|wer|wohin|welche\\w*)",
     "kommt (?:\\w+ ){0,3}?(?:zum|zur|zu|mit|noch)",
     "wer sind sie",
+    "sammlung",
+    "(?:beschlossen|verabschiedet|fortgeschrieben|in erarbeitung)",
     "wer bist",
     "wer hat sie",
     (
@@ -183,7 +193,8 @@ FREE = words(
     "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
     "fur bei beim thema aus von in im sich etwas was mir uns hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
-    "erfahrungen netzwerk unserem dieser kennt auskennt weiss"
+    "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
+    "ihren mal mitgliedern mitglieder"
 )
 
 ANONYMOUS_LINE = "frage anonym"
@@ -206,7 +217,12 @@ NOT_ANONYMOUSLY = ("(?:nicht|nie|kein|keine|keinen) (?:\\w+ ){0,2}?(?:anonym\\w*
 MAY_I = ("(?:kann|darf|könnte|dürfte) (?:ich|man)", "geht das", "(?:können|könnten|würden) sie")
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
-HAS_QUESTIONS = ("habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",)
+# "Frage an Petra: …" is not for all.
+TO_ONE = ("(?:an|für|von)",)
+HAS_QUESTIONS = (
+    "fragen (?:können|kann|beantworten|darf)",
+    "habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",
+)
 PUTS_QUESTION = ("frage\\b.*\\bstellen",)
 HEADINGS = ("frage", "meine frage", "eine frage", "folgende frage")
 SURELY_WHO = (
@@ -220,3 +236,47 @@ SETS_PROFILE = (
     "sichtbar|unsichtbar|auf anfrage|ausblenden|ausgeblendet|verbergen|verstecken|pausieren|ruhen",
     "blenden sie .*aus",
 )
+
+# --- what is new
+
+NEWS = (
+    "was (?:\\w+ ){0,3}?(?:neues|neuigkeiten)",
+    "(?:gibt|gab) es (?:\\w+ ){0,3}?(?:neues|neuigkeiten)",
+    "gibts (?:\\w+ ){0,3}?(?:neues|neuigkeiten)",
+    "(?:was|wieviel|viel) (?:\\w+ ){0,2}?ich (?:\\w+ ){0,4}?verpasst",
+    "habe ich (?:\\w+ ){0,2}?(?:was|etwas|viel) (?:\\w+ )?verpasst",
+    "was ist (?:\\w+ ){0,4}?(?:passiert|neu)",
+    "was hat sich (?:\\w+ ){0,3}?(?:getan|geändert) im netzwerk",
+    "was hat sich im netzwerk (?:\\w+ ){0,3}?(?:getan|geändert)",
+    "(?:aktueller|neuer|der) stand im netzwerk",
+    "(?:die )?neuigkeiten(?: bitte| zeigen)?$",
+)
+OF_COLLECTION = (
+    "sammlung",
+    "leitlinie\\w*",
+    "leitfaden",
+    "eintrag",
+    "einträge\\w*",
+    "termin\\w*",
+    "satzung\\w*",
+    "konzept\\w*",
+)
+DIGEST = ("rundbrief\\w*", "newsletter\\w*", "rundmail\\w*")
+DIGEST_ENDS = (
+    "abbestell\\w*",
+    "kündig\\w*",
+    "(?:nicht|kein\\w*) (?:\\w+ ){0,3}?(?:mehr|bekommen|haben|erhalten|rundbrief|newsletter)",
+    "kein\\w* (?:\\w+ ){0,2}?(?:rundbrief|newsletter)\\w*",
+    "abmelden",
+    "stopp\\w*",
+    "austragen",
+)
+DIGEST_STAYS = ("nicht (?:\\w+ )?(?:abbestell\\w*|kündig\\w*|abmelden|austragen)",)
+DIGEST_WANTED = (
+    "(?:möchte|will|hätte|würde|bekomme|kriege|abonnier\\w*|bestell\\w*|schicken|senden|bitte)",
+    "(?:bekommen|erhalten|haben|abonnieren|bestellen|anmelden)",
+)
+BY_MAIL = ("per (?:e-)?mail", "e-mail", "email", "als (?:e-)?mail", "an meine (?:e-)?mail\\w*")
+MONTHLY = ("monatlich\\w*", "jeden monat", "einmal im monat", "(?:ein)?mal pro monat")
+WEEKLY = ("wöchentlich\\w*", "jede woche", "einmal (?:in der|pro|die) woche")
+OFF, A_MONTH, A_WEEK = "aus", "monatlich", "wöchentlich"

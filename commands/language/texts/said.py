@@ -19,6 +19,7 @@ ONE_FORM = {
     "mal": "ma mol amol emol moi emal eima",
     "wir": "mer",
     "habe": "hob han hab hän",
+    "tag": "tga",
     "sagen": "sach saach sagense sog sogt sag sage",
     "zeigen": "zeig zeige zeisch zaag zoag zeigt zeigense zeich",
     "nennen": "nenn nenne nennt",
@@ -32,8 +33,13 @@ ONE_FORM = {
     "komme": "kimm kumm kumme kimme komm kim kom",
     "kommen": "kemma kummen kömmen",
     "können": "könnt könnte könnten könntest kannst könntet könn könnse könntense",
-    "kann": "ko koa kan",
+    "kann": "ko kan",
+    "keine": "koa keen keene koane kane",
     "bin": "bni bim binn ben bi bien bn",
+    "würde": "tät täte dad dät däd",
+    "hat": "hot hod hodd",
+    "oder": "odder od",
+    "da": "doo doh",
     "dabei": "debei dabbei dabi dabie dbei dabeii daebi dobei dabai",
     "für": "fürs fia",
     "nein": "nee nö nöö nope naa nain neee nööö neh",
@@ -61,6 +67,11 @@ ONE_FORM = {
     "arbeitsgruppe": "arbeitsgruppen ag ags arbeitsgemeinschaft arbeitskreis",
     "broschüre": "brosschüre broschür broschure broschühre brochure broschueren broschüren",
 }
+
+# Short words whose letters are swapped in haste: "tga", "udn".
+SWAPPED = words(
+    "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum zur nur den"
+)
 
 # A word on the list is never taken for a slip of another one.
 FUNCTION_WORDS = (

@@ -33,7 +33,7 @@ MONTH_STARTS = words("jan feb mar apr mai jun jul aug sep okt nov dez")
 BUT = words("aber jedoch allerdings")
 # Before them a second request begins.
 AND = (
-    r"[,;]?\s+(?:und|sowie|außerdem|&)\s+(?=(?:bitte |dann |auch |danach |außerdem |"
+    r"[,;]?\s+(?:und|sowie|außerdem|&)\s+(?=(?:bitte |dann |auch |danach |außerdem |einmal |"
     r"anschließend )*(?:danach|dann|außerdem|anschließend|"
     r"zeig\w*|nenn\w*|sagen|sag|erinner\w*|melde\w*|schick\w*|wann|wo|was|welche[rs]?|"
     r"wer|wie|gibt|bitte|könnten|können|ich|"
@@ -52,7 +52,7 @@ SIGNED = (
 
 # Before its name: it is spoken to.
 GREETING_LAST = (
-    "hallo|hi|hey|moin|servus|lieber",
+    "hallo|hi|hey|moin|servus|lieber|ei|gude|du|he|jo|also|hallöchen|gell",
     "guten (?:tag|morgen|abend)",
     "danke\\w*|bitte|sagen|sach|sag|ma|mal|na|so|also|liebes?|ok|okay|tach|vielen dank|tschüss",
     "ciao|gute nacht|nein|ja|du|sie|ey|hör|hören sie|dank|wiedersehen|äh|entschuldigung|sorry",

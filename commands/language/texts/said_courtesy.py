@@ -72,12 +72,18 @@ PRAISE = (
         "(?:sie haben|das haben sie) (?:\\w+ ){0,3}?(?:geholfen|gut gemacht|toll gemacht|"
         "weitergeholfen)"
     ),
+    "(?:das )?(?:ging|geht|war) (?:\\w+ ){0,3}?(?:schnell|fix|flott|zügig)",
     "das war (?:\\w+ )?(?:hilfreich|nett|gut|schnell|super|toll|klasse|prima|alles)",
     (
         "sie sind (?:\\w+ )?(?:toll|super|klasse|ein schatz|spitze|der beste|die beste|"
         "großartig|eine große hilfe|nett|lieb|hilfreich|schnell|wunderbar)"
     ),
     "gefällt mir|guter bot|braver bot|toller bot|lieber bot|gut so|genau so|danke dafür|wie nett",
+    (
+        "genau (?:das|so|die|den) (?:habe|hatte|war|suche|suchte|brauche|brauchte|wollte|"
+        "meinte)(?: ich)?"
+        "(?: (?:gesucht|gebraucht|gemeint|wissen|haben))?"
+    ),
     "hat sich gelohnt",
     "ich bin (?:\\w+ )?(?:begeistert|beeindruckt|zufrieden)",
     "wow",

@@ -11,7 +11,10 @@ FINITE = (
 )
 CONDITION = (
     "wenn|falls|sofern|vorausgesetzt|soweit|solange|hängt davon ab|hängt von \\w+|je nachdem",
-    "es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|kommt darauf an",
+    (
+        "^sollten?|sobald|es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|"
+        "kommt darauf an"
+    ),
     "kommt drauf an|außer|bis auf weiteres",
 )
 PAST = (
@@ -56,9 +59,18 @@ SUBJECTS = ("ich", "wir", "man", "er", "jemand")
 QUESTION = (
     "wann|wo|was|welche[rmns]?|wer|wie|wieso|warum|wohin|woher|wem|wen|wieviel\\w*|womit|woran",
     "worum|wofür|wozu|inwiefern|gibt es",
+    (
+        "(?:hat|haben|steht|stehen) (?!sich|gut|mir|uns|mich|nicht|alles|ich|wir)(?:die |der |"
+        "das )?"
+        "\\w+ (?:\\w+ ){0,4}?(?:was|etwas|leitlinien|satzung\\w*|leitfaden|konzepte?|schon|drin|"
+        "sammlung)"
+    ),
 )
 REQUEST = (
-    "zeigen|nennen|geben sie|schicken|suchen|sagen sie|bitte|brauche|bräuchte|benötige|möchte",
+    (
+        "zeigen|nennen|geben sie|schicken|suchen|sagen (?:sie|mir|uns|mal)|bitte|brauche|"
+        "bräuchte|benötige|möchte"
+    ),
     "(?:hätte|würde|wüsste|hätten|würden) (?:\\w+ ){0,6}?gern\\w*|interessier\\w+",
     "können sie|kann ich|können wir",
     "dürfte ich|darf ich|lassen sie|wäre \\w* ?dankbar|erbitte|senden|sende|will|wollen|freuen",
@@ -93,3 +105,38 @@ GOES_ON = (
 )
 # Stands for what was named before: "Könnten Sie mir die schicken?"
 THAT = ("die", "das", "den", "diese", "dazu", "sie mir", "davon", "welche", "es")
+
+# --- what has happened, what others say, and what is to be done for somebody else
+_DONE = (
+    r"(?:\w{0,8}ge\w{2,}(?:t|en)|(?:ver|be|er|ent|zer|über)\w+t|\w+iert|vergessen|bekommen|erhalten"
+    r"|verschoben|besprochen|beschlossen|entschieden|verstanden|verloren|verpasst|überlassen)"
+)
+# In one clause: "ich hatte um eine Erinnerung gebeten", "wurde gestern gelöscht".
+HAPPENED = (
+    (
+        rf"(?:habe|haben|hat|bin|ist|sind)(?: \w+){{0,16}}? {_DONE}"
+        r"(?: worden| gewesen| haben)?$"
+    ),
+)
+# As written: "würden" and "hätte" are no past.
+WAS_DONE = (rf"\b(?:wurden?|hatten?|war|waren)(?: \w+){{0,16}}? {_DONE}$",)
+# Beside it something is ordered all the same.
+ORDERS = (
+    "bitte",
+    r"\w+en sie(?: \w+)? (?:mich|mir|uns|bitte|die|den|das|meine|unsere)",
+    "(?:können|könnten|würden) sie",
+)
+CITED = (
+    "sagt|sagte|meint|meinte|schreibt|schrieb|fragt|fragte|behauptet|erzählt|erzählte|ausrichten",
+    "hat (?:\\w+ ){0,4}?(?:gesagt|gemeint|geschrieben|gefragt|erzählt|gebeten)",
+    "(?:soll|sollen) (?:ich|wir) (?:\\w+ )*ausrichten",
+)
+# Before the name of a person for whom something is to be done: "Bitte Petra anmelden".
+BEFORE_A_PERSON = words("bitte fur auch sie doch mal statt von erinnern")
+TITLED = (
+    "(?:herrn?|frau) \\w+",
+    (
+        "(?:mein\\w*|unser\\w*|ein\\w*|den|der|dem|die|ihr\\w*|alle|allen) "
+        "(?:\\w+ )?(?:kolleg\\w+|chef\\w*|vorgesetzte\\w*|mitglieder\\w*|anderen)"
+    ),
+)

@@ -57,5 +57,10 @@ NO_SLIPS = (
     "wollten suchte suchten stellten machten schafften schaffte erinnerte erinnerten schickten",
     "einreichte anmeldete beschloss mitmachte löschten gilt habt halben start starten teilnahme",
     "regelt nächst anmelde night öffnen nachsehen nachrichten kollegialen mitmache",
-    "einreiche wolle schaff halt",
+    "einreiche wolle schaff halt teilzunehmen wahrzunehmen einzurichten",
+    "anzumelden einzutragen vorzumerken abzumelden auszutragen abzusagen vormerken zurückzuziehen",
+    (
+        "schafft schafften stattfindet stattfand kleine leine beine weine feine reine steine "
+        "meine deine seine"
+    ),
 )

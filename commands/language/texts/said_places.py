@@ -12,8 +12,23 @@ DISTRICTS = words("landkreis kreis lk lkr landratsamt")
 PERSONS = words(
     "herr herrn frau fr hr kollege kollegin kollegen dr doktor prof professor "
     "familie burgermeister"
-    " burgermeisterin oberburgermeister oberburgermeisterin dezernent dezernentin ob"
+    " burgermeisterin oberburgermeister oberburgermeisterin dezernent dezernentin"
 )
+FIRST_NAMES = words(
+    "anna andrea angelika anja anke annette barbara birgit brigitte christa christian christiane "
+    "claudia"
+    " daniel daniela dieter elke eva frank gabriele georg gunther hans heike heinz helga ingrid "
+    "jan jens"
+    " jorg julia jurgen karin karl katja katrin klaus lars lena laura lukas manfred maria marie "
+    "markus"
+    " martin martina matthias max michael monika nicole nina olaf oliver paul peter petra ralf "
+    "renate rolf"
+    " sabine sandra sebastian silke simone sonja stefan stefanie susanne sven thomas tim tobias "
+    "torsten"
+    " ulrich ulrike ursula ute uwe werner wolfgang ada"
+)
+# As written: "ob" is a conjunction.
+MAYOR = "OB"
 ARTICLES = words(
     "der die das dem den des ein eine einem einen einer im am zum zur vom ins beim"
     " unser unsere unserem unserer mein meine"
@@ -85,7 +100,11 @@ NO_PLACES = words(
     "monat jahr tagen"
     " zeit fall bezug hinsicht form schriftform papierform digital pdf deutsch englisch"
 )
+# Before a place that is left out.
+EXCEPT = ("außer", "ohne", "neben", "abgesehen von")
 HAS = words("hat haben dos hatte ist steht")
+# "…, was Osnabrück hat".
+ASKING = words("was ob wie")
 AND = words("und oder sowie bzw")
 # "Zeig mir Hannover", "Was ist mit Trier?"
 BEFORE_WHAT_IS_SHOWN = words("mir zeigen mit nochmal mal bitte")

@@ -57,6 +57,17 @@ SIGHS = (
     "da haben sie recht|sie haben recht|stimmt|genau",
 )
 PARTS = (*THANKS, *FAREWELLS, *PRAISE, *ABUSE, *TAKEN_BACK, *SIGHS)
+# "Danke für Bonn", "Vielen Dank für die schnelle Hilfe mit Köln".
+THANKS_FOR = (
+    (
+        "(?:(?:ganz|vielen|herzlichen|lieben|besten|schönen|sehr|ich|wir|nochmals?|und) )*"
+        "(?:dank\\w*|merci|bedanke mich|bedanken uns)"
+        "(?: (?:sie|ihnen|allen|noch|mal|nochmals?|auch|sehr|recht|herzlich|alle))*"
+        "(?: \\w+)? (?:für|fürs|dafür|dass)\\b"
+        "(?!.*\\b(?:bitte|aber|leider|und|ich|komme|können|kann|zeigen|brauche|bräuchte|möchte|wann|wo)\\b)"
+        ".{0,120}"
+    ),
+)
 # Beside them these say nothing more.
 FILLER = words(
     "you for your the help all very much und aber sie ihnen ihre ihr ihren mir mich uns für die",

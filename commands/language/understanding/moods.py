@@ -1,11 +1,13 @@
 """Tell how a sentence is meant: asked for, supposed, past, denied, of others, or mere courtesy."""
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
-from commands.language.understanding.folding import Pattern, pattern, plain
+from commands.language.understanding.folding import Pattern, pattern, plain, whole
+from commands.language.understanding.tokens import Token
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
 QUESTION = pattern(*texts.QUESTION)
@@ -21,13 +23,20 @@ HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
 IF_I = pattern(*texts.IF_I)
 _STATES = pattern(*texts.FINITE, *texts.SUBJECTS)
 _HAS_GOT = pattern(*texts.HAS_GOT)
+_FORGOT = pattern("vergessen")
 _MOST_NOUNS, _SHORTEST_VERB = 8, 4
 _GOES_ON = pattern(*texts.GOES_ON)
 _PARTS = pattern(*silent.PARTS)
 _FILLER = frozenset(plain(word) for word in silent.FILLER)
 _THANKS = pattern(r"dank\w*", "merci", "thx", "thanks?")
+_THANKS_FOR = whole(*silent.THANKS_FOR)
 _LONGEST = 40
 _SOUNDS = re.compile(r"[?!.…]+")
+_HAPPENED, _CITED = pattern(*texts.HAPPENED), pattern(*texts.CITED)
+_WAS_DONE = Pattern("|".join(texts.WAS_DONE))
+_ORDERS, _TITLED = pattern(*texts.ORDERS), pattern(*texts.TITLED)
+_SHORTEST_NAME = 3
+_SUBORDINATE = frozenset({"wenn", "falls", "sofern", "dass", "ob", "weil", "nachdem", "sobald"})
 
 
 def is_sentence(words: str) -> bool:
@@ -40,7 +49,8 @@ def asks(sentence: Sentence) -> bool:
     """Return whether something is wanted: a question, a request, or a few words without a verb."""
     if sentence.is_question or QUESTION.match(sentence.key):
         return True
-    if REQUEST.search(_HAS_GOT.sub(" ", sentence.key)):
+    open_clauses = (c.key for c in sentence.clauses if _FORGOT.search(c.key) or not has_happened(c))
+    if REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses))):
         return True
     return is_telegraphic(sentence)
 
@@ -77,8 +87,7 @@ def is_hypothetical(sentence: Sentence) -> bool:
     found = HYPOTHETICAL.search(sentence.key)
     if found is None:
         return False
-    written = " ".join(token.text.casefold() for token in sentence.tokens)
-    return "wurde" not in found[0] or "wurde" not in written
+    return "wurde" not in found[0] or "wurde" not in sentence.written
 
 
 def is_negated(text: str) -> bool:
@@ -88,6 +97,48 @@ def is_negated(text: str) -> bool:
 def is_about_others(clause: Clause, own: Pattern) -> bool:
     """Return whether somebody else is the subject, and not the writer."""
     return OTHERS.search(clause.key) is not None and own.search(clause.key) is None
+
+
+# --- what has happened, what others say, what is meant for somebody else
+
+
+def is_told(sentence: Sentence) -> bool:
+    """Return whether it tells what has happened, and asks for nothing besides."""
+    if sentence.is_question or sentence.has(_ORDERS):
+        return False
+    return any(map(has_happened, sentence.clauses))
+
+
+def has_happened(clause: Clause) -> bool:
+    """Return whether a clause tells what has happened."""
+    if clause.opened_by in _SUBORDINATE:
+        return False
+    return _HAPPENED.search(clause.key) is not None or _WAS_DONE.search(clause.written) is not None
+
+
+def is_cited(sentence: Sentence) -> bool:
+    """Return whether somebody else says it: "Mein Chef sagt, ich soll …"."""
+    return sentence.has(_CITED)
+
+
+def means_somebody(sentence: Sentence, known: Collection[str], places: Collection[int]) -> bool:
+    """Return whether it is to be done for somebody else: "Bitte Petra für Termin 3 anmelden".
+
+    A name is a word that nobody listens for; `places` are where places stand.
+    """
+    if sentence.has(_TITLED):
+        return True
+    return any(
+        before.key in texts.BEFORE_A_PERSON and _may_be_name(token, known) and at not in places
+        for at, (before, token) in enumerate(pairwise(sentence.tokens), start=1)
+    )
+
+
+def _may_be_name(token: Token, known: Collection[str]) -> bool:
+    is_short = len(token.text) < _SHORTEST_NAME
+    if token.kind != "word" or not token.is_capital or token.text.isupper() or is_short:
+        return False
+    return token.key not in known and plain(token.text) not in known
 
 
 # --- thanks, farewells, agreement, praise, abuse, emoji
@@ -108,6 +159,11 @@ def needs_no_answer(said: Utterance) -> bool:
         return False
     rest, count = _PARTS.subn(" ", said.key)
     return count > 0 and all(word in _FILLER for word in rest.split())
+
+
+def is_only_thanks(sentence: Sentence) -> bool:
+    """Return whether it thanks for something and goes on with nothing else."""
+    return not sentence.is_question and _THANKS_FOR.match(sentence.key) is not None
 
 
 def is_thanks(said: Utterance) -> bool:

@@ -98,15 +98,20 @@ class PlaceFinder:
         for mention, behind in zip_longest(found, found[1:]):
             joined = behind is not None and behind.first == mention.end + 1
             sure = joined and not behind.doubtful and self.words[mention.end].key in texts.AND
-            yield replace(mention, doubtful=mention.doubtful and (mention.ordinary or not sure))
+            plain = mention.ordinary and not self._stands_out(mention)
+            yield replace(mention, doubtful=mention.doubtful and (plain or not sure))
 
     def _beside(self, found: Sequence[PlaceMention], mention: PlaceMention) -> PlaceMention:
         """Believe a place that is named beside a sure one: "Ulm und Neu-Ulm"."""
         before = self.words[mention.first - 1].key if mention.first else ""
         sure = bool(found) and not found[-1].doubtful and found[-1].end == mention.first - 1
-        if sure and before in texts.AND and not mention.ordinary:
+        if sure and before in texts.AND and (not mention.ordinary or self._stands_out(mention)):
             return replace(mention, doubtful=False)
         return mention
+
+    def _stands_out(self, mention: PlaceMention) -> bool:
+        """Return whether an ordinary word is written as a name is: "Essen und Witten"."""
+        return self.words[mention.first].is_capital and not self.is_lower
 
     def unknown(self, known: frozenset[str]) -> tuple[str, bool] | None:
         """Return a word that stands like a place, and whether it resembles one."""
@@ -144,7 +149,7 @@ class PlaceFinder:
         words, word = self.words, self.words[first]
         before = words[first - 1].key if first and word.glued else ""
         is_one = end == first + 1
-        if before in texts.PERSONS or (is_one and before in texts.ARTICLES):
+        if self._is_person(first) or (is_one and before in texts.ARTICLES):
             return None
         is_ordinary = is_one and word.key in texts.ORDINARY
         framed = self._framed(first, end, is_ordinary=is_ordinary)
@@ -158,6 +163,14 @@ class PlaceFinder:
         shown = self.gazetteer.shown(typed)
         return PlaceMention(shown, first, end, framed, doubtful, is_ordinary)
 
+    def _is_person(self, first: int) -> bool:
+        """Return whether the words before say that it is the name of a person."""
+        before = self.words[first - 1] if first and self.words[first].glued else None
+        if before is None:
+            return False
+        names = texts.PERSONS | texts.FIRST_NAMES
+        return before.key in names or before.text == texts.MAYOR
+
     def _framed(self, first: int, end: int, *, is_ordinary: bool) -> bool:
         words = self.words
         before = words[first - 1].key if first else ""
@@ -167,6 +180,8 @@ class PlaceFinder:
         if shown and not is_ordinary and len(words) <= _SHORT:
             return True
         if is_kind or before in self.owned or (before in texts.HAS and not is_ordinary):
+            return True
+        if before in texts.ASKING and behind in texts.HAS:
             return True
         if is_ordinary and self.is_lower and not self.sentence.is_shouted:
             return False
@@ -230,6 +245,8 @@ def _bases(word: str) -> list[str]:
         found += [bare, f"{bare}en", f"{bare}e"]
         found += [f"{bare[:-1]}en"] if bare.casefold().endswith("n") else []
         found += [f"{bare[:-1]}el"] if bare.casefold().endswith("l") else []
+    if stem.casefold().endswith("städter"):
+        found.append(f"{stem[:-5]}adt")
     if stem.casefold().endswith("aner"):
         found += [stem[:-4], f"{stem[:-4]}er"]
     return found

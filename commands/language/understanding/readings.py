@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from commands.language.texts import said_places as texts
 from commands.language.understanding import moods
+from commands.language.understanding.folding import plain
 from commands.language.understanding.places import Gazetteer, PlaceFinder, PlaceMention
 from commands.language.understanding.tokens import KnownWords
 from commands.language.understanding.utterance import Sentence, Utterance, Where
+
+EXCEPT = frozenset(map(plain, texts.EXCEPT))
 
 
 class Response(Enum):
@@ -87,6 +91,17 @@ class Said:
         return moods.is_negated(self.sentence.key)
 
     @cached_property
+    def is_told(self) -> bool:
+        """Return whether it tells what has happened or what somebody else says."""
+        return moods.is_told(self.sentence) or moods.is_cited(self.sentence)
+
+    @cached_property
+    def means_somebody(self) -> bool:
+        """Return whether it is to be done for somebody else than the writer."""
+        inside = {at for place in self.places for at in range(place.first, place.end)}
+        return moods.means_somebody(self.sentence, self.known.words, inside)
+
+    @cached_property
     def finder(self) -> PlaceFinder:
         return PlaceFinder(self.sentence, self.gazetteer, self.owned)
 
@@ -96,7 +111,10 @@ class Said:
 
     @cached_property
     def sure_places(self) -> Sequence[PlaceMention]:
-        return [place for place in self.places if not place.doubtful]
+        """Return the places that are surely meant, and not left out: "außer Bonn"."""
+        before = {at: token.key for at, token in enumerate(self.sentence.tokens, start=1)}
+        sure = (place for place in self.places if not place.doubtful)
+        return [place for place in sure if before.get(place.first) not in EXCEPT]
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,8 @@ class SentenceRules:
     `read` yields what one sentence may mean. `words` are lines of words that its rules listen for:
     a slip in one of them is mended. `owned` are those for what a place may have.
     `suggest` yields lines that may help if nothing is understood. `management`: they are heard only
-    from the management in its room.
+    from the management in its room. `told`: they read also what has happened or others say; the
+    rules of all others change nothing then.
     """
 
     subject: str
@@ -115,3 +134,4 @@ class SentenceRules:
     owned: Sequence[str] = ()
     suggest: Callable[[Said], Iterable[str]] = field(default=lambda _said: ())
     management: bool = False
+    told: bool = False

@@ -104,7 +104,16 @@ def one_form() -> Mapping[str, str]:
         for form, others in texts.ONE_FORM.items()
         for other in others.split()
     }
-    return MappingProxyType({**forms, **_INFORMAL})
+    return MappingProxyType({**_swapped(), **forms, **_INFORMAL})
+
+
+def _swapped() -> dict[str, str]:
+    """Map short words with two letters swapped: "tga", "udn"."""
+    return {
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]: word
+        for word in sorted(texts.SWAPPED)
+        for at in range(len(word) - 1)
+    }
 
 
 def tokens(text: str, known: KnownWords, names: frozenset[str] = frozenset()) -> tuple[Token, ...]:

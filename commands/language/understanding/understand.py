@@ -70,12 +70,14 @@ def understand(
         return _SILENCE
     if moods.needs_no_answer(said) and said.where is not Where.BELOW_DATE:
         return _SILENCE
+    asked = [one for one in said.sentences if not moods.is_only_thanks(one)]
+    if said.sentences and not asked:
+        return _SILENCE
     sentences = [
-        Said(said, sentence, gazetteer, rulebook.owned, rulebook.known)
-        for sentence in said.sentences
+        Said(said, sentence, gazetteer, rulebook.owned, rulebook.known) for sentence in asked
     ]
     rules = [rule for rule in rulebook.rules if management or not rule.management]
-    each = [tuple(rule.read(one)) for one in sentences for rule in rules]
+    each = [_read(rule, one) for one in sentences for rule in rules]
     found = [reading for of_rule in each for reading in of_rule]
     if not found and any(moods.asks_for_that(one.sentence) for one in sentences[1:]):
         found = _asked_for_later(rulebook, sentences)
@@ -85,6 +87,14 @@ def understand(
     if said.where is Where.BELOW_DATE:
         return _SILENCE
     return Understanding(Response.UNCLEAR, _suggestions(rulebook.rules, sentences))
+
+
+def _read(rule: SentenceRules, said: Said) -> tuple[Reading, ...]:
+    """Read a sentence; a change is no order if it has happened or somebody else speaks of it."""
+    found = tuple(rule.read(said))
+    if not found or rule.told or said.utterance.links or not said.is_told:
+        return found
+    return tuple(reading for reading in found if not reading.changes)
 
 
 def _asked_for_later(rulebook: Rulebook, sentences: Sequence[Said]) -> list[Reading]:

@@ -60,6 +60,11 @@ class Sentence:
         return " ".join(token.key for token in self.tokens)
 
     @cached_property
+    def written(self) -> str:
+        """Return the words in lower case, unfolded: "wären" is no "waren"."""
+        return " ".join(token.text.casefold() for token in self.tokens)
+
+    @cached_property
     def is_lower(self) -> bool:
         """Return whether capitals say nothing here."""
         return self.is_shouted or not any(token.is_capital for token in self.tokens[1:])

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from commands.language.understanding.folding import pattern, plain
 from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.meetings.described import described, numbers_in
+from commands.meetings.texts import sentences as naming
 from commands.meetings.texts import sentences_planning as texts
 
 _MOVE, _CANCEL = pattern(*texts.MOVE), pattern(*texts.CANCEL)
 _NOT_PLANNING, _TELLS = pattern(*texts.NOT_PLANNING), pattern(*texts.TELLS)
+_WHO_COMES, _DATES = pattern(*texts.WHO_COMES), pattern(*naming.DATES)
 _AROUND = frozenset(map(plain, texts.AROUND))
 _MARKS = ".,;:!?"
 
@@ -16,6 +19,10 @@ _MARKS = ".,;:!?"
 def read(said: Said) -> Iterator[Reading]:
     """Read "Bitte verlegen Sie das Netzwerktreffen auf den 5.3. um 13 Uhr"."""
     sentence = said.sentence
+    attended = list(_attended(said))
+    if attended:
+        yield from attended
+        return
     if said.below_date or said.is_negated or said.is_supposed or sentence.has(_NOT_PLANNING):
         return
     if sentence.is_question and not sentence.has(_TELLS):
@@ -25,6 +32,17 @@ def read(said: Said) -> Iterator[Reading]:
             rest = _without(sentence.text, texts.VERBS[verb])
             yield Reading(f"termin {verb} {rest}".strip(), only=True)
             return
+
+
+def _attended(said: Said) -> Iterator[Reading]:
+    """Read "Wer kommt zum Netzwerktreffen?", also below the post about a date."""
+    if not said.sentence.has(_WHO_COMES) or said.is_supposed or said.is_told:
+        return
+    numbers, behind = numbers_in(said.sentence), described(said)
+    if numbers:
+        yield from (Reading(f"teilnahme {number}", only=True) for number in numbers)
+    elif behind or said.below_date or said.sentence.has(_DATES):
+        yield Reading(f"teilnahme{behind}", only=True)
 
 
 def _without(text: str, verbs: frozenset[str]) -> str:

@@ -1,12 +1,13 @@
 """Which sentences order a reminder, end it or ask for those that are set."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from commands.language.understanding.folding import at_start, pattern
 from commands.language.understanding.readings import Reading, Said
-from commands.language.understanding.tokens import Token
-from commands.meetings.described import described, kinds_in, numbers_in
+from commands.language.understanding.utterance import Sentence
+from commands.meetings.described import described, kinds_in, numbers_in, numbers_of
 from commands.meetings.texts import sentences as naming
 from commands.meetings.texts import sentences_reminders as texts
 
@@ -16,6 +17,9 @@ _NO_REMINDING, _MY_REMINDERS = pattern(*texts.NO_REMINDING), pattern(*texts.MY_R
 _NOT_REMINDING, _DO_NOT_FORGET = pattern(*texts.NOT_REMINDING), pattern(*texts.DO_NOT_FORGET)
 _WAS_REMINDED, _ASKS_ME = pattern(*texts.WAS_REMINDED), pattern(*texts.ASKS_ME)
 _KEEPS = pattern(*texts.KEEPS)
+_ASKS_HOW = at_start(*texts.ASKS_HOW)
+_TO_DO = " erinnern"
+_TO_REMIND = pattern("zu erinnern")
 _SOMEBODY_REMINDS, _BOT_REMINDS = pattern(*texts.SOMEBODY_REMINDS), pattern(*texts.BOT_REMINDS)
 _CANNOT_RECALL, _ASKS_WHY = pattern(*texts.CANNOT_RECALL), at_start(*texts.ASKS_WHY)
 # As written: "erinnert" and "erinnere" say who reminds whom, and when.
@@ -37,14 +41,12 @@ def asked_for(said: Said) -> Iterator[Reading]:
     if not _is_about_reminders(said):
         return
     sentence = said.sentence
-    key = _DO_NOT_FORGET.sub(" ", said.key)
-    must_not = _NO_REMINDING.search(key) is not None
+    key = _without_forgetting(said.key)
+    must_not = any(_NO_REMINDING.search(phrase) for phrase in _phrases(sentence))
     if sentence.has(_KEEPS):
         return
     if must_not and not sentence.has(_WAS_REMINDED) and not _ASKS_WHY.match(key):
-        numbers = numbers_in(sentence)
-        behind = f" {numbers[0]}" if numbers else described(said)
-        yield Reading(f"nichterinnern{behind}", changes=True)
+        yield from _forbidden(said)
         return
     to_people = any(token.text.casefold() == "ihr" for token in sentence.tokens)
     if _NOT_REMINDING.search(key) or (said.below_date and to_people):
@@ -53,14 +55,42 @@ def asked_for(said: Said) -> Iterator[Reading]:
         if not said.below_date:
             yield Reading("erinnerungen")
         return
-    if must_not or _is_negated(said, key) or not sentence.has(_REMIND_ME):
+    ordered = sentence.has(_REMIND_ME) or (numbers_in(sentence) and key.endswith(_TO_DO))
+    if must_not or _is_negated(sentence) or not ordered:
         return
-    if sentence.is_question and not sentence.has(_ASKS_ME):
+    asks_how = sentence.is_question and _ASKS_HOW.match(key) is not None
+    if asks_how or (sentence.is_question and not sentence.has(_ASKS_ME)):
         return
     by_somebody = any(_SOMEBODY_REMINDS.search(clause.key) for clause in sentence.clauses)
     if by_somebody and not sentence.has(_BOT_REMINDS):
         return
     yield from _ordered(said)
+
+
+def _forbidden(said: Said) -> Iterator[Reading]:
+    """Read "nicht an Termin 3, sondern an Termin 4"."""
+    instead = [c.key for c in said.sentence.clauses if c.opened_by == "sondern"]
+    others = {number for key in instead for number in numbers_of(key)}
+    numbers = [number for number in numbers_in(said.sentence) if number not in others]
+    for behind in [f" {number}" for number in numbers] or [described(said)]:
+        vague = not behind and said.sentence.has(_SOME_TIME)
+        yield Reading(f"nichterinnern{behind}", True, ("erinnerungen",) if vague else ())
+    yield from (Reading(f"erinnern {number}", changes=True) for number in sorted(others))
+
+
+def _phrases(sentence: Sentence) -> Iterator[str]:
+    """Yield the clauses, and those that belong together: "ich will nicht, dass Sie …"."""
+    clauses = sentence.clauses
+    for clause in clauses:
+        yield _without_forgetting(clause.key)
+    for before, behind in pairwise(clauses):
+        if behind.opened_by == "dass" or _TO_REMIND.search(behind.key):
+            yield _without_forgetting(f"{before.key} {behind.key}")
+
+
+def _without_forgetting(key: str) -> str:
+    """Leave out "vergessen Sie bitte nicht", which forbids nothing."""
+    return _DO_NOT_FORGET.sub(" ", key)
 
 
 def _is_about_reminders(said: Said) -> bool:
@@ -73,16 +103,16 @@ def _is_about_reminders(said: Said) -> bool:
         return False
     if _HEADING.match(sentence.text) and not lead_in(said):
         return False
-    written = " ".join(token.text.casefold() for token in sentence.tokens)
-    return _RECALLS.search(written) is None
+    return _RECALLS.search(sentence.written) is None
 
 
-def _is_negated(said: Said, key: str) -> bool:
-    return said.is_negated and "nicht" in key
+def _is_negated(sentence: Sentence) -> bool:
+    of_reminding = (clause.key for clause in sentence.clauses if _REMIND.search(clause.key))
+    return any("nicht" in key.split() for key in map(_without_forgetting, of_reminding))
 
 
 def _ordered(said: Said) -> Iterator[Reading]:
-    if _of_somebody(said.sentence.tokens) or _of_something(said):
+    if said.means_somebody or _of_something(said):
         return
     behind, lead = described(said), lead_in(said)
     if lead is None or said.sentence.has(_FROM_NOW):
@@ -94,15 +124,6 @@ def _ordered(said: Said) -> Iterator[Reading]:
     several = numbers_in(said.sentence)[1:] if not said.below_date else []
     yield Reading(f"erinnern{behind}{lead}", changes=True)
     yield from (Reading(f"erinnern {number}{lead}", changes=True) for number in several)
-
-
-def _of_somebody(tokens: Sequence[Token]) -> bool:
-    """Return whether somebody else is to be reminded: "Erinnern Sie Petra"."""
-    at = next((n for n, token in enumerate(tokens) if token.key == "erinnern"), None)
-    if at is None:
-        return False
-    behind = [token for token in tokens[at + 1 :] if token.key not in _LINKING]
-    return bool(behind) and behind[0].is_capital and _DATES.fullmatch(behind[0].key) is None
 
 
 def _of_something(said: Said) -> bool:

@@ -41,6 +41,7 @@ _CANCEL = pattern(*declining.CANCEL)
 _ENTERS, _DATES = pattern(*accepting.ENTERS), pattern(*naming.DATES)
 _FRIENDLY = pattern(*around.FRIENDLY)
 _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
+_TASK = pattern(*around.TASK)
 _LONGEST = 60
 
 
@@ -90,7 +91,9 @@ def read(said: Said) -> Iterator[Reading]:
 
 
 def _passes_on(said: Said) -> bool:
-    """Return whether it is to be told to somebody else: "Sag Petra, ich komme später"."""
+    """Return whether somebody else is meant or told: "Sag Petra, ich komme später"."""
+    if said.means_somebody and not (said.sentence.has(_FIRST_PERSON) or said.below_date):
+        return True
     told = (
         behind.is_capital and behind.key not in said.known.words
         for before, behind in pairwise(said.sentence.tokens[:4])
@@ -136,13 +139,17 @@ def _answers(said: Said) -> _Answers:
     found: list[_Answers] = []
     bare: list[_Answers] = []
     conditional, talks = said.sentence.has(moods.CONDITION), False
-    for clause in said.sentence.clauses:
+    clauses = said.sentence.clauses
+    for at, clause in enumerate(clauses):
         if clause.opened_by in around.SUBORDINATE:
             conditional = conditional or clause.opened_by in around.CONDITIONAL
             talks = talks or not (_OF_COMING.search(clause.key) or conditional)
             if not said.below_date or clause.opened_by not in around.REASONS:
                 continue
         if _NOT_ATTENDING.search(clause.key):
+            talks = True
+            continue
+        if moods.is_negated(clause.key) and at + 1 < len(clauses) and _is_task(clauses[at + 1]):
             talks = True
             continue
         one, rest = _of_clause(said, clause), _rest(clause.key)
@@ -167,6 +174,11 @@ def _answers(said: Said) -> _Answers:
         any(each.wish for each in found),
         conditional,
     )
+
+
+def _is_task(clause: Clause) -> bool:
+    """Return whether it names what is not managed: "ich schaffe es nicht, … zu schicken"."""
+    return _TASK.search(clause.key) is not None and _OF_COMING.search(clause.key) is None
 
 
 def _rest(key: str) -> str:
@@ -254,4 +266,4 @@ def suggest(said: Said) -> Iterator[str]:
         yield "termine"
 
 
-RULES = SentenceRules("rsvp", read, suggest=suggest)
+RULES = SentenceRules("rsvp", read, suggest=suggest, told=True)

@@ -20,20 +20,22 @@ WORDS = (
         "schaffe schaffen klappt passt sage stunde stunden minuten wochen übernehmen "
         "adresse anmeldung"
     ),
+    ("keine keinen melde melden trage tragen"),
     ("persönlich zweit teilnehme möglicherweise bestätige zugesagt abgesagt dienstreise ort"),
 )
 NUMBER = (
     (
-        "(?:termin|meeting|treffen|nr|nummer|veranstaltung|sitzung|konferenz|"
+        "(?:termine?(?! 20[2-9]\\d)|termins|meeting|treffen|nr|nummern?|veranstaltung|sitzung|"
+        "konferenz|"
         "online-konferenz|"
-        "netzwerktreffen|frist)"
+        "netzwerktreffen|frist|erinnerung|erinnerungen)"
         "(?: nr| nummer| mit der nummer)? (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"
         "wochen?|uhr|min|std|h)\\b)"
     ),
 )
 BARE_NUMBER = (
     (
-        "(?:dabei|erinnern|zu|zum|an|für|bei) (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"
+        "(?:dabei|erinnern|zu|zum|an|für|bei|von) (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"
         "wochen?|uhr|min|std|h|personen|uhr)\\b)"
         "(?:$| (?:an|ab|ein|aus|zu|dabei|bitte|nicht)$)"
     ),
@@ -87,4 +89,7 @@ DAY = (
     ),
 )
 # --- what rules ask besides
-MORE_NUMBERS = r"(?<=\\d) (?:und|oder) (\\d{1,6})\\b"
+MORE_NUMBERS = (
+    r"(?<=\d)(?: und| oder| sowie| plus)? (\d{1,6})\b"
+    r"(?! (?:tag|stunde|minute|woche|uhr|min|std|h\b|person))"
+)

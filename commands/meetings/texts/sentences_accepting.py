@@ -18,11 +18,14 @@ DABEI = (
     ("(?:werde|werden|kann|können|möchte|möchten|will|wollen|würde|würden) (?:\\w+ ){0,14}?kommen"),
     "sage(?:n)? (?:\\w+ ){0,6}?zu",
     (
-        "(?:melden|melde|schreiben|tragen|setzen) (?:sie )?(?:mich|uns) (?:\\w+ "
+        "(?:melden?|schreiben?|tragen?|trag|setzen?) (?:sie )?(?:mich|uns) (?:\\w+ "
         "){0,14}?(?:an|ein|auf die liste)"
     ),
     "(?:melde|anmelde|trage) (?:mich|uns) (?:\\w+ ){0,6}?(?:an|ein)",
-    "(?:mich|uns) (?:\\w+ ){0,14}?(?:anmelden|eintragen)",
+    (
+        "(?:mich|uns) (?:\\w+ ){0,14}?(?:anmelden|eintragen|anzumelden|einzutragen|vormerken|"
+        "vorzumerken)"
+    ),
     "(?:anmelden|eintragen)(?: bitte)?",
     "(?:bitte )?anmelden",
     (
@@ -32,6 +35,7 @@ DABEI = (
     ),
     "zähl\\w* (?:\\w+ )?(?:auf mich|mich dazu)",
     "rechnen sie mit mir",
+    "(?:nehme|nehmen) (?:\\w+ ){0,6}?(?:termin|gelegenheit|einladung) (?:\\w+ ){0,2}?(?:wahr|an)",
     "mit mir (?:\\w+ )?rechnen",
     "mit dabei",
     (
@@ -51,12 +55,19 @@ DABEI = (
     "(?:ich|wir) (?:\\w+ ){1,6}?(?:komme|kommen)(?: \\w+)?",
     "trag\\w* (?:mich|uns) (?:\\w+ )?ein",
     "melde ich (?:mich|uns) (?:\\w+ ){0,6}?an",
+    (
+        "^(?:am|den) (?:\\d{1,2}(?: \\w+)?|ersten|zweiten|\\w+tag|mittwoch)(?: tag)? (?:dann |"
+        "aber |"
+        "wieder )*(?:schon|ja|gern\\w*|geht es|geht|passt es|passt|klappt es|klappt|doch)$"
+    ),
 )
 # Only below the post about the date: there it can mean nothing else.
 # Alone with the bot only with a date: "Ich bin da" may mean anything.
 IS_THERE = (
     "bin (?:\\w+ ){0,7}?da$",
     "(?:bin|sind) (?:\\w+ ){0,6}?(?:anwesend|vor ort|an bord)",
+    "(?:passt|klappt) (?:es )?(?:\\w+ ){0,3}?(?:gut|prima|super|mir|uns|bei mir)$",
+    "(?:klappt|passt|schaffe ich|schaffe es)$",
 )
 BELOW_YES = (
     "(?:das )?passt (?:\\w+ ){0,3}?(?:gut|prima|super|mir|uns|bei mir)",
@@ -65,6 +76,11 @@ BELOW_YES = (
         "mich| gut| prima)*"
     ),
     "komme|kommen",
+    "teilnahme (?:ja|gern\\w*|sicher|klar)",
+    "(?:am )?kann",
+    "schaffe (?:ich )?(?:es|das)(?: auch| doch| noch| gut| sicher| wohl| locker)*",
+    "schaffe ich",
+    "(?:ich |wir )?plane[n]? (?:\\w+ ){0,3}?(?:damit|ein)",
     (
         "komme (?:\\w+ ){0,5}?(?:später|verspätet|dazu|nach|pünktlich|früher|vorbei|online|"
         "allein|alleine|selbst|persönlich)"
@@ -91,10 +107,17 @@ WISH = (
     "gern (?:\\w+ ){0,2}?gekommen",
     "gern dabei gewesen",
 )
-REGISTER_ME = ("(?:können|könnten|würden) sie (?:mich|uns)",)
+REGISTER_ME = (
+    "(?:können|könnten|würden) sie (?:mich|uns)",
+    "(?:darf|dürfte) ich (?:sie )?bitten",
+    "wären sie so (?:\\w+ )?(?:gut|lieb|nett|freundlich)",
+)
 # Alone an answer, beside other words often talk.
 BARE_YES = (
-    "ja|ja gern\\w*|ja klar|ja ja|ja bitte|ja sehr gern\\w*|ja auf jeden fall|gern|gerne",
+    (
+        "ich|ich auch|wir|wir auch|ja|ja gern\\w*|ja klar|ja ja|ja bitte|ja sehr gern\\w*|ja auf "
+        "jeden fall|gern|gerne"
+    ),
     "sehr gern\\w*|klar|na klar|aber klar|natürlich|selbstverständlich|auf jeden fall",
     "auf alle fälle|definitiv|unbedingt|passt|passt mir|passt bei mir|yes|sure",
 )

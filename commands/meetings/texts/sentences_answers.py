@@ -9,8 +9,14 @@ PURPOSE = (
     "verzeichnis|profil",
 )
 NOT_ATTENDING = (
-    "komme\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher)",
-    "dabei zu|dabei ist",
+    "komm\\w*\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher|ran|dran|vorwärts|dahinter)",
+    (
+        "komm\\w* (?:\\w+ )*(?:mit|an|hinter|durch|über) (?:der|die|das|den|dem|unsere\\w*|"
+        "meine\\w*|diese\\w*) "
+        "(?!(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung|veranstaltung|arbeitsgruppe|kolleg\\w+|"
+        "chef\\w*|zug|\\w*bahn|auto|\\w*rad|bus|flieger|frau|herr\\w*|ganzen|neue\\w*|\\w*tag|beiden)\\b)"
+    ),
+    "dabei zu (?!sein|bleiben)|dabei ist",
     "dabei sind (?:die|alle|auch)",
     "dabei (?:habe|hat|haben|wird|wurde|geht|kann|handelt|helfen|hilft|gelernt)",
     "seit \\d+",
@@ -68,8 +74,10 @@ OWN = (
 )
 COLLEAGUE = (
     (
-        "(?:für|statt|anstelle|an stelle|anstatt|im namen) (?:von )?(?:mein\\w*|"
+        "(?:statt|anstelle|an stelle|anstatt|im namen) (?:von )?(?:mein\\w*|"
         "unser\\w*|der|den|dem|herrn?|frau|die) (?:\\w+)"
+        "|für (?:mein\\w*|unser\\w*|herrn?|frau) (?!(?:stadt|gemeinde|kommune|teil|person|"
+        "seite)\\b)\\w+"
     ),
     (
         "(?:mein\\w*|unser\\w*|eine?|der|die|den|dem|zwei|drei|alle) (?:\\w+ "
@@ -96,29 +104,36 @@ AROUND = (
     "super|toll|prima|oh|ah|ach|hm+|mist|schade|hallo|hi|natürlich|gerne?|sehr|auch|wieder",
     "von mir|bei mir|bei uns|für mich|wohl|halt|eben|sorry|tut mir leid|entschuldigung|moment|so",
     "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
-    "diesmal|dieses mal",
+    "diesmal|dieses mal|\\d{1,2}",
 )
-HAS_BEEN = ("gewesen", "gekommen", "teilgenommen")
+HAS_BEEN = ("gewesen", "gekommen", "teilgenommen", "(?:hätte|wäre) (?:\\w+ )*(?:können|müssen)")
 CONDITIONAL = ("wenn", "falls", "sofern")
 SUBORDINATE = ("ob", "dass", "wenn", "falls", "sofern", "weil", "solange", "soweit")
 MYSELF = ("ich",)
 OF_COMING = (
     "komme|kommen|dabei|klappt|klappen|passt|teilnehm\\w*|teil|da sein|kann|können|schaffe\\w*",
-    "hinkomme|mitmach\\w*|gehen|geht",
+    "hinkomme|mitmach\\w*|gehen|geht|da zu sein|teilzunehmen|wahrzunehmen|einzurichten",
 )
+TASK = (r"^(?!um ).*\bzu \w+en$", r"^(?!um )\w.*\b\w{2,}zu\w+en$")
 FRIENDLY = (
     "freu\\w*|dank\\w*",
     "bis (?:dann|bald|morgen|montag|nächste)",
-    "grüße?|gespannt|notiert|geblockt|eingetragen|vorgemerkt|kein problem|personen?|zweit|später",
+    (
+        "grüße?|gespannt|notiert|geblockt|eingetragen|vorgemerkt|kein problem|personen?|pers|"
+        "zweit|später"
+    ),
     "kollegin|kollege|tut mir",
 )
 # A clause that asks for something.
 ASKS_FOR = ("(?:ob|wer|was|wo|wie|wann|warum|wieso|wen|wem|wohin|wozu|womit|welche\\w*)",)
 # "Melden Sie mich bei 5 an und bei 6 ab".
 TO_AND_FRO = (
-    "(?:nr |nummer |termin )?(\\d{1,6}) (?:bitte |dann |aber |wieder )*(an|zu|ein|ab|aus)$",
+    (
+        "(?:nr |nummer |termin )?(\\d{1,6}) (?:bitte |dann |aber |wieder )*"
+        "(an|zu|ein|ab|aus|anmelden|zusagen|eintragen|abmelden|absagen|austragen)$"
+    ),
 )
-TO = ("an", "zu", "ein")
+TO = ("an", "zu", "ein", "anmelden", "zusagen", "eintragen")
 FIRST_PERSON = (
     "ich|wir|mich|mir|uns|meinerseits|unsererseits|bin|komme|nehme|melde|werde|schaffe|habe|meine",
     "unsere",

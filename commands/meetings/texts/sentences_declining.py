@@ -24,7 +24,7 @@ NO = (
     "sage(?:n)? (?!sie)(?:\\w+ ){0,6}?ab",
     "sagen sie (?:\\w+ ){0,4}?(?:nr|nummer|termin|treffen|konferenz) \\d{1,6} (?:\\w+ ){0,2}?ab",
     "(?:melde|melden) (?:sie )?(?:mich|uns) (?:\\w+ ){0,14}?ab",
-    "(?:mich|uns) (?:\\w+ ){0,14}?(?:abmelden|austragen)",
+    "(?:mich|uns) (?:\\w+ ){0,14}?(?:abmelden|austragen|abzumelden|auszutragen)",
     "(?:bitte )?abmelden",
     "abmeldung",
     "(?:trage|tragen) (?:sie )?mich (?:\\w+ ){0,5}?aus",
@@ -35,7 +35,13 @@ NO = (
     "rechnen (?:\\w+ ){0,3}?nicht mit (?:mir|uns)",
     "bin (?:\\w+ ){0,4}?verhindert",
     "(?:bin|sind) (?:\\w+ ){0,6}?nicht dabei",
-    "stornieren sie (?:\\w+ ){0,4}?(?:anmeldung|zusage|teilnahme)",
+    (
+        "(?:stornieren|streichen|löschen|entfernen|widerrufen) (?:sie )?(?:\\w+ ){0,4}?"
+        "(?:anmeldung|zusage|teilnahme)"
+    ),
+    "(?:streichen|entfernen) (?:sie )?(?:\\w+ ){0,2}?(?:mich|uns)\\b",
+    "(?:mich|uns) (?:\\w+ ){0,8}?streichen",
+    "(?:muss|müssen|möchte|möchten|lasse) (?:\\w+ ){0,4}?entschuldigen(?: lassen)?",
     "storno",
     (
         "(?:ziehe|ziehen|nehme|nehmen) (?:\\w+ )?(?:meine )?(?:zusage|anmeldung) (?:\\w+ "
@@ -44,6 +50,17 @@ NO = (
     "nehmen sie (?:\\w+ ){0,3}?von der (?:liste|teilnehmerliste|teilnehmendenliste)",
     "(?:leider )?verhindert",
     "sagen sie (?:\\w+ ){0,3}?für mich ab",
+    (
+        "(?:zusage|anmeldung|teilnahme) (?:\\w+ ){0,8}?(?:zurückziehen|zurücknehmen|zurückzunehmen|"
+        "zurückzuziehen|absagen|abzusagen|stornieren|widerrufen|streichen|löschen)"
+    ),
+    "(?:ich|wir) (?:falle|fallen) (?:\\w+ ){0,3}?aus",
+    "(?:falle|fallen) (?:ich|wir) (?:\\w+ ){0,3}?aus",
+    "(?:teilnahme|teilzunehmen) (?:\\w+ ){0,4}?nicht möglich",
+    (
+        "^(?:am|den) (?:\\d{1,2}(?: \\w+)?|ersten|zweiten|\\w+tag|mittwoch)(?: tag)? (?:\\w+ "
+        "){0,2}?nicht$"
+    ),
     "keine teilnahme",
 )
 BELOW_NO = (
@@ -61,12 +78,22 @@ BELOW_NO = (
         "sein| dabei| da| einrichten| weg| schaffen| mitmachen| leider| diesmal)*"
     ),
     "wird (?:\\w+ ){0,3}?nichts",
+    (
+        "(?:da|an dem tag|dann|zeitgleich|parallel) (?:ist|sind|habe|haben|tagt|tagen) (?:\\w+ "
+        "){0,5}?"
+        "(?:rat|\\w*sitzung\\w*|\\w*ausschuss\\w*|\\w*ausschüsse|\\w*ferien|feiertag\\w*|klausur\\w*|"
+        "kreistag|gemeinderat|stadtrat|etwas anderes|was anderes|anderes)"
+    ),
     "keine zeit",
     "habe (?:\\w+ ){0,6}?keine zeit",
     "ohne mich|ohne uns",
     (
         "(?:bin|sind) (?:\\w+ ){0,14}?(?:im urlaub|in urlaub|auf dienstreise|in "
-        "elternzeit|krank|nicht im dienst|nicht im büro)"
+        "elternzeit|krank|nicht im dienst|nicht im büro|im mutterschutz|in kur|auf kur|in reha|"
+        "verplant|"
+        "ausgebucht|auf \\w*reise|auf (?:einer )?(?:fortbildung|schulung|tagung)|im krankenhaus|"
+        "beim arzt|"
+        "im krankenstand|unabkömmlich|unterwegs)"
     ),
     "(?:im|in) urlaub",
     "krank",
@@ -78,7 +105,7 @@ BELOW_NO = (
     "können (?:\\w+ ){0,6}?nicht",
     (
         "habe (?:\\w+ ){0,6}?(?:schon|bereits) (?:\\w+ ){0,4}?(?:termin|verpflichtung|"
-        "sitzung|etwas anderes|etwas vor|was vor|anderes vor)"
+        "sitzung|etwas anderes|was anderes|etwas vor|was vor|anderes vor)"
     ),
     (
         "habe (?:\\w+ ){0,4}?(?:ratssitzung|parallel\\w*|terminkollision|"
@@ -86,7 +113,12 @@ BELOW_NO = (
     ),
     "schaffe (?:ich )?(?:\\w+ ){0,5}?nicht",
     "nicht möglich|nicht dabei|kriege ich nicht hin|bekomme ich nicht hin",
+    "(?:das )?geht sich (?:\\w+ ){0,4}?nicht(?: \\w+)? aus",
     "kann das nicht wahrnehmen|nicht wahrnehmen",
+    (
+        "(?:bei|von) uns (?:kann|kommt|schafft|hat|ist) (?:\\w+ ){0,3}?kein\\w*(?: zeit| kommen| "
+        "dabei| da)?"
+    ),
     "von uns (?:\\w+ ){0,3}?niemand",
     "habe (?:\\w+ ){0,4}?urlaub",
     "habe (?:\\w+ ){0,6}?(?:anderen|parallelen|wichtigen) termin",
@@ -132,8 +164,10 @@ CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)
 # Alone: "Entscheide ich kurzfristig".
 SHORT_NOTICE = ("kurzfristig", "spontan")
 NO_REFUSAL = (
+    "(?:möchte|will|wollte) (?:\\w+ ){0,3}?nicht (?:\\w+ ){0,4}?(?:anmelden|eintragen|zusagen)",
     "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?nicht",
-    "nicht (?:\\w+ )?(?:ab|absagen|abmelden|aus|austragen)",
+    "nicht (?:\\w+ )?(?:ab|absagen|abmelden|austragen)",
+    "(?:trage|tragen) .*\\bnicht (?:\\w+ )?aus",
     "(?:keine|nicht) (?:absage|abmeldung)",
 )
 BARE_NO = (
@@ -158,6 +192,7 @@ BESIDE_VAGUE = (
         "teil",
         "ok",
     ),
+    *("teilnahme", "zusage", "zu", "dazu", "bei", "mir", "uns"),
     *("an", "am", "beiden", "tagen", "tag", "ersten", "zweiten", "sehr", "ganz", "wahrscheinlich"),
 )
 VAGUE = (
@@ -169,14 +204,19 @@ VAGUE = (
 IS_AWAY = (
     "bin (?:\\w+ ){0,4}?(?:raus|krank|erkrankt|unpässlich)",
     "(?:bin|sind) (?:\\w+ ){0,6}?nicht (?:da|vor ort|verfügbar)",
+    "(?:schaffe|schaffen|klappt|passt|geht) (?:\\w+ ){0,6}?nicht(?: leider| mehr| ganz)*$",
+    "wird (?:\\w+ ){0,4}?nichts$",
+    "habe (?:ich )?(?:\\w+ ){0,3}?keine zeit$",
 )
 # Who is meant by "passt vielen nicht" is not the writer.
 NOT_MINE = (
     "vielen|manchen|einigen|allen|den meisten|niemandem|keinem|euch|ihnen|ihm|so nicht|so nichts",
     (
         "(?:links?|beamer|ton|mikro\\w*|technik|technisch|datei\\w*|video|kamera|audio|protokoll|"
-        "folien|formular|einwahl|seite|webseite|anmeldung|wlan|internet)"
+        "folien|formular|einwahl|webseite|wlan|internet)"
     ),
+    "(?:die|ihre) seite",
+    "anmeldung (?:\\w+ )*(?:klappt|geht|ging|funktioniert\\w*|läuft|nicht)",
     "ohne (?!mich|uns)\\w+",
 )
 NO_NEGATION = (

@@ -7,24 +7,26 @@ WHEN = (
     "steht schon|fest|ist|sind|haben|when|next|upcoming|show|ort|programm|start|beginnt|los",
     "startet|endet|weiß|vergessen|link|einwahl\\w*|zugang\\w*|informationen|infos?|details?",
     "einzelheiten|habe ich|tagt|trifft|schon|noch|kommen|diesen|diese|ablauf|agenda|teilnahmelink",
-    "hat",
+    "hat|zusammen\\w*",
 )
 UPCOMING = (
     "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",
     "(?:wann|wo) (?:\\w+ ){0,3}?(?:trifft|tagt) (?:\\w+ )*",
+    "wann (?:\\w+ ){1,6}?(?:zusammen|zamm\\w*|zsamm\\w*)",
     "was (?:\\w+ ){0,2}?steht (?:\\w+ ){0,5}?an",
     "was ist (?:\\w+ ){0,5}?(?:los|geplant)",
     "(?:ist|was ist|was) (?:\\w+ ){0,6}?geplant",
     "steht (?:\\w+ ){0,6}?(?:etwas |was )?(?:\\w+ ){0,3}?an",
     "findet (?:\\w+ ){0,5}?(?:etwas|was) statt",
     "was findet (?:\\w+ ){0,4}?statt",
+    "was (?:\\w+ ){0,6}?(?:ansteht|anliegt|stattfindet|geplant ist|los ist|läuft)",
     "wann (?:ist|geht es|gibt es) (?:\\w+ ){0,3}?(?:wieder|weiter|das nächste)(?: \\w+)?",
     "wie geht es (?:im|mit den terminen) weiter",
 )
 # On a day or in a month that is named.
 SOMETHING_ON = (
     (
-        "(?:ist|gibt es|haben wir|findet|läuft|war|steht) (?:\\w+ ){0,6}?"
+        "(?:ist|gibt es|haben wir|findet|läuft|war|steht) (?:\\w+ ){0,10}?"
         "(?:etwas|was|irgendwas|irgendetwas|los)"
     ),
     "^(?:irgendwas|irgendetwas|etwas|was)(?: \\w+)? (?:am|im|in|ab|los)\\b.*",
@@ -32,8 +34,10 @@ SOMETHING_ON = (
 )
 OVER = (
     "letzte\\w*|vergangene\\w*|vorige\\w*|bisherige\\w*|frühere\\w*|vorherige\\w*",
-    "zurückliegende\\w*|gewesene\\w*|archiv|alte\\w* termine|war|waren",
+    "zurückliegende\\w*|gewesene\\w*|archiv|alte\\w* termine",
 )
+# As written: "wären" is no past.
+WERE = ("war", "waren", "hatten", "hatte")
 NOT_DATES = (
     "wie komme ich|wetter|bahn\\w*|arzt\\w*|urlaub|friseur\\w*|impf\\w*|losverfahren|anlegen",
     "legen sie|verlegen\\w*|verschieb\\w*|löschen|ändern|eintragen|tragen sie|absagen",
@@ -58,12 +62,17 @@ NOT_CALENDAR = (
 )
 SPEAKS_OF_COMING = (
     "(?:ich|wir) (?:komme|nehme|bin|sage|kann|möchte (?:mich|teil|zu|ab|an))",
-    "mich|melden|teilnehmen|zusagen|absagen",
+    "mich|melden|teilnehmen|zusagen|absagen|anmelden|abmelden|eintragen|austragen",
 )
 STATES_COMING = ("dabei", "teil", "kommt", "kommen", "krank", "verhindert")
 ATTENDS = (
     "vielleicht|eventuell|zusage|absage|nein|ja|dabei|teilnehm\\w*|zusag\\w*|absag\\w*|komme|mich",
     "uns",
+)
+# "Kommt Petra zum Termin 3?"
+SOMEBODY_COMES = (
+    "^(?:und )?(?:kommt|kommen) (?!das|der|die|es|wir|sie|noch)(?:\\w+ ){1,3}?(?:zum|zur|zu)\\b",
+    "^(?:und )?(?:ist|sind|nimmt|nehmen) (?!das|der|die|es|wir|sie|noch)\\w+ .*\\b(?:dabei|teil)$",
 )
 NUMBER_ASKED = (
     "was|wann|wo|wie|zeigen|nennen|details?|infos?|informationen|einzelheiten|mehr|um wie|worum",

@@ -26,6 +26,19 @@ NOT_PLANNING = (
     "eintrag\\w*",
 )
 TELLS = ("können sie", "könnten sie", "würden sie", "bitte")
+# "Wer kommt zum Netzwerktreffen?"
+WHO_COMES = (
+    (
+        "^(?:und )?wer (?:\\w+ ){0,5}?(?:kommt|kommen|nimmt|nehmen|ist|sind|hat|haben)\\b"
+        ".*\\b(?:zum|zur|zu|am|an|bei|beim|für|dabei|teil|angemeldet|zugesagt|abgesagt|von)\\b"
+    ),
+    (
+        "^(?:und )?wie viele (?:\\w+ ){0,3}?(?:kommen|nehmen|sind|haben)\\b"
+        ".*\\b(?:zum|zur|zu|am|an|bei|beim|für|dabei|teil|angemeldet|zugesagt|abgesagt)\\b"
+    ),
+    "(?:teilnehmerliste|teilnehmendenliste|anwesenheitsliste|teilnahmeliste)",
+    "liste der (?:teilnehm\\w+|angemeldeten|anmeldungen|zusagen)",
+)
 # Left out of the line; compared folded.
 VERBS: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -14,20 +14,26 @@ REMIND_ME = (
     "setzen|stellen|remind me|können sie|würden sie|wünsche|sie",
 )
 NO_REMINDING = (
-    ("(?:kein\\w*|nicht|nie) (?:\\w+ ){0,6}?(?:erinner\\w+|erinnert|bescheid|benachrichtig\\w*)"),
+    (
+        "(?:kein\\w*|nicht|nie|niemals) (?:\\w+ ){0,6}?(?:erinner\\w+|erinnert|bescheid|"
+        "benachrichtig\\w*)"
+    ),
     (
         "(?:erinnerung\\w*|benachrichtigung\\w*) (?:\\w+ ){0,14}?(?:löschen|abstellen|"
         "ausschalten|abbestellen|abschalten|deaktivier\\w*|stornier\\w*|beenden|"
-        "entfernen|weg|raus|abmelden|nicht mehr|aus|streichen|stoppen|zurücknehmen)"
+        "entfernen|weg\\w*|raus\\w*|heraus\\w*|abmelden|nicht mehr|aus|streichen|stoppen|"
+        "zurücknehmen|"
+        "aufheben|unnötig|überflüssig|erübrigt)"
     ),
     (
         "(?:löschen|stellen|schalten|bestellen|deaktivieren|stornieren|streichen|beenden|"
         "entfernen|nehmen|stoppen) (?:sie )?(?:\\w+ ){0,5}?erinnerung\\w*"
     ),
     "(?:hören|hör) (?:sie )?auf (?:\\w+ ){0,3}?(?:mich )?(?:\\w+ ){0,4}?(?:zu )?erinnern",
-    "erinnern sie (?:\\w+ ){0,6}?nicht",
+    "erinnern sie (?:\\w+ ){0,6}?(?:nicht|nie|niemals)",
+    "(?:stopp?|schluss mit|weg mit|ende) (?:\\w+ ){0,3}?erinnerung\\w*",
     "ohne erinnerung",
-    "erinnern (?:\\w+ ){0,14}?nicht(?: mehr| länger)?",
+    "erinnern (?:\\w+ ){0,14}?(?:nicht|nie)(?: mehr| länger| wieder)?",
     "(?:brauche|will|möchte|wünsche) (?:\\w+ ){0,3}?keine(?: \\w+)? erinnerung\\w*",
     "nicht mehr (?:\\w+ ){0,6}?erinnert werden",
     "keine erinnerung\\w*",
@@ -57,7 +63,7 @@ NOT_REMINDING = (
     (
         "(?:ihre|die|der|eine|keine|diese) (?:\\w+ ){0,2}?(?:erinnerung|"
         "erinnerungen) (?:\\w+ ){0,4}?(?:kam|kommen|kommt|war|ist|funktionier\\w*|klappt|"
-        "erhalten|bekommen|wurde|nerv\\w*)"
+        "wurde|nerv\\w*)"
     ),
     "jemand|in erinnerung|zur erinnerung",
     "kommen (?:\\w+ )*erinnerungen",
@@ -125,20 +131,28 @@ UNITS = {
 WAS_REMINDED = ("bekommen", "erhalten", "gekriegt", "war", "wurde")
 ASKS_ME = (
     "(?:können|könnten|würden) sie",
-    "durfte ich|dürfte ich|kann ich|könnte ich|erinnern sie|mich|mir",
+    "durfte ich|dürfte ich|kann ich|könnte ich|mich|mir|uns|bitte",
 )
 SOMEBODY_REMINDS = ("(?:ich|wir|man|er) (?:\\w+ ){0,12}erinnern?$",)
 BOT_REMINDS = ("(?:können|könnten|würden) sie", "erinnern sie", "erinnert werden")
 # "Vergessen Sie nicht, mich zu erinnern" is an order.
-DO_NOT_FORGET = ("(?:vergess\\w*|vergiss) (?:sie )?(?:bitte |ja |bloß |auch )*nicht",)
-# "Löschen Sie die Erinnerung nicht".
+DO_NOT_FORGET = (
+    "nicht (?:\\w+ )?vergess\\w*",
+    "(?:vergess\\w*|vergiss) (?:sie )?(?:bitte |ja |bloß |auch )*nicht",
+)
+# "Löschen Sie die Erinnerung nicht"; "ich bekomme keine" is a complaint.
 KEEPS = (
+    (
+        "(?:bekomme|bekommen|erhalte|erhalten|kriege|kriegen|kommt|kommen|kam|kamen|habe|haben) "
+        "(?:\\w+ ){0,5}?keine(?: \\w+)? erinnerung\\w*"
+    ),
     (
         "(?:löschen|stellen|schalten|streichen|entfernen|stoppen|beenden) (?:\\w+ ){0,8}?"
         "(?:nicht|nie)"
     ),
     "nicht (?:\\w+ )?(?:löschen|abstellen|ausschalten|streichen|entfernen|stoppen|beenden)",
 )
+ASKS_HOW = ("(?:und )?(?:wie|wann|wo|warum|wieso|weshalb|wozu|woran|was|wer|welche\\w*)",)
 ASKS_WHY = ("warum", "wieso", "weshalb", "wann")
 RECALLS = (
     "ich (?:[^\\W\\d_]+ )*erinnere",
@@ -174,6 +188,7 @@ LINKING = (
     *("sie", "mich", "uns", "mir", "bitte", "auch", "doch", "mal", "noch", "wieder", "nochmal"),
     *("den", "die", "das", "der", "dem", "einen", "eine", "einem", "einer", "nachste", "nachsten"),
     *("nachstes", "rechtzeitig", "unbedingt", "dann", "einmal", "meinen", "unseren", "am", "an"),
+    *("denken", "dabei", "zu"),
 )
 CANNOT_RECALL = ("(?:kann|konnte|könnte|können) (?:ich |wir )?(?:mich|uns)\\b.*erinnern",)
 HEADING = r"\s*(?:(?:kleine|kurze|freundliche|letzte|noch eine) )?erinnerung\s*[:!–-]"

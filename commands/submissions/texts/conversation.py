@@ -64,7 +64,7 @@ def nobody_to_ask(number: int) -> Text:
 
 
 def own(number: int) -> Text:
-    return text(f"Einreichung Nr. {number} ist von Ihnen selbst; es gibt niemanden zu fragen.")
+    return text(f"Einreichung Nr. {number} ist Ihre eigene; es gibt niemanden zu fragen.")
 
 
 def closed_for_managers(number: int, state: str) -> Text:

@@ -105,7 +105,7 @@ def already_decided(details: Details, zone: ZoneInfo) -> Text:
 
 def own_submission(number: int, prefix: str) -> Text:
     return text(
-        f"Einreichung Nr. {number} ist von Ihnen selbst. Darüber entscheidet jemand anderes aus dem"
+        f"Einreichung Nr. {number} ist Ihre eigene. Darüber entscheidet jemand anderes aus dem"
         " Netzwerkmanagement. Zurückziehen können Sie sie mit ",
         Code(f"{prefix}zurückziehen {number}"),
     )
@@ -137,11 +137,13 @@ def unfit(number: int, guideline_id: int, why: str, prefix: str) -> Text:
     )
 
 
-def accepted(submission: Submission, municipality: str, prefix: str, *, without_file: bool) -> Text:
+def accepted(
+    submission: Submission, manager: str, municipality: str, prefix: str, *, without_file: bool
+) -> Text:
     number = submission.submission_id
     answer = text(
         Bold(f"Einreichung Nr. {number} ist angenommen."),
-        f" {_outlook(submission)} Der Eintrag: ",
+        f" {_outlook(submission, manager)} Der Eintrag: ",
         Code(f"{prefix}leitlinie {municipality}"),
     )
     return answer + text(WITHOUT_FILE) if without_file else answer
@@ -157,14 +159,16 @@ def by_reaction(manager: str, entry: int, prefix: str) -> Text:
     )
 
 
-def refused(submission: Submission) -> Text:
+def refused(submission: Submission, manager: str) -> Text:
     return text(
         Bold(f"Einreichung Nr. {submission.submission_id} ist abgelehnt."),
-        f" {_outlook(submission)}",
+        f" {_outlook(submission, manager)}",
     )
 
 
-def _outlook(submission: Submission) -> str:
+def _outlook(submission: Submission, manager: str) -> str:
+    if submission.submitter == manager:
+        return "Es ist Ihre eigene; die Nachricht darüber kommt auch in Ihren Direktchat."
     if submission.submitter is None:
         return "Wer sie eingereicht hat, ist nicht mehr gespeichert und erfährt es deshalb nicht."
     return "Wer sie eingereicht hat, erfährt es im Direktchat."

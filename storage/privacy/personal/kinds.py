@@ -32,6 +32,9 @@ Subject = Literal[
     "profile",
     "inquiries",
     "inquired",
+    "digest",
+    "digest_told",
+    "digest_codes",
     "anonymous",
 ]
 

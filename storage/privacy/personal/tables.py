@@ -3,24 +3,22 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from storage.privacy.personal.exchange_tables import EXCHANGE_TABLES
 from storage.privacy.personal.kinds import FoundBy, Subject, Table
 from storage.privacy.personal.kinds import words as _words
 from storage.privacy.personal.profiles import PROFILE_TABLES
 
 _PERSON = "user_id = :user_id"
 _OWN = "submission_id IN (SELECT submission_id FROM submission WHERE submitter = :user_id)"
+# Not the mail with a code: who could read that here need not own the address.
 _TO_PERSON = """
-    (room_id = :user_id OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
+    (room_id = :user_id
+     OR room_id = 'mail:' || :user_id AND transaction_id NOT GLOB 'mail-digest-code-*'
+     OR room_id IN (SELECT room_id FROM direct_chat WHERE user_id = :user_id))
 """
 _ABOUT_OWN = """
     subject IN (SELECT kind || submission_id FROM submission,
         (SELECT 'submission:' AS kind UNION SELECT 'question:') WHERE submitter = :user_id)
-"""
-
-
-_QUESTION = """
-    question_id state asked_at closed_at revision replies first_reply_at last_reply_at watch_from
-    watched watched_at anonymous
 """
 
 
@@ -263,53 +261,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             found=(FoundBy("feed", _PERSON, _words("user_id created_at")),),
             technical=_words("nonce"),
         ),
-        "topic": Table(public=_words("topic_id name")),
-        "topic_word": Table(public=_words("key topic_id word")),
-        "question": Table(
-            found=(
-                FoundBy(
-                    "questions",
-                    "asker = :user_id",
-                    _words("asker room_id root title topics stems"),
-                    _words(_QUESTION),
-                ),
-            ),
-            others=_words("title"),
-            technical=_words(_QUESTION),
-        ),
-        "question_follower": Table(
-            found=(FoundBy("followed", _PERSON, _words("user_id"), _words("question_id")),),
-            technical=_words("question_id"),
-        ),
-        "question_mention": Table(
-            found=(
-                FoundBy(
-                    "mentioned", _PERSON, _words("user_id mentioned_at"), _words("question_id")
-                ),
-            ),
-            technical=_words("question_id"),
-        ),
-        "unasked": Table(
-            found=(FoundBy("unasked", _PERSON, _words("user_id feature about outcome told_at")),),
-        ),
-        "anonymous_link": Table(
-            found=(
-                FoundBy(
-                    "anonymous",
-                    _PERSON,
-                    _words("user_id title text topics"),
-                    _words("question_id step additions due_at"),
-                ),
-            ),
-            others=_words("title text"),
-            technical=_words("question_id step additions due_at"),
-        ),
-        "anonymous_mark": Table(technical=_words("digest expires_at")),
-        "result": Table(
-            others=_words("title text"),
-            technical=_words("question_id words"),
-            public=_words("topics written_at"),
-        ),
+        **EXCHANGE_TABLES,
         "recount": Table(technical=_words("meeting_id due_at")),
         "calendar": Table(technical=_words("source etag modified read_at failing_since")),
         "imported_meeting": Table(technical=_words("meeting_id uid hashes times_missing")),
