@@ -32,7 +32,7 @@ from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
-from bot.noting import note_cross_signing, note_reply, note_start
+from bot.noting import note_cross_signing, note_members, note_reply, note_start
 from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
 from bot.resources import resources_of
 from bot.settings import (
@@ -105,6 +105,7 @@ class App:
             self._may_ask_about_a_file,
             lambda room_id: room_id == self.live.settings.management_room,
             partial(note_reply, self.database, self.live),
+            partial(note_members, self.database, self.live),
         )
         self.surroundings = Surroundings(
             self.session, self.database, self.config.rooms.all, self.ids, now, self.find_rooms
@@ -160,7 +161,7 @@ class App:
         """Work until cancelled. Raises Failure's causes, see bot/process/failures.py."""
         gc.freeze()
         with running_schedule(
-            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake
+            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake, self.ready
         ) as self._wake_jobs:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())

@@ -22,6 +22,7 @@ from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
 from commands.exchange.digest.schedule import next_turn, turns
+from commands.exchange.newcomers import greeting
 from commands.exchange.profiles.keeping import next_step
 from commands.exchange.questions.watch import is_of_newcomer, upcoming
 from commands.exchange.unasked import after_quiet
@@ -31,7 +32,7 @@ from storage.database import (
     NewerDatabaseError,
     Transaction,
 )
-from storage.exchange import digest, inquiries, profiles, questions
+from storage.exchange import digest, inquiries, newcomers, profiles, questions
 from storage.exchange.copies import forget_askers
 
 # When, what, and about which question.
@@ -80,7 +81,8 @@ async def _upcoming(
     with explained(config):
         async with open_data(config) as database, database.transaction() as tx:
             asked = await _of_questions(tx, settings, until)
-            due = sorted((*asked, *await _of_profiles(tx, settings, until)))
+            greeted = await _of_newcomers(tx, settings, until)
+            due = sorted((*asked, *greeted, *await _of_profiles(tx, settings, until)))
             return due, await _digests(tx, settings, now, until)
 
 
@@ -103,6 +105,14 @@ async def _of_questions(tx: Transaction, settings: Settings, until: datetime) ->
         due = upcoming(question, settings, until, newcomer=newcomer)
         found += [(each.at, each.step, question.question_id) for each in due]
     return found
+
+
+async def _of_newcomers(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
+    """Return greetings and the questions four weeks later."""
+    if not settings.exchange.welcome:
+        return []
+    known = [*await newcomers.in_state(tx, "waiting"), *await newcomers.in_state(tx, "greeted")]
+    return [(at, occasion, 0) for at, occasion in greeting.upcoming(known, settings, until)]
 
 
 async def _of_profiles(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:

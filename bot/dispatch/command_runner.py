@@ -117,6 +117,7 @@ class CommandRunner:
             ctx.membership,
             ctx.faults,
             ctx.name_of,
+            ctx.facts_of,
             ctx.resources,
             message=message,
             commands=available,

@@ -18,6 +18,8 @@ _STEPS = {
     "post": "fragt einmal im Thread von Frage Nr. {} nach",
     "check": "fragt ein Mitglied im Direktchat, ob sein Profil noch stimmt",
     "contact": "fragt ein Mitglied im Direktchat, ob sein Kontakt weitergegeben werden darf",
+    "greeting": "begrüßt ein neues Mitglied im Direktchat",
+    "question": "fragt ein Mitglied nach vier Wochen im Direktchat, ob es findet, was es sucht",
     "close": "schließt Frage Nr. {} und sagt es im Direktchat",
 }
 

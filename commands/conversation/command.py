@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from commands.conversation.events import Message, Reaction, Redaction
+from commands.conversation.room_facts import FactsOf, unknown_room
 from commands.conversation.settings import Settings
 from commands.conversation.texts.examples import examples
 from commands.language.markup import NOTHING, Inline, Text
@@ -107,7 +108,8 @@ class Context:
 
     `managers` are the members of the management room who may write there, `faults` those of that
     room. `membership` tells whether a person is in a room of the network at this moment; None:
-    that is not known, so nothing may be assumed. `name_of` returns a member's display name.
+    that is not known, so nothing may be assumed. `name_of` returns a member's display name,
+    `facts_of` what is known of a room.
     """
 
     now: datetime
@@ -117,6 +119,7 @@ class Context:
     membership: Membership = unknown_membership
     faults: frozenset[RoomFault] = frozenset()
     name_of: NameOf = unknown_name
+    facts_of: FactsOf = unknown_room
     resources: Resources = field(default_factory=Resources)
 
     @property
@@ -314,7 +317,8 @@ class Job:
     """Something done from time to time; `run` gets a transaction of its own.
 
     If `next_due` returns a moment before the next turn, there is a turn then, too. One comes also
-    so long `after_change`, that is after somebody has written something.
+    so long `after_change`, that is after somebody has written something. One that `needs_rooms`
+    has its first turn when the first sync has told who is in them and may write there.
     """
 
     name: str
@@ -322,3 +326,4 @@ class Job:
     run: Callable[[Context], Awaitable[None]]
     next_due: Callable[[Transaction], Awaitable[datetime | None]] | None = None
     after_change: timedelta | None = None
+    needs_rooms: bool = False

@@ -1,23 +1,24 @@
 BEGIN TRANSACTION;
-CREATE TABLE anonymous_link (
-    user_id     TEXT PRIMARY KEY NOT NULL,
-    question_id INTEGER,                            -- null: not posted yet
-    step        TEXT NOT NULL CHECK (step IN ('draft', 'waiting', 'open', 'adding', 'ending')),
-    title       TEXT NOT NULL,                      -- '' once it is posted
-    text        TEXT NOT NULL,                      -- of the question until it is posted; then of
-                                                    -- what is shown before a yes: what the person
-                                                    -- adds, or what helped
-    topics      TEXT NOT NULL,                      -- JSON; empty once it is posted
-    additions   INTEGER NOT NULL DEFAULT 0,         -- posted in the thread so far
-    due_at      INTEGER                             -- when a draft is dropped, a question is posted
-                                                    -- or ended; null: nothing is due
+CREATE TABLE announcement (
+    announcement_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    author          TEXT,                           -- null: forgotten
+    event_id        TEXT NOT NULL,                  -- of the command, by which an edit finds it
+    text            TEXT NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('planned', 'posted', 'withdrawn')),
+    due_at          INTEGER NOT NULL,
+    rings           INTEGER NOT NULL CHECK (rings IN (0, 1)),      -- with a mention of everybody
+    in_digest       INTEGER NOT NULL CHECK (in_digest IN (0, 1)),  -- belongs into the digest, too
+    created_at      INTEGER NOT NULL,
+    posted_at       INTEGER,                        -- null: not yet
+    revision        INTEGER NOT NULL DEFAULT 0      -- edits of its copies
+) STRICT;
+INSERT INTO "announcement" VALUES(1,'@ada:example.org','$befehl','Neues.','posted',1,0,1,1,1,0);
+CREATE TABLE announcement_copy (
+    announcement_id INTEGER NOT NULL REFERENCES announcement ON DELETE CASCADE,
+    room_id         TEXT NOT NULL,
+    PRIMARY KEY (announcement_id, room_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO "anonymous_link" VALUES('@ada:example.org',1,'open','','','[]',0,NULL);
-CREATE TABLE anonymous_mark (
-    digest     TEXT PRIMARY KEY NOT NULL,
-    expires_at INTEGER NOT NULL                     -- the beginning of a day
-) STRICT, WITHOUT ROWID;
-INSERT INTO "anonymous_mark" VALUES('00ff',1);
+INSERT INTO "announcement_copy" VALUES(1,'!room');
 CREATE TABLE awaited (
     awaited_id  INTEGER PRIMARY KEY AUTOINCREMENT,  -- the newest was asked last
     user_id     TEXT NOT NULL,
@@ -216,13 +217,20 @@ CREATE TABLE inquiry_person (
     UNIQUE (inquiry_id, user_id)
 ) STRICT;
 INSERT INTO "inquiry_person" VALUES(1,1,'@ada:example.org','asked',NULL);
+CREATE TABLE introduction (
+    introduction_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id         TEXT NOT NULL,
+    room_id         TEXT NOT NULL,
+    posted_at       INTEGER NOT NULL
+) STRICT;
+INSERT INTO "introduction" VALUES(1,'@ada:example.org','!room',1);
 CREATE TABLE key_value (
     name     TEXT PRIMARY KEY NOT NULL,
     value    TEXT NOT NULL,
     noted_at INTEGER NOT NULL
 ) STRICT;
 INSERT INTO "key_value" VALUES('encryption','ok',1);
-INSERT INTO "key_value" VALUES('names','24D9DD7C62E3EE37',0);
+INSERT INTO "key_value" VALUES('names','D6CA07FBAD931FBE',0);
 CREATE TABLE link_check (
     url           TEXT PRIMARY KEY NOT NULL,
     page          TEXT NOT NULL,                    -- what all links to it share
@@ -235,6 +243,15 @@ CREATE TABLE link_check (
     reported_at   INTEGER                           -- null: its failure was not reported
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "link_check" VALUES('https://example.org/','example.org/','example.org',NULL,NULL,NULL,0,1,NULL);
+CREATE TABLE management_question (
+    management_question_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person     TEXT,                                -- null: forgotten
+    state      TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
+    asked_at   INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,                    -- when something was carried, or it was closed
+    unanswered INTEGER NOT NULL DEFAULT 1           -- what the person wrote since the last answer
+) STRICT;
+INSERT INTO "management_question" VALUES(1,'@ada:example.org','open',1,1,1);
 CREATE TABLE meeting (
     meeting_id        INTEGER PRIMARY KEY AUTOINCREMENT,
     uid               TEXT NOT NULL,                -- of a series: that of the series
@@ -273,7 +290,7 @@ INSERT INTO "migration" VALUES('0003_exchange.sql','e698ac7aeed3b62b06084bcdbdd5
 INSERT INTO "migration" VALUES('0004_watch.sql','736869f000bb9f0920f58394962a0a7966ec6beb16534cb93a555e8daeefa9c3');
 INSERT INTO "migration" VALUES('0005_profile.sql','e224a4705f9a1a2c4aa3152b9ffe28b13910ad5cfa6e4cc871b83e303ab0ab83');
 INSERT INTO "migration" VALUES('0006_digest.sql','86940d37d38248ff330b5c567be29dbb137675ece79e44ca6100f4043f7b0720');
-INSERT INTO "migration" VALUES('0007_anonymous.sql','9efb34f912ac2e595dc097a3514e840f9bef2f7f10b1c9d9106d34e24fa21c89');
+INSERT INTO "migration" VALUES('0007_newcomers.sql','c999871c217a6bed0b210905f4c9c49dc55f14be90a6369dfb8e32c6d4093418');
 CREATE TABLE municipality (
     municipality_id INTEGER PRIMARY KEY,
     name            TEXT NOT NULL,                  -- as shown
@@ -296,6 +313,15 @@ CREATE TABLE municipality_key (
     PRIMARY KEY (key, municipality_id)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "municipality_key" VALUES('bonn',1,0);
+CREATE TABLE newcomer (
+    user_id    TEXT PRIMARY KEY NOT NULL,
+    state      TEXT NOT NULL
+        CHECK (state IN ('waiting', 'greeted', 'done', 'left', 'returned')),
+    joined_at  INTEGER NOT NULL,
+    due_at     INTEGER NOT NULL,                    -- when to say what comes next
+    changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "newcomer" VALUES('@ada:example.org','greeted',1,1,1);
 CREATE TABLE outbox (
     outbox_id      INTEGER PRIMARY KEY AUTOINCREMENT,
     transaction_id TEXT NOT NULL UNIQUE,            -- the Matrix transaction id
@@ -314,8 +340,8 @@ CREATE TABLE outbox (
     fallback       TEXT,                            -- JSON: room_id, content; sent there if this
                                                     -- cannot be sent
     file           BLOB                             -- to be uploaded; dropped when sent
-, untraced INTEGER NOT NULL DEFAULT 0 CHECK (untraced IN (0, 1))) STRICT;
-INSERT INTO "outbox" VALUES(1,'answer-$event','!room','m.room.message','{}',1,1,0,'waiting',NULL,NULL,NULL,NULL,NULL,NULL,0);
+) STRICT;
+INSERT INTO "outbox" VALUES(1,'answer-$event','!room','m.room.message','{}',1,1,0,'waiting',NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE profile (
     profile_id   INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id      TEXT NOT NULL UNIQUE,
@@ -365,8 +391,8 @@ CREATE TABLE question (
     closed_at   INTEGER,                            -- null: open
     revision    INTEGER NOT NULL DEFAULT 0          -- of our first reply in the thread
 , replies INTEGER NOT NULL DEFAULT 0, first_reply_at INTEGER, last_reply_at INTEGER, watch_from INTEGER, watched TEXT NOT NULL DEFAULT 'waiting'
-    CHECK (watched IN ('waiting', 'asked', 'posted')), watched_at INTEGER, anonymous INTEGER NOT NULL DEFAULT 0 CHECK (anonymous IN (0, 1))) STRICT;
-INSERT INTO "question" VALUES(1,'@ada:example.org','!room','$frage','Wer lost?','[]','[]','open',1,NULL,0,0,NULL,NULL,NULL,'waiting',NULL,0);
+    CHECK (watched IN ('waiting', 'asked', 'posted')), watched_at INTEGER) STRICT;
+INSERT INTO "question" VALUES(1,'@ada:example.org','!room','$frage','Wer lost?','[]','[]','open',1,NULL,0,0,NULL,NULL,NULL,'waiting',NULL);
 CREATE TABLE question_follower (
     question_id INTEGER NOT NULL REFERENCES question ON DELETE CASCADE,
     user_id     TEXT NOT NULL,
@@ -795,7 +821,13 @@ CREATE TRIGGER result_written AFTER INSERT ON result BEGIN
     INSERT INTO result_change (question_id) VALUES (new.question_id);
 END;
 CREATE INDEX unasked_put_off ON unasked (user_id) WHERE outcome = 'digest' AND digested_at IS NULL;
-CREATE INDEX outbox_untraced ON outbox (outbox_id) WHERE untraced = 1;
+CREATE INDEX newcomer_state ON newcomer (state, due_at);
+CREATE INDEX newcomer_joined ON newcomer (joined_at);
+CREATE INDEX introduction_user ON introduction (user_id, posted_at);
+CREATE INDEX management_question_person ON management_question (person, asked_at) WHERE person IS NOT NULL;
+CREATE INDEX management_question_asked ON management_question (asked_at);
+CREATE INDEX announcement_due ON announcement (state, due_at);
+CREATE INDEX announcement_event ON announcement (event_id);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',1);
 INSERT INTO "sqlite_sequence" VALUES('awaited',1);
@@ -814,6 +846,9 @@ INSERT INTO "sqlite_sequence" VALUES('inquiry_person',1);
 INSERT INTO "sqlite_sequence" VALUES('digest_code',1);
 INSERT INTO "sqlite_sequence" VALUES('digest_foreword',1);
 INSERT INTO "sqlite_sequence" VALUES('result_change',1);
+INSERT INTO "sqlite_sequence" VALUES('introduction',1);
+INSERT INTO "sqlite_sequence" VALUES('management_question',1);
+INSERT INTO "sqlite_sequence" VALUES('announcement',1);
 CREATE VIRTUAL TABLE search_entry_words USING fts5
     (words, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE search_page_words USING fts5

@@ -4,14 +4,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from commands.conversation.command import Context
+from commands.conversation.posting import to_person
+from commands.exchange.digest import sending
 from commands.exchange.digest.schedule import next_turn
 from commands.exchange.unasked import Telling, may_tell
+from commands.language.markup import Text
 from storage.exchange import digest
 from storage.exchange.digest import DigestOrder
 from tests.support.asking import ADA, BO, CORA, Exchange
 from tests.support.digesting import FRIDAY, WEEK, alter, change, plan, turn, write_result
 from tests.support.people import everything
-from tests.support.say import NOW, ROOM, SETTINGS
+from tests.support.say import MANAGEMENT, NOW, ROOM, SETTINGS
 
 
 async def order_of(exchange: Exchange, person: str = ADA) -> DigestOrder | None:
@@ -268,11 +272,39 @@ async def test_very_many_are_sent_in_several_turns(exchange: Exchange) -> None:
         )
     await change(exchange)
     counts = []
-    for seconds in (0, 5, 10, 15):
+    for seconds in range(0, 14, 2):
         await turn(exchange, FRIDAY + timedelta(seconds=seconds))
         counts.append(sum([len(await exchange.room.read(person)) for person in people]))
 
-    assert counts == [20, 20, 5, 0]
+    assert counts == [8, 8, 8, 8, 8, 5, 0]
+
+
+async def test_an_error_with_one_holds_back_no_other_and_is_told_once(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ordered(exchange)
+    await ordered(exchange, sender=BO)
+    await change(exchange)
+    real = to_person
+
+    def broken(ctx: Context, user_id: str, text: Text) -> Text:
+        if user_id == ADA:
+            raise RuntimeError(user_id)
+        return real(ctx, user_id, text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "to_person", broken)
+        for seconds in (0, 1, 5):
+            await turn(exchange, FRIDAY + timedelta(seconds=seconds))
+    assert "Bonn" in await exchange.told(BO)
+    assert await exchange.told() == ""
+    [told] = await exchange.room.read(MANAGEMENT)
+    assert "Ein Rundbrief konnte wegen eines Fehlers nicht gesendet werden." in told
+    order = await order_of(exchange)
+    assert order is not None
+    assert order.due_at == FRIDAY + timedelta(hours=1, seconds=5)
+    await turn(exchange, order.due_at)
+    assert "Bonn" in await exchange.told()
 
 
 # --- what the quiet budget put off
@@ -291,15 +323,17 @@ async def test_what_was_too_much_for_a_week_is_told_once(exchange: Exchange) -> 
     await ordered(exchange, sender=CORA)
     await put_off(exchange, CORA, "exchange:1")
     await put_off(exchange, CORA, "pairing:7", "pairing")
+    await put_off(exchange, CORA, "greeting", "welcome")
     await turn(exchange, FRIDAY)
     told = await exchange.told(CORA)
     await turn(exchange, FRIDAY + WEEK)
 
     assert (
-        "2 Hinweise, die Woche war voll: zu Ihren Themen gefragt wurde Nr. 1 »wer hat Erfahrung"
+        "3 Hinweise, die Woche war voll: zu Ihren Themen gefragt wurde Nr. 1 »wer hat Erfahrung"
         in told
     )
-    assert "1 weiterer Hinweis" in told
+    assert told.count("weiterer Hinweis") == 1
+    assert "zeigt der Befehl hilfe" in told
     assert await exchange.told(CORA) == ""
 
 

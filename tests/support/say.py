@@ -20,6 +20,7 @@ from commands.conversation.command import (
 )
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.posting import referred, resolved
+from commands.conversation.room_facts import RoomFacts
 from commands.conversation.settings import Network, Settings
 from storage.conversation import outbox
 from storage.database import Database, Transaction
@@ -49,6 +50,7 @@ class Room:
     outsiders: set[str] | None = field(default_factory=set)
     faults: set[RoomFault] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, RoomFacts] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
 
     def __post_init__(self) -> None:
@@ -60,6 +62,7 @@ class Room:
             self._membership,
             lambda: frozenset(self.faults),
             lambda user_id: self.names.get(user_id),
+            lambda room_id: self.facts.get(room_id),
             resources=self.resources,
         )
         sentences = SENTENCES if {*COMMANDS} <= {*self.commands} else ()

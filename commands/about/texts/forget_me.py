@@ -71,6 +71,10 @@ def _deleted() -> Sequence[str]:
             "Ihren Rundbrief mit Ihrer E-Mail-Adresse, und E-Mails an Sie, die noch nicht gesendet"
             " sind."
         ),
+        (
+            "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
+            " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
+        ),
         "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
@@ -141,8 +145,8 @@ def _of_the_management() -> Sequence[str]:
             " dabei."
         ),
         (
-            "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
-            " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
+            "Termine und Ankündigungen, die Sie als Mitglied des Netzwerkmanagements angelegt"
+            " haben, denn andere verlassen sich darauf. Ihr Name steht nicht mehr dabei."
         ),
     )
 
@@ -211,6 +215,7 @@ def question_taken_back(number: int) -> Text:
 INQUIRY_TAKEN_BACK = text(
     "Diese Anfrage ist entfallen, weil die Person ihre Daten gelöscht hat. Sie müssen nichts tun."
 )
+WORDS_TAKEN_BACK = text("Diese Nachricht ist entfallen, weil die Person ihre Daten gelöscht hat.")
 
 
 def told_to_management(forgotten: Forgotten, prefix: str) -> Text:

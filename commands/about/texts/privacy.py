@@ -251,6 +251,23 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Codes für eine Adresse lösche ich nach höchstens zwei Tagen.",
         ),
         _entry(
+            "Neue Mitglieder",
+            "wann jemand beigetreten oder gegangen ist, damit ich nur einmal begrüße, und wer sich"
+            " wann in welchem Raum vorgestellt hat; den Text nur, bis ich ihn gesendet habe."
+            f" Gelöscht wird das nach {_dative(days.questions)}.",
+        ),
+        _entry(
+            "Anfragen an das Netzwerkmanagement",
+            "Nummer, wer gefragt hat, Stand und Zeitpunkte; die Texte nur, bis ich sie gesendet"
+            " habe. Wer gefragt hat, lösche ich"
+            f" {for_days(days.questions)} nach dem Ende der Anfrage.",
+        ),
+        _entry(
+            "Ankündigungen",
+            "ihr Text, wer vom Netzwerkmanagement sie geschrieben hat, wann und in welchen Räumen"
+            f" sie stehen. Gelöscht wird das {for_days(days.questions)} nach dem Senden.",
+        ),
+        _entry(
             "Themen",
             "wie sie heißen und woran ich sie erkenne; Personen stehen nicht dabei.",
         ),

@@ -7,6 +7,7 @@ WORDS = (
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
     "rundbrief newsletter abbestellen wöchentlich monatlich neuigkeiten",
+    "neu neues vorstellen vorstelle",
     "anonym anonyme",
 )
 ASK = (
@@ -280,3 +281,18 @@ BY_MAIL = ("per (?:e-)?mail", "e-mail", "email", "als (?:e-)?mail", "an meine (?
 MONTHLY = ("monatlich\\w*", "jeden monat", "einmal im monat", "(?:ein)?mal pro monat")
 WEEKLY = ("wöchentlich\\w*", "jede woche", "einmal (?:in der|pro|die) woche")
 OFF, A_MONTH, A_WEEK = "aus", "monatlich", "wöchentlich"
+INTRODUCES = (
+    "(?:möchte|würde|will|darf) (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",
+    "(?:stelle|stell) (?:mich|uns) (?:\\w+ ){0,4}?vor(?= |$)",
+    "stellen sie mich (?:\\w+ ){0,4}?vor(?= |$)",
+)
+# Only with the words behind a colon.
+WANTED_TO_INTRODUCE = ("wollte (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",)
+IS_NEW = (
+    (
+        "(?:bin|sind) (?:\\w+ ){0,2}?neu (?:\\w+ ){0,2}?"
+        "(?:hier|dabei|im netzwerk|in der gruppe|im raum)"
+    ),
+    "(?:bin|sind) (?:\\w+ ){0,2}?neue?s? mitglied",
+    "(?:bin|sind) (?:\\w+ ){0,2}?neu$",
+)

@@ -21,6 +21,8 @@ from storage.exchange.news import EntryNews
 from storage.meetings.meetings import Meeting
 
 _MOST_NAMES = 8
+# What was put off and is about no question, by its feature.
+_OF_FEATURES = {"welcome": "was ich für Sie tun kann, zeigt der Befehl hilfe"}
 _MOST_TITLES = 3
 _MOST_DATES = 4
 _LONGEST_TITLE = 70
@@ -71,8 +73,9 @@ def _entries(entries: Sequence[EntryNews], one: str, many: str) -> Text:
         each.name if times[each.name] == 1 else f"{each.name} ({LISTS[each.list]})"
         for each in entries
     ]
-    what = counted(len(entries), one, many)
-    return text(Bold(what), f" der Sammlung: {_several(names, _MOST_NAMES)}")
+    count = entries[0].among
+    what = counted(count, one, many)
+    return text(Bold(what), f" der Sammlung: {_several(names, _MOST_NAMES, count=count)}")
 
 
 def _results(news: News, *, by_mail: bool) -> Text:
@@ -107,8 +110,10 @@ def _hints(hints: Hints, *, by_mail: bool) -> Text:
     if hints.own:
         open_ones = numbers(each.question_id for each in hints.own)
         told.append(f"noch ohne Antwort ist Ihre Frage {open_ones}")
-    if hints.others:
-        told.append(counted(hints.others, "weiterer Hinweis", "weitere Hinweise"))
+    told += [_OF_FEATURES[each] for each in hints.others if each in _OF_FEATURES]
+    unknown = sum(each not in _OF_FEATURES for each in hints.others)
+    if unknown:
+        told.append(counted(unknown, "weiterer Hinweis", "weitere Hinweise"))
     what = counted(hints.count, "Hinweis", "Hinweise")
     return text(Bold(what), f", die Woche war voll: {'; '.join(told)}")
 
@@ -153,8 +158,8 @@ def _registrations(meetings: Sequence[Meeting], zone: ZoneInfo) -> Text:
     return text(what, f": {_several(ends, _MOST_TITLES, '; ')}")
 
 
-def _several(names: Sequence[str], most: int, link: str = ", ") -> str:
-    more = len(names) - most
+def _several(names: Sequence[str], most: int, link: str = ", ", *, count: int | None = None) -> str:
+    more = (len(names) if count is None else count) - most
     return link.join(names[:most]) + (f" und {more} weitere" if more > 0 else "")
 
 
