@@ -118,6 +118,7 @@ class CommandRunner:
             ctx.faults,
             ctx.name_of,
             ctx.facts_of,
+            ctx.resources,
             message=message,
             commands=available,
         )
