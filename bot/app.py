@@ -34,6 +34,7 @@ from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
 from bot.noting import note_cross_signing, note_members, note_reply, note_start
 from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
+from bot.resources import resources_of
 from bot.settings import (
     follow_rooms,
     names_of,
@@ -295,7 +296,8 @@ async def _assemble(
     await enter_configured(session, database, ids, now())
     await their_rooms.load(ids.values())
     chats = DirectChats(session, database, their_rooms, now)
-    live = Live(settings_of(config, ids, names_of(session.user_id, shown, config)), now)
+    settings = settings_of(config, ids, names_of(session.user_id, shown, config))
+    live = Live(settings, now, resources=resources_of(config, their_rooms.states.members))
     app = App(
         config,
         credential,

@@ -12,6 +12,7 @@ from commands.conversation.command import (
     Context,
     Membership,
     NameOf,
+    Resources,
     RoomFault,
     unknown_membership,
     unknown_name,
@@ -50,6 +51,7 @@ class Live:
     rooms_of: Callable[[str], frozenset[str]] = _no_rooms
     earlier_rooms: frozenset[str] = frozenset()
     count: Callable[[str, str], None] = lambda _name, _outcome: None
+    resources: Resources = field(default_factory=Resources)
 
     def is_member(self, user_id: str) -> bool | None:
         return self.membership(user_id)
@@ -67,7 +69,15 @@ class Live:
         managers, faults = self.managers(), self.faults()
         membership, name_of, facts_of = self.membership, self.name_of, self.facts_of
         return Context(
-            self.now(), tx, self.settings, managers, membership, faults, name_of, facts_of
+            self.now(),
+            tx,
+            self.settings,
+            managers,
+            membership,
+            faults,
+            name_of,
+            facts_of,
+            self.resources,
         )
 
 

@@ -24,6 +24,7 @@ from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
 from commands.exchange.announcing import commands as announcing
+from commands.exchange.anonymous import commands as unnamed
 from commands.exchange.digest import commands as digest
 from commands.exchange.newcomers import commands as newcomers
 from commands.exchange.profiles import commands as profiles
@@ -83,6 +84,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     *profiles.COMMANDS,
     *digest.COMMANDS,
     *newcomers.COMMANDS,
+    *unnamed.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -146,6 +148,7 @@ ROUTES: tuple[Route, ...] = (
     *digest.ROUTES,
     *newcomers.ROUTES,
     *announcing.ROUTES,
+    *unnamed.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.

@@ -1,9 +1,11 @@
-"""netzwerkbot exchange simulate: what members will be told without having asked."""
+"""netzwerkbot exchange: what members will be told unasked, and copies without who asks."""
 
 import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +16,7 @@ from bot.config.reading import load
 from bot.config.sections import Config
 from bot.data_directory import has_data, open_data
 from bot.process.failures import explained
+from bot.process.lifecycle import Failure
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
@@ -23,8 +26,14 @@ from commands.exchange.newcomers import greeting
 from commands.exchange.profiles.keeping import next_step
 from commands.exchange.questions.watch import is_of_newcomer, upcoming
 from commands.exchange.unasked import after_quiet
-from storage.database import Transaction
+from storage.database import (
+    AlteredDatabaseError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    Transaction,
+)
 from storage.exchange import digest, inquiries, newcomers, profiles, questions
+from storage.exchange.copies import forget_askers
 
 # When, what, and about which question.
 Unasked = tuple[datetime, str, int]
@@ -32,10 +41,7 @@ Unasked = tuple[datetime, str, int]
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)
 Days = Annotated[int, typer.Option("--days", help=texts.HELP_DAYS, metavar=NUMBER, min=1, max=400)]
 
-
-@app.callback()
-def _group() -> None:
-    """Keep the name of its only command."""
+Copy = Annotated[Path, typer.Argument(help=texts.HELP_COPY, metavar="DATEI")]
 
 
 @app.command("simulate", cls=GermanCommand, help=texts.HELP_SIMULATE)
@@ -51,6 +57,15 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     if digests:
         heading.append(texts.simulated_digests(digests.total()))
     print_lines("\n".join([*heading, *(line for _, line in sorted(lines))]))
+
+
+@app.command("forget-askers", cls=GermanCommand, help=texts.HELP_FORGET)
+def forget_askers_command(file: Copy) -> None:
+    try:
+        count = asyncio.run(forget_askers(file.resolve()))
+    except (sqlite3.Error, ForeignDatabaseError, NewerDatabaseError, AlteredDatabaseError):
+        raise Failure(texts.no_copy(str(file))) from None
+    print_lines(texts.forgotten(count))
 
 
 async def _upcoming(

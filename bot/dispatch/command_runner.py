@@ -133,6 +133,7 @@ class CommandRunner:
             ctx.faults,
             ctx.name_of,
             ctx.facts_of,
+            ctx.resources,
             message=message,
             commands=available,
         )

@@ -29,7 +29,9 @@ _HELP = "hilfe"
 _LONGEST_ANSWER = 6
 _ANSWERS = frozenset({"dabei", "nichtdabei", "vielleicht"})
 # Whatever stands behind them is theirs.
-_FREE_TEXT = frozenset({"suche", "einreichen", "frage", "profil", "hilfe", "vorstellen"})
+_FREE_TEXT = frozenset(
+    {"suche", "einreichen", "frage", "frage anonym", "ergänzen", "profil", "hilfe", "vorstellen"}
+)
 _QUESTION = "frage "
 
 

@@ -132,6 +132,11 @@ class RoomStates:
         encrypted = bool(room.encrypted)
         return alone and encrypted and not self.faults(room_id) - {RoomFault.UNENCRYPTED}
 
+    def members(self, room_id: str) -> frozenset[str] | None:
+        """Return who is joined, without us; None if the room is not known."""
+        room = self._room(room_id)
+        return None if room is None else frozenset(_joined(room) - {self.session.user_id})
+
     def is_in(self, room_id: str, user_id: str) -> bool:
         return _is_joined(self._room(room_id), user_id)
 

@@ -1,7 +1,7 @@
 """Define commands, the events and the context they get, their replies, routes and jobs."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeVar
@@ -44,6 +44,24 @@ def unknown_membership(_user_id: str) -> bool | None:
 def unknown_name(_user_id: str) -> str | None:
     """Know nobody's name."""
     return None
+
+
+def _no_members(_room_id: str) -> frozenset[str] | None:
+    """Know no room."""
+    return None
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What commands use that is neither in the transaction nor in the settings.
+
+    `chance` returns a number from 0 to below 1, `members_of` who is joined to a room, without the
+    bot (None: not known), `key` a secret of this bot that is not in its database.
+    """
+
+    chance: Callable[[], float] = lambda: 0.5
+    members_of: Callable[[str], frozenset[str] | None] = _no_members
+    key: Callable[[], bytes] = bytes
 
 
 class UsageError(Exception):
@@ -102,6 +120,7 @@ class Context:
     faults: frozenset[RoomFault] = frozenset()
     name_of: NameOf = unknown_name
     facts_of: FactsOf = unknown_room
+    resources: Resources = field(default_factory=Resources)
 
     @property
     def prefix(self) -> str:
@@ -165,6 +184,7 @@ class Reply:
     the next page; command lines are without prefix. `preplace`: a choice is expected, and the
     first numbers are pre-placed as reactions. `proposed`: nothing is done until somebody
     agrees. `each`: the options are several requests, and each of them may be chosen once.
+    `untraced`: of the answer nothing is kept once it is sent and cannot be answered any more.
     """
 
     text: Text = NOTHING
@@ -173,6 +193,7 @@ class Reply:
     preplace: bool = True
     proposed: bool = False
     each: bool = False
+    untraced: bool = False
     attachments: tuple[Attachment, ...] = ()
     then: FollowUp | None = None
 

@@ -23,6 +23,8 @@ _ASKS = pattern(*texts.ASKS)
 _INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
 _WANTED = pattern(*texts.WANTED_TO_INTRODUCE)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
+_NAMED = pattern(*texts.NOT_ANONYMOUSLY)
+_ANONYMOUSLY, _MAY_I = pattern(*texts.ANONYMOUSLY), pattern(*texts.MAY_I)
 _NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
 _DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
 _DIGEST_STAYS = pattern(*texts.DIGEST_STAYS)
@@ -39,11 +41,25 @@ _LONGEST_TOPIC = 8
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_newcomers, _digest, _questions, _to_the_network, _profile, _who, _news):
+    for rule in (_unnamed, _newcomers, _digest, _questions, _to_the_network, _profile, _who, _news):
         found = list(rule(said))
         if found:
             yield from found
             return
+
+
+def _unnamed(said: Said) -> Iterator[Reading]:
+    """Read "Ich möchte anonym fragen", with the question behind a colon or a comma."""
+    # "Ohne Namen" counts as a negation elsewhere.
+    if said.sentence.has(_NAMED) or not said.sentence.has(_ANONYMOUSLY):
+        return
+    text = said.sentence.text.strip()
+    mark = _PARTS.search(text)
+    if mark is None and said.sentence.is_question and _MAY_I.search(said.key) is None:
+        return
+    asked = "" if mark is None else " ".join(text[mark.end() :].split())
+    words = f" {asked}" if len(asked.split()) > 1 else ""
+    yield Reading(f"{texts.ANONYMOUS_LINE}{words}", changes=True, only=True)
 
 
 def _digest(said: Said) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
 from storage.exchange import (
     announcements,
+    anonymous,
     digest,
     introductions,
     management_questions,
@@ -38,6 +39,8 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
         """,
         (user_id,),
     )
+    # The question stays: that it went together with this person would tell whose it was.
+    await anonymous.drop(tx, user_id)
     for table in ("question_follower", "question_mention", "unasked", "newcomer"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
     await digest.forget_person(tx, user_id)

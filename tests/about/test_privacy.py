@@ -77,6 +77,8 @@ SPOKEN_OF = {
     "management_question": "Anfragen an das Netzwerkmanagement",
     "announcement": "Ankündigungen",
     "announcement_copy": "Ankündigungen",
+    "anonymous_link": "Anonyme Fragen",
+    "anonymous_mark": "Anonyme Fragen",
     "room_alias": "Räume und Einladungen",
     "sync": "Mein eigener Stand",
     "key_value": "Mein eigener Stand",

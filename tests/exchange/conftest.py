@@ -10,6 +10,7 @@ from tests.support.digesting import posting, with_mail
 from tests.support.joining import Network
 from tests.support.mail_server import MailServer
 from tests.support.post import Post
+from tests.support.unnamed import Unnamed
 
 
 @pytest.fixture
@@ -37,4 +38,13 @@ async def network(collection: Database) -> Network:
     opened = Network(collection)
     await opened.open_chats()
     await opened.begin()
+    return opened
+
+
+@pytest.fixture
+async def unnamed(collection: Database) -> Unnamed:
+    """The same with twenty members, so that one may ask without a name."""
+    opened = Unnamed(collection)
+    await opened.open_chats()
+    await opened.open_all_chats()
     return opened

@@ -194,6 +194,7 @@ def _identifying(way: FoundBy) -> set[str]:
         "introductions": {"user_id"},
         "management_questions": {"person"},
         "announcements": {"author"},
+        "anonymous": {"user_id"},
     }
     return columns.get(way.subject, set())
 

@@ -115,6 +115,13 @@ ROWS: Mapping[str, Mapping[str, object]] = {
     },
     "question_follower": {"question_id": 1, "user_id": CORA},
     "question_mention": {"question_id": 1, "user_id": CORA, "mentioned_at": AT},
+    "anonymous_link": {
+        "user_id": CORA,
+        "step": "draft",
+        "title": "",
+        "text": "",
+        "topics": "[]",
+    },
     "unasked": {
         "user_id": CORA,
         "feature": "mention",
@@ -247,6 +254,7 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "introductions": {"user_id": ADA},
     "management_questions": {"person": ADA},
     "announcements": {"author": ADA},
+    "anonymous": {"user_id": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder", "digest_told")
 OF_A_QUESTION = ("question_follower", "question_mention", "result")

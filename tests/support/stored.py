@@ -107,6 +107,10 @@ INSERT INTO announcement VALUES
     (1, '@ada:example.org', '$befehl', 'Neues.', 'posted', 1, 0, 1, 1, 1, 0);
 INSERT INTO announcement_copy VALUES (1, '!room');
 """,
+    8: """
+INSERT INTO anonymous_link VALUES ('@ada:example.org', 1, 'open', '', '', '[]', 0, NULL);
+INSERT INTO anonymous_mark VALUES ('00ff', 1);
+""",
 }
 
 

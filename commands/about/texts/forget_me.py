@@ -75,6 +75,7 @@ def _deleted() -> Sequence[str]:
             "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
             " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
         ),
+        "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
@@ -96,6 +97,11 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Von jeder Einreichung Nummer, Zeitpunkte, Liste, Ausgang und ein bekannter Ort, damit"
             " das Netzwerkmanagement seine Entscheidungen nachvollziehen kann, und der Grund einer"
             " Ablehnung. Wer eingereicht hat, steht nicht mehr dabei."
+        ),
+        (
+            "Eine anonyme Frage, die schon im Raum steht: Verschwände sie mit Ihnen, verriete das,"
+            " von wem sie ist. Ebenso bis zum Ende des Monats oder einer Sperre die Prüfwerte, nach"
+            " denen ich anonyme Fragen zähle; ohne Schlüssel führen sie zu niemandem."
         ),
         (
             "Ergebnisse zu Fragen, die Sie eingetragen haben: Sie stehen ohne Ihren Namen in der"

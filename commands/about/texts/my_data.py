@@ -56,6 +56,7 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "introductions": "Ihre Vorstellung bei den anderen, ohne den Text",
         "management_questions": "Ihre Anfragen an das Netzwerkmanagement, ohne den Text",
         "announcements": "Ihre Ankündigungen",
+        "anonymous": "Ihre anonyme Frage, solange sie offen ist",
     }
 )
 
@@ -174,6 +175,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "announcement_id": "Nummer der Ankündigung",
         "author": "Angekündigt von",
         "text": "Text",
+        "anonymous": "Anonym gestellt",
+        "additions": "Zahl Ihrer Ergänzungen",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -181,7 +184,7 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
-_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "mentions"})
+_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "mentions", "anonymous"})
 _OF_NEWCOMERS: tuple[Subject, ...] = (
     "newcomer",
     "introductions",
@@ -244,6 +247,12 @@ _VALUES = MappingProxyType(
         ("kind", "asking"): "Frage, die noch nicht gestellt ist",
         ("kind", "asking-dialogue"): "Neue Frage",
         ("kind", "watch"): "Wie es mit einer Frage weitergehen soll",
+        ("step", "draft"): "Entwurf",
+        ("step", "waiting"): "wartet auf ihren Zeitpunkt",
+        ("step", "open"): "offen",
+        ("step", "adding"): "Ergänzung, die auf Ihre Zustimmung wartet",
+        ("step", "ending"): "wird beendet",
+        ("kind", "anonymous"): "Was bei Ihrer anonymen Frage geholfen hat",
         ("watched", "waiting"): "nichts",
         ("watched", "asked"): "Sie gefragt",
         ("watched", "posted"): "im Thread gefragt",
@@ -297,6 +306,8 @@ _PLACES = MappingProxyType(
         ("question", "title"): "im Titel einer Frage",
         ("digest_foreword", "text"): "im Vorwort des nächsten Rundbriefs",
         ("announcement", "text"): "in einer Ankündigung",
+        ("anonymous_link", "title"): "im Titel einer anonymen Frage, die noch nicht gestellt ist",
+        ("anonymous_link", "text"): "im Text zu einer anonymen Frage, der noch nicht gestellt ist",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
         ("profile", "place"): "in einem Profil",
@@ -385,6 +396,7 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["digest"]: "; bleibt, bis Sie ihn abbestellen oder das Netzwerk verlassen",
         SUBJECTS["digest_told"]: "; bleibt bis zum Termin",
         SUBJECTS["digest_codes"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["anonymous"]: "; bleibt nur, solange die Frage offen ist",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
         SUBJECTS["profile"]: "; bleibt, solange Sie einmal im Jahr sagen, dass es stimmt, sonst bis"
         f" {for_days(days.profiles)} nach meiner Frage danach",

@@ -224,6 +224,19 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Titel und Themen bleiben, damit niemand dasselbe noch einmal fragen muss.",
         ),
         _entry(
+            "Anonyme Fragen",
+            "solange eine anonyme Frage offen ist, in einer Tabelle für sich, wer sie gestellt hat,"
+            " und was Sie noch nicht bestätigt haben. So lange könnte nachsehen, wer den Bot"
+            " betreibt oder seine Datenbank kopiert; das Netzwerkmanagement sieht es nicht. Mit dem"
+            " Ende der Frage lösche und überschreibe ich es, dann weiß auch ich es nicht mehr. Was"
+            " ich Ihnen dazu schreibe, behalte ich nicht. Wer einen Homeserver betreibt, sieht,"
+            " dass und wann Sie mir schreiben, aber nicht was. Damit es bei zwei anonymen Fragen im"
+            " Monat bleibt und sich Missbrauch für 30 Tage sperren lässt, behalte ich bis zum Ende"
+            " des Monats oder der Sperre je einen Prüfwert Ihrer Matrix-Adresse; ohne einen"
+            " Schlüssel außerhalb der Datenbank führt er zu niemandem, und zu keiner Frage gehört"
+            " er.",
+        ),
+        _entry(
             "Ergebnisse von Fragen",
             "was geholfen hat, in Ihren Worten und ohne Ihren Namen, wenn Sie dem zugestimmt haben."
             " Mitglieder finden es mit der Suche; es bleibt.",

@@ -8,6 +8,7 @@ WORDS = (
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
     "rundbrief newsletter abbestellen wöchentlich monatlich neuigkeiten",
     "neu neues vorstellen vorstelle",
+    "anonym anonyme",
 )
 ASK = (
     (
@@ -197,6 +198,24 @@ FREE = words(
     "ihren mal mitgliedern mitglieder"
 )
 
+ANONYMOUS_LINE = "frage anonym"
+ANONYMOUSLY = (
+    (
+        "(?:anonym|ohne (?:meinen )?namen|ohne dass (?:\\w+ ){0,3}?(?:weiß|erfährt|sieht) wer) "
+        "(?:\\w+ ){0,5}?(?:fragen|frage|gefragt|stellen|wissen|loswerden)"
+    ),
+    (
+        "(?:frage|fragen|etwas|was) (?:\\w+ ){0,4}?(?:anonym|ohne (?:meinen )?namen)"
+        "(?: (?:an das netzwerk|ins netzwerk|stellen|fragen|loswerden|posten))*"
+    ),
+    (
+        "(?:fragen|frage|wissen|stellen) (?:\\w+ ){0,3}?ohne dass (?:\\w+ ){1,3}?"
+        "(?:erfährt|weiß|sieht|merkt|mitbekommt)"
+    ),
+    "anonyme frage(?: an (?:alle|das netzwerk|die runde))?(?: stellen)?",
+)
+NOT_ANONYMOUSLY = ("(?:nicht|nie|kein|keine|keinen) (?:\\w+ ){0,2}?(?:anonym\\w*|ohne namen)",)
+MAY_I = ("(?:kann|darf|könnte|dürfte) (?:ich|man)", "geht das", "(?:können|könnten|würden) sie")
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
 # "Frage an Petra: …" is not for all.

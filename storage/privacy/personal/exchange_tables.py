@@ -13,7 +13,7 @@ def _words(columns: str) -> tuple[str, ...]:
 _PERSON = "user_id = :user_id"
 _QUESTION = """
     question_id state asked_at closed_at revision replies first_reply_at last_reply_at watch_from
-    watched watched_at
+    watched watched_at anonymous
 """
 
 EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
@@ -53,6 +53,19 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
                 ),
             ),
         ),
+        "anonymous_link": Table(
+            found=(
+                FoundBy(
+                    "anonymous",
+                    _PERSON,
+                    _words("user_id title text topics"),
+                    _words("question_id step additions due_at"),
+                ),
+            ),
+            others=_words("title text"),
+            technical=_words("question_id step additions due_at"),
+        ),
+        "anonymous_mark": Table(technical=_words("digest expires_at")),
         "digest_order": Table(
             found=(
                 FoundBy(

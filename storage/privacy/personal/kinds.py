@@ -39,6 +39,7 @@ Subject = Literal[
     "introductions",
     "management_questions",
     "announcements",
+    "anonymous",
 ]
 
 
