@@ -32,8 +32,9 @@ from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
-from bot.noting import note_cross_signing, note_reply, note_start
+from bot.noting import note_cross_signing, note_members, note_reply, note_start
 from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
+from bot.resources import resources_of
 from bot.settings import (
     follow_rooms,
     names_of,
@@ -104,6 +105,7 @@ class App:
             self._may_ask_about_a_file,
             lambda room_id: room_id == self.live.settings.management_room,
             partial(note_reply, self.database, self.live),
+            partial(note_members, self.database, self.live),
         )
         self.surroundings = Surroundings(
             self.session, self.database, self.config.rooms.all, self.ids, now, self.find_rooms
@@ -159,7 +161,7 @@ class App:
         """Work until cancelled. Raises Failure's causes, see bot/process/failures.py."""
         gc.freeze()
         with running_schedule(
-            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake
+            JOBS, self.database, self.live, self.heartbeat, self.outbox.wake, self.ready
         ) as self._wake_jobs:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._keep_syncing())
@@ -294,7 +296,8 @@ async def _assemble(
     await enter_configured(session, database, ids, now())
     await their_rooms.load(ids.values())
     chats = DirectChats(session, database, their_rooms, now)
-    live = Live(settings_of(config, ids, names_of(session.user_id, shown, config)), now)
+    settings = settings_of(config, ids, names_of(session.user_id, shown, config))
+    live = Live(settings, now, resources=resources_of(config, their_rooms.states.members))
     app = App(
         config,
         credential,

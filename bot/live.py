@@ -12,15 +12,21 @@ from commands.conversation.command import (
     Context,
     Membership,
     NameOf,
+    Resources,
     RoomFault,
     unknown_membership,
     unknown_name,
 )
+from commands.conversation.room_facts import FactsOf, unknown_room
 from commands.conversation.settings import Settings
 from commands.language.markup import Text
 from storage.database import Transaction
 
 _MINUTE = timedelta(minutes=1)
+
+
+def _no_rooms(_user_id: str) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass
@@ -29,7 +35,8 @@ class Live:
 
     Membership, power and safety of rooms are asked here only: `settings` name the present rooms,
     `managers` returns the members of the management room who may write there now, `faults` what
-    is wrong with that room, `membership` whether a person is a member, `name_of` a member's name.
+    is wrong with that room, `membership` whether a person is a member, `name_of` a member's name,
+    `facts_of` what is known of a room. `earlier_rooms` are those that were replaced.
     `count` gets a command's name and one of ok, refused, usage, unknown, internal, limited.
     """
 
@@ -39,7 +46,12 @@ class Live:
     membership: Membership = unknown_membership
     faults: Callable[[], frozenset[RoomFault]] = frozenset
     name_of: NameOf = unknown_name
+    facts_of: FactsOf = unknown_room
+    # The rooms of the network that a person is in, also those that were replaced.
+    rooms_of: Callable[[str], frozenset[str]] = _no_rooms
+    earlier_rooms: frozenset[str] = frozenset()
     count: Callable[[str, str], None] = lambda _name, _outcome: None
+    resources: Resources = field(default_factory=Resources)
 
     def is_member(self, user_id: str) -> bool | None:
         return self.membership(user_id)
@@ -55,8 +67,17 @@ class Live:
 
     def context(self, tx: Transaction) -> Context:
         managers, faults = self.managers(), self.faults()
+        membership, name_of, facts_of = self.membership, self.name_of, self.facts_of
         return Context(
-            self.now(), tx, self.settings, managers, self.membership, faults, self.name_of
+            self.now(),
+            tx,
+            self.settings,
+            managers,
+            membership,
+            faults,
+            name_of,
+            facts_of,
+            self.resources,
         )
 
 

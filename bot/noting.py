@@ -1,13 +1,14 @@
 """What is noted of the running process: since when it runs, and whether its device is trusted."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.live import Live
 from bot.matrix.cross_signing import CrossSigningState
 from commands.about.texts import status as texts
 from commands.collection.transfer.shipped import seed
-from commands.conversation.events import ThreadReply
+from commands.conversation.events import MembershipChange, ThreadReply
 from commands.conversation.posting import message
 from storage import key_value
 from storage.conversation import inbox, outbox
@@ -43,6 +44,19 @@ async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None
             return
         if await watch.note_reply(ctx, reply.sender, reply.target, reply.sent_at):
             await inbox.mark_handled(tx, name, ctx.now)
+
+
+async def note_members(database: Database, live: Live, changes: Sequence[MembershipChange]) -> None:
+    """Note who joined the network or left it, by what one sync told: a row a person."""
+    settings = live.settings
+    rooms = {*settings.network_rooms, settings.exchange_room, *live.earlier_rooms}
+    theirs = [change for change in changes if change.room_id in rooms]
+    if not theirs or not settings.exchange.welcome or settings.exchange_room is None:
+        return
+    from commands.exchange.newcomers import joining
+
+    async with database.transaction(at_once=True) as tx:
+        await joining.note(live.context(tx), theirs, live.rooms_of, live.earlier_rooms)
 
 
 async def note_cross_signing(

@@ -67,6 +67,8 @@ async def follow_rooms(
     earlier = await rooms.predecessors(tx, members)
     live.membership = partial(states.membership, rooms=members, predecessors=earlier)
     live.name_of = partial(states.name_of, rooms=members)
+    live.facts_of, live.earlier_rooms = states.facts, frozenset(earlier)
+    live.rooms_of = partial(states.rooms_of, rooms=members | live.earlier_rooms)
     network = tuple([await rooms.current(tx, each) for each in settings.network_rooms])
     await key_value.put(tx, NETWORK_ROOMS, " ".join(network), live.now())
     settings = replace(settings, network_rooms=network)

@@ -23,7 +23,10 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.exchange import sentences as exchange_sentences
+from commands.exchange.announcing import commands as announcing
+from commands.exchange.anonymous import commands as unnamed
 from commands.exchange.digest import commands as digest
+from commands.exchange.newcomers import commands as newcomers
 from commands.exchange.profiles import commands as profiles
 from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
@@ -80,6 +83,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     *exchange.COMMANDS,
     *profiles.COMMANDS,
     *digest.COMMANDS,
+    *newcomers.COMMANDS,
+    *unnamed.COMMANDS,
     ABOUT,
     JOIN,
     CONTACT,
@@ -94,6 +99,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
     conversation.ASK,
     *LISTS,
     *meeting.VERBS,
+    *announcing.COMMANDS,
     *editing.COMMANDS,
     ATTENDANCE,
     STATUS,
@@ -117,6 +123,8 @@ JOBS: tuple[Job, ...] = (
     *exchange.JOBS,
     *profiles.JOBS,
     *digest.JOBS,
+    *newcomers.JOBS,
+    *announcing.JOBS,
 )
 
 # One for each kind of subject, and of what is awaited.
@@ -138,6 +146,9 @@ ROUTES: tuple[Route, ...] = (
     *exchange.ROUTES,
     *profiles.ROUTES,
     *digest.ROUTES,
+    *newcomers.ROUTES,
+    *announcing.ROUTES,
+    *unnamed.ROUTES,
 )
 
 # Follow edits and removals of earlier messages, and take what is left; in no particular order.

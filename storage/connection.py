@@ -27,6 +27,7 @@ class Connection(aiosqlite.Connection):
     """`memory` keeps what was made of the content, each with the stamp that it is valid for.
 
     `trips` counts the ways to the thread and back, `statements` all that is executed.
+    `wants_checkpoint`: something was deleted that must not stay in the log either.
     """
 
     def __init__(self, path: str | Path, connector: Callable[[], sqlite3.Connection]) -> None:
@@ -35,6 +36,7 @@ class Connection(aiosqlite.Connection):
         self.memory: dict[str, object] = {}
         self.clock: Callable[[], float] = time.perf_counter
         self.trips = self.statements = 0
+        self.wants_checkpoint = False
         self._at_once = False
         self._since = 0.0
         # The thread has not answered: what was cancelled may still run there.
@@ -62,8 +64,10 @@ class Connection(aiosqlite.Connection):
 
         The next commit would have to wait for the disk again, to begin a new log; so it is here.
         """
-        for sql in ("PRAGMA busy_timeout = 0", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            await self.execute_fetchall(sql)
+        await self.execute_fetchall("PRAGMA busy_timeout = 0")
+        [(busy, *_)] = await self.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        # A reader elsewhere keeps a part of it: the next transaction is followed by another try.
+        self.wants_checkpoint = self.wants_checkpoint and bool(busy)
         await self.execute_fetchall(f"PRAGMA busy_timeout = {_PATIENCE}")
         [(version,)] = await self.execute_fetchall("PRAGMA user_version")
         await self.execute_fetchall(f"PRAGMA user_version = {version}")

@@ -138,7 +138,8 @@ class Database:
     def _shorten_log(self) -> None:
         """Begin a checkpoint if it is worth it; SQLite's own could hold the loop in a commit."""
         busy = self._checkpoint is not None and not self._checkpoint.done()
-        if not busy and _size(self._log) > self._longest_log:
+        size = _size(self._log)
+        if not busy and size and (self._connection.wants_checkpoint or size > self._longest_log):
             self._checkpoint = asyncio.create_task(self.checkpoint())
 
     async def checkpoint(self) -> None:

@@ -1,9 +1,11 @@
-"""netzwerkbot exchange simulate: what members will be told without having asked."""
+"""netzwerkbot exchange: what members will be told unasked, and copies without who asks."""
 
 import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,16 +16,24 @@ from bot.config.reading import load
 from bot.config.sections import Config
 from bot.data_directory import has_data, open_data
 from bot.process.failures import explained
+from bot.process.lifecycle import Failure
 from bot.settings import settings_of
 from bot.texts import exchange_cli as texts
 from bot.texts.usage import NUMBER
 from commands.conversation.settings import Settings
 from commands.exchange.digest.schedule import next_turn, turns
+from commands.exchange.newcomers import greeting
 from commands.exchange.profiles.keeping import next_step
 from commands.exchange.questions.watch import is_of_newcomer, upcoming
 from commands.exchange.unasked import after_quiet
-from storage.database import Transaction
-from storage.exchange import digest, inquiries, profiles, questions
+from storage.database import (
+    AlteredDatabaseError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    Transaction,
+)
+from storage.exchange import digest, inquiries, newcomers, profiles, questions
+from storage.exchange.copies import forget_askers
 
 # When, what, and about which question.
 Unasked = tuple[datetime, str, int]
@@ -31,10 +41,7 @@ Unasked = tuple[datetime, str, int]
 app = typer.Typer(name="exchange", help=texts.EXCHANGE, no_args_is_help=True, cls=GermanGroup)
 Days = Annotated[int, typer.Option("--days", help=texts.HELP_DAYS, metavar=NUMBER, min=1, max=400)]
 
-
-@app.callback()
-def _group() -> None:
-    """Keep the name of its only command."""
+Copy = Annotated[Path, typer.Argument(help=texts.HELP_COPY, metavar="DATEI")]
 
 
 @app.command("simulate", cls=GermanCommand, help=texts.HELP_SIMULATE)
@@ -52,6 +59,15 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
     print_lines("\n".join([*heading, *(line for _, line in sorted(lines))]))
 
 
+@app.command("forget-askers", cls=GermanCommand, help=texts.HELP_FORGET)
+def forget_askers_command(file: Copy) -> None:
+    try:
+        count = asyncio.run(forget_askers(file.resolve()))
+    except (sqlite3.Error, ForeignDatabaseError, NewerDatabaseError, AlteredDatabaseError):
+        raise Failure(texts.no_copy(str(file))) from None
+    print_lines(texts.forgotten(count))
+
+
 async def _upcoming(
     config: Config, now: datetime, until: datetime
 ) -> tuple[Sequence[Unasked], Counter[datetime]]:
@@ -65,7 +81,8 @@ async def _upcoming(
     with explained(config):
         async with open_data(config) as database, database.transaction() as tx:
             asked = await _of_questions(tx, settings, until)
-            due = sorted((*asked, *await _of_profiles(tx, settings, until)))
+            greeted = await _of_newcomers(tx, settings, until)
+            due = sorted((*asked, *greeted, *await _of_profiles(tx, settings, until)))
             return due, await _digests(tx, settings, now, until)
 
 
@@ -88,6 +105,14 @@ async def _of_questions(tx: Transaction, settings: Settings, until: datetime) ->
         due = upcoming(question, settings, until, newcomer=newcomer)
         found += [(each.at, each.step, question.question_id) for each in due]
     return found
+
+
+async def _of_newcomers(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:
+    """Return greetings and the questions four weeks later."""
+    if not settings.exchange.welcome:
+        return []
+    known = [*await newcomers.in_state(tx, "waiting"), *await newcomers.in_state(tx, "greeted")]
+    return [(at, occasion, 0) for at, occasion in greeting.upcoming(known, settings, until)]
 
 
 async def _of_profiles(tx: Transaction, settings: Settings, until: datetime) -> list[Unasked]:

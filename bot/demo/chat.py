@@ -30,9 +30,9 @@ from commands.conversation.previews import NO, YES
 from commands.conversation.settings import Settings
 from commands.language.numbers import number_of
 
-MEMBER, LEADER = "mitglied", "leitung"
+MEMBER, COLLEAGUE, LEADER = PEOPLE = "mitglied", "kollegin", "leitung"
 # Seat in a direct chat -> seat of the same person in a room.
-_DIRECT = {"direkt": MEMBER, "direkt-leitung": LEADER}
+_DIRECT = {"direkt": MEMBER, "direkt-kollegin": COLLEAGUE, "direkt-leitung": LEADER}
 
 _KEYS = {texts.YES: YES, texts.NO: NO}
 # A word after a slash -> the pattern of its argument.
@@ -81,7 +81,7 @@ class Chat:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        return (self.seats[MEMBER].person, self.seats[LEADER].person)
+        return tuple(self.seats[name].person for name in PEOPLE)
 
     async def switch(self, line: str) -> bool:
         """Take the seat if the line is "/name" of one; return whether. Raises NotPossibleError."""
@@ -207,8 +207,10 @@ class Chat:
 
     def is_for(self, person: Person, event: TimelineEvent) -> bool:
         """Return whether it is a message that the terminal shows, once, from this person's view."""
-        theirs = {seat.room_id for seat in self.seats.values() if seat.person is not person}
-        return event.type == "m.room.message" and event.room_id not in theirs
+        seats = (seat for seat in self.seats.values() if seat.room_id == event.room_id)
+        first = next(seats, None)
+        whose = first is None or first.person is person
+        return event.type == "m.room.message" and whose
 
     def room_name(self, person: Person, room_id: str) -> str:
         for seat in self.seats.values():

@@ -1,6 +1,7 @@
-"""netzwerkbot demo: homeserver, bot and two people on this machine, without configuration."""
+"""netzwerkbot demo: homeserver, bot and three people on this machine, without configuration."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import secrets
@@ -12,11 +13,11 @@ from pathlib import Path
 
 from bot.app import App, open_app
 from bot.config.sections import Config, LimitsSection, Matrix, RoomsSection, Storage
-from bot.demo.chat import LEADER, MEMBER, Chat, Seat
+from bot.demo.chat import COLLEAGUE, LEADER, MEMBER, PEOPLE, Chat, Seat
 from bot.demo.homeserver import Homeserver, HomeserverError, PortInUseError, running_homeserver
 from bot.demo.screen import Screen
 from bot.demo.web import WebClientError, serving_web_client
-from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.person import Person, listening_person
 from bot.matrix.session import WrongCredentialError
 from bot.process.failures import explained
@@ -74,11 +75,11 @@ async def _everything(
         )
         screen.show(texts.HOMESERVER_READY)
         passwords = await _accounts(homeserver, directory)
-        member, leader = [
+        member, colleague, leader = [
             await stack.enter_async_context(_person(homeserver, directory, name, passwords))
-            for name in (MEMBER, LEADER)
+            for name in PEOPLE
         ]
-        rooms = await _rooms(directory, member, leader)
+        rooms = await _rooms(directory, member, colleague, leader)
         screen.show(texts.PEOPLE_READY)
         config = _config(homeserver, passwords[BOT], rooms, directory)
         app = await stack.enter_async_context(_running_bot(config))
@@ -89,10 +90,11 @@ async def _everything(
             serving = serving_web_client(web, homeserver.url, port + 1)
             screen.show(texts.web_client(await stack.enter_async_context(serving)))
         _write_world(directory, homeserver, passwords, rooms)
-        logins = {f"@{name}:localhost": passwords[name] for name in (MEMBER, LEADER)}
+        logins = {f"@{name}:localhost": passwords[name] for name in PEOPLE}
         screen.show(texts.ready(homeserver.url, logins), "dim")
         seats = {
             MEMBER: Seat(member, rooms["network"], texts.NETWORK_ROOM),
+            COLLEAGUE: Seat(colleague, rooms["network"], texts.NETWORK_ROOM),
             LEADER: Seat(leader, rooms["management"], texts.MANAGEMENT_ROOM),
         }
         yield Chat(app.live.settings, app.session.user_id, seats)
@@ -117,15 +119,19 @@ def _known(path: Path) -> dict[str, str]:
 async def _accounts(homeserver: Homeserver, directory: Path) -> dict[str, str]:
     """Create the accounts if need be; return their passwords by local part."""
     path = directory / "passwords.json"
-    passwords = _known(path) or {name: secrets.token_urlsafe(9) for name in (BOT, MEMBER, LEADER)}
+    known = _known(path)
+    passwords = {name: secrets.token_urlsafe(9) for name in (BOT, *PEOPLE)} | known
     write_whole(path, json.dumps(passwords).encode())
-    if not (directory / "rooms.json").exists():
-        for name, password in passwords.items():
+    begun = (directory / "rooms.json").exists()
+    for name, password in passwords.items():
+        if not begun or name not in known:
             await homeserver.register(name, password)
     return passwords
 
 
-async def _rooms(directory: Path, member: Person, leader: Person) -> dict[str, str]:
+async def _rooms(
+    directory: Path, member: Person, colleague: Person, leader: Person
+) -> dict[str, str]:
     path = directory / "rooms.json"
     rooms = _known(path)
     if not rooms:
@@ -135,6 +141,12 @@ async def _rooms(directory: Path, member: Person, leader: Person) -> dict[str, s
         management = await leader.create_room(texts.MANAGEMENT_ROOM, [bot])
         rooms = {"network": network, "management": management}
         write_whole(path, json.dumps(rooms).encode())
+    # In the data of an earlier version she is not there yet.
+    invitation = f"v3/rooms/{segment(rooms['network'])}/invite"
+    with contextlib.suppress(RefusedError):
+        await leader.session.api.call("POST", invitation, {"user_id": colleague.user_id})
+    await colleague.join(rooms["network"])
+    await colleague.until_in(rooms["network"])
     await member.until_in(rooms["network"])
     await leader.until_in(rooms["management"])
     return rooms
@@ -153,7 +165,11 @@ def _config(
                     "invite_from": ("localhost",),
                 }
             ),
-            "rooms": RoomsSection(network=(rooms["network"],), management=rooms["management"]),
+            "rooms": RoomsSection(
+                network=(rooms["network"],),
+                exchange=rooms["network"],
+                management=rooms["management"],
+            ),
             "storage": Storage(directory=directory / "bot"),
             "limits": LimitsSection(commands_per_minute=1000),
             # The demo stays on this machine.

@@ -56,6 +56,8 @@ async def keep(ctx: Context, event: IncomingEvent, answer: Answer, subject: str 
     for number, attachment in enumerate(answer.reply.attachments, start=1):
         name = f"answer-{question}-file-{revision}-{number}"
         await _request_file(ctx, event, answer, attachment, name)
+    if answer.reply.untraced:
+        await outbox.untrace(ctx.tx, f"answer-{question}")
 
 
 async def take_back(ctx: Context, room_id: str, question: str) -> bool:

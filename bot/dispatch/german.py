@@ -21,6 +21,7 @@ from commands.language.understanding import (
     is_thanks,
     understand,
 )
+from commands.language.visible import one_line
 
 _MOST_OFFERED = 9
 _HELP = "hilfe"
@@ -28,7 +29,10 @@ _HELP = "hilfe"
 _LONGEST_ANSWER = 6
 _ANSWERS = frozenset({"dabei", "nichtdabei", "vielleicht"})
 # Whatever stands behind them is theirs.
-_FREE_TEXT = frozenset({"suche", "einreichen", "frage", "profil", "hilfe"})
+_FREE_TEXT = frozenset(
+    {"suche", "einreichen", "frage", "frage anonym", "ergänzen", "profil", "hilfe", "vorstellen"}
+)
+_QUESTION = "frage "
 
 
 def is_about_one(words: str) -> bool:
@@ -99,9 +103,24 @@ class GermanReader:
         if found.response is Response.SILENCE:
             thanked = where is Where.DIRECT and is_thanks(said)
             return Plan(Reply(texts.WELCOME)) if thanked else None
+        question = self._from_outside(ctx, words, found)
+        if question is not None:
+            # The command asks whether it may be passed on.
+            return Plan(line=f"anfrage {question}", told=False)
         if number is not None:
             found = replace(found, lines=tuple(_numbered(line, number) for line in found.lines))
         return await self._plan(ctx, words, found, where)
+
+    def _from_outside(self, ctx: CommandContext, words: str, found: Understanding) -> str | None:
+        """Return a free question of somebody who is no member, and cannot ask the network."""
+        if not ctx.message.direct or ctx.membership(ctx.message.sender) is not False:
+            return None
+        asked = [line.removeprefix(_QUESTION) for line in found.lines if line.startswith(_QUESTION)]
+        if found.response is Response.UNCLEAR:
+            return asked[0] if asked else None
+        if any(match(line, ctx.commands)[0] is not None for line in found.lines):
+            return None
+        return asked[0] if asked else one_line(words) if words.rstrip().endswith("?") else None
 
     async def look_up_in(self, ctx: CommandContext, words: str) -> str | None:
         """Return the look-up that words with the prefix mean, which begin with no command."""

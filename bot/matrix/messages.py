@@ -14,6 +14,7 @@ from nio import BadEvent, Event, MegolmEvent
 from bot.matrix.files import caption_of, file_of
 from commands.conversation.events import (
     IncomingEvent,
+    MembershipChange,
     Message,
     Pill,
     Reaction,
@@ -72,7 +73,22 @@ def sent_at(event: AnyEvent) -> datetime:
 
 def is_of_use(event: AnyEvent) -> bool:
     """Return whether the bot may handle it, perhaps once its key has arrived."""
-    return isinstance(event, MegolmEvent) or to_incoming_event("", event, direct=False) is not None
+    if isinstance(event, MegolmEvent) or membership_in("", event) is not None:
+        return True
+    return to_incoming_event("", event, direct=False) is not None
+
+
+def membership_in(room_id: str, event: AnyEvent) -> MembershipChange | None:
+    """Return who came or went by the event; None if it is another, or changes only a name."""
+    if not is_event(event) or event.source.get("type") != "m.room.member":
+        return None
+    person, before = event.source.get("state_key"), unsigned(event).get("prev_content")
+    was = before.get("membership") if isinstance(before, dict) else None
+    now = event.source["content"].get("membership")
+    joined, went = now == "join" and was != "join", now in ("leave", "ban") and was == "join"
+    if not isinstance(person, str) or not (joined or went):
+        return None
+    return MembershipChange(room_id, person, sent_at(event), joined=joined)
 
 
 def to_incoming_event(room_id: str, event: AnyEvent, *, direct: bool) -> IncomingEvent | None:

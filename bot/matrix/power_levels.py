@@ -8,6 +8,8 @@ StateEvent = Mapping[str, Any]
 
 # From room version 12 on, creators stand above every level.
 CREATOR = 2**53
+# Unless the room says otherwise.
+_TO_RING = 50
 _WITHOUT_CREATOR_POWER = frozenset(str(version) for version in range(1, 12))
 
 
@@ -32,6 +34,15 @@ def power(state: Sequence[StateEvent], user_id: str, event_type: str) -> Power |
     content = _content(levels)
     needed = _level(_table(content, "events").get(event_type, content.get("events_default")), 0)
     return Power(_level_of(user_id, create, levels), needed)
+
+
+def may_ring(state: Sequence[StateEvent], user_id: str) -> bool:
+    """Return whether a mention of the whole room by this user is heard."""
+    create, levels = _find(state, "m.room.create"), _find(state, "m.room.power_levels")
+    if create is None:
+        return False
+    needed = _level(_table(_content(levels), "notifications").get("room"), _TO_RING)
+    return _level_of(user_id, create, levels) >= needed
 
 
 def _level_of(user_id: str, create: StateEvent, levels: StateEvent | None) -> int:

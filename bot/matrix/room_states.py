@@ -9,9 +9,10 @@ from nio import MatrixRoom, SyncResponse
 
 from bot.matrix.api import Api
 from bot.matrix.messages import AnyEvent
-from bot.matrix.power_levels import StateEvent, power
+from bot.matrix.power_levels import StateEvent, may_ring, power
 from bot.matrix.session import Session
 from commands.conversation.command import RoomFault
+from commands.conversation.room_facts import RoomFacts
 from commands.language.visible import cut, one_line
 
 _LONGEST_NAME = 60
@@ -100,6 +101,20 @@ class RoomStates:
                 return cut(name, _LONGEST_NAME) or None
         return None
 
+    def rooms_of(self, user_id: str, rooms: Iterable[str]) -> frozenset[str]:
+        """Return those of the rooms that the person is in."""
+        return frozenset(each for each in rooms if self.is_in(each, user_id))
+
+    def facts(self, room_id: str) -> RoomFacts | None:
+        """Return None for a room that we are not in."""
+        room, state = self._room(room_id), tuple(self._state.get(room_id, {}).values())
+        if room is None:
+            return None
+        us = self.session.user_id
+        name = cut(one_line(room.name or ""), _LONGEST_NAME) or None
+        members, speaks = frozenset(_joined(room) - {us}), self.may_send(room_id, "m.room.message")
+        return RoomFacts(name, members, speaks, lambda person: may_ring(state, person or us))
+
     def faults(self, room_id: str) -> frozenset[RoomFault]:
         """Return what makes it no safe place for the management; nothing of an unknown room."""
         state = self._state.get(room_id)
@@ -116,6 +131,11 @@ class RoomStates:
         alone = room.users.keys() <= {user_id, self.session.user_id}
         encrypted = bool(room.encrypted)
         return alone and encrypted and not self.faults(room_id) - {RoomFault.UNENCRYPTED}
+
+    def members(self, room_id: str) -> frozenset[str] | None:
+        """Return who is joined, without us; None if the room is not known."""
+        room = self._room(room_id)
+        return None if room is None else frozenset(_joined(room) - {self.session.user_id})
 
     def is_in(self, room_id: str, user_id: str) -> bool:
         return _is_joined(self._room(room_id), user_id)

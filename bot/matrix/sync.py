@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from nio import (
     LocalProtocolError,
@@ -28,16 +27,23 @@ from bot.matrix.messages import (
     is_event,
     is_of_use,
     is_ours_to_read,
+    membership_in,
     reply_in,
     sent_at,
     to_incoming_event,
 )
-from bot.matrix.room_states import KINDS
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
 from bot.matrix.signed_devices import SignedDevices
+from bot.matrix.sync_filter import PAGE, sync_filter
 from bot.process.guard import backoff, guard, is_trouble
-from commands.conversation.events import IncomingEvent, Message, Reaction, ThreadReply
+from commands.conversation.events import (
+    IncomingEvent,
+    MembershipChange,
+    Message,
+    Reaction,
+    ThreadReply,
+)
 from storage.database import Database
 from storage.matrix import sync, undecrypted
 from storage.matrix.undecrypted import UndecryptedEvent
@@ -50,36 +56,10 @@ _TRIES = 3
 _LONGEST_PAUSE = timedelta(minutes=1)
 # Of the event loop, from the commit until the request of the answer is written.
 _TURNS = 6
-_PAGE = 100  # Synapse gives no more, whatever is asked
 
 
 class TokenLostError(Exception):
     """The homeserver no longer accepts our access token."""
-
-
-# What is told by the room, and what is said in it; nobody here reads other kinds of events.
-_STATE = ("m.room.member", "m.room.tombstone", *sorted(KINDS))
-_SPOKEN = ("m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction")
-
-
-def sync_filter(user_id: str) -> dict[str, Any]:
-    """Lean: no presence, no typing, not our own messages, no kinds that nobody reads."""
-    nothing: dict[str, Any] = {"types": []}
-    return {
-        "presence": nothing,
-        "account_data": nothing,
-        "room": {
-            # Members lazily would come again and again, each time with a question for keys.
-            "timeline": {
-                "limit": _PAGE,
-                "not_senders": [user_id],
-                "types": [*_SPOKEN, *_STATE],
-            },
-            "state": {"lazy_load_members": False, "types": [*_STATE]},
-            "ephemeral": nothing,
-            "account_data": nothing,
-        },
-    }
 
 
 @dataclass
@@ -103,9 +83,11 @@ class Sync:
     wants_replied: Callable[[Message], bool] = lambda _: False
     wants_device: Callable[[str], bool] = lambda _: False
     on_reply: Callable[[ThreadReply], Awaitable[None]] | None = None
+    on_members: Callable[[Sequence[MembershipChange]], Awaitable[None]] | None = None
     started: bool = False
     _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
+    _members: list[MembershipChange] = field(default_factory=list)
     _failures: int = 0
     _is_backlog: bool = False
     _said: bool = False
@@ -209,11 +191,15 @@ class Sync:
         self._devices.forget(response.device_list.changed)
         if self.rooms.concerns(response):
             await self.rooms.absorb(response)
+        self._members.clear()
         for room_id, info in response.rooms.join.items():
             self._is_backlog = not self.started or bool(info.timeline.limited)
             for event in await self._events(room_id, info, since):
                 await self._receive_or_leave_out(room_id, event)
         self._is_backlog = False
+        # Of who was there when we began, nobody came.
+        if self._members and since is not None and self.on_members is not None:
+            await self.on_members(tuple(self._members))
         self._arrived.update(encryption.arrived_sessions(response))
 
     async def _events(self, room_id: str, info: RoomInfo, since: str | None) -> Sequence[AnyEvent]:
@@ -232,7 +218,7 @@ class Sync:
         while True:
             async with asyncio.timeout(LONG_POLL + _GRACE):
                 page = await self.session.client.room_messages(
-                    room_id, start=start, end=since, direction=MessageDirection.back, limit=_PAGE
+                    room_id, start=start, end=since, direction=MessageDirection.back, limit=PAGE
                 )
             if not isinstance(page, RoomMessagesResponse):
                 raise UnreachableError(f"messages: {page.status_code}")
@@ -255,6 +241,10 @@ class Sync:
 
     async def _receive(self, room_id: str, event: AnyEvent) -> None:
         if not is_ours_to_read(event) or event.sender == self.session.user_id:
+            return
+        change = membership_in(room_id, event)
+        if change is not None:
+            self._members.append(change)
             return
         reply = reply_in(room_id, event)
         if reply is not None and self.on_reply is not None:

@@ -10,6 +10,8 @@ from bot.config.sections import Logging
 
 # Seconds in which a kind of warning is one line.
 _PAUSE = 600.0
+# These repeat every statement with its values.
+QUIET = ("aiosqlite", "peewee", "apscheduler")
 
 
 class JsonFormatter(logging.Formatter):
@@ -37,8 +39,7 @@ def set_up(settings: Logging) -> None:
     logging.basicConfig(level=settings.level, handlers=[handler], force=True)
     # nio quotes parts of events when it complains about them.
     logging.getLogger("nio").setLevel(logging.CRITICAL)
-    # These two repeat every statement with its values.
-    for name in ("aiosqlite", "peewee", "apscheduler"):
+    for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -11,11 +11,15 @@ HELP_SIMULATE = (
     "Zeigt, was der Bot in den nächsten Tagen unaufgefordert sagt; nichts wird gesendet."
 )
 HELP_DAYS = "Wie viele Tage (1 bis 400)."
+HELP_FORGET = "Löscht aus einer Kopie der Datenbank, wer eine offene anonyme Frage gestellt hat."
+HELP_COPY = "Die Kopie von netzwerkbot.db, nicht die Datenbank des laufenden Bots."
 _STEPS = {
     "ask": "fragt im Direktchat, wie es mit Frage Nr. {} weitergehen soll",
     "post": "fragt einmal im Thread von Frage Nr. {} nach",
     "check": "fragt ein Mitglied im Direktchat, ob sein Profil noch stimmt",
     "contact": "fragt ein Mitglied im Direktchat, ob sein Kontakt weitergegeben werden darf",
+    "greeting": "begrüßt ein neues Mitglied im Direktchat",
+    "question": "fragt ein Mitglied nach vier Wochen im Direktchat, ob es findet, was es sucht",
     "close": "schließt Frage Nr. {} und sagt es im Direktchat",
 }
 
@@ -39,3 +43,14 @@ def digests(at: datetime, zone: ZoneInfo, count: int) -> str:
 
 def due(at: datetime, zone: ZoneInfo, step: str, number: int) -> str:
     return f"{moment(at, zone)}: Der Bot {_STEPS[step].format(number)}."
+
+
+def forgotten(count: int) -> str:
+    links = counted(count, "anonymen Frage", "anonymen Fragen", article="einer") if count else ""
+    if not count:
+        return "In der Kopie stand zu keiner anonymen Frage, wer sie gestellt hat."
+    return f"In der Kopie steht zu {links} nicht mehr, wer sie gestellt hat."
+
+
+def no_copy(file: str) -> str:
+    return f"{file} ist keine Kopie der Datenbank dieser Fassung des Bots."

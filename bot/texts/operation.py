@@ -22,7 +22,7 @@ CHECK = (
     "Prüft Konfiguration, Anmeldung, Verschlüsselung, Räume, Mailserver und HTTP; ändert nichts."
 )
 COLLECTION = "Die Sammlung: suchen, einlesen, ausgeben."
-DEMO = "Startet alles auf diesem Rechner zum Ausprobieren: Homeserver, Bot und zwei Personen."
+DEMO = "Startet alles auf diesem Rechner zum Ausprobieren: Homeserver, Bot und drei Personen."
 DEMO_DIRECTORY = "Wohin die Daten der Vorführung kommen."
 DEMO_PORT = "Der Port des Homeservers auf diesem Rechner, 1 bis 65535."
 DEMO_WEB = "Ein gebauter Web-Client, der dazu angeboten wird."

@@ -62,15 +62,17 @@ def running_schedule(
     live: Live,
     heartbeat: Heartbeat,
     after: Callable[[], None],
+    ready: asyncio.Event | None = None,
 ) -> Iterator[Callable[[], None]]:
     """Run every job at the start and at its interval; call `after` when one has written something.
 
+    At `ready`, the rooms are known.
     Yields what is to be called when somebody else has: jobs that wait for it run soon.
     """
     scheduler = AsyncIOScheduler(timezone=UTC, executors={"default": AsyncIOExecutor()})
     add = partial(_add, scheduler, heartbeat.now())
     add("pulse", _BEAT, heartbeat.beat)
-    turns = [_Turn(job, database, live, heartbeat, after, scheduler) for job in jobs]
+    turns = [_Turn(job, database, live, heartbeat, after, scheduler, ready) for job in jobs]
     for turn in turns:
         add(turn.job.name, turn.job.every, turn.run)
 
@@ -113,6 +115,7 @@ class _Turn:
     heartbeat: Heartbeat
     after: Callable[[], None]
     scheduler: AsyncIOScheduler
+    ready: asyncio.Event | None = None
     _is_expected: bool = False
 
     async def run(self) -> None:
@@ -122,10 +125,12 @@ class _Turn:
             # the database itself tells.
             contextlib.suppress(asyncio.CancelledError, sqlite3.DatabaseError),
             guard(logger, f"job {self.job.name} failed", passes=lambda _: False),
-            self.heartbeat.during(self.job),
         ):
+            if self.job.needs_rooms and self.ready is not None:
+                await self.ready.wait()
             try:
-                due_at, has_written = await self._work()
+                with self.heartbeat.during(self.job):
+                    due_at, has_written = await self._work()
             finally:
                 self._is_expected = False
             if due_at is not None:

@@ -48,6 +48,7 @@ async def forget(ctx: Context) -> None:
     await unasked.forget_before(tx, ended)
     await exchange.forget_inquiries_before(tx, ctx.now - timedelta(days=days.dialogues))
     await digest_codes.forget_before(tx, ctx.now - DAY_OF_CODES)
+    await exchange.forget_old(tx, ctx.now, ended)
     await documents.forget_others(tx)
     await forgetting.release(tx)
     unaccepted = ctx.now - timedelta(days=days.outbox)

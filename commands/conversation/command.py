@@ -1,7 +1,7 @@
 """Define commands, the events and the context they get, their replies, routes and jobs."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeVar
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from commands.conversation.events import Message, Reaction, Redaction
+from commands.conversation.room_facts import FactsOf, unknown_room
 from commands.conversation.settings import Settings
 from commands.conversation.texts.examples import examples
 from commands.language.markup import NOTHING, Inline, Text
@@ -43,6 +44,24 @@ def unknown_membership(_user_id: str) -> bool | None:
 def unknown_name(_user_id: str) -> str | None:
     """Know nobody's name."""
     return None
+
+
+def _no_members(_room_id: str) -> frozenset[str] | None:
+    """Know no room."""
+    return None
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What commands use that is neither in the transaction nor in the settings.
+
+    `chance` returns a number from 0 to below 1, `members_of` who is joined to a room, without the
+    bot (None: not known), `key` a secret of this bot that is not in its database.
+    """
+
+    chance: Callable[[], float] = lambda: 0.5
+    members_of: Callable[[str], frozenset[str] | None] = _no_members
+    key: Callable[[], bytes] = bytes
 
 
 class UsageError(Exception):
@@ -89,7 +108,8 @@ class Context:
 
     `managers` are the members of the management room who may write there, `faults` those of that
     room. `membership` tells whether a person is in a room of the network at this moment; None:
-    that is not known, so nothing may be assumed. `name_of` returns a member's display name.
+    that is not known, so nothing may be assumed. `name_of` returns a member's display name,
+    `facts_of` what is known of a room.
     """
 
     now: datetime
@@ -99,6 +119,8 @@ class Context:
     membership: Membership = unknown_membership
     faults: frozenset[RoomFault] = frozenset()
     name_of: NameOf = unknown_name
+    facts_of: FactsOf = unknown_room
+    resources: Resources = field(default_factory=Resources)
 
     @property
     def prefix(self) -> str:
@@ -162,6 +184,7 @@ class Reply:
     the next page; command lines are without prefix. `preplace`: a choice is expected, and the
     first numbers are pre-placed as reactions. `proposed`: nothing is done until somebody
     agrees. `each`: the options are several requests, and each of them may be chosen once.
+    `untraced`: of the answer nothing is kept once it is sent and cannot be answered any more.
     """
 
     text: Text = NOTHING
@@ -170,6 +193,7 @@ class Reply:
     preplace: bool = True
     proposed: bool = False
     each: bool = False
+    untraced: bool = False
     attachments: tuple[Attachment, ...] = ()
     then: FollowUp | None = None
 
@@ -293,7 +317,8 @@ class Job:
     """Something done from time to time; `run` gets a transaction of its own.
 
     If `next_due` returns a moment before the next turn, there is a turn then, too. One comes also
-    so long `after_change`, that is after somebody has written something.
+    so long `after_change`, that is after somebody has written something. One that `needs_rooms`
+    has its first turn when the first sync has told who is in them and may write there.
     """
 
     name: str
@@ -301,3 +326,4 @@ class Job:
     run: Callable[[Context], Awaitable[None]]
     next_due: Callable[[Transaction], Awaitable[datetime | None]] | None = None
     after_change: timedelta | None = None
+    needs_rooms: bool = False

@@ -36,8 +36,8 @@ def match(words: str, commands: Sequence[AnyCommand]) -> tuple[AnyCommand | None
     beginnings = {" ".join(typed[:count]): count for count in range(1, len(typed) + 1)}
     meant, length = None, 0
     for command in commands:
-        for name in (command.name, *command.aliases):
-            count = beginnings.get(_folded(name), 0)
+        for name in _folded(command.name, command.aliases):
+            count = beginnings.get(name, 0)
             if count > length:
                 meant, length = command, count
     return meant, "".join(words.split(maxsplit=length)[length:])
@@ -48,8 +48,8 @@ def find(words: str, commands: Sequence[AnyCommand]) -> AnyCommand | None:
 
 
 @cache
-def _folded(name: str) -> str:
-    return " ".join(fold(word) for word in name.split())
+def _folded(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(fold(word) for word in each.split()) for each in (name, *aliases))
 
 
 def nearest(word: str, commands: Sequence[AnyCommand]) -> str | None:

@@ -112,4 +112,14 @@ class ThreadReply:
     body: str | None = None
 
 
+@dataclass(frozen=True)
+class MembershipChange:
+    """Somebody came into a room, or went or was put out; not what merely changes a name."""
+
+    room_id: str
+    user_id: str
+    at: datetime
+    joined: bool
+
+
 IncomingEvent = Message | Reaction | Redaction

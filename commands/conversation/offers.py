@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from commands.conversation.command import (
     Arguments,
@@ -55,12 +56,14 @@ async def make(ctx: Context, place: OfferPlace, reply: Reply, question: str) -> 
     """Offer what the answer to the event `question` shows."""
     if not (reply.options or reply.more):
         return
-    payload = {
+    payload: dict[str, Any] = {
         "options": reply.options,
         "more": reply.more,
         "asks": reply.preplace,
         "each": reply.each,
     }
+    if reply.untraced:
+        payload["untraced"] = True
     offer = Awaited(
         place.user_id,
         KIND,

@@ -32,7 +32,9 @@ def message(text: Text, transaction_id: str) -> dict[str, object]:
 
     The default push rules silence every notice before they look for mentions.
     """
-    mentions = {"user_ids": text.mentioned} if text.mentioned else {}
+    mentions: dict[str, object] = {"user_ids": text.mentioned} if text.mentioned else {}
+    if text.rings_room:
+        mentions["room"] = True
     return {**notice(text, transaction_id), "msgtype": "m.text", "m.mentions": mentions}
 
 

@@ -86,6 +86,9 @@ class Exchange(BaseModel):
         day, _, clock = self.digest.partition(" ")
         return (_weekday(day), time.fromisoformat(clock)) if clock else None
 
+    # Whether new members are greeted.
+    welcome: bool = True
+
 
 def _lead(value: str) -> str:
     if parse_lead(value) is None:

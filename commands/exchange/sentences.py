@@ -20,7 +20,11 @@ _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUE
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _TO_ONE = pattern(*texts.TO_ONE)
 _ASKS = pattern(*texts.ASKS)
+_INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
+_WANTED = pattern(*texts.WANTED_TO_INTRODUCE)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
+_NAMED = pattern(*texts.NOT_ANONYMOUSLY)
+_ANONYMOUSLY, _MAY_I = pattern(*texts.ANONYMOUSLY), pattern(*texts.MAY_I)
 _NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
 _DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
 _DIGEST_STAYS = pattern(*texts.DIGEST_STAYS)
@@ -37,11 +41,25 @@ _LONGEST_TOPIC = 8
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_digest, _questions, _to_the_network, _profile, _who, _news):
+    for rule in (_unnamed, _newcomers, _digest, _questions, _to_the_network, _profile, _who, _news):
         found = list(rule(said))
         if found:
             yield from found
             return
+
+
+def _unnamed(said: Said) -> Iterator[Reading]:
+    """Read "Ich möchte anonym fragen", with the question behind a colon or a comma."""
+    # "Ohne Namen" counts as a negation elsewhere.
+    if said.sentence.has(_NAMED) or not said.sentence.has(_ANONYMOUSLY):
+        return
+    text = said.sentence.text.strip()
+    mark = _PARTS.search(text)
+    if mark is None and said.sentence.is_question and _MAY_I.search(said.key) is None:
+        return
+    asked = "" if mark is None else " ".join(text[mark.end() :].split())
+    words = f" {asked}" if len(asked.split()) > 1 else ""
+    yield Reading(f"{texts.ANONYMOUS_LINE}{words}", changes=True, only=True)
 
 
 def _digest(said: Said) -> Iterator[Reading]:
@@ -72,6 +90,20 @@ def _news(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     if sentence.has(_NEWS) and not sentence.has(_OF_COLLECTION) and not said.places:
         yield Reading("stand")
+
+
+def _newcomers(said: Said) -> Iterator[Reading]:
+    """Read "Ich bin neu hier" and "Ich möchte mich vorstellen: …"."""
+    sentence = said.sentence
+    if said.is_negated or sentence.is_question:
+        return
+    whole = said.utterance.text
+    _, _, rest = whole[max(whole.find(sentence.text), 0) :].partition(":")
+    words = " ".join(rest.split()) if ":" in sentence.text else ""
+    if sentence.has(_INTRODUCES) or (words and sentence.has(_WANTED)):
+        yield Reading(f"vorstellen {words}".rstrip(), changes=True, only=True)
+    elif sentence.has(_IS_NEW):
+        yield Reading("rundgang")
 
 
 def _questions(said: Said) -> Iterator[Reading]:

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 # Anything else, such as a script, is shown as text.
 _LINKED = ("https://", "http://", "mailto:")
+# As clients write a mention of the whole room.
+ROOM = "@room"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,12 @@ class PersonMention:
     name: str
 
 
-Inline = str | Bold | Code | Link | PersonMention
+@dataclass(frozen=True)
+class RoomMention:
+    """All in the room, whose devices are to ring."""
+
+
+Inline = str | Bold | Code | Link | PersonMention | RoomMention
 
 
 def mail_link(address: str) -> Link:
@@ -80,6 +87,10 @@ class Text:
         return list(
             dict.fromkeys(part.user_id for part in parts if isinstance(part, PersonMention))
         )
+
+    @property
+    def rings_room(self) -> bool:
+        return any(isinstance(part, RoomMention) for block in self.blocks for part in _parts(block))
 
     def __add__(self, other: "Text") -> "Text":
         return Text(self.blocks + other.blocks)
@@ -131,6 +142,8 @@ def _plain_part(part: Inline) -> str:
     if isinstance(part, Link):
         told = part.label in (part.url, part.url.removeprefix("mailto:"))
         return part.label if told else f"{part.label}: {part.url}"
+    if isinstance(part, RoomMention):
+        return ROOM
     return part.name if isinstance(part, PersonMention) else part.text
 
 
@@ -160,6 +173,8 @@ def _html_part(part: Inline) -> str:
             return f'<a href="{escape(to)}">{escape(name)}</a>'
         case PersonMention():
             return ""
+        case RoomMention():
+            return ROOM
         case _:
             return escape(part).replace("\n", "<br>")
 

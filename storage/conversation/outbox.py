@@ -236,10 +236,25 @@ async def readdress(tx: Transaction, old: str, new: str) -> None:
 
 
 async def mark_sent(tx: Transaction, outbox_id: int, event_id: str) -> None:
-    await tx.execute(
+    rows = await tx.execute_fetchall(
         "UPDATE outbox SET state = 'sent', event_id = ?, content = '{}', file = NULL,"
-        " fallback = NULL WHERE outbox_id = ?",
+        " fallback = NULL WHERE outbox_id = ? RETURNING untraced AND subject IS NULL AS over",
         (event_id, outbox_id),
+    )
+    if any(row["over"] for row in rows):
+        await tx.execute("DELETE FROM outbox WHERE outbox_id = ?", (outbox_id,))
+        tx.wants_checkpoint = True
+
+
+async def untrace(tx: Transaction, name: str) -> None:
+    """Keep nothing of the posts with this transaction id, or one that continues it, once sent.
+
+    A post with a subject stays as long as it can be answered.
+    """
+    await tx.execute(
+        "UPDATE outbox SET untraced = 1"
+        " WHERE transaction_id = :name OR transaction_id BETWEEN :name || '-' AND :end",
+        {"name": name, "end": f"{name}-\U0010ffff"},
     )
 
 
@@ -310,6 +325,7 @@ async def _fail(
             instead = Fallback(**json.loads(row["fallback"]))
             transaction_id = f"otherwise-{row['transaction_id']}"
             await put(tx, instead.room_id, instead.content, transaction_id, now)
+    await tx.execute("DELETE FROM outbox WHERE untraced = 1 AND state = 'failed'")
 
 
 async def forget_before(tx: Transaction, moment: datetime) -> None:

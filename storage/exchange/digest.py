@@ -7,7 +7,7 @@ from typing import Literal
 
 from storage.conversation import mail_rooms
 from storage.database import Transaction
-from storage.records import columns, fetch, fetch_one, moment, to_row
+from storage.records import columns, each_of, fetch, fetch_one, moment, to_row
 
 Rhythm = Literal["weekly", "monthly"]
 
@@ -89,6 +89,12 @@ async def plan(tx: Transaction, user_id: str, due_at: datetime) -> None:
     )
 
 
+async def postpone_due(tx: Transaction, now: datetime, until: datetime) -> None:
+    await tx.execute(
+        "UPDATE digest_order SET due_at = ? WHERE due_at <= ?", (to_row(until), to_row(now))
+    )
+
+
 async def end(tx: Transaction, user_id: str) -> None:
     """Drop the order and what belongs to it, also codes and mails that did not go out yet."""
     for table in ("digest_order", "digest_told"):
@@ -111,11 +117,14 @@ async def told_meetings(tx: Transaction, user_id: str) -> dict[int, ToldMeeting]
 
 
 async def put_told(tx: Transaction, told: Iterable[ToldMeeting]) -> None:
-    for each in told:
+    rows = [columns(each) for each in told]
+    if rows:
         await tx.execute(
-            "INSERT OR REPLACE INTO digest_told VALUES (:user_id, :meeting_id, :starts,"
-            " :register_by)",
-            columns(each),
+            """
+            INSERT OR REPLACE INTO digest_told SELECT value ->> 'user_id', value ->> 'meeting_id',
+                value ->> 'starts', value ->> 'register_by' FROM json_each(?)
+            """,
+            (each_of(rows),),
         )
 
 

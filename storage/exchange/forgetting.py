@@ -1,11 +1,18 @@
 """Take a person out of the exchange, and askers out of questions that ended long ago."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.conversation import awaited, outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
-from storage.exchange import digest
+from storage.exchange import (
+    announcements,
+    anonymous,
+    digest,
+    introductions,
+    management_questions,
+    newcomers,
+)
 from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
@@ -32,10 +39,37 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
         """,
         (user_id,),
     )
-    for table in ("question_follower", "question_mention", "unasked"):
+    # The question stays: that it went together with this person would tell whose it was.
+    await anonymous.drop(tx, user_id)
+    for table in ("question_follower", "question_mention", "unasked", "newcomer"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
     await digest.forget_person(tx, user_id)
     return asked
+
+
+async def forget_words(tx: Transaction, user_id: str, now: datetime) -> list[str]:
+    """Drop introductions and questions to the management; return the subjects of their posts."""
+    introduced = [each.introduction_id for each in await introductions.of_person(tx, user_id)]
+    asked = [
+        each.management_question_id for each in await management_questions.of_person(tx, user_id)
+    ]
+    await tx.execute("DELETE FROM introduction WHERE user_id = ?", (user_id,))
+    await tx.execute(
+        "UPDATE management_question SET state = 'closed', changed_at = ?, person = NULL"
+        " WHERE person = ?",
+        (to_row(now), user_id),
+    )
+    await tx.execute(
+        "UPDATE announcement SET author = NULL, event_id = '' WHERE author = ?", (user_id,)
+    )
+    return [
+        *(f"introduction:{number}" for number in introduced),
+        *(
+            f"{kind}:{number}"
+            for number in asked
+            for kind in ("management-question", "management-reply")
+        ),
+    ]
 
 
 async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
@@ -44,6 +78,7 @@ async def posts(tx: Transaction, question_id: int) -> list[OutboxPost]:
 
 
 async def posts_about(tx: Transaction, subject: str) -> list[OutboxPost]:
+    """Return our messages about it, as long as the outbox keeps them."""
     return await fetch(
         tx,
         OutboxPost,
@@ -111,3 +146,23 @@ async def forget_inquiries_before(tx: Transaction, moment: datetime) -> None:
         await outbox.forget_about(tx, f"{_CONTACT}:{each}")
     for table in ("inquiry_person", "inquiry"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE", over)), values)
+
+
+# --- what is over
+
+_SILENT = timedelta(days=30)
+
+
+async def forget_old(tx: Transaction, now: datetime, before: datetime) -> None:
+    """Close management_questions in which nobody writes, and drop what ended before the moment."""
+    await management_questions.close_silent(tx, now - _SILENT, now)
+    for number in await management_questions.closed_before(tx, before):
+        await management_questions.forget_people(tx, number)
+    for introduction in await introductions.posted_before(tx, before):
+        number = introduction.introduction_id
+        await introductions.delete(tx, number)
+        await outbox.forget_about(tx, f"introduction:{number}")
+    for number in await announcements.over_before(tx, before):
+        await announcements.delete(tx, number)
+        await outbox.forget_about(tx, f"announcement:{number}")
+    await newcomers.forget_before(tx, before)

@@ -9,13 +9,19 @@ from storage.exchange.questions import AskedQuestion
 from storage.exchange.results import QuestionResult
 from storage.records import fetch, to_row
 
+# An import may bring thousands; so many of each kind are named.
+MOST_ENTRIES = 41
+
 
 @dataclass(frozen=True)
 class EntryNews:
+    """`among` is how many there are of its kind, made or changed."""
+
     guideline_id: int
     name: str
     list: str
     created: bool
+    among: int
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,10 @@ async def latest(tx: Transaction) -> NewsMarks:
 async def entries(
     tx: Transaction, after: int = 0, since: datetime | None = None
 ) -> list[EntryNews]:
-    """Return those made or changed after the mark and since then, unless that was undone."""
+    """Return the first of those made or changed after the mark and since then.
+
+    Not what was undone.
+    """
     return await fetch(
         tx,
         EntryNews,
@@ -53,12 +62,22 @@ async def entries(
                 AND undoes IS NULL AND batch NOT IN
                     (SELECT undoes FROM guideline_version WHERE undoes IS NOT NULL)
             GROUP BY guideline_id
+        ), placed AS (
+            SELECT guideline_id, name, list, created, count(*) OVER (PARTITION BY created) AS among,
+                row_number() OVER (PARTITION BY created
+                    ORDER BY name COLLATE NOCASE, list, guideline_id) AS place
+            FROM changed JOIN guideline USING (guideline_id)
+                JOIN municipality USING (municipality_id)
+            WHERE deleted_at IS NULL
         )
-        SELECT guideline_id, name, list, created FROM changed JOIN guideline USING (guideline_id)
-            JOIN municipality USING (municipality_id)
-        WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, list, guideline_id
+        SELECT guideline_id, name, list, created, among FROM placed
+        WHERE place <= :most ORDER BY place
         """,
-        {"after": after, "since": 0 if since is None else to_row(since)},
+        {
+            "after": after,
+            "since": 0 if since is None else to_row(since),
+            "most": MOST_ENTRIES,
+        },
     )
 
 

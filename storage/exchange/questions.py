@@ -36,6 +36,8 @@ class AskedQuestion:
     watch_from: datetime | None = None
     watched: Watched = "waiting"
     watched_at: datetime | None = None
+    # Nobody is named as its asker: see storage/exchange/anonymous.py.
+    anonymous: bool = False
 
     @property
     def is_their_message(self) -> bool:

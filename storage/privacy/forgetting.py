@@ -46,6 +46,8 @@ class Forgotten:
     # The rows of those whom the person had asked for their contact.
     contacts: tuple[int, ...] = ()
     profile: bool = False
+    # Subjects of other posts that quote the person.
+    quoted: tuple[str, ...] = ()
 
 
 # --- a person
@@ -65,6 +67,7 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
     asked = await exchange.forget_person(tx, user_id, now)
     contacts = await exchange.forget_inquiries(tx, user_id)
     had_profile = await exchange.forget_profile(tx, user_id)
+    quoted = await exchange.forget_words(tx, user_id, now)
     await _forget_chat(tx, user_id)
     await tx.execute("DELETE FROM awaited WHERE user_id = ?", (user_id,))
     await release(tx)
@@ -84,6 +87,7 @@ async def person(tx: Transaction, user_id: str, words: Placeholders, now: dateti
         tuple(asked),
         tuple(contacts),
         had_profile,
+        tuple(quoted),
     )
 
 

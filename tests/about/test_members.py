@@ -33,6 +33,7 @@ PUBLIC = {
         "mitmachen",
         "kontakt",
     ),
+    "anfrage",
     *("broschüre", "datenschutz", "meinedaten", "vergissmich", "mehr", "abbrechen"),
 }
 

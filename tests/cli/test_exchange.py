@@ -9,9 +9,10 @@ from typer.testing import CliRunner
 
 from bot.cli import exchange as cli
 from storage.database import open_database
-from storage.exchange import digest, questions
+from storage.exchange import digest, newcomers, questions
 from storage.exchange.digest import DigestOrder
 from storage.exchange.questions import AskedQuestion
+from tests.support.profiling import put
 
 CONFIG = """
 [matrix]
@@ -43,6 +44,55 @@ async def ask(file: Path, asked_at: datetime, count: int) -> None:
             await questions.add(
                 tx, AskedQuestion(0, asker, "!r:example.org", "$q", "Wer?", (), (), asked_at)
             )
+
+
+async def make_profiles(file: Path, confirmed_at: datetime) -> None:
+    async with open_database(file) as database:
+        for number in (1, 2):
+            await put(database, f"@p{number}:example.org", confirmed_at)
+
+
+def test_a_yearly_question_is_shown_without_its_person(config_file: Path) -> None:
+    at = datetime.now(UTC) - timedelta(days=360)
+    file = config_file.parent / "data" / "netzwerkbot.db"
+    file.parent.mkdir()
+    asyncio.run(make_profiles(file, at))
+    lines = simulate(config_file, 30)
+
+    assert lines[0] == "2 Nachrichten in 30 Tagen, wenn niemand antwortet."
+    for line in lines[1:]:
+        assert line.endswith("fragt ein Mitglied im Direktchat, ob sein Profil noch stimmt.")
+    assert simulate(config_file, 1) == ["Keine Nachricht in einem Tag, wenn niemand antwortet."]
+
+
+async def join(file: Path, joined_at: datetime) -> None:
+    """One who waits for the greeting, one who was greeted, one to whom nothing is said."""
+    file.parent.mkdir()
+    async with open_database(file) as database, database.transaction() as tx:
+        for name in ("wartet", "begruesst", "fertig"):
+            due_at = joined_at + timedelta(minutes=10)
+            await newcomers.joined(tx, f"@{name}:example.org", joined_at, due_at, joined_at)
+        await newcomers.change(tx, "@begruesst:example.org", "greeted", joined_at)
+        await newcomers.change(tx, "@fertig:example.org", "done", joined_at)
+
+
+def test_greetings_and_questions_after_four_weeks_are_shown_without_names(
+    config_file: Path,
+) -> None:
+    now = datetime.now(UTC)
+    asyncio.run(join(config_file.parent / "data" / "netzwerkbot.db", now))
+    soon, later = simulate(config_file, 2), simulate(config_file, 40)
+
+    assert soon[0].startswith("Eine Nachricht in 2 Tagen")
+    assert soon[1].endswith("Der Bot begrüßt ein neues Mitglied im Direktchat.")
+    assert later[0].startswith("3 Nachrichten in 40 Tagen")
+    asked = "Der Bot fragt ein Mitglied nach vier Wochen im Direktchat, ob es findet, was es sucht."
+    assert [line.endswith(asked) for line in later[2:]] == [True, True]
+    assert "@wartet" not in "\n".join(later)
+    config_file.write_text(
+        config_file.read_text(encoding="utf-8") + "[exchange]\nwelcome = false\n", encoding="utf-8"
+    )
+    assert simulate(config_file, 40)[0].startswith("Keine Nachricht")
 
 
 def test_without_a_database_nothing_is_to_come(config_file: Path) -> None:

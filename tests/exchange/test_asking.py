@@ -204,10 +204,11 @@ async def test_an_outsider_cannot_ask(exchange: Exchange) -> None:
 
 async def test_step_by_step_it_is_shown_and_then_posted(exchange: Exchange) -> None:
     [first] = await exchange.chat("!frage")
-    assert "Schritt 1 von 4: Titel" in first
+    assert "Schritt 1 von 5: Titel" in first
     await exchange.chat("Wer lost seinen Bürgerrat aus?")
     await exchange.chat("Wir möchten im Herbst beginnen.")
-    [preview] = await exchange.chat("Losverfahren, Zufallsglück")
+    await exchange.chat("Losverfahren, Zufallsglück")
+    [preview] = await exchange.chat("mit meinem Namen")
     assert "Losverfahren, Zufallsglück" in preview
 
     [told] = await exchange.chat("senden")
@@ -222,7 +223,7 @@ async def test_begun_in_the_room_it_goes_on_in_the_chat(exchange: Exchange) -> N
     [told] = await exchange.say("!frage")
     assert "Direktchat" in told
 
-    assert "Schritt 1 von 4" in await exchange.told()
+    assert "Schritt 1 von 5" in await exchange.told()
 
 
 async def test_an_open_dialogue_does_not_keep_from_asking_in_the_room(exchange: Exchange) -> None:

@@ -7,7 +7,7 @@ import pytest
 from commands.exchange.digest.confirming import DIGITS, code_in, make_code
 from tests.exchange.test_digest import order_of
 from tests.exchange.test_digest_mail import order, say
-from tests.support.asking import BO, Exchange
+from tests.support.asking import ADA, BO, Exchange
 from tests.support.digesting import MINE, code_in_mail, deliver
 from tests.support.mail_server import MailServer
 from tests.support.people import file_for_ada
@@ -41,6 +41,7 @@ async def test_the_code_goes_to_the_address_and_comes_back_in_the_chat(
 async def test_a_code_works_once(exchange: Exchange, post: Post, server: MailServer) -> None:
     await order(exchange, post, server)
     code = code_in_mail(server)
+    assert "Dieser Code gilt nicht" in await say(exchange, f"!rundbrief {code}")
     await say(exchange, "!rundbrief aus")
     for words in (f"!rundbrief {code}", f"!rundbrief code {code}"):
         assert "Dieser Code gilt nicht" in await say(exchange, words)
@@ -70,6 +71,17 @@ async def test_an_earlier_code_is_good_for_nothing(
 
     assert "nicht der Code" in await say(exchange, f"!rundbrief {codes[0]}")
     assert "an anders@example.org" in await say(exchange, f"!rundbrief {codes[1]}")
+
+
+async def test_who_has_left_meanwhile_cannot_confirm(
+    exchange: Exchange, post: Post, server: MailServer
+) -> None:
+    await say(exchange, f"!rundbrief mail {MINE}")
+    await deliver(exchange, post)
+    exchange.room.outsiders = {ADA}
+    await say(exchange, code_in_mail(server))
+
+    assert await order_of(exchange) is None
 
 
 async def test_after_a_day_it_is_too_late(

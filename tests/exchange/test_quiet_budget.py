@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.exchange.questions import AskedQuestion, Mentionable
 from tests.exchange.test_watch import agree, reply
 from tests.support.asking import EXCHANGE, Exchange
+from tests.support.joining import Network
 from tests.support.say import NOW, SETTINGS, Room
 
 FEATURES = ("mention", "watch", "welcome", "pairing", "digest")
@@ -123,6 +124,56 @@ async def test_over_a_random_year_mentions_are_few_and_spread(
     counts = [len(mentions[person]) for person in PEOPLE]
     assert min(counts) > 5
     assert max(counts) - min(counts) <= 2
+
+
+# --- everything together
+
+
+async def told_unasked(network: Network) -> tuple[dict[str, list[datetime]], Counter[str]]:
+    """When each person was told something, and how often by which feature."""
+    sql = "SELECT user_id, feature, told_at FROM unasked WHERE outcome = 'sent'"
+    async with network.database.transaction() as tx:
+        rows = list(await tx.execute_fetchall(sql))
+    told: defaultdict[str, list[datetime]] = defaultdict(list)
+    for row in rows:
+        told[row["user_id"]].append(datetime.fromtimestamp(row["told_at"], UTC))
+    return told, Counter(row["feature"] for row in rows)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+async def test_over_a_random_year_all_features_together_keep_the_budget(
+    network: Network, seed: int
+) -> None:
+    chance, posted = random.Random(seed), 0
+    await agree(network, *PEOPLE)
+    started = network.room.now
+    people, joined = [*PEOPLE], 0
+    while network.room.now - started < timedelta(days=365):
+        network.later(minutes=chance.randint(10, 3 * 24 * 60))
+        if chance.random() < 0.3:
+            joined += 1
+            newcomer = f"@n{joined}:example.org"
+            await network.join(newcomer)
+            people.append(newcomer)
+            await agree(network, newcomer)
+        if chance.random() < 0.6:
+            asker, number = chance.choice(people), chance.randint(1, 10**9)
+            words = f"Wer nutzt ein Quorum in Ort{number} und Dorf{number}?"
+            await network.say(f"!frage {words}", asker, event_id=f"$q{number}")
+        await network.look_after()
+        await network.look()
+        await network.posted()
+        for person in people:
+            posted += len(await network.read(person))
+        network.room.contents.clear()
+    told, by_feature = await told_unasked(network)
+
+    assert_within_budget(told)
+    assert by_feature.keys() == {"mention", "watch", "welcome"}
+    assert min(by_feature.values()) > 10
+    # Nothing is noted as said that was not, nor said without a note; questions close by themselves.
+    assert posted >= by_feature["watch"] + by_feature["welcome"]
 
 
 def test_a_simulation_says_what_happens_if_nobody_replies() -> None:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from commands.exchange.digest.reading import read_since
+from commands.exchange.digest.reading import read_since, read_wish
 from tests.support.asking import ADA, BO, EXCHANGE, Exchange
 from tests.support.digesting import FRIDAY, alter, change, plan, turn, undo, write_result
 from tests.support.say import MANAGEMENT, NOW, ROOM, Room
@@ -92,9 +94,11 @@ async def test_with_an_order_it_is_told_since_the_last_digest(exchange: Exchange
     await exchange.chat("!rundbrief wöchentlich")
     exchange.later(hours=1)
     await change(exchange, "Kiel")
-    assert "Bonn" not in await state(exchange)
+    assert "Bonn, Kiel" in await state(exchange)  # there was none yet
     await turn(exchange, FRIDAY)
     exchange.later(hours=1)
+    await exchange.chat("!rundbrief monatlich")
+    assert "Stand seit 27. November 2026" in await state(exchange)
     assert "Kiel" not in await state(exchange)
     assert "Bonn, Kiel" in await state(exchange, sender=BO)
 
@@ -141,6 +145,37 @@ def test_the_beginning_is_read_as_people_write_it(words: str, day: str) -> None:
 @pytest.mark.parametrize("words", ["seit 1.9.2030", "seit 31.2.", "bald", "%", "seit", "3000 Tage"])
 async def test_what_is_no_past_time_is_asked_about(exchange: Exchange, words: str) -> None:
     assert "kann ich keinen Beginn verbinden" in await state(exchange, words)
+
+
+async def test_of_very_many_entries_the_first_are_named_and_all_are_counted(
+    exchange: Exchange,
+) -> None:
+    async with exchange.database.transaction() as tx:
+        await tx.execute(
+            """
+            INSERT INTO guideline_version (batch, guideline_id, done_at, action, after)
+            SELECT 1, guideline_id, ?, 'created', '{}' FROM guideline
+            """,
+            (int(NOW.timestamp()),),
+        )
+    said = await state(exchange)
+
+    assert "121 neue Einträge der Sammlung: Bad Blankenburg, Bad Homburg" in said
+    assert "und 113 weitere" in said
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_the_beginning_is_no_future(words: str) -> None:
+    begin = read_since(words, TODAY)
+
+    assert begin is None or begin <= TODAY
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_a_wish_is_read_or_refused(words: str) -> None:
+    wish = read_wish(words)
+
+    assert wish is None or not (wish.here and wish.by_mail)
 
 
 async def test_it_answers_members_in_rooms_and_nobody_else(exchange: Exchange) -> None:

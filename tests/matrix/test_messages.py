@@ -12,6 +12,7 @@ from bot.matrix.messages import (
     is_event,
     is_of_use,
     is_ours_to_read,
+    membership_in,
     reply_in,
     sent_at,
     to_incoming_event,
@@ -269,7 +270,42 @@ def test_only_what_somebody_could_handle_is_kept_of_a_gap() -> None:
     assert is_of_use(text("x"))
     assert is_of_use(event({"redacts": "$a"}, "m.room.redaction"))
     assert not is_of_use(event({"msgtype": "m.notice", "body": "x"}))
-    assert not is_of_use(event({"membership": "join"}, "m.room.member", state_key="@b:x"))
+    assert is_of_use(event({"membership": "join"}, "m.room.member", state_key="@b:x"))
+    assert not is_of_use(event({"membership": "invite"}, "m.room.member", state_key="@b:x"))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "joined"),
+    [
+        (None, "join", True),
+        ("invite", "join", True),
+        ("leave", "join", True),
+        ("join", "leave", False),
+        ("join", "ban", False),
+        # A new name or picture, and what never was a membership.
+        ("join", "join", None),
+        ("invite", "leave", None),
+        (None, "invite", None),
+        ("ban", "leave", None),
+        ("join", 7, None),
+    ],
+)
+def test_who_comes_and_goes_is_told_by_the_membership_before(
+    before: str | None, now: object, joined: bool | None
+) -> None:
+    unsigned = {} if before is None else {"prev_content": {"membership": before}}
+    found = membership_in(
+        "!r:x", event({"membership": now}, "m.room.member", state_key="@b:x", unsigned=unsigned)
+    )
+
+    assert (None if found is None else (found.user_id, found.joined)) == (
+        None if joined is None else ("@b:x", joined)
+    )
+
+
+def test_a_membership_of_nobody_is_none() -> None:
+    assert membership_in("!r:x", event({"membership": "join"}, "m.room.member")) is None
+    assert membership_in("!r:x", text("x")) is None
 
 
 KINDS = st.sampled_from(["m.room.message", "m.reaction", "m.room.redaction", "m.room.encrypted"])

@@ -53,6 +53,8 @@ VALUES: dict[str, object] = {
     "looked_at": 424_242,
     "due_at": 424_242,
     "rhythm": "monthly",
+    "joined_at": 424_242,
+    "posted_at": 424_242,
     "file": MARKER.encode(),
 }
 # What a manager wrote to others, without the name; !vergissmich says so.
@@ -188,6 +190,11 @@ def _identifying(way: FoundBy) -> set[str]:
         "digest": {"user_id"},
         "digest_told": {"user_id"},
         "digest_codes": {"user_id"},
+        "newcomer": {"user_id"},
+        "introductions": {"user_id"},
+        "management_questions": {"person"},
+        "announcements": {"author"},
+        "anonymous": {"user_id"},
     }
     return columns.get(way.subject, set())
 

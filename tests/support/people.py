@@ -115,6 +115,13 @@ ROWS: Mapping[str, Mapping[str, object]] = {
     },
     "question_follower": {"question_id": 1, "user_id": CORA},
     "question_mention": {"question_id": 1, "user_id": CORA, "mentioned_at": AT},
+    "anonymous_link": {
+        "user_id": CORA,
+        "step": "draft",
+        "title": "",
+        "text": "",
+        "topics": "[]",
+    },
     "unasked": {
         "user_id": CORA,
         "feature": "mention",
@@ -167,6 +174,25 @@ ROWS: Mapping[str, Mapping[str, object]] = {
         "expires_at": AT + 86_400,
     },
     "digest_foreword": {"text": "Guten Tag", "written_at": AT},
+    "newcomer": {
+        "user_id": CORA,
+        "state": "waiting",
+        "joined_at": AT,
+        "due_at": AT,
+        "changed_at": AT,
+    },
+    "introduction": {"user_id": CORA, "room_id": "!r:example.org", "posted_at": AT},
+    "management_question": {"person": CORA, "asked_at": AT, "changed_at": AT},
+    "announcement": {
+        "author": CORA,
+        "event_id": "$befehl",
+        "text": "Es gibt Neues.",
+        "state": "posted",
+        "due_at": AT,
+        "rings": 0,
+        "in_digest": 0,
+        "created_at": AT,
+    },
     "result": {
         "question_id": 1,
         "title": "Wer lost?",
@@ -224,6 +250,11 @@ ABOUT_ADA: Mapping[str, Mapping[str, object]] = {
     "digest": {"user_id": ADA},
     "digest_told": {"user_id": ADA},
     "digest_codes": {"user_id": ADA},
+    "newcomer": {"user_id": ADA},
+    "introductions": {"user_id": ADA},
+    "management_questions": {"person": ADA},
+    "announcements": {"author": ADA},
+    "anonymous": {"user_id": ADA},
 }
 OF_A_MEETING = ("slot", "rsvp", "rsvp_history", "wish", "reminder", "digest_told")
 OF_A_QUESTION = ("question_follower", "question_mention", "result")

@@ -10,9 +10,17 @@ from bot.dispatch.dispatch import Dispatch
 from bot.dispatch.meaning import Vocabulary
 from bot.live import Live, SenderLimit
 from commands import COMMANDS, LISTENERS, ROUTES, SENTENCES
-from commands.conversation.command import AnyCommand, AnyListener, Context, RoomFault, Route
+from commands.conversation.command import (
+    AnyCommand,
+    AnyListener,
+    Context,
+    Resources,
+    RoomFault,
+    Route,
+)
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.posting import referred, resolved
+from commands.conversation.room_facts import RoomFacts
 from commands.conversation.settings import Network, Settings
 from storage.conversation import outbox
 from storage.database import Database, Transaction
@@ -42,6 +50,8 @@ class Room:
     outsiders: set[str] | None = field(default_factory=set)
     faults: set[RoomFault] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, RoomFacts] = field(default_factory=dict)
+    resources: Resources = field(default_factory=Resources)
 
     def __post_init__(self) -> None:
         self._ids = count(1)
@@ -52,6 +62,8 @@ class Room:
             self._membership,
             lambda: frozenset(self.faults),
             lambda user_id: self.names.get(user_id),
+            lambda room_id: self.facts.get(room_id),
+            resources=self.resources,
         )
         sentences = SENTENCES if {*COMMANDS} <= {*self.commands} else ()
         vocabulary = Vocabulary(self.commands, self.routes, self.listeners, sentences)

@@ -99,6 +99,18 @@ INSERT INTO digest_code (user_id, address, rhythm, asked_at, expires_at)
 INSERT INTO digest_foreword VALUES (1, 'Guten Tag', 1);
 INSERT INTO result_change VALUES (1, 1);
 """,
+    7: """
+INSERT INTO newcomer VALUES ('@ada:example.org', 'greeted', 1, 1, 1);
+INSERT INTO introduction VALUES (1, '@ada:example.org', '!room', 1);
+INSERT INTO management_question VALUES (1, '@ada:example.org', 'open', 1, 1, 1);
+INSERT INTO announcement VALUES
+    (1, '@ada:example.org', '$befehl', 'Neues.', 'posted', 1, 0, 1, 1, 1, 0);
+INSERT INTO announcement_copy VALUES (1, '!room');
+""",
+    8: """
+INSERT INTO anonymous_link VALUES ('@ada:example.org', 1, 'open', '', '', '[]', 0, NULL);
+INSERT INTO anonymous_mark VALUES ('00ff', 1);
+""",
 }
 
 

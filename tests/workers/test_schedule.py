@@ -39,6 +39,27 @@ async def test_every_job_runs_at_the_start_and_the_outbox_is_woken(room: Room) -
     assert ran == ["work"]
 
 
+async def test_a_job_that_needs_the_rooms_waits_until_they_are_known(room: Room) -> None:
+    ran: list[str] = []
+    ready = asyncio.Event()
+
+    def job(name: str, *, needs_rooms: bool) -> Job:
+        async def work(_: Context) -> None:
+            ran.append(name)
+
+        return Job(name, HOUR, work, needs_rooms=needs_rooms)
+
+    jobs = [job("late", needs_rooms=True), job("soon", needs_rooms=False)]
+    heartbeat = Heartbeat(lambda: NOW)
+    with running_schedule(jobs, room.database, room.live, heartbeat, lambda: None, ready):
+        await until(lambda: ran == ["soon"])
+        # Waiting is no standing still.
+        assert heartbeat.still_for(NOW + HOUR) == HOUR
+        assert heartbeat.running == {}
+        ready.set()
+        await until(lambda: ran == ["soon", "late"])
+
+
 async def test_a_job_that_writes_nothing_wakes_nobody(room: Room) -> None:
     called: list[str] = []
     done = asyncio.Event()

@@ -80,7 +80,7 @@ FORGET_ME = Command("vergissmich", forget_me, ForgetMe, *texts.FORGET_ME, public
 
 
 async def _take_back(ctx: Context, forgotten: Forgotten) -> None:
-    """Remove the messages to others that quote the submissions and questions."""
+    """Remove the messages to others that quote the person."""
     for number in (*forgotten.withdrawn, *forgotten.decided):
         await forgetting.forget_unsent(ctx.tx, number)
         for quoting in await forgetting.posts(ctx.tx, number):
@@ -100,3 +100,10 @@ async def _take_back(ctx: Context, forgotten: Forgotten) -> None:
             await outbox.unsay(ctx.tx, post.transaction_id, content)
             await remove(ctx, post.room_id, post.transaction_id)
         await outbox.forget_about(ctx.tx, f"contact:{number}")
+    for subject in forgotten.quoted:
+        for post in await exchange.posts_about(ctx.tx, subject):
+            await outbox.unsay(
+                ctx.tx, post.transaction_id, notice(texts.WORDS_TAKEN_BACK, post.transaction_id)
+            )
+            await remove(ctx, post.room_id, post.transaction_id)
+        await outbox.forget_about(ctx.tx, subject)

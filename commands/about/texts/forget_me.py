@@ -71,6 +71,11 @@ def _deleted() -> Sequence[str]:
             "Ihren Rundbrief mit Ihrer E-Mail-Adresse, und E-Mails an Sie, die noch nicht gesendet"
             " sind."
         ),
+        (
+            "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
+            " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
+        ),
+        "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
         "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
         ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
         "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
@@ -92,6 +97,11 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Von jeder Einreichung Nummer, Zeitpunkte, Liste, Ausgang und ein bekannter Ort, damit"
             " das Netzwerkmanagement seine Entscheidungen nachvollziehen kann, und der Grund einer"
             " Ablehnung. Wer eingereicht hat, steht nicht mehr dabei."
+        ),
+        (
+            "Eine anonyme Frage, die schon im Raum steht: Verschwände sie mit Ihnen, verriete das,"
+            " von wem sie ist. Ebenso bis zum Ende des Monats oder einer Sperre die Prüfwerte, nach"
+            " denen ich anonyme Fragen zähle; ohne Schlüssel führen sie zu niemandem."
         ),
         (
             "Ergebnisse zu Fragen, die Sie eingetragen haben: Sie stehen ohne Ihren Namen in der"
@@ -135,8 +145,8 @@ def _of_the_management() -> Sequence[str]:
             " dabei."
         ),
         (
-            "Termine, die Sie als Mitglied des Netzwerkmanagements angelegt haben, denn andere"
-            " verlassen sich darauf. Ihr Name steht nicht mehr dabei."
+            "Termine und Ankündigungen, die Sie als Mitglied des Netzwerkmanagements angelegt"
+            " haben, denn andere verlassen sich darauf. Ihr Name steht nicht mehr dabei."
         ),
     )
 
@@ -205,6 +215,7 @@ def question_taken_back(number: int) -> Text:
 INQUIRY_TAKEN_BACK = text(
     "Diese Anfrage ist entfallen, weil die Person ihre Daten gelöscht hat. Sie müssen nichts tun."
 )
+WORDS_TAKEN_BACK = text("Diese Nachricht ist entfallen, weil die Person ihre Daten gelöscht hat.")
 
 
 def told_to_management(forgotten: Forgotten, prefix: str) -> Text:

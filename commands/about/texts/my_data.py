@@ -52,6 +52,11 @@ SUBJECTS: Mapping[Subject, str] = MappingProxyType(
         "digest": "Ihr Rundbrief",
         "digest_told": "Termine, die in Ihrem Rundbrief standen",
         "digest_codes": "Codes, mit denen Sie eine E-Mail-Adresse bestätigen sollten",
+        "newcomer": "Wann Sie beigetreten sind und ob ich Sie begrüßt habe",
+        "introductions": "Ihre Vorstellung bei den anderen, ohne den Text",
+        "management_questions": "Ihre Anfragen an das Netzwerkmanagement, ohne den Text",
+        "announcements": "Ihre Ankündigungen",
+        "anonymous": "Ihre anonyme Frage, solange sie offen ist",
     }
 )
 
@@ -161,6 +166,17 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "looked_at": "Zuletzt an der Reihe am",
         "starts": "Beginn, wie er darin stand",
         "register_by": "Ende der Anmeldung, wie es darin stand",
+        "joined_at": "Beigetreten am",
+        "introduction_id": "Nummer der Vorstellung",
+        "posted_at": "Gesendet am",
+        "management_question_id": "Nummer der Anfrage",
+        "person": "Gefragt von",
+        "unanswered": "Zahl Ihrer Nachrichten seit der letzten Antwort",
+        "announcement_id": "Nummer der Ankündigung",
+        "author": "Angekündigt von",
+        "text": "Text",
+        "anonymous": "Anonym gestellt",
+        "additions": "Zahl Ihrer Ergänzungen",
     }
 )
 _OF_MEETINGS: tuple[Subject, ...] = (
@@ -168,7 +184,13 @@ _OF_MEETINGS: tuple[Subject, ...] = (
     *("wishes", "reminders", "feed"),
 )
 _OF_QUESTIONS: tuple[Subject, ...] = ("questions", "followed", "mentioned", "unasked")
-_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "mentions"})
+_YES_OR_NO = frozenset({"encrypted", "mailed", "direct", "mentions", "anonymous"})
+_OF_NEWCOMERS: tuple[Subject, ...] = (
+    "newcomer",
+    "introductions",
+    "management_questions",
+    "announcements",
+)
 _VALUES = MappingProxyType(
     {
         ("state", "checking"): "wird geprüft",
@@ -178,6 +200,9 @@ _VALUES = MappingProxyType(
         ("state", "withdrawn"): "zurückgezogen",
         ("state", "done"): "erledigt",
         ("state", "closed"): "geschlossen",
+        ("state", "greeted"): "begrüßt",
+        ("state", "left"): "ausgetreten",
+        ("state", "returned"): "wieder beigetreten",
         ("state", "unsuitable"): "nicht verwendbar",
         ("state", "waiting"): "wartet",
         ("state", "sent"): "gesendet",
@@ -222,6 +247,12 @@ _VALUES = MappingProxyType(
         ("kind", "asking"): "Frage, die noch nicht gestellt ist",
         ("kind", "asking-dialogue"): "Neue Frage",
         ("kind", "watch"): "Wie es mit einer Frage weitergehen soll",
+        ("step", "draft"): "Entwurf",
+        ("step", "waiting"): "wartet auf ihren Zeitpunkt",
+        ("step", "open"): "offen",
+        ("step", "adding"): "Ergänzung, die auf Ihre Zustimmung wartet",
+        ("step", "ending"): "wird beendet",
+        ("kind", "anonymous"): "Was bei Ihrer anonymen Frage geholfen hat",
         ("watched", "waiting"): "nichts",
         ("watched", "asked"): "Sie gefragt",
         ("watched", "posted"): "im Thread gefragt",
@@ -245,6 +276,11 @@ _VALUES = MappingProxyType(
         ("kind", "digest-code"): "Code, mit dem Sie eine E-Mail-Adresse bestätigen",
         ("rhythm", "weekly"): "jede Woche",
         ("rhythm", "monthly"): "jeden Monat",
+        ("kind", "welcome"): "Womit es nach der Begrüßung weitergehen soll",
+        ("kind", "introducing"): "Vorstellung, die auf Ihre Zustimmung wartet",
+        ("kind", "management-asking"): "Anfrage, die auf Ihre Zustimmung wartet",
+        ("kind", "management-reply"): "Anfrage, zu der Sie noch etwas ergänzen können",
+        ("kind", "announcing-preview"): "Ankündigung, die auf Ihre Zustimmung wartet",
     }
 )
 _PLACES = MappingProxyType(
@@ -269,6 +305,9 @@ _PLACES = MappingProxyType(
         ("submission_step", "detail"): "im Verlauf einer Einreichung",
         ("question", "title"): "im Titel einer Frage",
         ("digest_foreword", "text"): "im Vorwort des nächsten Rundbriefs",
+        ("announcement", "text"): "in einer Ankündigung",
+        ("anonymous_link", "title"): "im Titel einer anonymen Frage, die noch nicht gestellt ist",
+        ("anonymous_link", "text"): "im Text zu einer anonymen Frage, der noch nicht gestellt ist",
         ("result", "title"): "im Titel eines Ergebnisses",
         ("result", "text"): "in einem Ergebnis",
         ("profile", "place"): "in einem Profil",
@@ -357,11 +396,13 @@ def _periods(days: RetentionDays) -> dict[str, str]:
         SUBJECTS["digest"]: "; bleibt, bis Sie ihn abbestellen oder das Netzwerk verlassen",
         SUBJECTS["digest_told"]: "; bleibt bis zum Termin",
         SUBJECTS["digest_codes"]: "; bleibt höchstens zwei Tage",
+        SUBJECTS["anonymous"]: "; bleibt nur, solange die Frage offen ist",
         **{SUBJECTS[of]: asked for of in _OF_QUESTIONS},
         SUBJECTS["profile"]: "; bleibt, solange Sie einmal im Jahr sagen, dass es stimmt, sonst bis"
         f" {for_days(days.profiles)} nach meiner Frage danach",
         SUBJECTS["inquiries"]: f"; bleibt bis {for_days(days.dialogues)} nach der Anfrage",
         SUBJECTS["inquired"]: f"; bleibt bis {for_days(days.dialogues)} nach der Anfrage",
+        **{SUBJECTS[of]: f"; bleibt {for_days(days.questions)}" for of in _OF_NEWCOMERS},
     }
 
 

@@ -224,6 +224,19 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Titel und Themen bleiben, damit niemand dasselbe noch einmal fragen muss.",
         ),
         _entry(
+            "Anonyme Fragen",
+            "solange eine anonyme Frage offen ist, in einer Tabelle für sich, wer sie gestellt hat,"
+            " und was Sie noch nicht bestätigt haben. So lange könnte nachsehen, wer den Bot"
+            " betreibt oder seine Datenbank kopiert; das Netzwerkmanagement sieht es nicht. Mit dem"
+            " Ende der Frage lösche und überschreibe ich es, dann weiß auch ich es nicht mehr. Was"
+            " ich Ihnen dazu schreibe, behalte ich nicht. Wer einen Homeserver betreibt, sieht,"
+            " dass und wann Sie mir schreiben, aber nicht was. Damit es bei zwei anonymen Fragen im"
+            " Monat bleibt und sich Missbrauch für 30 Tage sperren lässt, behalte ich bis zum Ende"
+            " des Monats oder der Sperre je einen Prüfwert Ihrer Matrix-Adresse; ohne einen"
+            " Schlüssel außerhalb der Datenbank führt er zu niemandem, und zu keiner Frage gehört"
+            " er.",
+        ),
+        _entry(
             "Ergebnisse von Fragen",
             "was geholfen hat, in Ihren Worten und ohne Ihren Namen, wenn Sie dem zugestimmt haben."
             " Mitglieder finden es mit der Suche; es bleibt.",
@@ -236,6 +249,23 @@ def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Fragen und Ergebnisse nenne ich dort nur mit ihrer Nummer. Gelöscht wird das, sobald"
             " Sie ihn abbestellen, das Netzwerk verlassen oder die Adresse keine E-Mails annimmt;"
             " Codes für eine Adresse lösche ich nach höchstens zwei Tagen.",
+        ),
+        _entry(
+            "Neue Mitglieder",
+            "wann jemand beigetreten oder gegangen ist, damit ich nur einmal begrüße, und wer sich"
+            " wann in welchem Raum vorgestellt hat; den Text nur, bis ich ihn gesendet habe."
+            f" Gelöscht wird das nach {_dative(days.questions)}.",
+        ),
+        _entry(
+            "Anfragen an das Netzwerkmanagement",
+            "Nummer, wer gefragt hat, Stand und Zeitpunkte; die Texte nur, bis ich sie gesendet"
+            " habe. Wer gefragt hat, lösche ich"
+            f" {for_days(days.questions)} nach dem Ende der Anfrage.",
+        ),
+        _entry(
+            "Ankündigungen",
+            "ihr Text, wer vom Netzwerkmanagement sie geschrieben hat, wann und in welchen Räumen"
+            f" sie stehen. Gelöscht wird das {for_days(days.questions)} nach dem Senden.",
         ),
         _entry(
             "Themen",

@@ -135,6 +135,8 @@ class Script:
     previewed: Callable[[Answers], Answers] = _as_given
     # What sending means, below the preview.
     before_sending: Text = NOTHING
+    # Nothing is kept of what was said on the way.
+    untraced: bool = False
 
     @property
     def kind(self) -> str:

@@ -87,7 +87,10 @@ async def _ask(ctx: CommandContext, script: Script, turn: Turn, about: int | Non
     names = ctx.settings.bot_names
     bot = next((name for name in names if name.startswith("@")), names[0])
     advice = texts.not_reachable(bot, ctx.prefix, script.command)
-    return await privately(ctx, question, texts.IN_DIRECT_CHAT, unreachable=advice, name="dialogue")
+    reply = await privately(
+        ctx, question, texts.IN_DIRECT_CHAT, unreachable=advice, name="dialogue"
+    )
+    return replace(reply, untraced=script.untraced and ctx.message.direct)
 
 
 def route(script: Script) -> Route:
@@ -102,7 +105,8 @@ def route(script: Script) -> Route:
         turn = await _turn(ctx, message, script, _state(script, waiting), about)
         await _keep(ctx, script, message.sender, turn, about)
         late = turn.state is not None and ctx.now - waiting.asked_at > _LONG
-        return Reply((texts.LONG_AGO if late else NOTHING) + prompt(script, turn), turn.options)
+        said = (texts.LONG_AGO if late else NOTHING) + prompt(script, turn)
+        return Reply(said, turn.options, untraced=script.untraced)
 
     return Route(script.kind, on_awaited=on_awaited)
 

@@ -32,6 +32,18 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fragen": ("fragen", "fragen meine", "fragen Losverfahren"),
         "erledigt": ("erledigt 12", "erledigt 12 Geholfen hat die Satzung von Bonn."),
         "folgen": ("folgen 12", "folgen 12 aus"),
+        "vorstellen": (
+            "vorstellen",
+            "vorstellen Ich arbeite in Musterstadt an den Leitlinien.",
+            "vorstellen zurück",
+        ),
+        "rundgang": ("rundgang", "rundgang 3"),
+        "ankündigen": (
+            "ankündigen Die neue Broschüre ist da.",
+            "ankündigen Die neue Broschüre ist da. | am 3.12. 9 Uhr",
+            "ankündigen Die neue Broschüre ist da. | mit hinweis an alle | auch rundbrief",
+        ),
+        "ankündigung": ("ankündigung", "ankündigung 3"),
         "themen": ("themen", "themen Losverfahren"),
         "profil": (
             "profil",

@@ -35,15 +35,15 @@ class MeetingNews:
 
 @dataclass(frozen=True)
 class Hints:
-    """What the quiet budget put off: questions on a person's topics, their own, and others."""
+    """What the quiet budget put off: questions on a person's topics, their own, other features."""
 
     on_topics: tuple[AskedQuestion, ...] = ()
     own: tuple[AskedQuestion, ...] = ()
-    others: int = 0
+    others: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
-        return len(self.on_topics) + len(self.own) + self.others
+        return len(self.on_topics) + len(self.own) + len(self.others)
 
 
 @dataclass(frozen=True)
@@ -163,16 +163,16 @@ async def _hints(ctx: Context, user_id: str) -> Hints:
     """Return what was put off and is still true: a question that is over needs no word."""
     on_topics: dict[int, AskedQuestion] = {}
     own: dict[int, AskedQuestion] = {}
-    others = 0
+    others: list[str] = []
     for each in await news.put_off(ctx.tx, user_id):
         number = _question_number(each)
         if number is None:
-            others += 1
+            others.append(each.feature)
             continue
         question = await questions.get(ctx.tx, number)
         if question is not None and question.state == "open" and question.title:
             (own if question.asker == user_id else on_topics)[number] = question
-    return Hints(tuple(on_topics.values()), tuple(own.values()), others)
+    return Hints(tuple(on_topics.values()), tuple(own.values()), tuple(others))
 
 
 def _question_number(each: PutOff) -> int | None:

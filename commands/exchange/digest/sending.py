@@ -1,8 +1,8 @@
 """A job that sends digests when it is their turn: each once, and nothing in two of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context
@@ -18,51 +18,55 @@ from storage.exchange import digest, news
 from storage.exchange.digest import DigestOrder, NewsMarks
 
 # The others follow soon: a turn holds nobody up.
-MOST_A_TURN = 20
-_SOON, _LATER = timedelta(seconds=5), timedelta(seconds=10)
+MOST_A_TURN = 8
+_SOON, _LATER = timedelta(seconds=2), timedelta(seconds=10)
+_AFTER_TROUBLE = timedelta(hours=1)
 _FOREWORD_KEPT = timedelta(days=35)
 
 
-@dataclass
-class _Turn:
-    ctx: Context
-    marks: NewsMarks
-    left: int = MOST_A_TURN
-
-    async def look(self, order: DigestOrder) -> None:
-        ctx, member = self.ctx, self.ctx.membership(order.user_id)
-        if member is False:
-            await digest.end(ctx.tx, order.user_id)
-            return
-        due_at = next_turn(ctx.settings, order.rhythm, order.looked_at)
-        if due_at is None:
-            return
-        if due_at <= ctx.now:
-            if is_quiet(ctx.settings, ctx.now):
-                due_at = after_quiet(ctx.settings, ctx.now)
-            elif member is None:
-                due_at = ctx.now + _LATER
-            elif not self.left:
-                due_at = ctx.now + _SOON
-            else:
-                self.left -= 1
-                await send(ctx, order, self.marks)
-                return
-        if due_at != order.due_at:
-            await digest.plan(ctx.tx, order.user_id, due_at)
-
-
 async def send_due(ctx: Context) -> None:
-    waiting = await digest.orders(ctx.tx)
-    if not waiting:
-        return
-    turn = _Turn(ctx, await news.latest(ctx.tx))
+    """Send to those whose turn it is; plan anew what the configuration has moved."""
+    due: list[DigestOrder] = []
+    for order in await digest.orders(ctx.tx):
+        if ctx.membership(order.user_id) is False:
+            await digest.end(ctx.tx, order.user_id)
+            continue
+        due_at = _due_at(ctx, order)
+        if due_at is not None and due_at <= ctx.now:
+            due.append(order)
+        elif due_at is not None and due_at != order.due_at:
+            await digest.plan(ctx.tx, order.user_id, due_at)
+    if due:
+        await _send_first(ctx, due)
+
+
+def _due_at(ctx: Context, order: DigestOrder) -> datetime | None:
+    """Return when it is to be sent, now if it is in the past; None if there are no digests."""
+    due_at = next_turn(ctx.settings, order.rhythm, order.looked_at)
+    if due_at is None or due_at > ctx.now:
+        return due_at
+    if is_quiet(ctx.settings, ctx.now):
+        return after_quiet(ctx.settings, ctx.now)
+    unknown = ctx.membership(order.user_id) is None
+    return ctx.now + _LATER if unknown else ctx.now
+
+
+async def _send_first(ctx: Context, due: Sequence[DigestOrder]) -> None:
+    latest = await news.latest(ctx.tx)
+
+    async def send_one(order: DigestOrder) -> None:
+        await send(ctx, order, latest)
+
+    first = due[:MOST_A_TURN]
+    for order in first:  # unless it is sent
+        await digest.plan(ctx.tx, order.user_id, ctx.now + _AFTER_TROUBLE)
     await one_by_one(
         ctx,
-        [(name_of_mail("digest", each.user_id), each) for each in waiting],
-        turn.look,
+        [(name_of_mail("digest", each.user_id), each) for each in first],
+        send_one,
         lambda _order: ordering_texts.NOT_SENT,
     )
+    await digest.postpone_due(ctx.tx, ctx.now, ctx.now + _SOON)
     await digest.forget_over(ctx.tx, ctx.now)
     await digest.forget_foreword(ctx.tx, ctx.now - _FOREWORD_KEPT)
 

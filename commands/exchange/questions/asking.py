@@ -137,8 +137,11 @@ async def go_on(ctx: CommandContext, word: str, number: int) -> Reply:
     return Reply(texts.asked(question.question_id, address_of(question.room_id), ctx.prefix))
 
 
-async def publish(ctx: Context, asker: str, draft: Draft) -> AskedQuestion:
-    """Store the question, post it if the bot is to, and reply in its thread."""
+async def publish(ctx: Context, asker: str | None, draft: Draft) -> AskedQuestion:
+    """Store the question, post it if the bot is to, and reply in its thread.
+
+    Without an asker it is anonymous.
+    """
     room_id = ctx.settings.exchange_room
     if room_id is None:
         raise UnfitError(texts.not_configured(ctx.prefix))
@@ -146,16 +149,20 @@ async def publish(ctx: Context, asker: str, draft: Draft) -> AskedQuestion:
     new = AskedQuestion(
         0, asker, room_id, draft.root or "", draft.title, draft.topics, stems, ctx.now
     )
+    new = replace(new, anonymous=asker is None)
     number = await questions.add(ctx.tx, new)
     question = replace(new, question_id=number)
     if draft.root is None:
         question = replace(question, root=root_of(number))
         await questions.change(ctx.tx, question)
-        shown = texts.root(number, shown_name(ctx, asker), draft.text, draft.topics)
+        name = None if asker is None else shown_name(ctx, asker)
+        shown = texts.root(number, name, draft.text, draft.topics)
         await post(ctx, room_id, shown, question.root, subject=subject_of(KIND, number))
     related = await related_to(ctx, draft.topics, draft.text)
     mentioned = await mention(ctx, question)
-    reply = texts.first_reply(number, draft.topics, related, mentioned, ctx.prefix)
+    reply = texts.first_reply(
+        number, draft.topics, related, mentioned, ctx.prefix, anonymous=question.anonymous
+    )
     await in_thread(ctx, question, reply, first_reply_of(number), silent=not mentioned)
     return question
 

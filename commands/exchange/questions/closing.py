@@ -8,7 +8,7 @@ from commands.conversation.texts import german
 from commands.exchange.questions.asking import check
 from commands.exchange.questions.choosing import chosen
 from commands.exchange.questions.ending import RESULT, ask_what_helped, await_result, close
-from commands.exchange.questions.posts import KIND
+from commands.exchange.questions.posts import KIND, in_thread
 from commands.exchange.questions.results import propose
 from commands.exchange.questions.texts import closing as texts
 from commands.language.numbers import number_of
@@ -24,6 +24,8 @@ async def done(ctx: CommandContext, number: int | None, words: str) -> Reply:
     theirs = [each for each in await questions.of_asker(ctx.tx, asker) if each.state == "open"]
     question = await chosen(ctx, number, "erledigt", theirs)
     number = question.question_id
+    if question.anonymous:
+        return Reply(texts.only_asker_in_chat(number))
     if question.asker != asker:
         return Reply(texts.only_asker(number))
     if question.state != "open" and not (words and question.state == "done"):
@@ -55,6 +57,8 @@ async def reopen(ctx: CommandContext, number: int | None) -> Reply:
     theirs = [each for each in await questions.of_asker(ctx.tx, asker) if each.state == "done"]
     question = await chosen(ctx, number, "frage öffnen", theirs)
     number = question.question_id
+    if question.anonymous and question.state != "open":
+        return Reply(texts.not_again_unnamed(number))
     if question.asker != asker and not ctx.in_management:
         return Reply(texts.only_asker(number))
     if question.state == "open":
@@ -85,6 +89,10 @@ async def close_for(ctx: CommandContext, number: int | None, words: str) -> Repl
         return Reply(texts.over_already(number, ctx.prefix))
     await close(ctx, question, "closed")
     asker = question.asker
+    if question.anonymous:
+        name = f"{KIND}-{number}-closed-{int(ctx.now.timestamp())}"
+        await in_thread(ctx, question, texts.closed_in_thread(number, reason), name)
+        return Reply(texts.closed_unnamed(number))
     if asker is not None:
         text = texts.closed_for_asker(number, question.title, reason, ctx.prefix)
         name = f"{KIND}-{number}-closed-{int(ctx.now.timestamp())}"

@@ -16,12 +16,14 @@ from commands.conversation.command import (
     ReadBack,
     Reply,
     Route,
+    UnfitError,
 )
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
+from storage.exchange import anonymous
 
 # Behind the name of a command: what was shown is to be done, see drafts.py.
 _HELD = re.compile(r"(senden|vorschau) ([0-9]{1,15})")
@@ -79,7 +81,20 @@ async def show_list(ctx: CommandContext, args: Words) -> Reply:
 async def done(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    return missing_room(ctx) or await closing.done(ctx, args.number, args.words)
+    reply = missing_room(ctx) or await _of_unnamed(ctx, args)
+    return reply or await closing.done(ctx, args.number, args.words)
+
+
+async def _of_unnamed(ctx: CommandContext, args: QuestionWords) -> Reply | None:
+    """Answer in the direct chat somebody who asked without a name, if that question is meant."""
+    if not ctx.message.direct or await anonymous.of(ctx.tx, ctx.message.sender) is None:
+        return None
+    from commands.exchange.anonymous import ending
+
+    try:
+        return await ending.done(ctx, ctx.message, args.number, args.words)
+    except UnfitError as error:
+        return Reply(error.text, untraced=True)
 
 
 async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[ReadBack]:
@@ -109,7 +124,8 @@ async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
     held = _HELD.fullmatch(args.words) if args.number is None else None
     if held is not None:
         return await results.keep(ctx, int(held[2]))
-    return missing_room(ctx) or await results.tell(ctx, args.number, args.words)
+    reply = missing_room(ctx) or (await _of_unnamed(ctx, args) if args.words else None)
+    return reply or await results.tell(ctx, args.number, args.words)
 
 
 async def follow(ctx: CommandContext, args: QuestionWords) -> Reply:
@@ -226,8 +242,10 @@ ROUTES = (
 async def _look_after(ctx: Context) -> None:
     if ctx.settings.exchange_room is None:
         return
+    from commands.exchange.anonymous import posting
     from commands.exchange.questions import upkeep
 
+    await posting.look_after(ctx)
     await upkeep.look_after(ctx)
 
 
@@ -240,4 +258,7 @@ async def _tell_weekly(ctx: Context) -> None:
 
 
 TELL_WEEKLY = Job("tell of old questions", timedelta(hours=1), _tell_weekly)
-JOBS = (Job("look after questions", timedelta(minutes=10), _look_after), TELL_WEEKLY)
+JOBS = (
+    Job("look after questions", timedelta(minutes=10), _look_after, anonymous.next_due),
+    TELL_WEEKLY,
+)

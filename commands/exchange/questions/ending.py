@@ -10,7 +10,7 @@ from commands.exchange.questions.texts import closing as texts
 from commands.language.markup import Text
 from storage.conversation import awaited
 from storage.conversation.awaited import Awaited
-from storage.exchange import questions, results
+from storage.exchange import anonymous, questions, results
 from storage.exchange.questions import AskedQuestion, State
 
 # The subject of the question what helped, and of the answer that is awaited.
@@ -26,6 +26,8 @@ async def close(
     number = question.question_id
     closed = replace(question, state=state, closed_at=ctx.now)
     await questions.change(ctx.tx, closed)
+    if question.anonymous:
+        await _forget_asker(ctx, number)
     if state != "done":
         return closed
     moment = int(ctx.now.timestamp())
@@ -36,6 +38,14 @@ async def close(
     text = texts.over_for_followers(number, question.title, link, words)
     await tell_followers(ctx, question, text, f"done-{moment}")
     return closed
+
+
+async def _forget_asker(ctx: Context, number: int) -> None:
+    """Forget whose question it is, with all that was said on the way."""
+    link = await anonymous.to(ctx.tx, number)
+    if link is not None:
+        await anonymous.drop(ctx.tx, link.user_id)
+        await anonymous.tidy(ctx.tx, link.user_id)
 
 
 async def tell_followers(ctx: Context, question: AskedQuestion, text: Text, name: str) -> None:

@@ -28,6 +28,8 @@ async def tell(ctx: CommandContext, number: int | None, said: str) -> Reply:
     asker = ctx.message.sender
     theirs = await questions.of_asker(ctx.tx, asker)
     question = await chosen(ctx, number, "ergebnis", theirs)
+    if question.anonymous and question.state == "open":
+        return Reply(texts.only_asker_in_chat(question.question_id))
     if question.asker != asker and not ctx.in_management:
         return Reply(texts.only_asker_tells(question.question_id))
     if not cleaned(said):
@@ -55,7 +57,13 @@ async def keep(ctx: CommandContext, held: int) -> Reply:
     if question is None:
         return Reply(texts.result_gone(ctx.prefix))
     await drafts.drop(ctx, held)
-    number, text = question.question_id, str(payload["text"])
+    await store(ctx, question, str(payload["text"]))
+    return Reply(texts.result_kept(question.question_id, ctx.prefix))
+
+
+async def store(ctx: Context, question: AskedQuestion, text: str) -> None:
+    """Keep what helped; an open question is done then."""
+    number = question.question_id
     found = dict.fromkeys(map(fold, words(" ".join((question.title, *question.topics, text)))))
     searched = f" {' '.join(found)} "
     result = QuestionResult(number, question.title, text, question.topics, searched, ctx.now)
@@ -67,7 +75,6 @@ async def keep(ctx: CommandContext, held: int) -> Reply:
     await in_thread(ctx, question, told, f"{KIND}-{number}-{name}")
     shown = texts.result_for_followers(number, question.title, await link_to(ctx, question), text)
     await tell_followers(ctx, question, shown, name)
-    return Reply(texts.result_kept(number, ctx.prefix))
 
 
 # --- what is said without a command

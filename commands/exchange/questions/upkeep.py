@@ -17,7 +17,7 @@ from storage.matrix import rooms
 
 async def look_after(ctx: Context) -> None:
     async def look(question: AskedQuestion) -> None:
-        if question.asker is None or ctx.membership(question.asker) is False:
+        if not question.anonymous and _has_gone(ctx, question.asker):
             await close(ctx, question, "closed")
         elif await rooms.current(ctx.tx, question.room_id) != question.room_id:
             await _move(ctx, question)
@@ -32,13 +32,17 @@ async def look_after(ctx: Context) -> None:
     )
 
 
+def _has_gone(ctx: Context, asker: str | None) -> bool:
+    return asker is None or ctx.membership(asker) is False
+
+
 async def _move(ctx: Context, question: AskedQuestion) -> None:
     """Begin the thread anew in the room that replaced its own."""
     number, room_id = question.question_id, await rooms.current(ctx.tx, question.room_id)
     if room_id != ctx.settings.exchange_room:
         return
     root = root_of(number, room_id)
-    name = shown_name(ctx, question.asker or "")
+    name = None if question.anonymous else shown_name(ctx, question.asker or "")
     text = texts.moved(question, name, await link_to(ctx, question))
     await post(ctx, room_id, text, root, subject=subject_of(KIND, number))
     await questions.change(ctx.tx, replace(question, room_id=room_id, root=root))

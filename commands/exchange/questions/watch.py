@@ -11,6 +11,7 @@ from commands.conversation.events import Message, Reaction
 from commands.conversation.posting import number_in, post, subject_of, to_person
 from commands.conversation.settings import Settings
 from commands.conversation.short_answers import ShortAnswer, read_reaction, read_words
+from commands.exchange.questions import unnamed
 from commands.exchange.questions.ending import await_result, close
 from commands.exchange.questions.mentions import mention
 from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of
@@ -113,6 +114,9 @@ async def watch(ctx: Context, question: AskedQuestion) -> None:
 
 async def _ask(ctx: Context, question: AskedQuestion) -> None:
     number, asker = question.question_id, question.asker
+    if question.anonymous:
+        await questions.change(ctx.tx, _after(question, "ask", ctx.now))
+        await unnamed.tell(ctx, number, texts.unnamed_open(ctx.prefix), "open")
     if asker is None:
         return
     # What was done before about this question has another moment in its name.
@@ -147,6 +151,8 @@ async def ask_again(ctx: Context, question: AskedQuestion) -> None:
 async def _close(ctx: Context, question: AskedQuestion) -> None:
     number, asker = question.question_id, question.asker
     await _end(ctx, number)
+    if question.anonymous:
+        await unnamed.tell(ctx, number, texts.unnamed_silent(ctx.prefix), "silent")
     await close(ctx, question, "closed")
     if asker is not None:
         text = to_person(ctx, asker, texts.silent(number, question.title, ctx.prefix))

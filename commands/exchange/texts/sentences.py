@@ -7,6 +7,8 @@ WORDS = (
     "beantwortet geklärt profil verzeichnis mitgliederverzeichnis erfahrung erfahrungen auskennen",
     "ansprechpartner ansprechpartnerin ansprechperson zuständig eintragen stellen weitergeben",
     "rundbrief newsletter abbestellen wöchentlich monatlich neuigkeiten",
+    "neu neues vorstellen vorstelle",
+    "anonym anonyme",
 )
 ASK = (
     (
@@ -200,6 +202,24 @@ FREE = words(
     "ihren mal mitgliedern mitglieder"
 )
 
+ANONYMOUS_LINE = "frage anonym"
+ANONYMOUSLY = (
+    (
+        "(?:anonym|ohne (?:meinen )?namen|ohne dass (?:\\w+ ){0,3}?(?:weiß|erfährt|sieht) wer) "
+        "(?:\\w+ ){0,5}?(?:fragen|frage|gefragt|stellen|wissen|loswerden)"
+    ),
+    (
+        "(?:frage|fragen|etwas|was) (?:\\w+ ){0,4}?(?:anonym|ohne (?:meinen )?namen)"
+        "(?: (?:an das netzwerk|ins netzwerk|stellen|fragen|loswerden|posten))*"
+    ),
+    (
+        "(?:fragen|frage|wissen|stellen) (?:\\w+ ){0,3}?ohne dass (?:\\w+ ){1,3}?"
+        "(?:erfährt|weiß|sieht|merkt|mitbekommt)"
+    ),
+    "anonyme frage(?: an (?:alle|das netzwerk|die runde))?(?: stellen)?",
+)
+NOT_ANONYMOUSLY = ("(?:nicht|nie|kein|keine|keinen) (?:\\w+ ){0,2}?(?:anonym\\w*|ohne namen)",)
+MAY_I = ("(?:kann|darf|könnte|dürfte) (?:ich|man)", "geht das", "(?:können|könnten|würden) sie")
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
 # "Frage an Petra: …" is not for all.
@@ -265,3 +285,18 @@ BY_MAIL = ("per (?:e-)?mail", "e-mail", "email", "als (?:e-)?mail", "an meine (?
 MONTHLY = ("monatlich\\w*", "jeden monat", "einmal im monat", "(?:ein)?mal pro monat")
 WEEKLY = ("wöchentlich\\w*", "jede woche", "einmal (?:in der|pro|die) woche")
 OFF, A_MONTH, A_WEEK = "aus", "monatlich", "wöchentlich"
+INTRODUCES = (
+    "(?:möchte|würde|will|darf) (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",
+    "(?:stelle|stell) (?:mich|uns) (?:\\w+ ){0,4}?vor(?= |$)",
+    "stellen sie mich (?:\\w+ ){0,4}?vor(?= |$)",
+)
+# Only with the words behind a colon.
+WANTED_TO_INTRODUCE = ("wollte (?:\\w+ ){0,3}?(?:mich|uns) (?:\\w+ ){0,4}?vorstellen",)
+IS_NEW = (
+    (
+        "(?:bin|sind) (?:\\w+ ){0,2}?neu (?:\\w+ ){0,2}?"
+        "(?:hier|dabei|im netzwerk|in der gruppe|im raum)"
+    ),
+    "(?:bin|sind) (?:\\w+ ){0,2}?neue?s? mitglied",
+    "(?:bin|sind) (?:\\w+ ){0,2}?neu$",
+)

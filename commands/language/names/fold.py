@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 
@@ -48,6 +49,8 @@ def words(text: str) -> tuple[NameWord, ...]:
     return tuple(word for group in groups(text) for word in group)
 
 
+# A look-up folds its words some twenty times: as place, as Land, as list.
+@lru_cache(maxsize=128)
 def groups(text: str) -> tuple[tuple[NameWord, ...], ...]:
     """Return the words, parted at brackets and commas; empty if too long for a name."""
     visible = _visible(text)

@@ -13,7 +13,7 @@ def _words(columns: str) -> tuple[str, ...]:
 _PERSON = "user_id = :user_id"
 _QUESTION = """
     question_id state asked_at closed_at revision replies first_reply_at last_reply_at watch_from
-    watched watched_at
+    watched watched_at anonymous
 """
 
 EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
@@ -53,6 +53,19 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
                 ),
             ),
         ),
+        "anonymous_link": Table(
+            found=(
+                FoundBy(
+                    "anonymous",
+                    _PERSON,
+                    _words("user_id title text topics"),
+                    _words("question_id step additions due_at"),
+                ),
+            ),
+            others=_words("title text"),
+            technical=_words("question_id step additions due_at"),
+        ),
+        "anonymous_mark": Table(technical=_words("digest expires_at")),
         "digest_order": Table(
             found=(
                 FoundBy(
@@ -86,6 +99,53 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
             named=_words("text"), technical=_words("foreword_id"), public=_words("written_at")
         ),
         "result_change": Table(technical=_words("change_id question_id")),
+        "newcomer": Table(
+            found=(
+                FoundBy(
+                    "newcomer",
+                    _PERSON,
+                    _words("user_id joined_at changed_at"),
+                    _words("state due_at"),
+                ),
+            ),
+            technical=_words("state due_at"),
+        ),
+        "introduction": Table(
+            found=(
+                FoundBy(
+                    "introductions",
+                    _PERSON,
+                    _words("user_id room_id posted_at"),
+                    _words("introduction_id"),
+                ),
+            ),
+            technical=_words("introduction_id"),
+        ),
+        "management_question": Table(
+            found=(
+                FoundBy(
+                    "management_questions",
+                    "person = :user_id",
+                    _words("person"),
+                    _words("management_question_id state asked_at changed_at unanswered"),
+                ),
+            ),
+            technical=_words("management_question_id state asked_at changed_at unanswered"),
+        ),
+        "announcement": Table(
+            found=(
+                FoundBy(
+                    "announcements",
+                    "author = :user_id",
+                    _words("author event_id"),
+                    _words("announcement_id text state due_at created_at posted_at"),
+                ),
+            ),
+            others=_words("text"),
+            technical=_words("rings in_digest revision"),
+            public=_words("announcement_id state due_at created_at posted_at"),
+        ),
+        "announcement_copy": Table(technical=_words("announcement_id room_id")),
         "result": Table(
             others=_words("title text"),
             technical=_words("question_id words"),

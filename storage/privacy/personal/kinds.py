@@ -35,6 +35,11 @@ Subject = Literal[
     "digest",
     "digest_told",
     "digest_codes",
+    "newcomer",
+    "introductions",
+    "management_questions",
+    "announcements",
+    "anonymous",
 ]
 
 

@@ -64,7 +64,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             others=_words("content fallback"),
             technical=_words(
                 "outbox_id transaction_id event_type created_at not_before attempts state event_id"
-                " refused_since"
+                " refused_since untraced"
             ),
         ),
         "room": Table(

@@ -20,6 +20,7 @@ from storage.exchange.results import QuestionResult
 
 Related = tuple[Inline, ...]
 SOMEBODY = "einem Mitglied"
+ANONYMOUS = "Eine Person aus dem Netzwerk"
 
 
 def not_configured(prefix: str) -> Text:
@@ -112,15 +113,20 @@ def _about(topics: Sequence[str]) -> str:
 # --- what is posted
 
 
-def root(number: int, name: str, words: str, topics: Sequence[str]) -> Text:
-    return text(Bold(f"Frage Nr. {number}"), f" von {name}{_about(topics)}") + _quoted(words)
+def root(number: int, name: str | None, words: str, topics: Sequence[str]) -> Text:
+    """Name who asks; without a name it is a person from the network."""
+    return text(Bold(f"Frage Nr. {number}"), f"{_by(name)}{_about(topics)}") + _quoted(words)
 
 
-def moved(question: AskedQuestion, name: str, address: str) -> Text:
+def _by(name: str | None) -> str:
+    return f": {ANONYMOUS} fragt" if name is None else f" von {name}"
+
+
+def moved(question: AskedQuestion, name: str | None, address: str) -> Text:
     """Begin the thread anew in the room that replaced its own."""
     return text(
         Bold(f"Frage Nr. {question.question_id}"),
-        f" von {name}{_about(question.topics)}: {question.title}",
+        f"{_by(name)}{_about(question.topics)}: {question.title}",
     ) + text("Sie ist mit dem Raum umgezogen. ", Link("Die bisherigen Beiträge", address))
 
 
@@ -130,6 +136,8 @@ def first_reply(
     related: Sequence[Related],
     mentioned: Sequence[PersonMention],
     prefix: str,
+    *,
+    anonymous: bool = False,
 ) -> Text:
     answer = text(Bold(f"Frage Nr. {number}"), _about(topics), ".")
     if related:
@@ -139,6 +147,11 @@ def first_reply(
         for person in mentioned:
             names += [", " if names else "Dazu wissen vielleicht etwas: ", person]
         answer += text(*names, ".")
+    if anonymous:
+        return answer + text(
+            "Antworten Sie bitte hier im Thread. Wer gefragt hat, liest mit und schließt die Frage"
+            " im Direktchat mit mir."
+        )
     return answer + text(
         "Antworten Sie bitte hier im Thread. Wer gefragt hat, schließt die Frage mit ✅ oder ",
         Code(f"{prefix}erledigt {number}"),

@@ -19,13 +19,22 @@ TOPICS = StepWords(
     " sie selbst.",
     ("Thema",),
 )
+NAMED, UNNAMED = "Mit meinem Namen", "Anonym"
+WHO = StepWords(
+    "Gefragt wird",
+    "Mit Ihrem Namen oder anonym, als »Eine Person aus dem Netzwerk«?",
+    ("Name",),
+)
+WITH_NAME = ("mit meinem namen", "mit namen", "mit name", "offen", "weiter")
+WITHOUT_NAME = ("anonym", "ohne namen", "ohne meinen namen", "ohne name")
+NAMED_OR_NOT = text("Bitte antworten Sie mit »mit Namen« oder »anonym«.")
 NO_WORDS = text("Bitte schreiben Sie einige Wörter dazu.")
 
 
 def opening(prefix: str) -> Text:
     return text(
         "Ich frage Schritt für Schritt; am Ende sehen Sie alles noch einmal, bevor ich Ihre Frage"
-        " mit Ihrem Namen im Raum für Fragen stelle. In einer Zeile geht es auch: ",
+        " im Raum für Fragen stelle. In einer Zeile geht es auch: ",
         Code(f"{prefix}frage Wer hat Erfahrung mit dem Losverfahren?"),
     )
 

@@ -30,6 +30,13 @@ def only_asker(number: int) -> Text:
     return text(f"Frage Nr. {number} schließt, wer sie gestellt hat. Es wurde nichts geändert.")
 
 
+def only_asker_in_chat(number: int) -> Text:
+    return text(
+        f"Frage Nr. {number} ist anonym gestellt. Schließen kann sie nur, wer gefragt hat, und nur"
+        " im Direktchat mit mir. Es wurde nichts geändert."
+    )
+
+
 def over_already(number: int, prefix: str) -> Text:
     return text(
         f"Frage Nr. {number} ist nicht mehr offen. Öffnen können Sie sie mit ",
@@ -73,6 +80,24 @@ def not_again(number: int) -> Text:
     return text(
         f"Frage Nr. {number} ist zurückgezogen und lässt sich nicht öffnen. Bitte stellen Sie sie"
         " neu."
+    )
+
+
+def not_again_unnamed(number: int) -> Text:
+    return text(
+        f"Frage Nr. {number} war anonym gestellt und ist beendet. Wer gefragt hat, weiß ich nicht"
+        " mehr; öffnen lässt sie sich deshalb nicht. Sie kann neu gestellt werden."
+    )
+
+
+def closed_in_thread(number: int, reason: str) -> Text:
+    return text(f"Das Netzwerkmanagement hat Frage Nr. {number} geschlossen. Der Grund: {reason}")
+
+
+def closed_unnamed(number: int) -> Text:
+    return text(
+        Bold(f"Frage Nr. {number}"),
+        " ist geschlossen. Wer gefragt hat, ist nicht bekannt; der Grund steht deshalb im Thread.",
     )
 
 

@@ -75,6 +75,7 @@ def _line(question: AskedQuestion, zone: ZoneInfo) -> str:
 
 def one(question: AskedQuestion, name: str | None, address: str, zone: ZoneInfo) -> Text:
     by = "" if name is None else f" von {name}"
+    by = ", anonym gestellt" if question.anonymous else by
     about = f" Thema: {', '.join(question.topics)}." if question.topics else ""
     return (
         text(Bold(f"Frage Nr. {question.question_id}"), f"{by}: {question.title}")

@@ -68,3 +68,23 @@ def silent(number: int, title: str, prefix: str) -> Text:
         + text("Dazu war seit 90 Tagen nichts zu hören; deshalb habe ich sie geschlossen.")
         + text("Öffnen können Sie sie mit ", Code(f"{prefix}frage öffnen {number}"), ".")
     )
+
+
+def unnamed_open(prefix: str) -> Text:
+    """Say no number and no title: it must not be seen here whose question is which."""
+    return text(
+        "Ihre anonyme Frage ist noch offen. Etwas hinzufügen können Sie mit ",
+        Code(f"{prefix}ergänzen …"),
+        ", beenden mit ",
+        Code(f"{prefix}erledigt"),
+        ". Sonst frage ich in zwei Tagen einmal im Thread nach.",
+    )
+
+
+def unnamed_silent(prefix: str) -> Text:
+    return text(
+        "Zu Ihrer anonymen Frage war seit 90 Tagen nichts zu hören; deshalb schließe ich sie. Neu"
+        " stellen können Sie sie mit ",
+        Code(f"{prefix}frage anonym …"),
+        ".",
+    )

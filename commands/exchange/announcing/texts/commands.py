@@ -1,0 +1,31 @@
+"""Names, summaries and examples of the commands around announcements, and their previews."""
+
+from commands.language.markup import Code, Text, text
+
+WORDS = "Text"
+NUMBER = "Nummer"
+ANNOUNCE = (
+    "Schreibt etwas in alle Räume des Netzwerks; vorher zeige ich es.",
+    "ankündigen Die neue Broschüre ist da.",
+)
+SHOW = (
+    "Zeigt die Ankündigungen, die noch ausstehen, und die letzten; mit einer Nummer eine ganz.",
+    "ankündigung",
+    ("ankündigungen",),
+)
+WITHDRAW = (
+    "Nimmt eine Ankündigung zurück; vorher frage ich.",
+    "ankündigung zurück 3",
+    ("ankündigung zurueck", "ankündigung zurückziehen"),
+)
+
+
+def to_confirm(_prefix: str) -> Text:
+    return text("Stimmt das? ✅ führt es aus, ❌ verwirft. »ja« oder »nein« geht auch.")
+
+
+def nothing_open(prefix: str) -> Text:
+    return text(
+        "Es wartet keine Ankündigung auf Ihr Ja. Eine neue beginnen Sie mit ",
+        Code(f"{prefix}ankündigen …"),
+    )
