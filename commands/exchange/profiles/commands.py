@@ -25,7 +25,10 @@ from commands.exchange.profiles.texts import commands as texts
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 
-_VERBS = frozenset(map(fold, texts.VERBS))
+_VERBS, _LEADING, _BETWEEN = (
+    frozenset(map(fold, each)) for each in (texts.VERBS, texts.LEADING, texts.BETWEEN)
+)
+_SHORTEST_SENTENCE = 3
 # Behind the name of a command: what was shown is to be done, see questions/drafts.py.
 _HELD = re.compile(r"senden ([0-9]{1,15})")
 
@@ -42,16 +45,26 @@ class PauseTime(Arguments):
     words: str = Field(title=texts.TIME, min_length=1, max_length=80)
 
 
-class WhoWords(Arguments):
-    """What is looked for; "Wer kennt sich mit …" is a sentence, and read as one."""
-
+class InquiryWords(Arguments):
     words: str = Field(title=texts.CRITERION, min_length=1)
+
+
+class WhoWords(InquiryWords):
+    """What is looked for; "Wer kennt sich mit …" is a sentence, and read as one."""
 
     @classmethod
     def split(cls, text: str) -> dict[str, Any]:
-        if fold(text.partition(" ")[0]) in _VERBS:
+        words = text.split(maxsplit=2)
+        if words and (fold(words[0]) in _VERBS or _goes_on(words)):
             raise UsageError
         return super().split(text)
+
+
+def _goes_on(words: Sequence[str]) -> bool:
+    """Return whether it goes on like "übernimmt das Protokoll", unlike "losverfahren in bonn"."""
+    if len(words) < _SHORTEST_SENTENCE or not words[0].islower():
+        return False
+    return fold(words[0]) not in _LEADING and fold(words[1]) not in _BETWEEN
 
 
 def _missing(ctx: CommandContext) -> Reply | None:
@@ -147,7 +160,7 @@ async def who(ctx: CommandContext, args: WhoWords) -> Reply:
     return await answer(ctx, args.words)
 
 
-async def ask(ctx: CommandContext, args: WhoWords) -> Reply:
+async def ask(ctx: CommandContext, args: InquiryWords) -> Reply:
     missing = _missing(ctx)
     if missing is not None:
         return missing
@@ -189,7 +202,7 @@ COMMANDS = (
     Command("profil pause", pause, PauseTime, *texts.PAUSE),
     Command("profil löschen", delete, ProfileWords, *texts.DELETE, previews=True),
     Command("wer", who, WhoWords, *texts.WHO, lookup=True),
-    Command("wer fragen", ask, WhoWords, *texts.ASK, prose=True, previews=True),
+    Command("wer fragen", ask, InquiryWords, *texts.ASK, prose=True, previews=True),
 )
 
 
