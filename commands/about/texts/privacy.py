@@ -14,8 +14,8 @@ def in_short(prefix: str) -> Text:
         "Ich reagiere auf Befehle und auf Antworten an mich; alles andere in den Räumen speichere"
         " ich nicht und schreibe ich in kein Protokoll. Ich speichere, was Sie mir auftragen:"
         " Einreichungen, Antworten zu Terminen, Erinnerungen und Ihr Profil. Ihren Namen zu"
-        " Einreichungen und Terminen sieht nur das Netzwerkmanagement, Ihr Profil nur, wem Sie es"
-        " zeigen, und nach festen Fristen lösche ich beides. Was ich über Sie gespeichert"
+        " Einreichungen und Terminen sieht nur das Netzwerkmanagement; nach festen Fristen lösche"
+        " ich ihn. Was ich über Sie gespeichert"
         " habe, sendet Ihnen ",
         Code(f"{prefix}meinedaten"),
         "; löschen können Sie es mit ",

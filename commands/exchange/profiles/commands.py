@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -45,23 +45,15 @@ class PauseTime(Arguments):
     words: str = Field(title=texts.TIME, min_length=1, max_length=80)
 
 
-class InquiryWords(Arguments):
+class WhoWords(Arguments):
     words: str = Field(title=texts.CRITERION, min_length=1)
 
 
-class WhoWords(InquiryWords):
-    """What is looked for; "Wer kennt sich mit …" is a sentence, and read as one."""
-
-    @classmethod
-    def split(cls, text: str) -> dict[str, Any]:
-        words = text.split(maxsplit=2)
-        if words and (fold(words[0]) in _VERBS or _goes_on(words)):
-            raise UsageError
-        return super().split(text)
-
-
-def _goes_on(words: Sequence[str]) -> bool:
-    """Return whether it goes on like "übernimmt das Protokoll", unlike "losverfahren in bonn"."""
+def _is_sentence(text: str) -> bool:
+    """Return whether "wer" goes on like "kennt …" or "übernimmt das …"; "losverfahren in …" not."""
+    words = text.split(maxsplit=_SHORTEST_SENTENCE)
+    if words and fold(words[0]) in _VERBS:
+        return True
     if len(words) < _SHORTEST_SENTENCE or not words[0].islower():
         return False
     return fold(words[0]) not in _LEADING and fold(words[1]) not in _BETWEEN
@@ -160,7 +152,7 @@ async def who(ctx: CommandContext, args: WhoWords) -> Reply:
     return await answer(ctx, args.words)
 
 
-async def ask(ctx: CommandContext, args: InquiryWords) -> Reply:
+async def ask(ctx: CommandContext, args: WhoWords) -> Reply:
     missing = _missing(ctx)
     if missing is not None:
         return missing
@@ -201,8 +193,8 @@ COMMANDS = (
     Command("profil erwähnen", set_mentions, ProfileAnswer, *texts.MENTIONS, read_back=_read_back),
     Command("profil pause", pause, PauseTime, *texts.PAUSE),
     Command("profil löschen", delete, ProfileWords, *texts.DELETE, previews=True),
-    Command("wer", who, WhoWords, *texts.WHO, lookup=True),
-    Command("wer fragen", ask, InquiryWords, *texts.ASK, prose=True, previews=True),
+    Command("wer", who, WhoWords, *texts.WHO, lookup=True, is_sentence=_is_sentence),
+    Command("wer fragen", ask, WhoWords, *texts.ASK, prose=True, previews=True),
 )
 
 
