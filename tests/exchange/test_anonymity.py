@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.process.logs import QUIET
+from commands.about import housekeeping
 from commands.conversation.command import Context, Reply
 from commands.exchange.anonymous import asking
 from storage import key_value
@@ -171,6 +172,8 @@ async def attacked(tmp_path: Path, count: int, log: Callable[[], str], seed: int
             asked = await there.batch(IN_A_BATCH)
             await settled(there.database)
             adversary.attack(Files.of(path, tmp_path / "copy.db", log()), asked)
+            async with there.database.transaction() as tx:
+                await housekeeping.forget(there.room.context(tx))
     return adversary
 
 
