@@ -87,7 +87,7 @@ def test_after_restoring_it_the_management_closes_the_question(copy: Path) -> No
 async def _close(copy: Path) -> None:
     async with open_database(copy) as database:
         there = Unnamed(database)
-        [said] = await there.lead("!frage schließen 1 Sie ist beantwortet.")
+        [said] = await there.lead("!frage schließen 1 Sie ist beantwortet.", event_id="$e")
         assert "Frage Nr. 1 ist geschlossen" in said
         async with database.transaction() as tx:
             assert await anonymous.everything(tx) == []
