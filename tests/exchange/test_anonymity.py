@@ -89,10 +89,23 @@ class Network(Unnamed):
                     await self.tell(said, asker)
                 await self.tell("senden", asker)
         self.wait()
-        shown = await self.tell("ja", asker)
+        shown = await self.agree(asker)
         if "Gut. Ihre Frage" not in shown:
             await self.tell("!frage anonym trotzdem", asker)
             assert "Gut. Ihre Frage" in await self.tell("!frage anonym senden", asker)
+
+    async def agree(self, asker: str) -> str:
+        """Say yes in words, or by a reaction."""
+        if self.dice.random() < 0.5:
+            return await self.tell("ja", asker)
+        chat = room_of(asker)
+        rows = await self.rows(
+            f"SELECT event_id FROM outbox WHERE room_id = '{chat}' AND subject GLOB 'offer:*'"  # noqa: S608
+            " ORDER BY outbox_id DESC LIMIT 1"
+        )
+        [event_id] = rows[0]
+        said = await self.room.react("1️⃣", event_id, sender=asker, room_id=chat, direct=True)
+        return "\n\n".join(said)
 
     async def live(self, asked: Mapping[int, str]) -> None:
         """Let some be replied to or added to, and the others be watched over."""
