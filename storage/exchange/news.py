@@ -10,7 +10,7 @@ from storage.exchange.results import QuestionResult
 from storage.records import fetch, to_row
 
 # An import may bring thousands; so many of each kind are named.
-MOST_ENTRIES = 9
+MOST_ENTRIES = 41
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from commands.conversation.command import Context
 from commands.conversation.posting import to_person
 from commands.exchange.digest import sending
 from commands.exchange.digest.schedule import next_turn
-from commands.exchange.unasked import Telling, may_tell
 from commands.language.markup import Text
 from storage.exchange import digest
 from storage.exchange.digest import DigestOrder
-from tests.support.asking import ADA, BO, CORA, Exchange
+from tests.support.asking import ADA, BO, Exchange
 from tests.support.digesting import FRIDAY, WEEK, alter, change, plan, turn, write_result
 from tests.support.people import everything
 from tests.support.say import MANAGEMENT, NOW, ROOM, SETTINGS
@@ -112,7 +111,7 @@ async def test_it_tells_what_is_new_since_the_order_once(exchange: Exchange) -> 
         "Ada Beispiel: Rundbrief vom 27. November 2026\n\n"
         "1 geänderter Eintrag der Sammlung: Kiel\n\n"
         "1 offene Frage, neu: Nr. 1 »Wer nutzt ein Quorum, und wie hoch ist es?«\n\n"
-        "Abbestellen können Sie ihn mit !rundbrief aus."
+        "Mehr zeigen !fragen und !termine. Abbestellen: !rundbrief aus"
     )
     assert await exchange.told() == ""
 
@@ -149,6 +148,22 @@ async def test_a_date_is_told_when_it_comes_within_six_weeks_and_when_it_changes
     assert "Abgesagt, Donnerstag, 17. Dezember 2026, 10:00 Uhr: Losverfahren" in told[2]
     assert "Quoren" not in told[2]
     assert told[3] == ""
+
+
+async def test_a_digest_names_more_than_the_state_does(exchange: Exchange) -> None:
+    await ordered(exchange)
+    for number in range(1, 9):
+        await plan(exchange, f"2026-12-{number:02}T10:00", title=f"Termin {number}")
+        await exchange.say(f"!frage Wer kennt Verfahren{number} in Ort{number}?", f"@q{number}:x.y")
+    await turn(exchange, FRIDAY)
+    told = await exchange.told()
+
+    assert "8 Termine in den nächsten sechs Wochen:" in told
+    assert "8 offene Fragen, neu: Nr. 8" in told
+    assert "weitere" not in told
+    for number in range(1, 9):
+        assert f"Termin {number} (Nr. {number})" in told
+        assert f"Nr. {number} »Wer kennt Verfahren{number}" in told
 
 
 async def test_the_end_of_a_registration_is_told_once(exchange: Exchange) -> None:
@@ -305,75 +320,3 @@ async def test_an_error_with_one_holds_back_no_other_and_is_told_once(
     assert order.due_at == FRIDAY + timedelta(hours=1, seconds=5)
     await turn(exchange, order.due_at)
     assert "Bonn" in await exchange.told()
-
-
-# --- what the quiet budget put off
-
-
-async def put_off(exchange: Exchange, person: str, about: str, feature: str = "mention") -> None:
-    async with exchange.database.transaction() as tx:
-        ctx = exchange.room.context(tx)
-        for number in range(3):
-            await may_tell(ctx, person, "welcome", str(number))
-        assert await may_tell(ctx, person, feature, about) is Telling.DIGEST
-
-
-async def test_what_was_too_much_for_a_week_is_told_once(exchange: Exchange) -> None:
-    await exchange.ask()
-    await ordered(exchange, sender=CORA)
-    await put_off(exchange, CORA, "exchange:1")
-    await put_off(exchange, CORA, "pairing:7", "pairing")
-    await put_off(exchange, CORA, "greeting", "welcome")
-    await turn(exchange, FRIDAY)
-    told = await exchange.told(CORA)
-    await turn(exchange, FRIDAY + WEEK)
-
-    assert (
-        "3 Hinweise, die Woche war voll: zu Ihren Themen gefragt wurde Nr. 1 »wer hat Erfahrung"
-        in told
-    )
-    assert told.count("weiterer Hinweis") == 1
-    assert "zeigt der Befehl hilfe" in told
-    assert await exchange.told(CORA) == ""
-
-
-async def test_what_is_over_meanwhile_is_not_told(exchange: Exchange) -> None:
-    await exchange.ask()
-    await ordered(exchange, sender=CORA)
-    await put_off(exchange, CORA, "exchange:1")
-    await exchange.say("!erledigt 1")
-    await turn(exchange, FRIDAY)
-
-    assert await exchange.told(CORA) == ""
-
-
-async def test_a_question_that_was_put_off_is_not_told_twice_in_one_digest(
-    exchange: Exchange,
-) -> None:
-    await ordered(exchange, sender=CORA)
-    await exchange.ask()
-    await put_off(exchange, CORA, "exchange:1")
-    await turn(exchange, FRIDAY)
-
-    assert (await exchange.told(CORA)).count("Nr. 1") == 1
-
-
-async def test_ones_own_question_without_a_reply_is_told_as_such(exchange: Exchange) -> None:
-    await exchange.ask(sender=CORA)
-    await exchange.told(CORA)
-    await ordered(exchange, sender=CORA)
-    await put_off(exchange, CORA, f"exchange:1:{int(NOW.timestamp())}", "watch")
-    await turn(exchange, FRIDAY)
-
-    assert "noch ohne Antwort ist Ihre Frage Nr. 1" in await exchange.told(CORA)
-
-
-async def test_it_does_not_count_in_the_quiet_budget(exchange: Exchange) -> None:
-    await ordered(exchange)
-    await change(exchange)
-    await turn(exchange, FRIDAY)
-    async with exchange.database.transaction() as tx:
-        ctx = exchange.room.context(tx)
-        verdicts = [await may_tell(ctx, ADA, "mention", str(number)) for number in range(3)]
-
-    assert verdicts == [Telling.NOW] * 3

@@ -6,7 +6,8 @@ import pytest
 
 from storage.conversation import outbox
 from storage.exchange import digest
-from tests.exchange.test_digest import order_of, put_off
+from tests.exchange.test_digest import order_of
+from tests.exchange.test_digest_put_off import put_off
 from tests.support.asking import ADA, BO, CORA, Exchange
 from tests.support.digesting import (
     FRIDAY,

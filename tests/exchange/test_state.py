@@ -94,9 +94,11 @@ async def test_with_an_order_it_is_told_since_the_last_digest(exchange: Exchange
     await exchange.chat("!rundbrief wöchentlich")
     exchange.later(hours=1)
     await change(exchange, "Kiel")
-    assert "Bonn" not in await state(exchange)
+    assert "Bonn, Kiel" in await state(exchange)  # there was none yet
     await turn(exchange, FRIDAY)
     exchange.later(hours=1)
+    await exchange.chat("!rundbrief monatlich")
+    assert "Stand seit 27. November 2026" in await state(exchange)
     assert "Kiel" not in await state(exchange)
     assert "Bonn, Kiel" in await state(exchange, sender=BO)
 

@@ -85,14 +85,17 @@ async def _over(ctx: Context, person: str) -> None:
 async def take_order(ctx: Context, person: str, rhythm: Rhythm, address: str | None) -> DigestOrder:
     """Store it; a new one tells what is new from now on, an earlier one goes on where it was."""
     known = await digest.of(ctx.tx, person)
-    due_at = next_turn(ctx.settings, rhythm, ctx.now) or ctx.now
+    looked_at = ctx.now if known is None else known.looked_at
+    due_at = next_turn(ctx.settings, rhythm, looked_at) or ctx.now
+    if due_at <= ctx.now:  # of another rhythm: none is missing
+        looked_at, due_at = ctx.now, next_turn(ctx.settings, rhythm, ctx.now) or ctx.now
     marks = await news.latest(ctx.tx) if known is None else known.marks
     order = DigestOrder(
         person,
         rhythm,
         address,
         ctx.now if known is None else known.ordered_at,
-        ctx.now,
+        looked_at,
         due_at,
         marks.version_mark,
         marks.question_mark,

@@ -24,4 +24,6 @@ async def _begin(ctx: CommandContext, words: str) -> datetime | None:
         day = read_since(words, ctx.today)
         return None if day is None else datetime.combine(day, time(), ctx.zone)
     order = await digest.of(ctx.tx, ctx.message.sender)
-    return ctx.now - _USUAL if order is None else min(order.looked_at, ctx.now)
+    if order is None or order.looked_at <= order.ordered_at:  # none came yet
+        return ctx.now - _USUAL
+    return min(order.looked_at, ctx.now)

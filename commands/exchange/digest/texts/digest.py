@@ -19,7 +19,14 @@ def digest(news: News, today: date, zone: ZoneInfo, prefix: str) -> Text:
         text(Bold("Rundbrief"), f" vom {day_of_month(today)}")
         + _foreword(news.foreword)
         + groups(news, zone)
-        + text("Abbestellen können Sie ihn mit ", Code(f"{prefix}rundbrief aus"), ".")
+        + text(
+            "Mehr zeigen ",
+            Code(f"{prefix}fragen"),
+            " und ",
+            Code(f"{prefix}termine"),
+            ". Abbestellen: ",
+            Code(f"{prefix}rundbrief aus"),
+        )
     )
 
 

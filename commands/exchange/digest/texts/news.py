@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,14 +18,23 @@ from commands.language.markup import NOTHING, Bold, Code, Text, items, text
 from commands.language.texts.counting import counted, numbers, shortened
 from commands.language.texts.dates import day_in, end_moment, local, moment
 from commands.language.visible import cut, on_one_line
-from storage.exchange.news import EntryNews
+from storage.exchange.news import MOST_ENTRIES, EntryNews
 from storage.meetings.meetings import Meeting
 
-_MOST_NAMES = 8
+
+@dataclass(frozen=True)
+class Most:
+    """How many are named of each group; the others are only counted."""
+
+    names: int
+    titles: int
+    dates: int
+
+
+# !stand has twelve lines; a digest leaves out as little as it can.
+SHORT, LONG = Most(8, 3, 4), Most(MOST_ENTRIES - 1, 12, 15)
 # What was put off and is about no question, by its feature.
 _OF_FEATURES = {"welcome": "was ich für Sie tun kann, zeigt der Befehl hilfe"}
-_MOST_TITLES = 3
-_MOST_DATES = 4
 _LONGEST_TITLE = 70
 
 
@@ -35,7 +45,7 @@ def state(news: News, begin: datetime, zone: ZoneInfo, prefix: str) -> Text:
         return heading + text(
             "Seitdem gibt es nichts Neues, und in den nächsten sechs Wochen steht kein Termin an."
         )
-    return heading + groups(news, zone) + _next_step(prefix)
+    return heading + groups(news, zone, SHORT) + _next_step(prefix)
 
 
 def _next_step(prefix: str) -> Text:
@@ -50,22 +60,22 @@ def _next_step(prefix: str) -> Text:
     )
 
 
-def groups(news: News, zone: ZoneInfo, *, by_mail: bool = False) -> Text:
+def groups(news: News, zone: ZoneInfo, most: Most = LONG, *, by_mail: bool = False) -> Text:
     """Tell each group; what stood in rooms is in mails only counted."""
     created = [each for each in news.entries if each.created]
     changed = [each for each in news.entries if not each.created]
     return (
-        _entries(created, "neuer Eintrag", "neue Einträge")
-        + _entries(changed, "geänderter Eintrag", "geänderte Einträge")
-        + _results(news, by_mail=by_mail)
-        + _hints(news.hints, by_mail=by_mail)
-        + _questions(news, by_mail=by_mail)
-        + _dates(news.dates, zone)
-        + _registrations(news.registrations, zone)
+        _entries(created, "neuer Eintrag", "neue Einträge", most.names)
+        + _entries(changed, "geänderter Eintrag", "geänderte Einträge", most.names)
+        + _results(news, most.titles, by_mail=by_mail)
+        + _hints(news.hints, most.titles, by_mail=by_mail)
+        + _questions(news, most.titles, by_mail=by_mail)
+        + _dates(news.dates, zone, most.dates)
+        + _registrations(news.registrations, zone, most.titles)
     )
 
 
-def _entries(entries: Sequence[EntryNews], one: str, many: str) -> Text:
+def _entries(entries: Sequence[EntryNews], one: str, many: str, most: int) -> Text:
     if not entries:
         return NOTHING
     times = Counter(each.name for each in entries)
@@ -75,38 +85,41 @@ def _entries(entries: Sequence[EntryNews], one: str, many: str) -> Text:
     ]
     count = entries[0].among
     what = counted(count, one, many)
-    return text(Bold(what), f" der Sammlung: {_several(names, _MOST_NAMES, count=count)}")
+    return text(Bold(what), f" der Sammlung: {_several(names, most, count=count)}")
 
 
-def _results(news: News, *, by_mail: bool) -> Text:
+def _results(news: News, most: int, *, by_mail: bool) -> Text:
     count = len(news.results)
     if not count:
         return NOTHING
     what = Bold(counted(count, "Ergebnis", "Ergebnisse"))
     named = [(each.question_id, each.title) for each in news.results]
     return text(
-        what, " zu ", "einer Frage: " if count == 1 else "Fragen: ", _titles(named, by_mail)
+        what,
+        " zu ",
+        "einer Frage: " if count == 1 else "Fragen: ",
+        _titles(named, most, by_mail=by_mail),
     )
 
 
-def _questions(news: News, *, by_mail: bool) -> Text:
+def _questions(news: News, most: int, *, by_mail: bool) -> Text:
     count = len(news.questions)
     if not count:
         return NOTHING
     what = Bold(counted(count, "offene Frage", "offene Fragen"))
     fresh = "neu" if news.fresh == count else f"davon {news.fresh} neu"
     named = [(each.question_id, each.title) for each in news.questions]
-    return text(what, f", {fresh}: " if news.fresh else ": ", _titles(named, by_mail))
+    return text(what, f", {fresh}: " if news.fresh else ": ", _titles(named, most, by_mail=by_mail))
 
 
-def _hints(hints: Hints, *, by_mail: bool) -> Text:
+def _hints(hints: Hints, most: int, *, by_mail: bool) -> Text:
     """Tell what was too much for a week."""
     if not hints.count:
         return NOTHING
     told = []
     if hints.on_topics:
         named = [(each.question_id, each.title) for each in hints.on_topics]
-        told.append(f"zu Ihren Themen gefragt wurde {_titles(named, by_mail)}")
+        told.append(f"zu Ihren Themen gefragt wurde {_titles(named, most, by_mail=by_mail)}")
     if hints.own:
         open_ones = numbers(each.question_id for each in hints.own)
         told.append(f"noch ohne Antwort ist Ihre Frage {open_ones}")
@@ -114,23 +127,23 @@ def _hints(hints: Hints, *, by_mail: bool) -> Text:
     unknown = sum(each not in _OF_FEATURES for each in hints.others)
     if unknown:
         told.append(counted(unknown, "weiterer Hinweis", "weitere Hinweise"))
-    what = counted(hints.count, "Hinweis", "Hinweise")
-    return text(Bold(what), f", die Woche war voll: {'; '.join(told)}")
+    what = counted(hints.count, "zurückgestellter Hinweis", "zurückgestellte Hinweise")
+    return text(Bold(what), f": {'; '.join(told)}")
 
 
-def _titles(named: Iterable[tuple[int, str]], by_mail: bool) -> str:
+def _titles(named: Iterable[tuple[int, str]], most: int, *, by_mail: bool) -> str:
     if by_mail:
         return f"{numbers(number for number, _ in named)}; lesen können Sie das im Chat"
-    return _several([f"Nr. {number} »{_short(title)}«" for number, title in named], _MOST_TITLES)
+    return _several([f"Nr. {number} »{_short(title)}«" for number, title in named], most)
 
 
-def _dates(dates: Sequence[MeetingNews], zone: ZoneInfo) -> Text:
+def _dates(dates: Sequence[MeetingNews], zone: ZoneInfo, most: int) -> Text:
     if not dates:
         return NOTHING
     what = Bold(counted(len(dates), "Termin", "Termine"))
     lines = [_date(each, zone) for each in dates]
     return text(what, " in den nächsten sechs Wochen:") + items(
-        *shortened(lines, _MOST_DATES if len(lines) <= _MOST_DATES else _MOST_DATES - 1)
+        *shortened(lines, most if len(lines) <= most else most - 1)
     )
 
 
@@ -146,7 +159,7 @@ def _date(news: MeetingNews, zone: ZoneInfo) -> str:
     return f"{at}: {what}"
 
 
-def _registrations(meetings: Sequence[Meeting], zone: ZoneInfo) -> Text:
+def _registrations(meetings: Sequence[Meeting], zone: ZoneInfo, most: int) -> Text:
     if not meetings:
         return NOTHING
     what = Bold(counted(len(meetings), "Anmeldung endet", "Anmeldungen enden"))
@@ -155,7 +168,7 @@ def _registrations(meetings: Sequence[Meeting], zone: ZoneInfo) -> Text:
         for each in meetings
         if (at := registration_end(each)) is not None
     ]
-    return text(what, f": {_several(ends, _MOST_TITLES, '; ')}")
+    return text(what, f": {_several(ends, most, '; ')}")
 
 
 def _several(names: Sequence[str], most: int, link: str = ", ", *, count: int | None = None) -> str:
