@@ -214,7 +214,7 @@ async def test_a_mark_for_the_digest_is_kept(rooms: Rooms) -> None:
     await rooms.lead("ja")
     await rooms.announce("Nur hier.", "$zweiter")
     async with rooms.database.transaction() as tx:
-        found = await announcements.for_digest(tx, NOW - timedelta(days=7), NOW)
+        found = await announcements.for_digest(tx, NOW - timedelta(days=7), NOW + timedelta(days=1))
 
     assert [each.text for each in found] == [WORDS]
 
