@@ -35,7 +35,7 @@ class Most:
 SHORT, LONG = Most(8, 3, 4), Most(MOST_ENTRIES - 1, 12, 15)
 # What was put off and is about no question, by its feature.
 _OF_FEATURES = {"welcome": "was ich für Sie tun kann, zeigt der Befehl hilfe"}
-_LONGEST_TITLE = 70
+_LONGEST_TITLE, _LONGEST_ANNOUNCEMENT = 70, 300
 
 
 def state(news: News, begin: datetime, zone: ZoneInfo, prefix: str) -> Text:
@@ -65,7 +65,8 @@ def groups(news: News, zone: ZoneInfo, most: Most = LONG, *, by_mail: bool = Fal
     created = [each for each in news.entries if each.created]
     changed = [each for each in news.entries if not each.created]
     return (
-        _entries(created, "neuer Eintrag", "neue Einträge", most.names)
+        _announcements(news, by_mail=by_mail)
+        + _entries(created, "neuer Eintrag", "neue Einträge", most.names)
         + _entries(changed, "geänderter Eintrag", "geänderte Einträge", most.names)
         + _results(news, most.titles, by_mail=by_mail)
         + _hints(news.hints, most.titles, by_mail=by_mail)
@@ -73,6 +74,18 @@ def groups(news: News, zone: ZoneInfo, most: Most = LONG, *, by_mail: bool = Fal
         + _dates(news.dates, zone, most.dates)
         + _registrations(news.registrations, zone, most.titles)
     )
+
+
+def _announcements(news: News, *, by_mail: bool) -> Text:
+    """Quote what the management marked; a mail only counts what stood in encrypted rooms."""
+    count = len(news.announcements)
+    if not count:
+        return NOTHING
+    what = Bold(counted(count, "Ankündigung", "Ankündigungen"))
+    if by_mail:
+        return text(what, " des Netzwerkmanagements; lesen können Sie das im Chat")
+    lines = [cut(on_one_line(each.text), _LONGEST_ANNOUNCEMENT) for each in news.announcements]
+    return text(what, " des Netzwerkmanagements:") + items(*lines)
 
 
 def _entries(entries: Sequence[EntryNews], one: str, many: str, most: int) -> Text:
