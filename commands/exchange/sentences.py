@@ -19,6 +19,7 @@ _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _TO_ONE = pattern(*texts.TO_ONE)
+_THEMES, _RESULT = pattern(*texts.THEMES), pattern(*texts.RESULT)
 _ASKS = pattern(*texts.ASKS)
 _INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
 _WANTED = pattern(*texts.WANTED_TO_INTRODUCE)
@@ -108,6 +109,13 @@ def _newcomers(said: Said) -> Iterator[Reading]:
 
 def _questions(said: Said) -> Iterator[Reading]:
     number = _QUESTION_NUMBER.search(said.key)
+    if number is not None and said.sentence.has(_RESULT):
+        words = " ".join(said.sentence.text.partition(":")[2].split())
+        yield Reading(f"ergebnis {int(number[1])} {words}".strip(), changes=True)
+        return
+    if said.asks and not said.is_negated and said.sentence.has(_THEMES):
+        yield Reading("themen")
+        return
     if number is not None and said.sentence.has(_DONE) and not said.is_negated:
         if not said.sentence.is_question or _BOT_CLOSES.match(said.key):
             yield Reading(f"erledigt {int(number[1])}", changes=True)

@@ -64,22 +64,11 @@ WHO = (
     "wer in",
 )
 ABOUT = (
-    "(?:sich )?mit(?: dem thema)?",
-    "zum thema",
-    "zum",
-    "zur",
-    "zu",
-    "über",
-    "für",
-    "bei",
-    "beim",
-    "aus",
-    "von",
-    "in",
-    "im",
-    "bei dem thema",
-    "um",
-    "wegen",
+    (
+        "(?:sich )?mit(?: dem thema)?|zum thema|zum|zur|zu|über|für|bei|beim|aus|von|in|im|bei "
+        "dem thema"
+    ),
+    "um|wegen",
 )
 WHO_TAIL = (
     (
@@ -222,6 +211,15 @@ NOT_ANONYMOUSLY = ("(?:nicht|nie|kein|keine|keinen) (?:\\w+ ){0,2}?(?:anonym\\w*
 MAY_I = ("(?:kann|darf|könnte|dürfte) (?:ich|man)", "geht das", "(?:können|könnten|würden) sie")
 PARTS = r"\s*:\s+|,\s+(?=(?:ob|wer|wie|was|wo|welche\w*|wann|warum|wieviel\w*|mit|in|von)\b)"
 BOT_CLOSES = ("(?:können|würden|könnten) sie",)
+THEMES = (
+    "zeigen (?:sie )?(?:mir )?(?:bitte )?(?:die |alle )?themen(?: der fragen| bitte)?$",
+    "welche themen (?:gibt es|haben sie|kennen|werden)(?!.*(?:konferenz|treffen|termin))",
+    "(?:zu|nach) welchen themen (?:\\w+ ){0,4}?(?:gefragt|fragen)|^themen(?:liste)?(?: bitte)?$",
+)
+# "Das Ergebnis zu Frage 5: …"
+RESULT = (
+    "^(?:das |mein |unser |hier das )?ergebnis (?:zu|von|für) (?:\\w+ )?frage (?:nr |nummer )?\\d+",
+)
 # "Frage an Petra: …" is not for all.
 TO_ONE = ("(?:an|für|von)",)
 HAS_QUESTIONS = (

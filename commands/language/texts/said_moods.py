@@ -89,8 +89,20 @@ REQUEST = (
 )
 # As written: somebody does it, and nobody is asked to.
 SOMEBODY_DOES = (
-    r"^(?:die|der|das|unsere?|meine?|ihre?|eine?) (?:[\w-]+ ){1,4}?"
-    r"(?:sucht|zeigt|schickt|nennt|braucht|möchte|will|löscht|hilft|bestellt|bekommt|findet)\b"
+    r"^(?:die|der|das|unsere?|unser|meine?|mein|ihre?|ihr|eine?|ein) (?:[\w-]+ ){1,4}?"
+    r"(?:sucht|zeigt|schickt|nennt|braucht|möchte|will|löscht|hilft|bestellt|bekommt|findet|"
+    r"\w+(?:en|t) sich)\b"
+    r"|^(?:ich|wir) (?:schicken?|senden?|zeigen?|nennen?|geben?|erklären?|bringen?|hängen?) "
+    r"(?:ihnen|dir|euch|sie|das|die|den|es|eine?n?)\b"
+)
+# As written: "Termine und Karte finde ich sehr übersichtlich".
+OPINION = (
+    r"\b(?:finden?|fand|fanden) (?:ich|wir) (?:\w+ ){0,4}?(?:gut|schön|toll|super|prima|klasse|"
+    r"praktisch"
+    r"|übersichtlich|hilfreich|schwierig|schade|schlecht|interessant|spannend|wichtig|gelungen|nett)\b"
+    r"|\b(?:ich|wir) (?:finden?|fand|fanden) (?:[\w-]+ ){1,8}?(?:gut|schön|toll|super|prima|"
+    r"klasse|praktisch"
+    r"|übersichtlich|hilfreich|schwierig|schade|schlecht|interessant|spannend|wichtig|gelungen|nett)\b"
 )
 # "Ich habe eine Karte bekommen" asks for nothing.
 HAS_GOT = (
@@ -127,6 +139,7 @@ HAPPENED = (
     ),
 )
 # As written: "würden" and "hätte" are no past.
+PRETERITE = (r"\b(?:zog|nahm|meldete|reichte|sagte|schickte|stellte|bat|löschte|musste|konnte)\b",)
 WAS_DONE = (rf"\b(?:wurden?|hatten?|war|waren)(?: \w+){{0,16}}? {_DONE}$",)
 # Beside it something is ordered all the same.
 ORDERS = (

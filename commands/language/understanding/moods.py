@@ -23,6 +23,7 @@ HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
 IF_I = pattern(*texts.IF_I)
 _STATES = pattern(*texts.FINITE, *texts.SUBJECTS)
 _HAS_GOT = pattern(*texts.HAS_GOT)
+_OPINION = Pattern(texts.OPINION)
 _SOMEBODY_DOES = Pattern(texts.SOMEBODY_DOES)
 _FORGOT = pattern("vergessen")
 _MOST_NOUNS, _SHORTEST_VERB = 8, 4
@@ -35,6 +36,7 @@ _LONGEST = 40
 _SOUNDS = re.compile(r"[?!.…]+")
 _HAPPENED, _CITED = pattern(*texts.HAPPENED), pattern(*texts.CITED)
 _WAS_DONE = Pattern("|".join(texts.WAS_DONE))
+_PRETERITE = Pattern("|".join(texts.PRETERITE))
 _ORDERS, _TITLED = pattern(*texts.ORDERS), pattern(*texts.TITLED)
 _SHORTEST_NAME = 3
 _SUBORDINATE = frozenset({"wenn", "falls", "sofern", "dass", "ob", "weil", "nachdem", "sobald"})
@@ -50,7 +52,7 @@ def asks(sentence: Sentence) -> bool:
     """Return whether something is wanted: a question, a request, or a few words without a verb."""
     if sentence.is_question or QUESTION.match(sentence.key):
         return True
-    if _SOMEBODY_DOES.search(sentence.written) is not None:
+    if _SOMEBODY_DOES.search(sentence.written) or _OPINION.search(sentence.written):
         return False
     open_clauses = (c.key for c in sentence.clauses if _FORGOT.search(c.key) or not has_happened(c))
     if REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses))):
@@ -109,6 +111,8 @@ def is_told(sentence: Sentence) -> bool:
     """Return whether it tells what has happened, and asks for nothing besides."""
     if sentence.is_question or sentence.has(_ORDERS):
         return False
+    if _PRETERITE.search(sentence.written) or _SOMEBODY_DOES.search(sentence.written):
+        return True
     return any(map(has_happened, sentence.clauses))
 
 

@@ -146,6 +146,10 @@ DO_NOT_FORGET = (
 # "Löschen Sie die Erinnerung nicht"; "ich bekomme keine" is a complaint.
 KEEPS = (
     (
+        "^(?:meine|die|ihre|eine) erinnerung\\w* (?:\\w+ )*?(?:steht|wäre|kam|kommt|läuft|bleibt|"
+        "fehlt|hilft|passt)\\b"
+    ),
+    (
         "(?:(?:ich|wir) (?:habe|haben)|(?:habe|haben) (?:ich|wir)) (?:\\w+ ){0,3}?(?:eine|die|"
         "meine) erinnerung\\w*"
     ),
