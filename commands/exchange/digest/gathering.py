@@ -10,6 +10,7 @@ from commands.conversation.command import Context
 from commands.exchange.questions.posts import KIND
 from commands.language.times import moment
 from storage.exchange import digest, news, questions
+from storage.exchange.announcements import Announcement
 from storage.exchange.digest import DigestForeword, DigestOrder, ToldMeeting
 from storage.exchange.news import EntryNews, PutOff
 from storage.exchange.questions import AskedQuestion
@@ -58,10 +59,14 @@ class News:
     registrations: tuple[Meeting, ...] = ()
     hints: Hints = Hints()
     foreword: DigestForeword | None = None
+    announcements: tuple[Announcement, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        lists = (self.entries, self.results, self.questions, self.dates, self.registrations)
+        lists = (
+            *(self.announcements, self.entries, self.results, self.questions),
+            *(self.dates, self.registrations),
+        )
         return not (any(lists) or self.hints.count or self.foreword)
 
 
@@ -115,6 +120,7 @@ async def for_order(ctx: Context, order: DigestOrder) -> tuple[News, list[ToldMe
         tuple(closing),
         hints,
         foreword if foreword and foreword.foreword_id > marks.foreword_mark else None,
+        tuple(await news.announcements(tx, marks.announcement_mark)),
     )
     return gathered, list(_known(order.user_id, told, dates, closing))
 

@@ -10,7 +10,7 @@ from commands.exchange.digest.gathering import News, since
 from commands.exchange.digest.sending import counts
 from commands.exchange.digest.texts import digest as texts
 from commands.language.visible import cleaned
-from storage.exchange import digest
+from storage.exchange import announcements, digest
 
 LONGEST_FOREWORD = 600
 _SHOWN = timedelta(days=7)
@@ -27,7 +27,14 @@ async def _issue(ctx: CommandContext) -> News:
     found = await since(ctx, ctx.now - _SHOWN)
     fresh = tuple(each for each in found.questions if each.asked_at >= ctx.now - _SHOWN)
     foreword = await digest.foreword(ctx.tx)
-    return replace(found, questions=fresh, fresh=len(fresh), foreword=foreword)
+    announced = await announcements.for_digest(ctx.tx, ctx.now - _SHOWN, ctx.now)
+    return replace(
+        found,
+        questions=fresh,
+        fresh=len(fresh),
+        foreword=foreword,
+        announcements=tuple(announced),
+    )
 
 
 async def write_foreword(ctx: CommandContext, words: str) -> Reply:

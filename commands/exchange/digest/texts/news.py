@@ -36,6 +36,8 @@ SHORT, LONG = Most(8, 3, 4), Most(MOST_ENTRIES - 1, 12, 15)
 # What was put off and is about no question, by its feature.
 _OF_FEATURES = {"welcome": "was ich für Sie tun kann, zeigt der Befehl hilfe"}
 _LONGEST_TITLE = 70
+_MOST_ANNOUNCEMENTS = 5
+_LONGEST_ANNOUNCEMENT = 500
 
 
 def state(news: News, begin: datetime, zone: ZoneInfo, prefix: str) -> Text:
@@ -65,7 +67,8 @@ def groups(news: News, zone: ZoneInfo, most: Most = LONG, *, by_mail: bool = Fal
     created = [each for each in news.entries if each.created]
     changed = [each for each in news.entries if not each.created]
     return (
-        _entries(created, "neuer Eintrag", "neue Einträge", most.names)
+        _announcements(news, by_mail=by_mail)
+        + _entries(created, "neuer Eintrag", "neue Einträge", most.names)
         + _entries(changed, "geänderter Eintrag", "geänderte Einträge", most.names)
         + _results(news, most.titles, by_mail=by_mail)
         + _hints(news.hints, most.titles, by_mail=by_mail)
@@ -73,6 +76,18 @@ def groups(news: News, zone: ZoneInfo, most: Most = LONG, *, by_mail: bool = Fal
         + _dates(news.dates, zone, most.dates)
         + _registrations(news.registrations, zone, most.titles)
     )
+
+
+def _announcements(news: News, *, by_mail: bool) -> Text:
+    """Tell what stood in the rooms of the network; it is encrypted there, so in no mail."""
+    count = len(news.announcements)
+    if not count:
+        return NOTHING
+    what = Bold(counted(count, "Ankündigung", "Ankündigungen"))
+    if by_mail:
+        return text(what, " des Netzwerkmanagements; lesen können Sie das im Chat")
+    told = [cut(" ".join(each.text.split()), _LONGEST_ANNOUNCEMENT) for each in news.announcements]
+    return text(what, " des Netzwerkmanagements:") + items(*shortened(told, _MOST_ANNOUNCEMENTS))
 
 
 def _entries(entries: Sequence[EntryNews], one: str, many: str, most: int) -> Text:
