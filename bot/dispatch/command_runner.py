@@ -33,6 +33,7 @@ from commands.conversation.command import (
 from commands.conversation.command_words import find, match, nearest, usage
 from commands.conversation.events import IncomingEvent, Message, Redaction
 from commands.conversation.texts import errors as texts
+from commands.conversation.texts import german as german_texts
 from storage.database import Transaction
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,11 @@ class CommandRunner:
             with ctx.tx.apart() if command.apart else nullcontext():
                 reply = await guarded(ctx.tx, work, command.name, message)
         except UsageError:
+            line = await self._understood(ctx, command, words)
+            if line is not None:
+                answer = await self._run_line(ctx, message, line)
+                told = german_texts.understood(ctx.settings.prefix, line)
+                return replace(answer, reply=replace(answer.reply, text=told + answer.reply.text))
             self.live.count(command.name, "usage")
             explained = usage(ctx.settings.prefix, command, ctx.commands)
             return Answer(Reply(explained), message.event_id, "answered")
@@ -100,6 +106,15 @@ class CommandRunner:
         read_only = command.lookup or reply.proposed or internal
         unchanged = read_only or await _changes(ctx.tx) == before
         return Answer(reply, message.event_id, "answered" if unchanged else "changed")
+
+    async def _understood(self, ctx: CommandContext, command: AnyCommand, words: str) -> str | None:
+        """Return the look-up with this command that a sentence behind its prefix means."""
+        is_sentence = len(words.split()) > _LONGEST_SUGGESTION
+        if not (command.lookup and is_sentence and len(words) <= MAX_SUGGESTED):
+            return None
+        line = await self.german.look_up_in(ctx, words)
+        same = line is not None and find(line, ctx.commands) is command and len(line) < len(words)
+        return line if same else None
 
     def named(self, words: str) -> str:
         """Return the name for the counter, which never holds typed words."""

@@ -12,6 +12,7 @@ from storage.database import open_database
 from storage.exchange import digest, newcomers, questions
 from storage.exchange.digest import DigestOrder
 from storage.exchange.questions import AskedQuestion
+from tests.support.profiling import put
 
 CONFIG = """
 [matrix]
@@ -43,6 +44,25 @@ async def ask(file: Path, asked_at: datetime, count: int) -> None:
             await questions.add(
                 tx, AskedQuestion(0, asker, "!r:example.org", "$q", "Wer?", (), (), asked_at)
             )
+
+
+async def make_profiles(file: Path, confirmed_at: datetime) -> None:
+    async with open_database(file) as database:
+        for number in (1, 2):
+            await put(database, f"@p{number}:example.org", confirmed_at)
+
+
+def test_a_yearly_question_is_shown_without_its_person(config_file: Path) -> None:
+    at = datetime.now(UTC) - timedelta(days=360)
+    file = config_file.parent / "data" / "netzwerkbot.db"
+    file.parent.mkdir()
+    asyncio.run(make_profiles(file, at))
+    lines = simulate(config_file, 30)
+
+    assert lines[0] == "2 Nachrichten in 30 Tagen, wenn niemand antwortet."
+    for line in lines[1:]:
+        assert line.endswith("fragt ein Mitglied im Direktchat, ob sein Profil noch stimmt.")
+    assert simulate(config_file, 1) == ["Keine Nachricht in einem Tag, wenn niemand antwortet."]
 
 
 async def join(file: Path, joined_at: datetime) -> None:

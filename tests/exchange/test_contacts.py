@@ -104,7 +104,7 @@ async def test_a_command_with_its_prefix_is_no_sentence(exchange: Exchange) -> N
 
 async def test_later_plain_words_are_no_sentence(exchange: Exchange) -> None:
     await exchange.chat("!wer fragen Losverfahren")
-    exchange.later(minutes=31)
+    exchange.later(minutes=16)
     [said] = await exchange.chat(SENTENCE)
 
     assert "So frage ich" not in said
@@ -226,6 +226,15 @@ async def test_of_several_inquiries_it_must_be_said_which(exchange: Exchange) ->
 
     assert "Cora Probe" in await exchange.told()
     assert "Cora Probe" not in await exchange.told(BO)
+
+
+async def test_other_words_are_no_answer_to_any_of_several(exchange: Exchange) -> None:
+    await inquire(exchange)
+    await exchange.chat(f"!wer fragen Losverfahren | {SENTENCE}", BO)
+    await exchange.chat("ja", BO)
+    [*_, said] = await exchange.chat("Gibt es in Bonn Leitlinien?", CORA)
+
+    assert said.startswith("Verstanden als: !leitlinie Bonn")
 
 
 async def test_an_asker_who_left_gets_nothing(exchange: Exchange) -> None:

@@ -38,6 +38,8 @@ OTHERS = [
     "Ich möchte erst gefragt werden, bevor das Protokoll verschickt wird.",
     "Die Kollegin möchte erst gefragt werden.",
     "Wir haben ein neues Profil für die Stelle ausgeschrieben.",
+    "Soll ich mein Profil sichtbar machen?",
+    "Kann ich mein Profil löschen?",
     "Mein Profilbild soll sichtbar sein.",
     "Löschen Sie bitte mein Profilbild.",
     "Wenn ich mein Profil löschen würde, was passiert dann?",
@@ -118,14 +120,17 @@ async def test_a_sentence_with_details_leads_to_the_preview(exchange: Exchange) 
     sentence = "Bitte tragen Sie mich ins Verzeichnis ein: Witten, Thema Bürgerhaushalt"
     [shown] = await exchange.chat(sentence)
 
-    assert "1. Kommune: Witten (Nordrhein-Westfalen)" in shown
+    assert "1. Kommune: Witten, Nordrhein-Westfalen" in shown
     assert "2. Themen: Bürgerhaushalt" in shown
     assert await profile_of(exchange, ADA) is None
 
 
-async def test_who_knows_about_something_is_answered_from_a_sentence(exchange: Exchange) -> None:
+@pytest.mark.parametrize("prefix", ["", "!"])
+async def test_who_knows_about_something_is_answered_from_a_sentence(
+    exchange: Exchange, prefix: str
+) -> None:
     await make(exchange, BO, LINE, "sichtbar")
-    [said] = await exchange.chat("Wer kennt sich mit Losverfahren aus?")
+    [said] = await exchange.chat(f"{prefix}Wer kennt sich mit Losverfahren aus?")
 
     assert "Verstanden als: !wer Losverfahren" in said
     assert "Bo Muster" in said

@@ -259,6 +259,9 @@ async def test_who_is_forgotten_leaves_nothing_and_the_asked_are_told(exchange: 
     left = await everything(exchange.database)
     assert ADA not in left
     assert "Wiesenschaumkraut" not in left
+    async with exchange.database.transaction() as tx:
+        sql = "SELECT * FROM awaited WHERE kind = 'contact'"
+        assert list(await tx.execute_fetchall(sql)) == []
     exchange.room.contents.clear()
     await exchange.told(CORA)
     assert [each["redacts"] for each in exchange.room.contents if "redacts" in each]

@@ -156,6 +156,8 @@ def test_a_yes_and_a_no_are_read(words: str, yes: bool | None) -> None:
         ("(0228) 770-12", Reachable.PHONE),
         ("0151/12345678", Reachable.PHONE),
         ("0228.77.00.00", Reachable.PHONE),
+        ("0228 77", Reachable.PHONE),
+        ("+49 1999 2001", Reachable.PHONE),
         ("Tel. 77 12", Reachable.PHONE),
         ("Durchwahl: 123", Reachable.PHONE),
         ("Mobil 0170 1234567", Reachable.PHONE),

@@ -15,7 +15,7 @@ from tests.support.say import ROOM
 async def test_nothing_is_stored_before_it_is_agreed_to(exchange: Exchange) -> None:
     [shown] = await exchange.chat(f"!profil {LINE}")
 
-    assert "1. Kommune: Bonn (Nordrhein-Westfalen)" in shown
+    assert "1. Kommune: Bonn, Nordrhein-Westfalen" in shown
     assert "2. Themen: Losverfahren, Bürgerrat" in shown
     assert "3. Funktion: Leitung Fachstelle" in shown
     assert "7. Sichtbarkeit: auf Anfrage" in shown
@@ -87,7 +87,7 @@ async def test_mine_is_shown_to_me(exchange: Exchange) -> None:
     [said] = await exchange.chat("!profil")
 
     assert said.startswith("Ihr Profil: auf Anfrage (3 Angaben)")
-    assert "– Kommune: Bonn (Nordrhein-Westfalen)" in said
+    assert "– Kommune: Bonn, Nordrhein-Westfalen" in said
     assert "Eingewilligt haben Sie am 24. November 2026 (Fassung 1)." in said
     assert await exchange.chat("profil bitte") == [said]
 

@@ -20,7 +20,7 @@ async def test_visible_members_are_shown_and_the_others_counted(exchange: Exchan
 
     assert said.startswith("1 Mitglied zu »Losverfahren«:")
     assert "Bo Muster: https://matrix.to/#/@bo:example.org" in said
-    assert "Kommune: Bonn (Nordrhein-Westfalen)" in said
+    assert "Kommune: Bonn, Nordrhein-Westfalen" in said
     assert "Funktion: Leitung Fachstelle" in said
     assert "2 weitere Mitglieder möchten erst gefragt werden. Soll ich fragen?" in said
     for secret in ("Cora", "Dora", CORA, DORA, "Aachen", "Kiel"):
@@ -89,7 +89,7 @@ async def test_who_is_like_me_is_found_by_topics_or_size(exchange: Exchange) -> 
     await make(exchange, ADA, LINE)
     [said] = await exchange.chat("!wer wie ich")
 
-    assert said.startswith("1 Mitglied zu »in ähnlicher Lage wie Sie«:")
+    assert said.startswith("1 Mitglied zu »ähnliche Lage wie Ihre«:")
     assert "Bo Muster" in said
     # Cora shares a topic and the Land; Dora only a topic, Emil only the Land.
     assert "1 weiteres Mitglied möchte erst gefragt werden." in said

@@ -217,8 +217,8 @@ async def test_who_leaves_all_rooms_is_found_by_nobody_at_once(network: Network)
         network.room_id, "!frage Wer hat Erfahrung mit dem Losverfahren?"
     )
     assert "Frage Nr. 1" in reply
-    mentioned = [each for each in network.said("cora", "Frage Nr. 1") if each.content["m.mentions"]]
-    assert [each.content["m.mentions"] for each in mentioned] == [{"user_ids": [bo.user_id]}]
+    reply_seen = await network.wait_for("cora", "Frage Nr. 1")
+    assert reply_seen.content["m.mentions"] == {"user_ids": [bo.user_id]}
 
     await bo.session.api.call("POST", f"v3/rooms/{network.room_id}/leave", {})
     said = ""

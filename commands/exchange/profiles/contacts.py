@@ -37,7 +37,7 @@ SENTENCE, DRAFT = "sentence", "inquiry"
 LONGEST_SENTENCE = 300
 MOST_INQUIRIES, MOST_PEOPLE = 3, 10
 OPEN_FOR = timedelta(days=7)
-_STILL_TALKING = timedelta(minutes=30)
+_STILL_TALKING = timedelta(minutes=15)
 _BARE_FOR = timedelta(days=1)
 _SHORTEST_WORDS = 3
 _LATER = timedelta(days=1)

@@ -119,8 +119,9 @@ async def set_visibility(ctx: CommandContext, visibility: Visibility) -> Reply:
     profile = await profiles.of(ctx.tx, ctx.message.sender)
     if profile is None:
         return await _tell(ctx, texts.none_yet(ctx.prefix))
-    await keeping.store(ctx, replace(profile, visibility=visibility, changed_at=ctx.now))
-    return await _tell(ctx, texts.visibility_set(visibility, ctx.prefix))
+    profile = replace(profile, visibility=visibility, changed_at=ctx.now)
+    await keeping.store(ctx, profile)
+    return await _tell(ctx, texts.visibility_set(profile, ctx.prefix, ctx.zone, ctx.now))
 
 
 async def set_mentions(ctx: CommandContext, *, mentions: bool) -> Reply:

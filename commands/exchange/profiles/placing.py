@@ -22,8 +22,11 @@ class ProfilePlace:
     similar: tuple[str, ...] = ()
 
 
-async def place_of(tx: Transaction, words: str, line: str = "{}") -> ProfilePlace:
-    """Return it; raise UnfitError if it is none, or several: `line` is offered with each."""
+async def place_of(tx: Transaction, words: str, line: str | None = None) -> ProfilePlace:
+    """Return it; raise UnfitError if it is none, or several.
+
+    Then `line` is offered with each; without it a dialogue lists them.
+    """
     words = one_line(words)
     if not words or len(words) > LONGEST_PLACE:
         raise UnfitError(texts.place_does_not_fit(LONGEST_PLACE))
@@ -32,6 +35,8 @@ async def place_of(tx: Transaction, words: str, line: str = "{}") -> ProfilePlac
         raise UnfitError(texts.not_reachable(reach))
     located = await locate(tx, words)
     if located.options:
+        if line is None:
+            raise UnfitError(texts.which_of_places(words), located.options)
         options = tuple(line.replace("{}", each) for each in located.options)
         raise UnfitError(texts.which_place(words, located.options), options)
     known = located.municipality is not None or located.ags is not None

@@ -107,7 +107,7 @@ def opening(prefix: str) -> Text:
 
 def shown_place(value: Mapping[str, Any]) -> tuple[Inline, ...]:
     land = value["land"]
-    return (f"{value['name']} ({land})" if land and land != value["name"] else value["name"],)
+    return (f"{value['name']}, {land}" if land and land != value["name"] else value["name"],)
 
 
 def shown_topics(value: Sequence[str]) -> tuple[Inline, ...]:

@@ -11,7 +11,7 @@ from commands.language.texts.counting import counted
 from commands.language.visible import quoted
 from storage.exchange.profiles import Profile
 
-LIKE_YOU = "in ähnlicher Lage wie Sie"
+LIKE_YOU = "ähnliche Lage wie Ihre"
 
 
 def of_size(size: int) -> str:
@@ -47,8 +47,8 @@ def people(name: str, shown: Sequence[tuple[str, Profile]], count: int) -> Text:
 def _line(called: str, profile: Profile) -> tuple[Inline, ...]:
     parts: list[Inline] = [link_to(called, profile.user_id)]
     for field in fields(profile):
-        parts += [". " if len(parts) == 1 else "; ", *field]
-    return tuple(parts)
+        parts += [" (" if len(parts) == 1 else "; ", *field]
+    return (*parts, ")") if len(parts) > 1 else tuple(parts)
 
 
 def on_request(count: int, words: str, prefix: str, *, offered: bool, more: bool) -> Text:

@@ -103,9 +103,10 @@ def none_yet(prefix: str) -> Text:
 TO_CHANGE = text("Ihr Profil, wie es jetzt ist. Gespeichert wird eine Änderung erst mit »senden«.")
 
 
-def visibility_set(visibility: Visibility, prefix: str) -> Text:
+def visibility_set(profile: Profile, prefix: str, zone: ZoneInfo, now: datetime) -> Text:
     return text(
-        Bold(f"Ihr Profil: {VISIBILITY_NAMES[visibility]}."), f" {seen_by_others(visibility)}"
+        Bold(f"Ihr Profil: {VISIBILITY_NAMES[profile.visibility]}."),
+        f" {_seen(profile, zone, now)}",
     ) + text("Ansehen: ", Code(f"{prefix}profil"))
 
 

@@ -40,6 +40,11 @@ def place_does_not_fit(most: int) -> Text:
     return text(f"Bitte nennen Sie Ihre Kommune mit höchstens {most} Zeichen, zum Beispiel: Bonn")
 
 
+def which_of_places(words: str) -> Text:
+    """Ask in a dialogue, which lists them itself."""
+    return text(f"Zu {quoted(words)} passt mehr als eine Kommune. Welche meinen Sie?")
+
+
 def which_place(words: str, options: Sequence[str]) -> Text:
     count = len(options)
     return (
