@@ -61,6 +61,8 @@ def simulate_command(config_file: ConfigFile, days: Days = 60) -> None:
 
 @app.command("forget-askers", cls=GermanCommand, help=texts.HELP_FORGET)
 def forget_askers_command(file: Copy) -> None:
+    if not file.is_file():
+        raise Failure(texts.no_copy(str(file)))
     try:
         count = asyncio.run(forget_askers(file.resolve()))
     except (sqlite3.Error, ForeignDatabaseError, NewerDatabaseError, AlteredDatabaseError):

@@ -10,7 +10,7 @@ from commands.conversation.posting import TRANSACTION_FIELD
 
 _STEP = 0.05
 # Prefixes of the names of posts that a reaction answers.
-_TO_DECIDE = ("meeting-", "reminder-", "entry-preview-")
+_TO_DECIDE = ("meeting-", "reminder-", "entry-preview-", "announcing-")
 
 
 @dataclass(frozen=True)

@@ -77,13 +77,13 @@ async def posted(tx: Transaction, since: datetime, most: int) -> list[Announceme
 
 
 async def for_digest(tx: Transaction, since: datetime, until: datetime) -> list[Announcement]:
-    """Return those that were posted after `since` and belong into the digest, the oldest first."""
+    """Return those of the digest posted since then and before `until`, the oldest first."""
     return await fetch(
         tx,
         Announcement,
         """
         SELECT * FROM announcement WHERE state = 'posted' AND in_digest = 1
-            AND posted_at > ? AND posted_at <= ? ORDER BY posted_at, announcement_id
+            AND posted_at >= ? AND posted_at < ? ORDER BY posted_at, announcement_id
         """,
         (to_row(since), to_row(until)),
     )

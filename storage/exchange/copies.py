@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from storage.connection import connect
-from storage.database import prepared
+from storage.database import ForeignDatabaseError, open_unchanged, prepared, version_of
 
 
 async def forget_askers(path: Path) -> int:
     """Return how many links were in the copy. Raises as open_database."""
+    async with open_unchanged(path) as tx:
+        if not await version_of(tx):
+            raise ForeignDatabaseError
     async with connect(f"{path.as_uri()}?mode=rw", uri=True) as connection:
         database = await prepared(connection)
         async with database.transaction() as tx:

@@ -27,7 +27,7 @@ async def test_it_is_shown_with_its_rooms_and_the_number_of_members(rooms: Rooms
     shown = await rooms.lead(f"!ankündigen {WORDS}")
 
     assert f"So kündige ich es an:\n\n{POSTED}" in shown
-    assert "Das geht an 3 Räumen mit zusammen 4 Mitgliedern:" in shown
+    assert "Das geht an 3 Räume mit zusammen 4 Mitgliedern:" in shown
     assert "– Austausch: 2 Mitglieder\n– Nord: 2 Mitglieder\n– Süd: 2 Mitglieder" in shown
     assert "Wann: sofort nach Ihrem Ja." in shown
     assert await rooms.posted() == [[], [], []]
@@ -214,7 +214,7 @@ async def test_a_mark_for_the_digest_is_kept(rooms: Rooms) -> None:
     await rooms.lead("ja")
     await rooms.announce("Nur hier.", "$zweiter")
     async with rooms.database.transaction() as tx:
-        found = await announcements.for_digest(tx, NOW - timedelta(days=7), NOW)
+        found = await announcements.for_digest(tx, NOW - timedelta(days=7), NOW + timedelta(days=1))
 
     assert [each.text for each in found] == [WORDS]
 
@@ -256,7 +256,7 @@ async def test_several_edits_follow_each_other(rooms: Rooms) -> None:
 
 async def test_an_edit_before_the_yes_is_a_new_preview(rooms: Rooms) -> None:
     await rooms.lead(f"!ankündigen {WORDS}", event_id="$befehl")
-    assert "Das geht an 3 Räumen" in await edit(rooms, "Ganz anders.")
+    assert "Das geht an 3 Räume" in await edit(rooms, "Ganz anders.")
     await rooms.lead("ja")
     await rooms.posted()
 
@@ -314,7 +314,7 @@ async def test_an_edit_of_what_was_taken_back_announces_anew(rooms: Rooms) -> No
     await rooms.lead("!ankündigung zurück 1")
     await rooms.lead("ja")
 
-    assert "Das geht an 3 Räumen" in await edit(rooms, "Neu.")
+    assert "Das geht an 3 Räume" in await edit(rooms, "Neu.")
 
 
 # --- which ones there are

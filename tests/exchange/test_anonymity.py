@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.process.logs import QUIET
+from commands.about import housekeeping
 from commands.conversation.command import Context, Reply
 from commands.exchange.anonymous import asking
 from storage import key_value
@@ -88,10 +89,23 @@ class Network(Unnamed):
                     await self.tell(said, asker)
                 await self.tell("senden", asker)
         self.wait()
-        shown = await self.tell("ja", asker)
+        shown = await self.agree(asker)
         if "Gut. Ihre Frage" not in shown:
             await self.tell("!frage anonym trotzdem", asker)
             assert "Gut. Ihre Frage" in await self.tell("!frage anonym senden", asker)
+
+    async def agree(self, asker: str) -> str:
+        """Say yes in words, or by a reaction."""
+        if self.dice.random() < 0.5:
+            return await self.tell("ja", asker)
+        chat = room_of(asker)
+        rows = await self.rows(
+            f"SELECT event_id FROM outbox WHERE room_id = '{chat}' AND subject GLOB 'offer:*'"  # noqa: S608
+            " ORDER BY outbox_id DESC LIMIT 1"
+        )
+        [event_id] = rows[0]
+        said = await self.room.react("1️⃣", event_id, sender=asker, room_id=chat, direct=True)
+        return "\n\n".join(said)
 
     async def live(self, asked: Mapping[int, str]) -> None:
         """Let some be replied to or added to, and the others be watched over."""
@@ -171,6 +185,8 @@ async def attacked(tmp_path: Path, count: int, log: Callable[[], str], seed: int
             asked = await there.batch(IN_A_BATCH)
             await settled(there.database)
             adversary.attack(Files.of(path, tmp_path / "copy.db", log()), asked)
+            async with there.database.transaction() as tx:
+                await housekeeping.forget(there.room.context(tx))
     return adversary
 
 

@@ -21,7 +21,11 @@ def _cases(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";", quoting=csv.QUOTE_NONE))
 
 
+# The rules were written without any of these questions. At the first look 30 of 30 of the first
+# half were named with no false alarm, of the second 26 of 30 with one; then the rules were mended.
+# What is marked "danach" was written afterwards and changed nothing: 25 of 25, no false alarm.
 PLANTED, HARMLESS = _cases("hinweise.csv"), _cases("harmlos.csv")
+AFTERWARDS = "danach"
 
 
 async def clues(database: Database, text: str) -> list[Clue]:
@@ -34,31 +38,33 @@ def _names(found: Sequence[Clue], hint: str) -> bool:
 
 
 async def test_of_sixty_planted_hints_at_least_fifty_seven_are_named(collection: Database) -> None:
+    planted = [case for case in PLANTED if case["halb"] != AFTERWARDS]
     missed = [
         case["frage"]
-        for case in PLANTED
+        for case in planted
         if not _names(await clues(collection, case["frage"]), case["verrät"])
     ]
 
-    assert len(PLANTED) == 60
+    assert len(planted) == 60
     assert len(missed) <= 3, missed
 
 
 async def test_of_sixty_harmless_questions_at_most_five_raise_an_alarm(
     collection: Database,
 ) -> None:
+    harmless = [case for case in HARMLESS if case["halb"] != AFTERWARDS]
     alarms = [
         (case["frage"], [each.words for each in found])
-        for case in HARMLESS
+        for case in harmless
         if (found := await clues(collection, case["frage"]))
     ]
 
-    assert len(HARMLESS) == 60
+    assert len(harmless) == 60
     assert len(alarms) <= 5, alarms
 
 
-@pytest.mark.parametrize("half", ["gesehen", "ungesehen"])
-async def test_both_halves_are_as_good(collection: Database, half: str) -> None:
+@pytest.mark.parametrize("half", ["gesehen", "ungesehen", AFTERWARDS])
+async def test_each_part_of_the_questions_is_as_good(collection: Database, half: str) -> None:
     missed = [
         case["frage"]
         for case in PLANTED

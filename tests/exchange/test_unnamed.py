@@ -5,7 +5,7 @@ import pytest
 from storage.database import Database
 from tests.support.asking import ADA, ASKED, BO, EXCHANGE
 from tests.support.say import ROOM
-from tests.support.unnamed import POSTED, QUESTION, Unnamed
+from tests.support.unnamed import POSTED, QUESTION, Unnamed, room_of
 
 HELPED = "Geholfen hat ein Beschluss des Rates, der alles regelt."
 
@@ -15,7 +15,7 @@ HELPED = "Geholfen hat ein Beschluss des Rates, der alles regelt."
 
 async def test_a_question_is_shown_agreed_to_and_posted_within_the_hour(unnamed: Unnamed) -> None:
     shown = await unnamed.tell(f"!frage anonym {QUESTION}")
-    assert "Eine Person aus dem Netzwerk fragt:" in shown
+    assert "Eine Person aus dem Netzwerk fragt" in shown
     assert QUESTION in shown
     assert "im Lauf der nächsten Stunde" in shown
     agreed = await unnamed.tell("ja")
@@ -139,7 +139,7 @@ async def test_in_the_dialogue_it_can_be_chosen(unnamed: Unnamed) -> None:
     shown = await unnamed.tell("2")
     assert "Anonym" in shown
     shown = await unnamed.tell("senden")
-    assert "Eine Person aus dem Netzwerk fragt:" in shown
+    assert "Eine Person aus dem Netzwerk fragt" in shown
     await unnamed.tell("ja")
     unnamed.later(minutes=60)
     await unnamed.look_after()
@@ -180,6 +180,35 @@ async def test_hints_are_named_and_can_be_taken_out(unnamed: Unnamed) -> None:
     assert "Bonn" not in root
     assert "Meier" not in root
     assert "Bonn" not in (await unnamed.question()).title
+
+
+async def test_a_topic_can_be_a_hint_as_well(unnamed: Unnamed) -> None:
+    for words in ("!frage", "Wer lost?", "Wir losen nie und möchten es lernen.", "Quorum, Bonn"):
+        await unnamed.tell(words)
+    await unnamed.tell("anonym")
+    told = await unnamed.tell("senden")
+    assert "Kommune: »Bonn«" in told
+    shown = await unnamed.tell("1")
+
+    assert "fragt (Thema: Quorum):" in shown
+    link = await unnamed.link()
+    assert link is not None
+    assert link.topics == ("Quorum",)
+
+
+async def test_a_choice_may_be_a_reaction_of_which_nothing_stays(unnamed: Unnamed) -> None:
+    await unnamed.tell(f"!frage anonym {QUESTION}")
+    [(event_id,)] = await unnamed.rows(
+        "SELECT event_id FROM outbox WHERE untraced = 1 AND event_type = 'm.room.message'"
+    )
+    [agreed] = await unnamed.room.react(
+        "1️⃣", event_id, sender=ADA, room_id=room_of(ADA), direct=True
+    )
+    assert agreed.startswith("Gut. Ihre Frage steht im Lauf der nächsten Stunde")
+    await unnamed.look_after()
+
+    assert await unnamed.rows("SELECT * FROM outbox WHERE untraced = 1") == []
+    assert await unnamed.rows("SELECT * FROM awaited") == []
 
 
 async def test_hints_can_stay_or_the_person_writes_anew(unnamed: Unnamed) -> None:

@@ -122,7 +122,7 @@ async def test_who_wants_to_ask_without_a_name_is_told_how(unnamed: Unnamed, wor
 async def test_the_question_behind_a_colon_is_taken(unnamed: Unnamed) -> None:
     shown = await unnamed.tell(f"Ich möchte anonym fragen: {QUESTION}")
 
-    assert f"Eine Person aus dem Netzwerk fragt:\n\n{QUESTION}" in shown
+    assert f"Eine Person aus dem Netzwerk fragt (Thema: Politik gewinnen):\n\n{QUESTION}" in shown
 
 
 @pytest.mark.parametrize(

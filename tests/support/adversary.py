@@ -71,7 +71,7 @@ class Seen:
     in_logs: Mapping[str, Sequence[int]]
 
     def __post_init__(self) -> None:
-        self.times = {person: _times(rows) for person, rows in self.rows.items()}
+        self.times = {person: sorted(_times(rows)) for person, rows in self.rows.items()}
 
 
 @dataclass
@@ -152,7 +152,7 @@ class Adversary:
         for moment, at in _moments(files, question):
             for name, near in _NEAR.items():
                 scores[f"{name} {moment}"] = {
-                    person: max((near(t - at) for t in times), default=-FAR)
+                    person: max((near(t - at) for t in _around(times, at)), default=-FAR)
                     for person, times in seen.times.items()
                 }
         for column, place, table in _places(files, number):
@@ -190,13 +190,15 @@ def _nearness(places: Mapping[str, Sequence[int]], marks: Sequence[int]) -> dict
     return near
 
 
+# So long after asking the asker, the thread is asked.
+_TWO_DAYS = 172_800
 _NEAR: Mapping[str, Callable[[int], float]] = {
     "near": lambda distance: -float(abs(distance)),
     "shortly before": lambda distance: -float(-distance) if distance <= 0 else -FAR,
     "shortly after": lambda distance: -float(distance) if distance >= 0 else -FAR,
     "same second": lambda distance: float(distance == 0),
     "in the hour before": lambda distance: float(-3600 <= distance <= 0),
-    "two days before": lambda distance: -float(abs(distance + 172_800)),
+    "two days before": lambda distance: -float(abs(distance + _TWO_DAYS)),
 }
 
 
@@ -220,6 +222,15 @@ def _moments(files: Files, question: Row) -> Iterator[tuple[str, int]]:
     for row in files.tables["outbox"]:
         if row["transaction_id"] == f"exchange-{number}-added-1":
             yield "added", row["created_at"]
+
+
+def _around(times: Sequence[int], at: int) -> list[int]:
+    """Return those that are next to the moment, and to two days before it."""
+    found: list[int] = []
+    for moment in (at, at - _TWO_DAYS):
+        place = bisect_left(times, moment)
+        found += times[max(place - 1, 0) : place + 2]
+    return found
 
 
 def _times(rows: Iterable[tuple[str, Row]]) -> list[int]:

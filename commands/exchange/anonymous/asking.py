@@ -52,7 +52,8 @@ async def begin(ctx: Context, asker: str, draft: Draft) -> Reply:
         due_at=ctx.now + _DRAFT_KEPT_FOR,
     )
     await anonymous.put(ctx.tx, link)
-    return await objections(ctx, link.text) or await _similar(ctx, link) or _preview(link)
+    objected = await objections(ctx, link.text, *link.topics)
+    return objected or await _similar(ctx, link) or _preview(link)
 
 
 def _state(ctx: Context, link: AnonymousLink) -> Reply:
@@ -108,7 +109,8 @@ async def _leave_out(ctx: Context, link: AnonymousLink) -> Reply:
         await anonymous.put(ctx.tx, changed)
         return adding.preview(changed) if link.step == "adding" else ending.preview(changed)
     draft = await draft_of(ctx, text)
-    changed = replace(link, title=draft.title, text=draft.text)
+    topics = tuple([each for each in link.topics if not await found_in(ctx, each)])
+    changed = replace(link, title=draft.title, text=draft.text, topics=topics)
     await anonymous.put(ctx.tx, changed)
     return await _similar(ctx, changed) or _preview(changed)
 

@@ -16,9 +16,9 @@ async def found_in(ctx: Context, text: str) -> list[Clue]:
     return clues_in(text, await places_in(ctx.tx, text), people)
 
 
-async def objections(ctx: Context, text: str) -> Reply | None:
-    """Return what to say about its clues; None if there are none."""
-    found = await found_in(ctx, text)
+async def objections(ctx: Context, *texts_of_it: str) -> Reply | None:
+    """Return what to say about the clues in its text and topics; None if there are none."""
+    found = [clue for each in texts_of_it for clue in await found_in(ctx, each)]
     if not found:
         return None
     named = [(each.kind.value, each.words) for each in found]

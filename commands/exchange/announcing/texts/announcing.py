@@ -128,7 +128,7 @@ def preview(
     ringing = rings and any(place.rings for place in places)
     answer = text("So kündige ich es an:") + announcement(words, rings=ringing)
     people = counted(members, "Mitglied", "Mitgliedern", article="einem")
-    rooms = counted(len(places), "Raum", "Räumen", article="einem")
+    rooms = counted(len(places), "Raum", "Räume", article="einen")
     answer += text(f"Das geht an {rooms} mit zusammen {people}:")
     answer += items(*(_place(place, rings=rings) for place in places))
     answer += text(f"Wann: {due}." if due else "Wann: sofort nach Ihrem Ja.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from commands.conversation.texts import german
-from commands.exchange.questions.texts.asking import root
+from commands.exchange.questions.texts.asking import unnamed
 from commands.language.markup import Bold, Code, Text, items, text
 
 WAITING = (
@@ -47,11 +47,9 @@ def how(prefix: str) -> Text:
 
 def preview(words: str, topics: Sequence[str]) -> Text:
     """Show what would be posted, and what is good to know before the yes."""
-    posted = root(0, None, words, topics)
-    shown = Text((text("Eine Person aus dem Netzwerk fragt:").blocks[0], *posted.blocks[1:]))
     return (
         text(Bold("So stelle ich Ihre Frage im Raum für Fragen:"))
-        + shown
+        + unnamed(words, topics)
         + text(
             "Ich stelle sie im Lauf der nächsten Stunde zu einem zufälligen Zeitpunkt und melde"
             " mich dann nicht bei Ihnen. Antwortet lange niemand, frage ich Sie hier einmal, wie es"

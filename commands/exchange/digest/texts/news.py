@@ -37,7 +37,7 @@ SHORT, LONG = Most(8, 3, 4), Most(MOST_ENTRIES - 1, 12, 15)
 _OF_FEATURES = {"welcome": "was ich für Sie tun kann, zeigt der Befehl hilfe"}
 _LONGEST_TITLE = 70
 _MOST_ANNOUNCEMENTS = 5
-_LONGEST_ANNOUNCEMENT = 500
+_LONGEST_ANNOUNCEMENT = 300
 
 
 def state(news: News, begin: datetime, zone: ZoneInfo, prefix: str) -> Text:

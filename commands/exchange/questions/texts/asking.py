@@ -118,6 +118,11 @@ def root(number: int, name: str | None, words: str, topics: Sequence[str]) -> Te
     return text(Bold(f"Frage Nr. {number}"), f"{_by(name)}{_about(topics)}") + _quoted(words)
 
 
+def unnamed(words: str, topics: Sequence[str]) -> Text:
+    """Show a question as it is posted without a name, but for its number."""
+    return text(f"{ANONYMOUS} fragt{_about(topics)}:") + _quoted(words)
+
+
 def _by(name: str | None) -> str:
     return f": {ANONYMOUS} fragt" if name is None else f" von {name}"
 
