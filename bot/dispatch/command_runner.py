@@ -83,6 +83,10 @@ class CommandRunner:
         if command is None or command not in ctx.commands:
             reply = await self._not_here(command, words, ctx)
             return Answer(reply, message.event_id, "answered")
+        if command.is_sentence is not None and command.is_sentence(rest):
+            line = await self._understood(ctx, command, words)
+            if line is not None:
+                return await self._run_understood(ctx, message, line)
         if command.management:
             await tell_unsigned_device(ctx, message)
         before = 0 if command.lookup else await _changes(ctx.tx)
@@ -91,11 +95,6 @@ class CommandRunner:
             with ctx.tx.apart() if command.apart else nullcontext():
                 reply = await guarded(ctx.tx, work, command.name, message)
         except UsageError:
-            line = await self._understood(ctx, command, words)
-            if line is not None:
-                answer = await self._run_line(ctx, message, line)
-                told = german_texts.understood(ctx.settings.prefix, line)
-                return replace(answer, reply=replace(answer.reply, text=told + answer.reply.text))
             self.live.count(command.name, "usage")
             explained = usage(ctx.settings.prefix, command, ctx.commands)
             return Answer(Reply(explained), message.event_id, "answered")
@@ -108,13 +107,17 @@ class CommandRunner:
         return Answer(reply, message.event_id, "answered" if unchanged else "changed")
 
     async def _understood(self, ctx: CommandContext, command: AnyCommand, words: str) -> str | None:
-        """Return the look-up with this command that a sentence behind its prefix means."""
-        is_sentence = len(words.split()) > _LONGEST_SUGGESTION
-        if not (command.lookup and is_sentence and len(words) <= MAX_SUGGESTED):
+        """Return the shorter line with this command that a sentence behind its prefix means."""
+        if len(words) > MAX_SUGGESTED:
             return None
         line = await self.german.look_up_in(ctx, words)
         same = line is not None and find(line, ctx.commands) is command and len(line) < len(words)
         return line if same else None
+
+    async def _run_understood(self, ctx: Context, message: Message, line: str) -> Answer:
+        answer = await self._run_line(ctx, message, line)
+        told = german_texts.understood(ctx.settings.prefix, line)
+        return replace(answer, reply=replace(answer.reply, text=told + answer.reply.text))
 
     def named(self, words: str) -> str:
         """Return the name for the counter, which never holds typed words."""

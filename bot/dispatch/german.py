@@ -35,6 +35,10 @@ _FREE_TEXT = frozenset(
 _QUESTION = "frage "
 
 
+def _begins_sentence(command: AnyCommand, rest: str) -> bool:
+    return command.is_sentence is not None and command.is_sentence(rest)
+
+
 def is_about_one(words: str) -> bool:
     """Return whether a number stands before other words."""
     number, rest = number_and_words(words)
@@ -69,7 +73,7 @@ class GermanReader:
         if command.name in _FREE_TEXT:
             # "Frage 12 ist erledigt" is about that question.
             return command.name != "frage" or not is_about_one(rest)
-        if self._several(words):
+        if self._several(words) or _begins_sentence(command, rest):
             return False
         try:
             command.parse(rest)

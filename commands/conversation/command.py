@@ -237,6 +237,8 @@ class Command(Generic[A]):
     prose: bool = False
     # It shows what it would do and asks, so that ordinary German need not be read back before.
     previews: bool = False
+    # Of the words behind its name: whether they go on as a sentence, which ordinary German reads.
+    is_sentence: Callable[[str], bool] | None = None
     family: Family | None = None
     # Of the name and the words that ordinary German gave: what is meant, asked about in words.
     read_back: "Callable[[CommandContext, str, str], Awaitable[Sequence[ReadBack]]] | None" = None

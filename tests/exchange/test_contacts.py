@@ -95,6 +95,12 @@ async def test_a_sentence_may_begin_like_a_command(exchange: Exchange) -> None:
     assert "Ada Beispiel: Wer von Ihnen hat schon zweimal gelost?" in shown
 
 
+async def test_a_line_in_small_letters_is_read_like_any_other(exchange: Exchange) -> None:
+    [shown] = await exchange.chat("!wer fragen losverfahren | wie viele haben sie angeschrieben?")
+
+    assert "Ada Beispiel: wie viele haben sie angeschrieben?" in shown
+
+
 async def test_a_command_with_its_prefix_is_no_sentence(exchange: Exchange) -> None:
     await exchange.chat("!wer fragen Losverfahren")
     [said] = await exchange.chat("!leitlinie Bonn bitte zeigen")

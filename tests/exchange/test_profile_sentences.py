@@ -136,7 +136,15 @@ async def test_who_knows_about_something_is_answered_from_a_sentence(
     assert "Bo Muster" in said
 
 
-@pytest.mark.parametrize("sentence", ["Wer kennt den Weg zum Treffen?", "Wer bringt Kuchen mit?"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wer kennt den Weg zum Treffen?",
+        "Wer bringt Kuchen mit?",
+        "Wer übernimmt das Protokoll?",
+        "wer hält den vortrag morgen",
+    ],
+)
 async def test_other_questions_with_who_search_no_directory(
     exchange: Exchange, sentence: str
 ) -> None:

@@ -50,6 +50,8 @@ async def test_nobody_is_mentioned_by_being_shown(exchange: Exchange) -> None:
         "Losverfahren in Bonn",
         "Bonn, Bürgerrat",
         "Fachstelle",
+        "losverfahren in bonn",
+        "zum thema losverfahren in bonn",
     ],
 )
 async def test_bo_is_found_by(exchange: Exchange, criterion: str) -> None:
@@ -134,6 +136,19 @@ async def test_a_name_is_the_one_of_today(exchange: Exchange) -> None:
     [said] = await exchange.chat("!wer Losverfahren")
 
     assert f"{BO}: https" in said
+
+
+async def test_of_those_who_want_to_be_asked_nothing_is_told_by_their_own_words(
+    exchange: Exchange,
+) -> None:
+    await make(exchange, CORA, "| | Dezernat für Zukunft | Wiesenschaumkraut")
+    for words in ("Dezernat", "Wiesenschaumkraut", "Aachen, Dezernat"):
+        [said] = await exchange.chat(f"!wer {words}")
+        assert "steht noch niemand im Verzeichnis" in said
+    await exchange.chat("!profil sichtbar", CORA)
+    [said] = await exchange.chat("!wer Wiesenschaumkraut")
+
+    assert "Cora Probe" in said
 
 
 # --- never everybody

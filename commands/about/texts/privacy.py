@@ -13,8 +13,9 @@ def in_short(prefix: str) -> Text:
     return text(
         "Ich reagiere auf Befehle und auf Antworten an mich; alles andere in den Räumen speichere"
         " ich nicht und schreibe ich in kein Protokoll. Ich speichere, was Sie mir auftragen:"
-        " Einreichungen, Antworten zu Terminen und Erinnerungen. Ihren Namen dazu sieht nur das"
-        " Netzwerkmanagement, und nach festen Fristen lösche ich ihn. Was ich über Sie gespeichert"
+        " Einreichungen, Antworten zu Terminen, Erinnerungen und Ihr Profil. Ihren Namen zu"
+        " Einreichungen und Terminen sieht nur das Netzwerkmanagement; nach festen Fristen lösche"
+        " ich ihn. Was ich über Sie gespeichert"
         " habe, sendet Ihnen ",
         Code(f"{prefix}meinedaten"),
         "; löschen können Sie es mit ",

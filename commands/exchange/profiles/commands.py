@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -25,7 +25,10 @@ from commands.exchange.profiles.texts import commands as texts
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 
-_VERBS = frozenset(map(fold, texts.VERBS))
+_VERBS, _LEADING, _BETWEEN = (
+    frozenset(map(fold, each)) for each in (texts.VERBS, texts.LEADING, texts.BETWEEN)
+)
+_SHORTEST_SENTENCE = 3
 # Behind the name of a command: what was shown is to be done, see questions/drafts.py.
 _HELD = re.compile(r"senden ([0-9]{1,15})")
 
@@ -43,15 +46,17 @@ class PauseTime(Arguments):
 
 
 class WhoWords(Arguments):
-    """What is looked for; "Wer kennt sich mit …" is a sentence, and read as one."""
-
     words: str = Field(title=texts.CRITERION, min_length=1)
 
-    @classmethod
-    def split(cls, text: str) -> dict[str, Any]:
-        if fold(text.partition(" ")[0]) in _VERBS:
-            raise UsageError
-        return super().split(text)
+
+def _is_sentence(text: str) -> bool:
+    """Return whether "wer" goes on like "kennt …" or "übernimmt das …"; "losverfahren in …" not."""
+    words = text.split(maxsplit=_SHORTEST_SENTENCE)
+    if words and fold(words[0]) in _VERBS:
+        return True
+    if len(words) < _SHORTEST_SENTENCE or not words[0].islower():
+        return False
+    return fold(words[0]) not in _LEADING and fold(words[1]) not in _BETWEEN
 
 
 def _missing(ctx: CommandContext) -> Reply | None:
@@ -188,7 +193,7 @@ COMMANDS = (
     Command("profil erwähnen", set_mentions, ProfileAnswer, *texts.MENTIONS, read_back=_read_back),
     Command("profil pause", pause, PauseTime, *texts.PAUSE),
     Command("profil löschen", delete, ProfileWords, *texts.DELETE, previews=True),
-    Command("wer", who, WhoWords, *texts.WHO, lookup=True),
+    Command("wer", who, WhoWords, *texts.WHO, lookup=True, is_sentence=_is_sentence),
     Command("wer fragen", ask, WhoWords, *texts.ASK, prose=True, previews=True),
 )
 

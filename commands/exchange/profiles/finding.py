@@ -59,8 +59,11 @@ class Criterion:
         return fold(profile.place) == fold(self.words if place is None else place.name)
 
     def _knows(self, profile: Profile) -> bool:
+        """Return whether it is one of their topics, or stands in words that all may read."""
         if self.keys & set(profile.keys):
             return True
+        if profile.visibility != "visible":
+            return False
         return any(has_phrase(profile.stems, key) for key in self.keys)
 
 

@@ -43,7 +43,15 @@ SETTINGS = {
     "profil erwähnen ja": "zu Fragen mit Ihren Themen darf ich Sie erwähnen",
     "profil erwähnen nein": "zu Fragen erwähne ich Sie nicht",
 }
-# Behind "wer", they make it a sentence.
+# "losverfahren in bonn" is no sentence.
+BETWEEN = ("in", "im", "aus", "und", "oder")
+# Behind "wer", a small word in front of several others makes it a sentence, unless it is one of
+# these; verbs always do.
+LEADING = (
+    *("aus", "in", "im", "zu", "zum", "zur", "mit", "für", "über", "bei", "beim", "thema", "dem"),
+    *("der", "die", "das", "land", "unter", "bis", "mehr", "weniger", "ab", "wie", "von", "fragen"),
+    *("kommunen", "kommune", "städte", "stadt", "gemeinden", "gemeinde", "höchstens", "mindestens"),
+)
 VERBS = (
     *("kennt", "weiß", "hat", "kann", "beschäftigt", "arbeitet", "macht", "befasst", "ist", "sind"),
     *("sitzt", "kommt", "vertritt", "betreut", "hilft", "kümmert", "könnte", "wäre", "war", "wird"),
