@@ -133,7 +133,10 @@ class GermanReader:
             return None
         names = await names_for(ctx.tx, self._rulebook, said)
         found = understand(self._rulebook, names, said)
-        line = found.lines[0] if found.response is Response.COMMAND else ""
+        # "!wann" alone is nothing that could be answered, but something that can be offered.
+        is_sure = found.response is Response.COMMAND
+        is_alone = found.response is Response.UNCLEAR and len(said.tokens) == 1
+        line = found.lines[0] if is_sure or is_alone else ""
         command, _ = match(line, ctx.commands)
         return line if command is not None and command.name != _HELP else None
 

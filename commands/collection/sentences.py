@@ -194,7 +194,7 @@ def _is_plain(said: Said) -> bool:
     """Return whether nothing else is said than places and words around them."""
     inside = {at for place in said.sure_places for at in range(place.first, place.end)}
     rest = [t.key for at, t in enumerate(said.sentence.tokens) if at not in inside]
-    return all(key in texts.PLAIN for key in rest)
+    return all(word in texts.PLAIN for key in rest for word in key.split())
 
 
 def suggest(said: Said) -> Iterator[str]:

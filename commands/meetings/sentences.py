@@ -29,6 +29,7 @@ _STARTS_A_QUESTION = pattern(*questions.STARTS_A_QUESTION)
 _SPEAKS_OF_COMING = pattern(*lookups.SPEAKS_OF_COMING)
 _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
+_ALONE_DATES, _ALONE_DATE = whole(*lookups.ALONE_DATES), whole(*lookups.ALONE_DATE)
 _FEW = 3
 _WERE = Pattern(rf"\b(?:{'|'.join(lookups.WERE)})\b")
 _ATTENDS = pattern(*lookups.ATTENDS)
@@ -138,6 +139,11 @@ def _named(months: list[str], days: list[str]) -> list[str]:
 
 
 def suggest(said: Said) -> Iterator[str]:
+    if said.sentence.is_all(_ALONE_DATES):
+        yield "termine"
+    elif said.sentence.is_all(_ALONE_DATE):
+        yield "termin"
+        yield "termine"
     if said.sentence.has(_DATES) or said.sentence.has(_UPCOMING):
         yield "termine"
     if said.sentence.has(_REMIND):

@@ -85,7 +85,8 @@ def _of_link(said: Said) -> Iterator[Reading]:
         return
     if said.is_negated or _BROKEN.search(means):
         return
-    places = [place for place in said.sure_places if not _inside_link(said, place.first)]
+    named = (p for p in said.places if not (p.doubtful and p.ordinary))
+    places = [place for place in named if not _inside_link(said, place.first)]
     if len(places) != 1:
         return
     line = f"einreichen {places[0].name} {links[0]}"

@@ -69,3 +69,20 @@ async def test_talk_in_the_direct_chat_gets_no_absurd_suggestion(
     said = await room.say(talk, direct=True)
 
     assert all("Meinten Sie" not in each and "Nr. 3" not in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("wann", "termine"), ("wo", "termin"), ("programm", "termin")]
+)
+async def test_a_word_about_dates_typed_as_a_command_gets_an_offer(
+    typed: str, offered: str
+) -> None:
+    async with shipped() as database:
+        [said] = await Room(database).say(f"!{typed}")
+        assert said.startswith(f"Diesen Befehl kenne ich nicht. Meinten Sie !{offered}?")
+
+
+async def test_another_word_gets_none() -> None:
+    async with shipped() as database:
+        [said] = await Room(database).say("!warum")
+        assert "Meinten Sie" not in said

@@ -1,5 +1,7 @@
 """A question from outside: offered to the management, and carried both ways."""
 
+from dataclasses import replace
+
 import pytest
 
 from commands.about import housekeeping
@@ -206,6 +208,13 @@ async def test_in_a_room_it_is_not_asked(outside: Exchange) -> None:
     [said] = await outside.room.say(f"!anfrage {QUESTION}", room_id=ROOM)
 
     assert said.startswith("Anfragen an das Netzwerkmanagement nehme ich nur im Direktchat an")
+
+
+async def test_without_a_management_room_there_is_an_address(outside: Exchange) -> None:
+    outside.room.live.settings = replace(outside.room.live.settings, management_room=None)
+    [said] = await outside.chat(QUESTION)
+
+    assert said.startswith("Weitergeben kann ich hier nichts. Das Netzwerk erreichen Sie unter ")
 
 
 # --- limits

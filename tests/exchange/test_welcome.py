@@ -63,6 +63,24 @@ async def test_a_tap_on_the_greeting_chooses_too(network: Network) -> None:
     assert said.startswith("Schreiben Sie dahinter in zwei, drei Sätzen, wer Sie sind")
 
 
+async def test_the_second_choice_begins_a_profile(network: Network) -> None:
+    await at_home(network)
+
+    assert "Profil" in "\n".join(await network.chat("2", DORA))
+
+
+async def test_days_later_a_number_alone_leads_nowhere_but_below_the_greeting_it_does(
+    network: Network,
+) -> None:
+    await at_home(network)
+    welcome = network.room.sent_ids[-4]
+    network.later(days=8)
+    assert "Rundgang" not in "\n".join(await network.chat("1", DORA))
+
+    [said] = await network.chat("1", DORA, reply_to=welcome)
+    assert said.startswith("Rundgang 1 von 5")
+
+
 async def test_four_weeks_later_there_is_one_question(network: Network) -> None:
     await at_home(network)
     network.later(days=27, hours=23)

@@ -81,6 +81,28 @@ async def test_lines_from_a_pipe_are_answered_in_order_and_a_second_start_contin
     assert answers.count("> ") == 2
 
 
+async def test_a_colleague_asks_in_the_same_room_and_the_member_answers(tmp_path: Path) -> None:
+    lines = [
+        "/kollegin",
+        "!frage Wer hat Erfahrung mit dem Losverfahren?",
+        "/mitglied",
+        "/antwort Wir haben gute gemacht.",
+        "!fragen",
+        "/direkt-kollegin",
+        "!vorstellen Ich arbeite in Musterstadt an den Leitlinien.",
+        "1",
+    ]
+    code, answers, around = await converse(tmp_path, free_port(), "\n".join([*lines, ""]))
+
+    assert code == 0, around
+    assert "Drei Personen" in around
+    assert "@kollegin:localhost" in around
+    assert "Frage Nr. 1 (Thema: Losverfahren)" in answers
+    assert "1 offene Frage:" in answers
+    assert "kollegin stellt sich vor:" in answers
+    assert "Ihre Vorstellung steht jetzt im Raum für den Austausch" in answers
+
+
 async def test_a_busy_port_is_one_clear_sentence(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -19,11 +19,13 @@ LOOK_UP = "!leitlinie Nirgendwo"
 
 
 @asynccontextmanager
-async def at_work(homeserver: FakeHomeserver, directory: Path) -> AsyncIterator[App]:
+async def at_work(
+    homeserver: FakeHomeserver, directory: Path, exchange: str | None = None
+) -> AsyncIterator[App]:
     """The bot of this program, ready, on a homeserver that answers at once."""
     config = Config(
         matrix=Matrix(homeserver=homeserver.url, user_id=BOT, access_token=SecretStr("token")),
-        rooms=RoomsSection(network=(ROOM,)),
+        rooms=RoomsSection(network=(ROOM,), exchange=exchange),
         storage=Storage(directory=directory),
         submissions=Submissions(check_links=False),
         limits=LimitsSection(commands_per_minute=10_000),

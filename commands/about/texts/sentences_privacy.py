@@ -12,7 +12,7 @@ PRIVACY = (
     (
         "(?:speichern|speichert|sammeln|lesen|liest|protokollieren|merken|hören|"
         "verfolgen) sie (?:\\w+ )*(?:daten|nachrichten|alles|was|mit|mich|gespräche|"
-        "chat\\w*|hier|sich|auch)\\b.*"
+        "chat\\w*|hier|sich (?:\\w+ ){0,3}?(?:was|alles|das|dass|meine|unsere)|auch)\\b.*"
     ),
     (
         "(?:wer|können andere|kann jemand|wer alles) (?:\\w+ ){0,5}?(?:mitlesen|lesen|"
@@ -72,6 +72,10 @@ FORGET_ME = (
     ),
     "alles (?:über|von|zu) mi[cr]h? (?:\\w+ )*(?:löschen|vergessen|gelöscht|entfernen)\\b.*",
     "(?:möchte|will|wollen) (?:\\w+ ){0,3}?(?:gelöscht|vergessen|entfernt) werden",
+    (
+        "(?:alle|sämtliche) (?:\\w+ )?(?:daten|angaben|informationen) (?:von|über|zu) mi[cr]h? "
+        "(?:\\w+ ){0,4}?(?:löschen|entfernen|gelöscht|vernichten)"
+    ),
     "forget me",
     "delete (?:all )?my data",
     "artikel 17\\b.*|art 17\\b.*",

@@ -64,7 +64,10 @@ def of_collection(said: Said) -> Iterator[Reading]:
     letters = [next(g for g in letter.groups() if g).upper()] if letter else []
     behind = list_in(said)
     about = sentence.has(_TOWNS) or sentence.has(_GUIDELINE)
-    alone = all(_LAND.fullmatch(t.key) or t.key in texts.PLAIN for t in sentence.tokens)
+    alone = all(
+        _LAND.fullmatch(t.key) or all(word in texts.PLAIN for word in t.key.split())
+        for t in sentence.tokens
+    )
     if lands and not (about or alone or states or sentence.has(_LAND_ASKED)):
         return
     if lands or (about and (states or letters)) or "neu" in states:

@@ -79,7 +79,7 @@ PLAIN = words(
     "kreis nrw hessen bayern sachsen"
     " thuringen die der das mal noch auch bw von zu mir sie vergleich oder einmal "
     "beide beides nur jugendbeteiligung"
-    " danach dann anschliessend ausserdem ferner"
+    " was gibt es da dort denn danach dann anschliessend ausserdem ferner"
     " kinderbeteiligung burgerbeteiligung kommune eintrag land jetzt gern gerne "
     "schnell nochmal zeigen"
     " baden-wurttemberg niedersachsen brandenburg rheinland-pfalz saarland "
@@ -111,6 +111,8 @@ NO_LOOK_UP = (
     "zurückzieh\\w*|einstellen|übersetz\\w*|drucken|erstellen|verfassen|entwerfen|formulier\\w*",
     "schreiben (?!die|der|das|wir|andere)|fassen\\b.*\\bzusammen|zusammenfassen",
     "haben sie (?:\\w+ ){1,3}?vergessen",
+    "kennen? (?:ich|wir) (?:\\w+ )?(?:schon|bereits)",
+    "(?:ich|wir) kennen? (?:\\w+ ){1,4}?(?:schon|bereits)",
     "(?:legen|lege|leg) .*\\ban",
     "(?:nehmen|nehme|streichen) .*\\baus der (?:sammlung|liste|karte)",
     "aus der (?:sammlung|liste|karte) (?:\\w+ )?(?:nehmen|streichen|raus\\w*|heraus\\w*)",

@@ -91,8 +91,9 @@ async def _on_welcome_reaction(ctx: Context, reaction: Reaction, subject: str) -
 
 
 async def _on_awaited_welcome(ctx: Context, message: Message, waiting: Awaited) -> Reply | None:
-    """Take a number alone."""
-    if message.thread_root is not None or message.reply_to is not None:
+    """Take a number alone, unless it is too long ago."""
+    late = waiting.expires_at is not None and ctx.now >= waiting.expires_at
+    if late or message.thread_root is not None or message.reply_to is not None:
         return None
     return await _on_welcome(ctx, message, f"welcome:{waiting.payload['occasion']}")
 

@@ -53,6 +53,7 @@ WHO = (
         "jemand\\w*|person) (?:\\w+ ){0,3}?(?:für|zu|zum|zur|aus|mit erfahrung|mit|in|im|"
         "beim thema)"
     ),
+    "wer sich (?:\\w+ ){1,6}?(?:auskennt|beschäftigt|befasst|kümmert)",
     "gibt es jemand\\w*",
     "kennt (?:\\w+ )?jemand",
     "hat jemand",
@@ -152,7 +153,10 @@ CHANGE_PROFILE = (
 NOT_PROFILE = ("löschen", "entfernen", "foto", "bild", "profilbild", "raus")
 NOT_WHO = (
     "bei (?:problemen|schwierigkeiten|störungen|technischen \\w+)",
-    "(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|wer|wohin|welche\\w*)",
+    (
+        "(?:wer|jemand) (?:\\w+ ){0,4}?(?:weiß|sagen|sagt) (?:mir )?(?:ob|wo|wann|wie|was|warum|"
+        "wer|wohin|welche\\w*)"
+    ),
     "kommt (?:\\w+ ){0,3}?(?:zum|zur|zu|mit|noch)",
     "wer sind sie",
     "sammlung",

@@ -40,6 +40,9 @@ ONE_FORM = {
     "hat": "hot hod hodd",
     "oder": "odder od",
     "da": "doo doh",
+    "geht es": "gehts jehts",
+    "wird es": "wirds",
+    "erinnerung": "reminder",
     "dabei": "debei dabbei dabi dabie dbei dabeii daebi dobei dabai",
     "für": "fürs fia",
     "nein": "nee nö nöö nope naa nain neee nööö neh",
@@ -53,7 +56,10 @@ ONE_FORM = {
     "die": "de di",
     "wann": "wan wannn",
     "schon": "scho schonn",
-    "haben": "hamm ham hams hant habts hamse",
+    "nächste": "nächschde nächschte nächsde näxte nexte nächschd",
+    "treffen": "treffe",
+    "aus": "ut",
+    "haben": "hebbt hebb hend hamm ham hams hant habts hamse",
     "termin": "termien tremin termn temrin",
     "termine": "termiene tremine temine terminne terminen",
     "leitlinien": "leitlinen leitlienien leitlinie leidlinien leitliniene leitlienen leitlinein"
@@ -68,6 +74,8 @@ ONE_FORM = {
     "broschüre": "brosschüre broschür broschure broschühre brochure broschueren broschüren",
 }
 
+# Turns an answer round, however it was typed.
+NOT = "nicht"
 # Short words whose letters are swapped in haste: "tga", "udn".
 SWAPPED = words(
     "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum zur nur den"

@@ -22,6 +22,15 @@ CLOSING = (
     r"|danke?(?: im voraus| vorab)?[!.]?$|mfg\b|lg\b|vg\b|bg\b|hochachtungsvoll|i\. ?a\."
     r"|--+\s*$|gez\.|ihr(?:e)? \w+$"
 )
+# "Frankfurt a. M.": a dot would end the name.
+SHORTENED = (
+    (r",? und zwar ", " "),
+    (r"\ba\. ?M\.", "am Main"),
+    (r"\ba\. ?d\. ?O\.", "an der Oder"),
+    (r"\bi\. ?Br\.", "im Breisgau"),
+    (r"\ba\. ?N\.", "am Neckar"),
+    (r"\ba\. ?Rh\.", "am Rhein"),
+)
 CONJUNCTIONS = words(
     "und aber sondern denn weil wenn falls sofern dass ob oder obwohl solange soweit"
     " sodass bevor nachdem sobald jedoch allerdings"
@@ -37,7 +46,8 @@ AND = (
     r"anschließend )*(?:danach|dann|außerdem|anschließend|"
     r"zeig\w*|nenn\w*|sagen|sag|erinner\w*|melde\w*|schick\w*|wann|wo|was|welche[rs]?|"
     r"wer|wie|gibt|bitte|könnten|können|ich|"
-    r"die (?:termine|karte|broschüre|sammlung|adresse|kontaktdaten)|der kalender|den "
+    r"die (?:nächsten |kommenden )?(?:termine|karte|broschüre|sammlung|adresse|kontaktdaten)|der "
+    r"kalender|den "
     r"kalender|das datum|lösch\w*|such\w*|zieh\w*|wir|gib|geben|trag\w*|noch|eine "
     r"erinnerung|am vortag)\b)"
 )

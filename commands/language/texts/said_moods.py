@@ -43,7 +43,10 @@ OTHERS = (
 HYPOTHETICAL = (
     "angenommen|gesetzt den fall|was wäre|was passiert|was würde|theoretisch|hypothetisch",
     "rein theoretisch|mal angenommen|könnte man|würde man|man müsste|man könnte|man sollte",
-    "müsste man|sollte man|irgendwann einmal|würde passieren|wäre es möglich|wäre es denkbar",
+    (
+        "müsste man|sollte man|irgendwann einmal|würde passieren|wäre es (?:möglich|"
+        "denkbar)(?!.*\\b(?:mir|mich|uns)\\b)"
+    ),
     "nur mal so|gäbe es|wäre denn",
 )
 IF_I = (
@@ -83,6 +86,11 @@ REQUEST = (
     "erklären|brauchen wir|wir brauchen|würden gern\\w*|hätten gern\\w*|wir suchen|möchten|schau",
     "guck|such|informieren|auskunft|bestellen|bekommen|haben wir|finde|kenne|meinte|sondern",
     "bräuchten|benötigen|runterladen|herunterladen|laden|ausgeben|erfahren|wissen|lesen",
+)
+# As written: somebody does it, and nobody is asked to.
+SOMEBODY_DOES = (
+    r"^(?:die|der|das|unsere?|meine?|ihre?|eine?) (?:[\w-]+ ){1,4}?"
+    r"(?:sucht|zeigt|schickt|nennt|braucht|möchte|will|löscht|hilft|bestellt|bekommt|findet)\b"
 )
 # "Ich habe eine Karte bekommen" asks for nothing.
 HAS_GOT = (

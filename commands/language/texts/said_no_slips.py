@@ -60,7 +60,8 @@ NO_SLIPS = (
     "einreiche wolle schaff halt teilzunehmen wahrzunehmen einzurichten",
     "anzumelden einzutragen vorzumerken abzumelden auszutragen abzusagen vormerken zurückzuziehen",
     (
-        "schafft schafften stattfindet stattfand kleine leine beine weine feine reine steine "
+        "nehmt nimmt schafft schafften stattfindet stattfand kleine leine beine weine feine "
+        "reine steine "
         "meine deine seine"
     ),
 )

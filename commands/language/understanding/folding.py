@@ -18,8 +18,8 @@ def plain(text: str) -> str:
 
 
 def _folded(alternatives: tuple[str, ...]) -> str:
-    """Join the alternatives; a word may have hyphens."""
-    return "|".join(map(plain, alternatives)).replace(r"\w", r"[\w-]")
+    """Join the alternatives; a word may have hyphens, and be a date or a time."""
+    return "|".join(map(plain, alternatives)).replace(r"\w", r"[\w.:-]")
 
 
 class Pattern:

@@ -23,6 +23,7 @@ HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
 IF_I = pattern(*texts.IF_I)
 _STATES = pattern(*texts.FINITE, *texts.SUBJECTS)
 _HAS_GOT = pattern(*texts.HAS_GOT)
+_SOMEBODY_DOES = Pattern(texts.SOMEBODY_DOES)
 _FORGOT = pattern("vergessen")
 _MOST_NOUNS, _SHORTEST_VERB = 8, 4
 _GOES_ON = pattern(*texts.GOES_ON)
@@ -49,6 +50,8 @@ def asks(sentence: Sentence) -> bool:
     """Return whether something is wanted: a question, a request, or a few words without a verb."""
     if sentence.is_question or QUESTION.match(sentence.key):
         return True
+    if _SOMEBODY_DOES.search(sentence.written) is not None:
+        return False
     open_clauses = (c.key for c in sentence.clauses if _FORGOT.search(c.key) or not has_happened(c))
     if REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses))):
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 from types import MappingProxyType
 
 from commands.language.texts import said as texts
@@ -23,7 +24,7 @@ MOST_TOKENS = 120
 _MOST_SLIPS = 20
 _INFORMAL: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("du", "dich", "ihr-zwei", "sie", "se", "ihr"), "sie"),
+        **dict.fromkeys(("du", "dich", "ihr-zwei", "ji", "sie", "se", "ihr"), "sie"),
         **dict.fromkeys(("dir", "euch"), "ihnen"),
         **dict.fromkeys(("dein", "deine", "euer", "eure"), "ihre"),
         "deinen": "ihren",
@@ -74,14 +75,12 @@ class KnownWords:
 
         most = 2 if len(key) >= _LONG else 1
         near = process.extract(key, self.targets, scorer=OSA.distance, score_cutoff=most, limit=2)
-        # "eingetragen" is no slip in "eintragen".
-        if (
-            not near
-            or key.count("ge") != near[0][0].count("ge")
-            or (len(near) > 1 and near[0][1] == near[1][1])
-        ):
+        if not near or (len(near) > 1 and near[0][1] == near[1][1]):
             return key
         best = str(near[0][0])
+        # "eingetragen" is no slip in "eintragen".
+        if key.count("ge") != best.count("ge") and sorted(key) != sorted(best):
+            return key
         # "mitglieder" is no slip in "mitglied", but another form of it.
         return best if best[0] == key[0] and not key.startswith(best) else key
 
@@ -108,8 +107,10 @@ def one_form() -> Mapping[str, str]:
 
 
 def _swapped() -> dict[str, str]:
-    """Map short words with two letters swapped: "tga", "udn"."""
-    return {
+    """Map short words with two letters swapped: "tga", "udn"; and any order of "nicht"."""
+    denied = plain(texts.NOT)
+    mixed = {"".join((denied[0], *rest)): denied for rest in permutations(denied[1:])}
+    return mixed | {
         word[:at] + word[at + 1] + word[at] + word[at + 2 :]: word
         for word in sorted(texts.SWAPPED)
         for at in range(len(word) - 1)
@@ -129,7 +130,7 @@ def tokens(text: str, known: KnownWords, names: frozenset[str] = frozenset()) ->
             key = _key(written)
             if key not in known.words and key not in names and slips < _MOST_SLIPS:
                 slips += 1
-                key = _again(known.mended(key))
+                key = _again(_mended(key, written, known))
         elif kind == "link":
             key = "§link"
         elif kind == "date":
@@ -138,6 +139,15 @@ def tokens(text: str, known: KnownWords, names: frozenset[str] = frozenset()) ->
         found.append(Token(written, key, kind, match.start(), between.strip(" \t\xa0/(") == ""))
         end = match.end()
     return tuple(found)
+
+
+def _mended(key: str, written: str, known: KnownWords) -> str:
+    """Mend a slip; swapped letters may look like an umlaut: "absgaen"."""
+    mended, unfolded = known.mended(key), written.casefold()
+    if mended != key or unfolded == key:
+        return mended
+    other = known.mended(unfolded)
+    return other if other in known.words else key
 
 
 def _key(word: str) -> str:

@@ -155,7 +155,7 @@ def utterance(
     where: Where, text: str, known: KnownWords, names: frozenset[str] = frozenset()
 ) -> Utterance:
     """Read a message; `names` are words in it that are names of places."""
-    said = own_words(text[:LONGEST])
+    said = _spelled_out(own_words(text[:LONGEST]))
     said, quoted = _without_quotes(said)
     body = _without_signature(said)
     parts = _sentences(body)
@@ -183,6 +183,12 @@ _CLOSING = re.compile(plain(texts.CLOSING))
 def own_words(text: str) -> str:
     """Leave out what an older client quotes of somebody else."""
     return _OLD_QUOTE.sub("", text).strip()
+
+
+def _spelled_out(text: str) -> str:
+    for short, name in texts.SHORTENED:
+        text = re.sub(short, name, text)
+    return text
 
 
 def _without_quotes(text: str) -> tuple[str, tuple[str, ...]]:

@@ -43,7 +43,8 @@ def asked_for(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     key = _without_forgetting(said.key)
     must_not = any(_NO_REMINDING.search(phrase) for phrase in _phrases(sentence))
-    if sentence.has(_KEEPS):
+    keeps = any(_KEEPS.search(phrase) for phrase in _phrases(sentence))
+    if keeps and not (sentence.is_question and sentence.has(_MY_REMINDERS)):
         return
     if must_not and not sentence.has(_WAS_REMINDED) and not _ASKS_WHY.match(key):
         yield from _forbidden(said)

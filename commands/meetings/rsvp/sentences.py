@@ -9,7 +9,7 @@ from commands.language.understanding import moods
 from commands.language.understanding.folding import at_start, pattern, whole
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 from commands.language.understanding.utterance import Clause
-from commands.meetings.described import days_in, described, kinds_in, numbers_in
+from commands.meetings.described import days_in, described, kinds_in, numbers_in, numbers_of
 from commands.meetings.texts import sentences as naming
 from commands.meetings.texts import sentences_accepting as accepting
 from commands.meetings.texts import sentences_answers as around
@@ -41,7 +41,7 @@ _CANCEL = pattern(*declining.CANCEL)
 _ENTERS, _DATES = pattern(*accepting.ENTERS), pattern(*naming.DATES)
 _FRIENDLY = pattern(*around.FRIENDLY)
 _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
-_TASK = pattern(*around.TASK)
+_TASK, _ON_DAY = pattern(*around.TASK), pattern(*around.ON_DAY)
 _LONGEST = 60
 
 
@@ -104,13 +104,27 @@ def _passes_on(said: Said) -> bool:
 
 def _to_and_fro(said: Said) -> Iterator[Reading]:
     """Read "Melden Sie mich bei 5 an und bei 6 ab"."""
-    if said.below_date or said.is_negated:
+    if said.below_date:
+        return
+    if said.is_negated:
+        yield from _each_by_itself(said)
         return
     ends = [_TO_AND_FRO.search(clause.key) for clause in said.sentence.clauses]
     found = [(int(end[1]), end[2] in around.TO) for end in ends if end is not None]
     if len({comes for _, comes in found}) > 1:
         for number, comes in found:
             yield Reading(f"{'dabei' if comes else 'nichtdabei'} {number}", changes=True)
+
+
+def _each_by_itself(said: Said) -> Iterator[Reading]:
+    """Read "Bei Termin 4 bin ich dabei, bei Termin 5 nicht"."""
+    found = [(n, clause.key) for clause in said.sentence.clauses for n in numbers_of(clause.key)]
+    if not any(_YES.search(key) or _NO.search(key) for _, key in found):
+        return
+    stays_away = {n: moods.is_negated(key) or _NO.search(key) is not None for n, key in found}
+    if len(set(stays_away.values())) > 1:
+        for number, away in stays_away.items():
+            yield Reading(f"{'nichtdabei' if away else 'dabei'} {number}", changes=True)
 
 
 def _asks_to_register(said: Said) -> bool:
@@ -182,7 +196,7 @@ def _is_task(clause: Clause) -> bool:
 
 
 def _rest(key: str) -> str:
-    return " ".join(_FILLER.sub(" ", key).split())
+    return " ".join(_FILLER.sub(" ", _ON_DAY.sub(" ", key)).split())
 
 
 def _of_word(rest: str, key: str) -> _Answers | None:

@@ -20,7 +20,7 @@ WORDS = (
         "schaffe schaffen klappt passt sage stunde stunden minuten wochen übernehmen "
         "adresse anmeldung"
     ),
-    ("keine keinen melde melden trage tragen"),
+    ("keine keinen nehme nehmen melde melden trage tragen"),
     ("persönlich zweit teilnehme möglicherweise bestätige zugesagt abgesagt dienstreise ort"),
 )
 NUMBER = (
@@ -59,7 +59,7 @@ KINDS = (
             "anmeldefrist\\w*",
             "einsendeschluss",
             "abgabefrist\\w*",
-            "bis wann (?:\\w+ ){0,6}?(?:anmelden|angemeldet|melden)",
+            "bis wann (?:\\w+ ){0,6}?(?:anmelden|angemeldet|melden|anmeldung)",
         ),
     ),
 )

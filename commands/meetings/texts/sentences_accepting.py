@@ -35,6 +35,10 @@ DABEI = (
     ),
     "zähl\\w* (?:\\w+ )?(?:auf mich|mich dazu)",
     "rechnen sie mit mir",
+    (
+        "(?:notieren|notiere|vermerken|planen) (?:sie )?(?:mich|uns) (?:\\w+ ){0,8}?(?:für|bei|"
+        "zu|zum|ein|mit)\\b"
+    ),
     "(?:nehme|nehmen) (?:\\w+ ){0,6}?(?:termin|gelegenheit|einladung) (?:\\w+ ){0,2}?(?:wahr|an)",
     "mit mir (?:\\w+ )?rechnen",
     "mit dabei",
@@ -97,7 +101,7 @@ BELOW_YES = (
     "kann ich einrichten|richte ich ein|habe ich zeit",
     "hab(?:e)? zeit",
     "ist notiert und ich komme|i bin da|bin da",
-    "(?:ich )?(?:bin|werde) (?:\\w+ ){0,6}?da(?: sein)?",
+    "(?:ich )?(?:bin|werde) (?:\\w+ ){0,6}?(?:da|do)(?: sein)?",
     "nehme teil|teilgenommen wird|wir nehmen teil|ich nehme es mir vor",
 )
 WISH = (

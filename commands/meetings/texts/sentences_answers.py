@@ -104,7 +104,7 @@ AROUND = (
     "super|toll|prima|oh|ah|ach|hm+|mist|schade|hallo|hi|natürlich|gerne?|sehr|auch|wieder",
     "von mir|bei mir|bei uns|für mich|wohl|halt|eben|sorry|tut mir leid|entschuldigung|moment|so",
     "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
-    "diesmal|dieses mal|\\d{1,2}",
+    "bedauere|bedaure|diesmal|dieses mal|\\d{1,2}",
 )
 HAS_BEEN = ("gewesen", "gekommen", "teilgenommen", "(?:hätte|wäre) (?:\\w+ )*(?:können|müssen)")
 CONDITIONAL = ("wenn", "falls", "sofern")
@@ -113,6 +113,14 @@ MYSELF = ("ich",)
 OF_COMING = (
     "komme|kommen|dabei|klappt|klappen|passt|teilnehm\\w*|teil|da sein|kann|können|schaffe\\w*",
     "hinkomme|mitmach\\w*|gehen|geht|da zu sein|teilzunehmen|wahrzunehmen|einzurichten",
+)
+ON_DAY = (
+    (
+        "(?:am|an|den|im|ab) (?:\\d{1,2}(?: (?:und|bis) \\d{1,2})?(?: (?:januar|februar|märz|"
+        "april|mai|juni|"
+        "juli|august|september|oktober|november|dezember))?|\\w+tag|mittwoch|dem tag|diesem tag|"
+        "beiden tagen)"
+    ),
 )
 TASK = (r"^(?!um ).*\bzu \w+en$", r"^(?!um )\w.*\b\w{2,}zu\w+en$")
 FRIENDLY = (

@@ -61,6 +61,7 @@ NO = (
         "^(?:am|den) (?:\\d{1,2}(?: \\w+)?|ersten|zweiten|\\w+tag|mittwoch)(?: tag)? (?:\\w+ "
         "){0,2}?nicht$"
     ),
+    "nicht (?:erscheinen|anwesend sein|vorbeikommen)",
     "keine teilnahme",
 )
 BELOW_NO = (
@@ -93,7 +94,7 @@ BELOW_NO = (
         "verplant|"
         "ausgebucht|auf \\w*reise|auf (?:einer )?(?:fortbildung|schulung|tagung)|im krankenhaus|"
         "beim arzt|"
-        "im krankenstand|unabkömmlich|unterwegs)"
+        "im krankenstand|im ausland|verreist|unabkömmlich|unterwegs)"
     ),
     "(?:im|in) urlaub",
     "krank",
@@ -164,6 +165,7 @@ CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)
 # Alone: "Entscheide ich kurzfristig".
 SHORT_NOTICE = ("kurzfristig", "spontan")
 NO_REFUSAL = (
+    "(?:streichen|entfernen|löschen|nehmen) (?:sie )?(?:mich|uns|meine \\w+) (?:\\w+ ){0,4}?nicht",
     "(?:möchte|will|wollte) (?:\\w+ ){0,3}?nicht (?:\\w+ ){0,4}?(?:anmelden|eintragen|zusagen)",
     "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?nicht",
     "nicht (?:\\w+ )?(?:ab|absagen|abmelden|austragen)",
@@ -171,6 +173,7 @@ NO_REFUSAL = (
     "(?:keine|nicht) (?:absage|abmeldung)",
 )
 BARE_NO = (
+    "(?:diesmal|dieses mal|heute|dann|eher|wohl|leider)(?: leider| eher| wohl)* nicht",
     "nein|nein leider|nein danke|leider nein|leider nicht|leider|eher nicht|diesmal nicht",
     "dieses mal nicht|auf keinen fall|keine chance|no|sorry no",
 )
@@ -218,6 +221,7 @@ NOT_MINE = (
     "(?:die|ihre) seite",
     "anmeldung (?:\\w+ )*(?:klappt|geht|ging|funktioniert\\w*|läuft|nicht)",
     "ohne (?!mich|uns)\\w+",
+    "^(?:nie|niemals|immer|ständig|dauernd|schon wieder|jedes mal) (?!gern)",
 )
 NO_NEGATION = (
     (

@@ -69,6 +69,11 @@ ATTENDS = (
     "vielleicht|eventuell|zusage|absage|nein|ja|dabei|teilnehm\\w*|zusag\\w*|absag\\w*|komme|mich",
     "uns",
 )
+# A word alone, such as "!wann" typed like a command.
+ALONE_DATES = ("wann", "treffen", "datum", "daten", "veranstaltungen?")
+ALONE_DATE = (
+    "wo|programm|uhrzeit|ablauf|tagesordnung|agenda|ort|adresse|einwahl|einwahllink|zugangslink",
+)
 # "Kommt Petra zum Termin 3?"
 SOMEBODY_COMES = (
     "^(?:und )?(?:kommt|kommen) (?!das|der|die|es|wir|sie|noch)(?:\\w+ ){1,3}?(?:zum|zur|zu)\\b",

@@ -79,7 +79,7 @@ NOT_REMINDING = (
 )
 LEAD = (
     (
-        "(\\d{1,3}|eine[nrsm]?|ein|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|zwölf|"
+        "(\\d{1,3}|eine[nrsm]?|ein|ne[nr]?|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|zwölf|"
         "vierzehn|fünfzehn|zwanzig|dreißig|fünfundvierzig|halbe|halbe[nr]?|one|two|three|an|a) ?"
         "(tage?n?|stunden?|std|h|minuten?|min|wochen?|days?|hours?|weeks?)"
     ),
@@ -93,6 +93,9 @@ DAY_BEFORE = (
     "the day before",
 )
 COUNTS = {
+    "ne": 1,
+    "nen": 1,
+    "ner": 1,
     "ein": 1,
     "eine": 1,
     "einen": 1,
@@ -143,6 +146,11 @@ DO_NOT_FORGET = (
 # "Löschen Sie die Erinnerung nicht"; "ich bekomme keine" is a complaint.
 KEEPS = (
     (
+        "(?:(?:ich|wir) (?:habe|haben)|(?:habe|haben) (?:ich|wir)) (?:\\w+ ){0,3}?(?:eine|die|"
+        "meine) erinnerung\\w*"
+    ),
+    "noch (?:kein\\w*|nicht) (?:\\w+ ){0,4}?erinner\\w+",
+    (
         "(?:bekomme|bekommen|erhalte|erhalten|kriege|kriegen|kommt|kommen|kam|kamen|habe|haben) "
         "(?:\\w+ ){0,5}?keine(?: \\w+)? erinnerung\\w*"
     ),
@@ -163,7 +171,7 @@ RECALLS = (
     "erinnert (?:mich|uns|sehr|stark|doch|ein)",
     (
         "(?:hat|hast|haben|habt|hatte|hatten|wurde|wurden|bin|ist|sind|warst|worden) "
-        "(?:[^\\W\\d_]+ )*erinnert"
+        "(?:\\w+ )*erinnert"
     ),
 )
 # In so many minutes from now, which no command can do.

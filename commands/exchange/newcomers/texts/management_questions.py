@@ -28,8 +28,8 @@ def only_in_chat(prefix: str) -> Text:
 
 
 def no_management(mail: str) -> Text:
-    return text("Weitergeben kann ich hier nichts. Das Netzwerk erreichen Sie unter ") + text(
-        mail_link(mail)
+    return text(
+        "Weitergeben kann ich hier nichts. Das Netzwerk erreichen Sie unter ", mail_link(mail)
     )
 
 
