@@ -20,6 +20,7 @@ class NewsMarks:
     question_mark: int = 0
     result_mark: int = 0
     foreword_mark: int = 0
+    announcement_mark: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,16 @@ class DigestOrder:
     question_mark: int = 0
     result_mark: int = 0
     foreword_mark: int = 0
+    announcement_mark: int = 0
 
     @property
     def marks(self) -> NewsMarks:
         return NewsMarks(
-            self.version_mark, self.question_mark, self.result_mark, self.foreword_mark
+            self.version_mark,
+            self.question_mark,
+            self.result_mark,
+            self.foreword_mark,
+            self.announcement_mark,
         )
 
 

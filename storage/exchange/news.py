@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Transaction, one
+from storage.exchange.announcements import Announcement
 from storage.exchange.digest import NewsMarks
 from storage.exchange.questions import AskedQuestion
 from storage.exchange.results import QuestionResult
@@ -39,10 +40,15 @@ async def latest(tx: Transaction) -> NewsMarks:
         """
         SELECT coalesce((SELECT max(version_id) FROM guideline_version), 0) AS versions,
             coalesce((SELECT max(question_id) FROM question), 0) AS questions,
-            coalesce((SELECT max(change_id) FROM result_change), 0) AS results
+            coalesce((SELECT max(change_id) FROM result_change), 0) AS results,
+            coalesce((SELECT max(news_id) FROM announcement_news), 0) AS announcements
         """,
     )
-    return NewsMarks() if row is None else NewsMarks(*row)
+    if row is None:
+        return NewsMarks()
+    return NewsMarks(
+        row["versions"], row["questions"], row["results"], announcement_mark=row["announcements"]
+    )
 
 
 async def entries(
@@ -105,6 +111,19 @@ async def open_questions(tx: Transaction, after: int = 0) -> list[AskedQuestion]
         """
         SELECT * FROM question WHERE state = 'open' AND title <> '' AND question_id > ?
         ORDER BY question_id DESC
+        """,
+        (after,),
+    )
+
+
+async def announcements(tx: Transaction, after: int) -> list[Announcement]:
+    """Return those for the digest that were posted after the mark and still stand there."""
+    return await fetch(
+        tx,
+        Announcement,
+        """
+        SELECT announcement.* FROM announcement JOIN announcement_news USING (announcement_id)
+        WHERE news_id > ? AND state = 'posted' AND in_digest = 1 ORDER BY news_id
         """,
         (after,),
     )

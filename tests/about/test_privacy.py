@@ -68,6 +68,7 @@ SPOKEN_OF = {
     "inquiry": "Anfragen an Mitglieder, die erst gefragt werden möchten",
     "inquiry_person": "Anfragen an Mitglieder, die erst gefragt werden möchten",
     "digest_order": "Rundbrief",
+    "announcement_news": "Rundbrief",
     "digest_told": "Rundbrief",
     "digest_code": "Rundbrief",
     "digest_foreword": "Rundbrief",

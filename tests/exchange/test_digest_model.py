@@ -136,8 +136,11 @@ async def run(steps: Sequence[Step], monkeypatch: pytest.MonkeyPatch) -> None:
         await model.check_meetings()
 
 
-def _values(marks: digest.NewsMarks) -> tuple[int, int, int]:
-    return marks.version_mark, marks.question_mark, marks.result_mark
+def _values(marks: digest.NewsMarks) -> tuple[int, int, int, int, int]:
+    return (
+        *(marks.version_mark, marks.question_mark, marks.result_mark),
+        *(marks.foreword_mark, marks.announcement_mark),
+    )
 
 
 @pytest.mark.slow

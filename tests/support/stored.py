@@ -111,6 +111,9 @@ INSERT INTO announcement_copy VALUES (1, '!room');
 INSERT INTO anonymous_link VALUES ('@ada:example.org', 1, 'open', '', '', '[]', 0, NULL);
 INSERT INTO anonymous_mark VALUES ('00ff', 1);
 """,
+    9: """
+INSERT INTO announcement_news VALUES (1, 1);
+""",
 }
 
 

@@ -101,6 +101,7 @@ async def take_order(ctx: Context, person: str, rhythm: Rhythm, address: str | N
         marks.question_mark,
         marks.result_mark,
         marks.foreword_mark,
+        marks.announcement_mark,
     )
     await digest.put(ctx.tx, order)
     return order

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from commands.conversation.command import Context
 from commands.exchange.questions.posts import KIND
 from commands.language.times import moment
-from storage.exchange import announcements, digest, news, questions
+from storage.exchange import digest, news, questions
 from storage.exchange.announcements import Announcement
 from storage.exchange.digest import DigestForeword, DigestOrder, ToldMeeting
 from storage.exchange.news import EntryNews, PutOff
@@ -63,8 +63,11 @@ class News:
 
     @property
     def is_empty(self) -> bool:
-        lists = (self.entries, self.results, self.questions, self.dates, self.registrations)
-        return not (any(lists) or self.hints.count or self.foreword or self.announcements)
+        lists = (
+            *(self.announcements, self.entries, self.results, self.questions),
+            *(self.dates, self.registrations),
+        )
+        return not (any(lists) or self.hints.count or self.foreword)
 
 
 def registration_end(meeting: Meeting) -> datetime | None:
@@ -117,7 +120,7 @@ async def for_order(ctx: Context, order: DigestOrder) -> tuple[News, list[ToldMe
         tuple(closing),
         hints,
         foreword if foreword and foreword.foreword_id > marks.foreword_mark else None,
-        tuple(await announcements.for_digest(tx, order.looked_at, ctx.now)),
+        tuple(await news.announcements(tx, marks.announcement_mark)),
     )
     return gathered, list(_known(order.user_id, told, dates, closing))
 

@@ -27,13 +27,13 @@ async def _issue(ctx: CommandContext) -> News:
     found = await since(ctx, ctx.now - _SHOWN)
     fresh = tuple(each for each in found.questions if each.asked_at >= ctx.now - _SHOWN)
     foreword = await digest.foreword(ctx.tx)
-    marked = await announcements.for_digest(ctx.tx, ctx.now - _SHOWN, ctx.now)
+    announced = await announcements.for_digest(ctx.tx, ctx.now - _SHOWN, ctx.now)
     return replace(
         found,
         questions=fresh,
         fresh=len(fresh),
         foreword=foreword,
-        announcements=tuple(marked),
+        announcements=tuple(announced),
     )
 
 

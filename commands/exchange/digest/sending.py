@@ -86,6 +86,7 @@ async def send(ctx: Context, order: DigestOrder, latest: NewsMarks) -> None:
             question_mark=latest.question_mark,
             result_mark=latest.result_mark,
             foreword_mark=foreword_mark,
+            announcement_mark=latest.announcement_mark,
         ),
     )
     await digest.put_told(ctx.tx, known)

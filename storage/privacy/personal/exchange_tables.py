@@ -74,7 +74,9 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
                     _words("user_id rhythm address ordered_at looked_at due_at"),
                 ),
             ),
-            technical=_words("version_mark question_mark result_mark foreword_mark"),
+            technical=_words(
+                "version_mark question_mark result_mark foreword_mark announcement_mark"
+            ),
         ),
         "digest_told": Table(
             found=(
@@ -98,6 +100,7 @@ EXCHANGE_TABLES: Mapping[str, Table] = MappingProxyType(
         "digest_foreword": Table(
             named=_words("text"), technical=_words("foreword_id"), public=_words("written_at")
         ),
+        "announcement_news": Table(technical=_words("news_id announcement_id")),
         "result_change": Table(technical=_words("change_id question_id")),
         "newcomer": Table(
             found=(

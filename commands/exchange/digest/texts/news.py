@@ -35,7 +35,9 @@ class Most:
 SHORT, LONG = Most(8, 3, 4), Most(MOST_ENTRIES - 1, 12, 15)
 # What was put off and is about no question, by its feature.
 _OF_FEATURES = {"welcome": "was ich für Sie tun kann, zeigt der Befehl hilfe"}
-_LONGEST_TITLE, _LONGEST_ANNOUNCEMENT = 70, 300
+_LONGEST_TITLE = 70
+_MOST_ANNOUNCEMENTS = 5
+_LONGEST_ANNOUNCEMENT = 300
 
 
 def state(news: News, begin: datetime, zone: ZoneInfo, prefix: str) -> Text:
@@ -77,15 +79,15 @@ def groups(news: News, zone: ZoneInfo, most: Most = LONG, *, by_mail: bool = Fal
 
 
 def _announcements(news: News, *, by_mail: bool) -> Text:
-    """Quote what the management marked; a mail only counts what stood in encrypted rooms."""
+    """Tell what stood in the rooms of the network; it is encrypted there, so in no mail."""
     count = len(news.announcements)
     if not count:
         return NOTHING
     what = Bold(counted(count, "Ankündigung", "Ankündigungen"))
     if by_mail:
         return text(what, " des Netzwerkmanagements; lesen können Sie das im Chat")
-    lines = [cut(on_one_line(each.text), _LONGEST_ANNOUNCEMENT) for each in news.announcements]
-    return text(what, " des Netzwerkmanagements:") + items(*lines)
+    told = [cut(" ".join(each.text.split()), _LONGEST_ANNOUNCEMENT) for each in news.announcements]
+    return text(what, " des Netzwerkmanagements:") + items(*shortened(told, _MOST_ANNOUNCEMENTS))
 
 
 def _entries(entries: Sequence[EntryNews], one: str, many: str, most: int) -> Text:
