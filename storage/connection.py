@@ -27,7 +27,8 @@ class Connection(aiosqlite.Connection):
     """`memory` keeps what was made of the content, each with the stamp that it is valid for.
 
     `trips` counts the ways to the thread and back, `statements` all that is executed.
-    `wants_checkpoint`: something was deleted that must not stay in the log either.
+    `wants_checkpoint`: something was deleted that must not stay in the log either, and
+    `wants_rewriting`: nor between the rows of its table, see storage/exchange/remains.py.
     """
 
     def __init__(self, path: str | Path, connector: Callable[[], sqlite3.Connection]) -> None:
@@ -36,7 +37,7 @@ class Connection(aiosqlite.Connection):
         self.memory: dict[str, object] = {}
         self.clock: Callable[[], float] = time.perf_counter
         self.trips = self.statements = 0
-        self.wants_checkpoint = False
+        self.wants_checkpoint, self.wants_rewriting = False, True
         self._at_once = False
         self._since = 0.0
         # The thread has not answered: what was cancelled may still run there.

@@ -243,7 +243,7 @@ async def mark_sent(tx: Transaction, outbox_id: int, event_id: str) -> None:
     )
     if any(row["over"] for row in rows):
         await tx.execute("DELETE FROM outbox WHERE outbox_id = ?", (outbox_id,))
-        tx.wants_checkpoint = True
+        tx.wants_checkpoint = tx.wants_rewriting = True
 
 
 async def untrace(tx: Transaction, name: str) -> None:

@@ -87,7 +87,7 @@ async def tidy(tx: Transaction, user_id: str) -> None:
         """,
         (user_id,),
     )
-    tx.wants_checkpoint = True
+    tx.wants_checkpoint = tx.wants_rewriting = True
 
 
 # --- what somebody may not do for a while
@@ -124,7 +124,7 @@ async def forget_abandoned(tx: Transaction) -> None:
         """,
     )
     if abandoned:
-        tx.wants_checkpoint = True
+        tx.wants_checkpoint = tx.wants_rewriting = True
 
 
 # --- places that could give somebody away

@@ -239,7 +239,11 @@ async def test_no_byte_remains_of_who_asked_and_of_words_that_were_not_posted(
             assert files.tables["anonymous_link"] == []
             assert [row for row in files.tables["outbox"] if row["untraced"]] == []
             assert {row["kind"] for row in files.tables["awaited"]} <= {"offer"}
-            assert set(Adversary(PEOPLE).remains(files).values()) == {0.0}
+            # What the log has besides is of now, and would count twice.
+            await there.database.checkpoint()
+            files = Files.of(path, tmp_path / "copy.db")
+            remains = Adversary(PEOPLE).remains(files.file, files.compact)
+            assert set(remains.values()) == {0.0}
 
 
 @pytest.mark.slow
@@ -326,14 +330,14 @@ def _leak_asker(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(questions, "add", named)
 
 
-def _leak_bytes(patch: pytest.MonkeyPatch) -> None:
+def _leak_log_of_database(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Database, "_shorten_log", lambda _self: None)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
-    "leak", [_leak_posts, _leak_offers, _leak_link, _leak_log, _leak_asker, _leak_bytes]
+    "leak", [_leak_posts, _leak_offers, _leak_link, _leak_log, _leak_asker, _leak_log_of_database]
 )
 async def test_a_planted_leak_is_found(
     tmp_path: Path,

@@ -2,14 +2,16 @@
 
 import asyncio
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.resources import KEY_FILE, stored_key
-from storage.conversation import outbox
+from storage.conversation import awaited, outbox
+from storage.conversation.awaited import Awaited
 from storage.database import Database, open_database
-from storage.exchange import anonymous
+from storage.exchange import anonymous, remains
 from storage.exchange.anonymous import AnonymousLink
 from tests.support.say import NOW
 
@@ -144,6 +146,40 @@ async def test_while_somebody_else_reads_it_is_tried_again(tmp_path: Path) -> No
             await tx.execute("SELECT 1")
 
         assert await until_gone(path, b"Wiesenschaumkraut")
+
+
+# --- what is left between the rows
+
+
+async def test_tables_are_written_anew_with_all_their_rows(database: Database) -> None:
+    async with database.transaction() as tx:
+        await anonymous.mark(tx, "00ff", NOW + timedelta(days=1))
+        for number in range(30):
+            await outbox.put(tx, CHAT, {"body": "Wort"}, f"answer-$e{number}", NOW, file=b"Datei")
+            await awaited.put(tx, Awaited(ADA, "offer", {"options": [number]}, NOW))
+        await tx.execute("DELETE FROM outbox WHERE outbox_id % 3 = 0")
+        both = "SELECT * FROM outbox ORDER BY 1", "SELECT * FROM awaited ORDER BY 1"
+        before = [[tuple(row) for row in await tx.execute_fetchall(sql)] for sql in both]
+        await remains.overwrite(tx)
+        after = [[tuple(row) for row in await tx.execute_fetchall(sql)] for sql in both]
+        await outbox.put(tx, CHAT, {}, "answer-$next", NOW)
+        [row] = await tx.execute_fetchall("SELECT max(outbox_id) AS newest FROM outbox")
+
+    assert after == before
+    assert row["newest"] == 31
+
+
+async def test_where_nobody_asks_without_a_name_nothing_is_written(database: Database) -> None:
+    async with database.transaction() as tx:
+        await outbox.put(tx, CHAT, {}, "answer-$e1", NOW)
+        before = tx.total_changes
+        await remains.overwrite(tx)
+        assert tx.total_changes == before
+        await anonymous.mark(tx, "00ff", NOW + timedelta(days=1))
+        before = tx.total_changes
+        # Nothing was deleted since the last turn.
+        await remains.overwrite(tx)
+        assert tx.total_changes == before
 
 
 # --- the key

@@ -27,12 +27,13 @@ class Files:
     raw: bytes
     tables: Mapping[str, Sequence[Row]]
     logs: str = ""
-    # The same content, written anew: without what may be left between the rows.
+    # Without the log; and the same content written anew, without what is left between the rows.
+    file: bytes = b""
     compact: bytes = b""
 
     @classmethod
     def of(cls, path: Path, copy: Path, logs: str = "", without: Iterable[str] = ()) -> "Files":
-        raw = path.read_bytes()
+        file = raw = path.read_bytes()
         copy.write_bytes(raw)
         log = Path(f"{path}-wal")
         if log.exists():
@@ -58,7 +59,7 @@ class Files:
         compact = anew.read_bytes()
         for each in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm"), anew):
             each.unlink(missing_ok=True)
-        return cls(raw, tables, logs, compact)
+        return cls(raw, tables, logs, file, compact)
 
 
 @dataclass
@@ -67,6 +68,7 @@ class Seen:
 
     rows: Mapping[str, list[tuple[str, Row]]]
     remains: Mapping[str, float]
+    remains_in_file: Mapping[str, float]
     in_bytes: Mapping[str, Sequence[int]]
     in_logs: Mapping[str, Sequence[int]]
 
@@ -87,7 +89,8 @@ class Adversary:
         """Guess whose each question is, by each clue; count how often that is right."""
         seen = Seen(
             self._rows_of_people(files),
-            self.remains(files),
+            self.remains(files.raw, files.compact),
+            self.remains(files.file, files.compact),
             self._places_in_bytes(files),
             self._places_in_logs(files),
         )
@@ -116,14 +119,11 @@ class Adversary:
                         found[person].append((table, row))
         return found
 
-    def remains(self, files: Files) -> dict[str, float]:
+    def remains(self, raw: bytes, compact: bytes) -> dict[str, float]:
         """Return how much more often a person is in the bytes than in the rows."""
         return {
             person: float(
-                sum(
-                    files.raw.count(each.encode()) - files.compact.count(each.encode())
-                    for each in known_by
-                )
+                sum(raw.count(each.encode()) - compact.count(each.encode()) for each in known_by)
             )
             for person, known_by in self.people.items()
         }
@@ -144,7 +144,10 @@ class Adversary:
     def _clues(self, files: Files, number: int, seen: "Seen") -> Scores:
         of_person = seen.rows
         question = next(q for q in files.tables["question"] if q["question_id"] == number)
-        scores: Scores = {"remains in the bytes": dict(seen.remains)}
+        scores: Scores = {
+            "remains in the bytes": dict(seen.remains),
+            "remains in the file": dict(seen.remains_in_file),
+        }
         scores["joined by number or words"] = {
             person: float(sum(_is_about(row, question) for _, row in rows))
             for person, rows in of_person.items()
