@@ -56,7 +56,7 @@ def read(said: Said) -> Iterator[Reading]:
 
 def _is_corrected(said: Said) -> bool:
     corrects = re.search(
-        r"\bsondern\b|\bfind|\bwei(?:ss|s) nicht|\bkenne \w+ (?:\w+ )*nicht", said.key
+        r"\bsondern\b|\bfind|\bwei(?:ss|s) nicht|\bkenne \w+ (?:\w+ )*nicht$", said.key
     )
     return corrects is not None or _put_right(said) > 0 or _denied_last(said) > 0
 

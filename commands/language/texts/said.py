@@ -59,7 +59,7 @@ ONE_FORM = {
     "nächste": "nächschde nächschte nächsde näxte nexte nächschd",
     "treffen": "treffe",
     "aus": "ut",
-    "haben": "hebbt hebb hend hamm ham hams hant habts hamse",
+    "haben": "habter habbder hebbt hebb hend hamm ham hams hant habts hamse",
     "termin": "termien tremin termn temrin",
     "termine": "termiene tremine temine terminne terminen",
     "leitlinien": "leitlinen leitlienien leitlinie leidlinien leitliniene leitlienen leitlinein"

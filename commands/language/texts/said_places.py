@@ -102,7 +102,7 @@ NO_PLACES = words(
 )
 # Before a place that is left out.
 EXCEPT = ("außer", "ohne", "neben", "abgesehen von")
-HAS = words("hat haben dos hatte ist steht")
+HAS = words("hat haben dos hatte ist steht macht bietet regelt")
 # "…, was Osnabrück hat".
 ASKING = words("was ob wie")
 AND = words("und oder sowie bzw")

@@ -35,6 +35,7 @@ DABEI = (
     ),
     "zähl\\w* (?:\\w+ )?(?:auf mich|mich dazu)",
     "rechnen sie mit mir",
+    "^(?:termin|nr|nummer) \\d+ (?:\\w+ ){0,3}?(?:zusage|anmeldung)$",
     (
         "(?:notieren|notiere|vermerken|planen) (?:sie )?(?:mich|uns) (?:\\w+ ){0,8}?(?:für|bei|"
         "zu|zum|ein|mit)\\b"

@@ -62,6 +62,7 @@ NO = (
         "){0,2}?nicht$"
     ),
     "nicht (?:erscheinen|anwesend sein|vorbeikommen)",
+    "^(?:termin|nr|nummer) \\d+ (?:\\w+ ){0,3}?(?:absage|abmeldung)$",
     "keine teilnahme",
 )
 BELOW_NO = (
@@ -115,6 +116,7 @@ BELOW_NO = (
     "schaffe (?:ich )?(?:\\w+ ){0,5}?nicht",
     "nicht möglich|nicht dabei|kriege ich nicht hin|bekomme ich nicht hin",
     "(?:das )?geht sich (?:\\w+ ){0,4}?nicht(?: \\w+)? aus",
+    "(?:werde|werden) (?:\\w+ ){0,5}?nicht (?:schaffen|einrichten|wahrnehmen)",
     "kann das nicht wahrnehmen|nicht wahrnehmen",
     (
         "(?:bei|von) uns (?:kann|kommt|schafft|hat|ist) (?:\\w+ ){0,3}?kein\\w*(?: zeit| kommen| "
