@@ -34,11 +34,11 @@ from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
 from bot.noting import note_cross_signing, note_members, note_reply, note_start
 from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
-from bot.resources import resources_of
 from bot.settings import (
     follow_rooms,
     names_of,
     refuse_shared_management,
+    resources_of,
     settings_of,
     warn_of_faults,
     with_rooms,
@@ -298,6 +298,7 @@ async def _assemble(
     chats = DirectChats(session, database, their_rooms, now)
     settings = settings_of(config, ids, names_of(session.user_id, shown, config))
     live = Live(settings, now, resources=resources_of(config, their_rooms.states.members))
+    router = Router(MatrixSender(session, chats), mail_sender(config.mail))
     app = App(
         config,
         credential,
@@ -305,12 +306,7 @@ async def _assemble(
         session,
         their_rooms,
         live,
-        Outbox(
-            database,
-            Router(MatrixSender(session, chats), mail_sender(config.mail)),
-            now,
-            partial(report_refused_mail, live),
-        ),
+        Outbox(database, router, now, partial(report_refused_mail, live)),
         begun - session.greeting.clock_ahead,
         ids,
         asyncio.Event(),

@@ -1,17 +1,22 @@
 """The configuration as commands know it, with its rooms and names, and what it must not hold."""
 
+import contextlib
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import secrets
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
+from random import SystemRandom
 
 from bot.config.reading import feed
 from bot.config.sections import Config, RoomsSection
 from bot.live import Live
 from bot.matrix.room_states import RoomStates
+from bot.process.files import write_whole
 from bot.process.lifecycle import VERSION, Failure
 from bot.texts import operation as texts
-from commands.conversation.command import RoomFault
+from commands.conversation.command import Resources, RoomFault
 from commands.conversation.settings import MailSettings, Settings
 from storage import key_value
 from storage.database import Database, Transaction
@@ -113,3 +118,24 @@ def shared_with(configured: RoomsSection, ids: Mapping[str, str]) -> list[str]:
 def warn_of_faults(faults: Collection[RoomFault]) -> None:
     for fault in sorted(faults):
         logger.warning("the management room is not safe: %s", fault)
+
+
+# Not in a backup: what was made with it means nothing without it.
+KEY_FILE = "pseudonyms.key"
+_BYTES = 32
+
+
+def resources_of(config: Config, members_of: Callable[[str], frozenset[str] | None]) -> Resources:
+    file = config.storage.directory / KEY_FILE
+    return Resources(SystemRandom().random, members_of, cache(lambda: stored_key(file)))
+
+
+def stored_key(file: Path) -> bytes:
+    """Return the key of the file, which is made if it is not there. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        key = file.read_bytes()
+        if len(key) == _BYTES:
+            return key
+    key = secrets.token_bytes(_BYTES)
+    write_whole(file, key)
+    return key

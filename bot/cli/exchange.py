@@ -33,7 +33,7 @@ from storage.database import (
     Transaction,
 )
 from storage.exchange import digest, inquiries, newcomers, profiles, questions
-from storage.exchange.copies import forget_askers
+from storage.exchange.anonymous import forget_askers
 
 # When, what, and about which question.
 Unasked = tuple[datetime, str, int]

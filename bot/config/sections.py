@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 
 from commands.conversation.settings import Exchange, Network, Privacy, Reminders, Submissions
 from commands.conversation.texts import configuration as texts
-from commands.language.mail_addresses import DOMAIN, is_address
+from commands.language.urls import DOMAIN, is_address
 from storage.meetings.meetings import Kind
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")

@@ -10,7 +10,8 @@ from typing import Protocol
 from bot.process.guard import backoff, guard, is_storage_error
 from bot.workers.worker import Worker
 from commands.conversation.posting import referred, resolved
-from storage.conversation import mail_rooms, outbox, refusals, sent_posts
+from storage.conversation import outbox, refusals, sent_posts
+from storage.conversation import queues as mail_rooms
 from storage.conversation.outbox import OutgoingEvent
 from storage.database import Database, Transaction
 

@@ -10,8 +10,8 @@ from bot.delivery.outbox import Carrier, NotAllowedError, Sender
 from bot.live import Live
 from bot.texts import operation
 from commands.conversation.elsewhere import tell_management
-from storage.conversation.mail_rooms import is_mail, person_mailed
 from storage.conversation.outbox import OutgoingEvent
+from storage.conversation.queues import is_mail, person_mailed
 from storage.database import Transaction
 
 
@@ -45,7 +45,7 @@ async def report_refused_mail(
     """Tell the person whose address it is, or the management about each address once."""
     person = person_mailed(room_id)
     if person is not None:
-        from commands.exchange.digest.bounces import take_bounce
+        from commands.exchange.digest.confirming import take_bounce
 
         await take_bounce(live.context(tx), person, recipients)
         return

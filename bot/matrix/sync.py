@@ -32,10 +32,10 @@ from bot.matrix.messages import (
     sent_at,
     to_incoming_event,
 )
+from bot.matrix.room_states import PAGE, sync_filter
 from bot.matrix.rooms import Rooms
 from bot.matrix.session import Session
 from bot.matrix.signed_devices import SignedDevices
-from bot.matrix.sync_filter import PAGE, sync_filter
 from bot.process.guard import backoff, guard, is_trouble
 from commands.conversation.events import (
     IncomingEvent,

@@ -3,7 +3,8 @@
 import re
 
 from commands.conversation.command import Context
-from storage.conversation import mail_rooms, outbox
+from storage.conversation import outbox
+from storage.conversation import queues as mail_rooms
 
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 

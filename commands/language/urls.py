@@ -248,3 +248,13 @@ def mixed_scripts(url: str) -> tuple[str, ...]:
     names = (unicodedata.name(letter, "") for letter in readable if letter.isalpha())
     scripts = sorted({name.partition(" ")[0] for name in names if name})
     return tuple(scripts) if len(scripts) > 1 else ()
+
+
+DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{DOMAIN}")
+
+
+def is_address(words: str) -> bool:
+    """Return whether it is one address, without a name and without umlauts."""
+    return _ADDRESS.fullmatch(words) is not None

@@ -6,9 +6,11 @@ another page while it balances a tree; a table that is emptied first has no such
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
-from storage.database import Transaction
+from storage.connection import connect
+from storage.database import ForeignDatabaseError, Transaction, open_unchanged, prepared, version_of
 from storage.records import column, exists, fetch, fetch_one, insert, moment, to_row
 
 Step = Literal["draft", "waiting", "open", "adding", "ending"]
@@ -152,3 +154,25 @@ async def places_among(tx: Transaction, names: str, endings: str) -> list[str]:
         """,
         {"names": names, "endings": endings},
     )
+
+
+async def forget_askers(path: Path) -> int:
+    """Return how many links were in the copy. Raises as open_database."""
+    async with open_unchanged(path) as tx:
+        if not await version_of(tx):
+            raise ForeignDatabaseError
+    async with connect(f"{path.as_uri()}?mode=rw", uri=True) as connection:
+        database = await prepared(connection)
+        async with database.transaction() as tx:
+            links = await tx.execute("DELETE FROM anonymous_link")
+            await tx.execute("DELETE FROM anonymous_mark")
+            await tx.execute("DELETE FROM outbox WHERE untraced = 1")
+            await tx.execute(
+                "DELETE FROM awaited WHERE kind IN ('anonymous', 'asking-dialogue')"
+                " OR payload ->> 'untraced' IS NOT NULL"
+            )
+        await database.checkpoint()
+        await connection.execute("VACUUM")
+        await database.checkpoint()
+        await database.close()
+        return links.rowcount

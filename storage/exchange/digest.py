@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage.conversation import mail_rooms
+from storage.conversation import queues as mail_rooms
 from storage.database import Transaction
 from storage.records import columns, each_of, fetch, fetch_one, moment, to_row
 

@@ -5,14 +5,7 @@ from datetime import datetime, timedelta
 from storage.conversation import awaited, outbox
 from storage.conversation.outbox import OutboxPost
 from storage.database import Transaction
-from storage.exchange import (
-    announcements,
-    anonymous,
-    digest,
-    introductions,
-    management_questions,
-    newcomers,
-)
+from storage.exchange import announcements, anonymous, digest, management_questions, newcomers
 from storage.records import column, fetch, to_row
 
 # The subject of our posts, see commands/exchange/questions/posts.py.
@@ -49,7 +42,7 @@ async def forget_person(tx: Transaction, user_id: str, now: datetime) -> list[in
 
 async def forget_words(tx: Transaction, user_id: str, now: datetime) -> list[str]:
     """Drop introductions and questions to the management; return the subjects of their posts."""
-    introduced = [each.introduction_id for each in await introductions.of_person(tx, user_id)]
+    introduced = [each.introduction_id for each in await newcomers.introductions_of(tx, user_id)]
     asked = [
         each.management_question_id for each in await management_questions.of_person(tx, user_id)
     ]
@@ -158,9 +151,9 @@ async def forget_old(tx: Transaction, now: datetime, before: datetime) -> None:
     await management_questions.close_silent(tx, now - _SILENT, now)
     for number in await management_questions.closed_before(tx, before):
         await management_questions.forget_people(tx, number)
-    for introduction in await introductions.posted_before(tx, before):
+    for introduction in await newcomers.introductions_before(tx, before):
         number = introduction.introduction_id
-        await introductions.delete(tx, number)
+        await newcomers.delete_introduction(tx, number)
         await outbox.forget_about(tx, f"introduction:{number}")
     for number in await announcements.over_before(tx, before):
         await announcements.delete(tx, number)

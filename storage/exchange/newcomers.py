@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Transaction
-from storage.records import column, fetch, from_row, moment, to_row
+from storage.records import column, fetch, fetch_one, from_row, insert, moment, to_row
 
 NewcomerState = Literal["waiting", "greeted", "done", "left", "returned"]
 
@@ -103,3 +103,39 @@ async def forget_before(tx: Transaction, before: datetime) -> None:
         "DELETE FROM newcomer WHERE state IN ('done', 'left') AND changed_at < ?",
         (to_row(before),),
     )
+
+
+@dataclass(frozen=True)
+class Introduction:
+    introduction_id: int
+    user_id: str
+    room_id: str
+    posted_at: datetime
+
+
+async def introduce(tx: Transaction, introduction: Introduction) -> int:
+    """Return the number that it gets."""
+    return int((await insert(tx, "introduction", introduction)).lastrowid or 0)
+
+
+async def newest_introduction(tx: Transaction, user_id: str) -> Introduction | None:
+    return await fetch_one(
+        tx,
+        Introduction,
+        "SELECT * FROM introduction WHERE user_id = ? ORDER BY introduction_id DESC LIMIT 1",
+        (user_id,),
+    )
+
+
+async def introductions_of(tx: Transaction, user_id: str) -> list[Introduction]:
+    sql = "SELECT * FROM introduction WHERE user_id = ? ORDER BY introduction_id"
+    return await fetch(tx, Introduction, sql, (user_id,))
+
+
+async def introductions_before(tx: Transaction, moment: datetime) -> list[Introduction]:
+    sql = "SELECT * FROM introduction WHERE posted_at < ?"
+    return await fetch(tx, Introduction, sql, (to_row(moment),))
+
+
+async def delete_introduction(tx: Transaction, introduction_id: int) -> None:
+    await tx.execute("DELETE FROM introduction WHERE introduction_id = ?", (introduction_id,))

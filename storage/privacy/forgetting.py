@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.collection import versions
-from storage.conversation import awaited, mail_rooms, outbox
+from storage.conversation import awaited, outbox
+from storage.conversation import queues as mail_rooms
 from storage.database import Row, Transaction
 from storage.exchange import forgetting as exchange
 from storage.privacy.findings import rename

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.conversation.command import UnfitError
-from commands.exchange.announcing.actions import AnnouncementAction
+from commands.exchange.announcing.commands import AnnouncementAction
 from commands.exchange.announcing.reading import read
 from storage.database import Database
 from tests.support.announcing import WORDS, Rooms

@@ -9,7 +9,7 @@ import pytest
 
 from commands.exchange.anonymous.clues import Clue, clues_in
 from commands.exchange.anonymous.places import places_in
-from commands.exchange.anonymous.removal import without
+from commands.exchange.anonymous.reviewing import without
 from storage.database import Database
 
 CASES = Path(__file__).parent / "cases"

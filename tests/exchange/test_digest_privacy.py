@@ -8,7 +8,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from commands.about import housekeeping
 from commands.exchange.digest.sending import send_due
-from storage.conversation import mail_rooms, outbox, queues
+from storage.conversation import outbox, queues
+from storage.conversation import queues as mail_rooms
 from storage.exchange import digest, digest_codes
 from tests.exchange.test_digest import order_of, ordered
 from tests.exchange.test_digest_mail import order, say

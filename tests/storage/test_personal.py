@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from commands.about.texts import data_names as names
 from commands.about.texts import my_data as texts
 from storage.database import Database
 from storage.privacy.findings import mentions, rename
@@ -130,7 +131,7 @@ def test_everything_that_is_told_has_a_name_members_understand() -> None:
         for column in (*way.columns, *way.beside)
     }
 
-    assert told - set(texts.LABELS) == {"step_id"}
+    assert told - set(names.LABELS) == {"step_id"}
 
 
 # --- what is personal
@@ -148,7 +149,7 @@ async def test_what_is_personal_is_shown_and_then_deleted(
         before = {} if column in _identifying(way) else {column: value_of(column)}
         await put_about_ada(tx, table, way, **before)
 
-    shown = entries(await file_for_ada(room), texts.LABELS[column])
+    shown = entries(await file_for_ada(room), names.LABELS[column])
     assert shown
     if before.get(column) == MARKER or column in JSON_COLUMNS:
         assert any(MARKER in json.dumps(value) for value in shown)

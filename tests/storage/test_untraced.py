@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.resources import KEY_FILE, stored_key
+from bot.settings import KEY_FILE, stored_key
 from storage.conversation import awaited, outbox
 from storage.conversation.awaited import Awaited
 from storage.database import Database, open_database

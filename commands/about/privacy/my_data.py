@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from commands.about.texts import data_names as names
 from commands.about.texts import my_data as texts
 from commands.about.texts import privacy as privacy_texts
 from commands.conversation.command import Arguments, Command, CommandContext, Reply
@@ -19,7 +20,7 @@ from storage.records import from_row
 
 Found = Mapping[Subject, Sequence[Record]]
 _JSON = frozenset({"content", "fallback", "source"})
-_PLAIN = tuple(subject for subject in texts.SUBJECTS if subject not in ("submissions", "done"))
+_PLAIN = tuple(subject for subject in names.SUBJECTS if subject not in ("submissions", "done"))
 
 
 async def my_data(ctx: CommandContext, _args: Arguments) -> Reply:
@@ -53,7 +54,7 @@ def everything(
     return {
         texts.PERSON: user_id,
         texts.AS_OF: _local(now, zone),
-        texts.SUBJECTS["submissions"]: [
+        names.SUBJECTS["submissions"]: [
             _shown(row, zone)
             | {
                 texts.FILE: next((_shown(f, zone) for f in _of(row, rows["files"])), None),
@@ -61,10 +62,10 @@ def everything(
             }
             for row in rows["submissions"]
         ],
-        texts.SUBJECTS["done"]: [
+        names.SUBJECTS["done"]: [
             _shown(row, zone) for row in rows["done"] if row["submission_id"] not in own
         ],
-        **{texts.SUBJECTS[s]: [_shown(row, zone) for row in rows[s]] for s in _PLAIN},
+        **{names.SUBJECTS[s]: [_shown(row, zone) for row in rows[s]] for s in _PLAIN},
         texts.MENTIONS: [texts.mention(m.table, m.column, m.text) for m in named],
     }
 
@@ -86,18 +87,18 @@ def _steps(submission: Record, rows: Found, zone: ZoneInfo) -> list[dict[str, ob
 
 def _shown(row: Record, zone: ZoneInfo) -> dict[str, object]:
     shown = {
-        texts.LABELS[column]: _value(column, value, zone)
+        names.LABELS[column]: _value(column, value, zone)
         for column, value in row.items()
-        if column in texts.LABELS and column != "payload"
+        if column in names.LABELS and column != "payload"
     }
     return shown | _payload(json.loads(str(row.get("payload") or "{}")))
 
 
 def _payload(payload: Mapping[str, object]) -> dict[str, object]:
     """Show what has a name of its own beside the columns, and the rest together."""
-    rest = {name: value for name, value in payload.items() if name not in texts.LABELS}
-    shown = {texts.LABELS[name]: payload[name] for name in payload if name not in rest}
-    return shown | ({texts.LABELS["payload"]: rest} if rest else {})
+    rest = {name: value for name, value in payload.items() if name not in names.LABELS}
+    shown = {names.LABELS[name]: payload[name] for name in payload if name not in rest}
+    return shown | ({names.LABELS["payload"]: rest} if rest else {})
 
 
 def _value(column: str, value: object, zone: ZoneInfo) -> object:
@@ -107,7 +108,7 @@ def _value(column: str, value: object, zone: ZoneInfo) -> object:
         return _local(from_row(value), zone)
     if isinstance(value, str) and column in _JSON:
         return json.loads(value)
-    return texts.value(column, value)
+    return names.value(column, value)
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> str:

@@ -20,7 +20,7 @@ UNNAMED_PLACE = "(Ort gelöscht)"
 
 
 def really(prefix: str, days: RetentionDays) -> Text:
-    deleted, staying = _deleted(), _staying(days)
+    deleted, staying = _DELETED, _staying(days)
     return (
         text(Bold("Soll ich Sie vergessen?"))
         + text(f"Das lösche ich sofort ({len(deleted)} Punkte):")
@@ -43,48 +43,44 @@ def really(prefix: str, days: RetentionDays) -> Text:
     )
 
 
-def _deleted() -> Sequence[str]:
-    return (
-        (
-            "Ihre offenen Einreichungen: Ich ziehe sie zurück und lösche Titel, Link, Datei und"
-            " Anmerkung."
-        ),
-        (
-            "In Ihren entschiedenen Einreichungen Ihren Namen, die Anmerkung, die Datei und die"
-            " Rückfragen mit Ihren Antworten; in nicht angenommenen auch Titel und Link."
-        ),
-        "Einen angefangenen Dialog mit Ihren Antworten.",
-        (
-            "Ihre Antworten zu Terminen, auch zu vergangenen, und die Erinnerungen, die Sie sich"
-            " gewünscht haben."
-        ),
-        (
-            "Ihre Fragen an das Netzwerk: Ich ziehe offene zurück, lösche Titel und Themen und"
-            " entferne meine Beiträge dazu aus dem Raum für Fragen."
-        ),
-        "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
-        (
-            "Ihr Profil mit Ihrer Einwilligung, Ihre Anfragen an andere Mitglieder (meine"
-            " Nachrichten dazu entferne ich dort) und die Anfragen an Sie."
-        ),
-        (
-            "Ihren Rundbrief mit Ihrer E-Mail-Adresse, und E-Mails an Sie, die noch nicht gesendet"
-            " sind."
-        ),
-        (
-            "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
-            " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
-        ),
-        "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
-        "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
-        ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
-        "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
-        "Ihre Matrix-Adresse (@name:server), wo sie sonst in gespeicherten Texten vorkommt.",
-        (
-            "Meine Nachrichten über Ihre Einreichungen im Raum des Netzwerkmanagements, soweit ich"
-            " noch weiß, welche es sind: Ich entferne sie dort."
-        ),
-    )
+_DELETED: Sequence[str] = (
+    (
+        "Ihre offenen Einreichungen: Ich ziehe sie zurück und lösche Titel, Link, Datei und"
+        " Anmerkung."
+    ),
+    (
+        "In Ihren entschiedenen Einreichungen Ihren Namen, die Anmerkung, die Datei und die"
+        " Rückfragen mit Ihren Antworten; in nicht angenommenen auch Titel und Link."
+    ),
+    "Einen angefangenen Dialog mit Ihren Antworten.",
+    (
+        "Ihre Antworten zu Terminen, auch zu vergangenen, und die Erinnerungen, die Sie sich"
+        " gewünscht haben."
+    ),
+    (
+        "Ihre Fragen an das Netzwerk: Ich ziehe offene zurück, lösche Titel und Themen und"
+        " entferne meine Beiträge dazu aus dem Raum für Fragen."
+    ),
+    "Welchen Fragen Sie folgen und zu welchen Sie erwähnt wurden.",
+    (
+        "Ihr Profil mit Ihrer Einwilligung, Ihre Anfragen an andere Mitglieder (meine"
+        " Nachrichten dazu entferne ich dort) und die Anfragen an Sie."
+    ),
+    ("Ihren Rundbrief mit Ihrer E-Mail-Adresse, und E-Mails an Sie, die noch nicht gesendet sind."),
+    (
+        "Ihre Vorstellung und Ihre Anfragen an das Netzwerkmanagement: Meine Nachrichten damit"
+        " entferne ich, soweit ich noch weiß, welche es sind. Auch, wann Sie beigetreten sind."
+    ),
+    "Dass eine anonyme Frage von Ihnen ist, und was davon noch nicht gestellt ist.",
+    "Dass Sie die Termine abonniert haben: Ihr Link dafür gilt dann nicht mehr.",
+    ("Welcher Raum unser Direktchat ist, und was ich Ihnen dort noch senden wollte."),
+    "Ihre Einladungen an mich, denen ich noch nicht gefolgt bin.",
+    "Ihre Matrix-Adresse (@name:server), wo sie sonst in gespeicherten Texten vorkommt.",
+    (
+        "Meine Nachrichten über Ihre Einreichungen im Raum des Netzwerkmanagements, soweit ich"
+        " noch weiß, welche es sind: Ich entferne sie dort."
+    ),
+)
 
 
 def _staying(days: RetentionDays) -> Sequence[str]:
@@ -113,23 +109,28 @@ def _staying(days: RetentionDays) -> Sequence[str]:
             "Kennungen von Nachrichten, aus denen ich allein nicht ablesen kann, von wem sie sind."
             f" Ich lösche sie nach {days.handled_events} Tagen."
         ),
-        (
-            "Außerhalb meiner Datenbank die Schlüssel der Verschlüsselung mit der Matrix-Adresse"
-            " Ihres"
-            " Kontos, solange wir einen verschlüsselten Raum gemeinsam haben: Ohne sie könnten Sie"
-            " dort meine Nachrichten nicht lesen."
-        ),
-        (
-            "Auf dem Homeserver der Vermerk, welcher Raum unser Direktchat ist, damit kein"
-            " zweiter entsteht. Sind Sie dort noch Mitglied, erkenne ich den Chat nach einem"
-            " Neustart wieder. Möchten Sie das nicht, verlassen Sie ihn bitte vorher."
-        ),
-        (
-            "Nachrichten in Matrix-Räumen, auch meine Antworten an andere, in denen Ihr Name steht:"
-            " Sie liegen auf den Homeservern der Beteiligten, nicht bei mir. Ihre eigenen können"
-            " Sie in Ihrem Programm entfernen. Gesendete E-Mails kann ich nicht zurückholen."
-        ),
+        *_ELSEWHERE,
     )
+
+
+_ELSEWHERE: Sequence[str] = (
+    (
+        "Außerhalb meiner Datenbank die Schlüssel der Verschlüsselung mit der Matrix-Adresse"
+        " Ihres"
+        " Kontos, solange wir einen verschlüsselten Raum gemeinsam haben: Ohne sie könnten Sie"
+        " dort meine Nachrichten nicht lesen."
+    ),
+    (
+        "Auf dem Homeserver der Vermerk, welcher Raum unser Direktchat ist, damit kein"
+        " zweiter entsteht. Sind Sie dort noch Mitglied, erkenne ich den Chat nach einem"
+        " Neustart wieder. Möchten Sie das nicht, verlassen Sie ihn bitte vorher."
+    ),
+    (
+        "Nachrichten in Matrix-Räumen, auch meine Antworten an andere, in denen Ihr Name steht:"
+        " Sie liegen auf den Homeservern der Beteiligten, nicht bei mir. Ihre eigenen können"
+        " Sie in Ihrem Programm entfernen. Gesendete E-Mails kann ich nicht zurückholen."
+    ),
+)
 
 
 def _of_the_management() -> Sequence[str]:

@@ -1,8 +1,8 @@
 """Sentences of !datenschutz: what this version stores, why, and for how long."""
 
+from commands.about.texts.privacy_exchange import after_days, entry, for_days, of_the_exchange
 from commands.conversation.settings import RetentionDays, Settings
 from commands.language.markup import Bold, Code, Inline, Text, items, text
-from commands.language.texts.counting import counted
 
 PRIVACY = ("Zeigt, was ich speichere und warum.", "datenschutz", ("privatsphäre",))
 ALL = "alles"
@@ -32,7 +32,7 @@ def privacy(settings: Settings) -> Text:
         *_of_members(days),
         *_of_chats(),
         *_of_meetings(days),
-        *_of_the_exchange(days),
+        *of_the_exchange(days),
         *_of_the_bot(days),
     )
     return (
@@ -107,18 +107,18 @@ def _rights(prefix: str, short_name: str) -> Text:
 
 def _of_messages(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
-        _entry(
+        entry(
             "Bearbeitete Nachrichten",
             "von Befehlen und allem, worauf ich reagiert habe, die Kennung der Nachricht, den"
             " Zeitpunkt und ob ich dabei etwas geändert habe, nicht ihren Text. So beantworte ich"
             " nichts doppelt und ändere meine Antwort, wenn Sie Ihren Befehl bearbeiten."
             " Gelöscht wird das nach"
-            f" {_dative(days.handled_events)}.",
+            f" {after_days(days.handled_events)}.",
         ),
-        _entry(
+        entry(
             "Meine Antworten",
             "bis sie gesendet sind, damit keine verloren geht. Danach lösche ich den Inhalt sofort"
-            f" und den Vermerk darüber (Raum, Kennungen, Zeitpunkt) nach {_dative(days.outbox)}."
+            f" und den Vermerk darüber (Raum, Kennungen, Zeitpunkt) nach {after_days(days.outbox)}."
             " Ebenso lange behalte ich Antworten, die sich nicht senden ließen. Den Vermerk zu"
             " Nachrichten über eine Einreichung behalte ich so lange wie diese, damit Reaktionen"
             " und Antworten darauf zu ihr finden.",
@@ -128,7 +128,7 @@ def _of_messages(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
 
 def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
-        _entry(
+        entry(
             "Einreichungen",
             "wer wann was eingereicht hat, mit Ihrer Anmerkung, dem Verlauf mit Rückfragen und"
             " Antworten, und wer mit welchem Grund entschieden hat. So kann das Netzwerkmanagement"
@@ -136,7 +136,7 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             f" ich {for_days(days.submissions)} nach der Entscheidung; es bleiben Nummer,"
             " Zeitpunkte, Ort, Liste und Ausgang, von angenommenen auch Titel und Link.",
         ),
-        _entry(
+        entry(
             "Dateien",
             "eingereichte Dokumente mit Name, Größe und Prüfsumme und, bis ich sie geholt habe, wo"
             " sie liegen und womit sie verschlüsselt sind. Wird eine Einreichung angenommen,"
@@ -144,7 +144,7 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
             " Sammlung; sonst lösche ich es spätestens am Tag nach der Entscheidung, und die"
             " Angaben dazu mit denen zur Einreichung.",
         ),
-        _entry(
+        entry(
             "Dialoge",
             "Ihre Antworten in einer angefangenen Einreichung, damit Sie sie später fortsetzen"
             " können. Gelöscht wird das mit dem Absenden oder Abbrechen, spätestens"
@@ -160,18 +160,18 @@ def _of_members(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
 
 def _of_chats() -> tuple[tuple[Inline, ...], ...]:
     return (
-        _entry(
+        entry(
             "Auswahl und Seiten",
             "wem ich in welchem Raum welche Auswahl oder weitere Seite angeboten habe, mit den"
             " Befehlen dafür. So genügt eine Nummer als Antwort. Gelöscht wird das spätestens nach"
             " zwei Tagen.",
         ),
-        _entry(
+        entry(
             "Direktchats",
             "welcher Raum mein Direktchat mit Ihnen ist. Das behalte ich, solange es den Chat"
             " gibt.",
         ),
-        _entry(
+        entry(
             "Räume und Einladungen",
             "die Kennungen der Räume, in denen ich bin oder war oder in die ich eingeladen wurde,"
             " wer mich eingeladen hat und, wenn ich entfernt wurde, den angegebenen Grund. So weiß"
@@ -183,27 +183,27 @@ def _of_chats() -> tuple[tuple[Inline, ...], ...]:
 
 def _of_meetings(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
-        _entry(
+        entry(
             "Termine",
             "was das Netzwerkmanagement ankündigt oder ich aus seinen Kalendern übernehme, mit"
             " Programm, und wer einen Termin angelegt hat."
             f" Wer das war, lösche ich {for_days(days.meetings)} nach dem Termin; der Termin selbst"
             " bleibt.",
         ),
-        _entry(
+        entry(
             "Antworten zu Terminen",
             "ob Sie dabei, nicht dabei oder vielleicht dabei sind, wann Sie das gesagt haben und"
             " die Kennungen Ihrer Reaktionen, damit Sie sie zurücknehmen können. Die Zahlen stehen"
             " in der Ankündigung; die Namen sieht nur das Netzwerkmanagement in seinem Raum, für"
             f" die Vorbereitung. Gelöscht wird das {for_days(days.meetings)} nach dem Termin.",
         ),
-        _entry(
+        entry(
             "Erinnerungen",
             "woran ich wann in welchem Raum erinnere, und wer im Direktchat an welchen Termin"
             " erinnert werden möchte. Gelöscht wird das"
             f" {for_days(days.meetings)} nach dem Termin.",
         ),
-        _entry(
+        entry(
             "Abonnement des Kalenders",
             "wem ich wann einen Link zum Abonnieren der Termine gegeben habe; den Link selbst"
             " speichere ich nicht. Gelöscht wird das, und der Link gilt nicht mehr, sobald Sie in"
@@ -212,130 +212,36 @@ def _of_meetings(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     )
 
 
-def _of_the_exchange(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
-    return (
-        _entry(
-            "Fragen an das Netzwerk",
-            "Nummer, Titel (Ihr erster Satz), Themen, Stand und Zeitpunkte, wo der Thread beginnt,"
-            " wer gefragt hat, wer folgt und wer erwähnt wurde, und was ich jemandem unaufgefordert"
-            " gesagt habe, damit es nie zu viel wird. Den Text speichere ich nur, bis ich ihn"
-            " gesendet habe; von den Antworten anderer nur, wie viele es sind und wann die erste"
-            " und die letzte kam. Wer gefragt hat, folgt"
-            f" oder erwähnt wurde, lösche ich {for_days(days.questions)} nach dem Ende der Frage;"
-            " Titel und Themen bleiben, damit niemand dasselbe noch einmal fragen muss.",
-        ),
-        _entry(
-            "Anonyme Fragen",
-            "solange eine anonyme Frage offen ist, in einer Tabelle für sich, wer sie gestellt hat,"
-            " und was Sie noch nicht bestätigt haben. So lange könnte nachsehen, wer den Bot"
-            " betreibt oder seine Datenbank kopiert; das Netzwerkmanagement sieht es nicht. Mit dem"
-            " Ende der Frage lösche und überschreibe ich es, dann weiß auch ich es nicht mehr. Was"
-            " ich Ihnen dazu schreibe, behalte ich nicht. Wer einen Homeserver betreibt, sieht,"
-            " dass und wann Sie mir schreiben, aber nicht was. Damit es bei zwei anonymen Fragen im"
-            " Monat bleibt und sich Missbrauch für 30 Tage sperren lässt, behalte ich bis zum Ende"
-            " des Monats oder der Sperre je einen Prüfwert Ihrer Matrix-Adresse; ohne einen"
-            " Schlüssel außerhalb der Datenbank führt er zu niemandem, und zu keiner Frage gehört"
-            " er.",
-        ),
-        _entry(
-            "Ergebnisse von Fragen",
-            "was geholfen hat, in Ihren Worten und ohne Ihren Namen, wenn Sie dem zugestimmt haben."
-            " Mitglieder finden es mit der Suche; es bleibt.",
-        ),
-        _entry(
-            "Rundbrief",
-            "wer ihn wie oft und wohin bekommt, auf Wunsch mit einer bestätigten E-Mail-Adresse,"
-            " wann zuletzt, bis zu welchem Stand und mit welchen Terminen, damit nichts doppelt"
-            " kommt und nichts fehlt. In E-Mails steht nichts, was Mitglieder geschrieben haben:"
-            " Fragen und Ergebnisse nenne ich dort nur mit ihrer Nummer. Gelöscht wird das, sobald"
-            " Sie ihn abbestellen, das Netzwerk verlassen oder die Adresse keine E-Mails annimmt;"
-            " Codes für eine Adresse lösche ich nach höchstens zwei Tagen.",
-        ),
-        _entry(
-            "Neue Mitglieder",
-            "wann jemand beigetreten oder gegangen ist, damit ich nur einmal begrüße, und wer sich"
-            " wann in welchem Raum vorgestellt hat; den Text nur, bis ich ihn gesendet habe."
-            f" Gelöscht wird das nach {_dative(days.questions)}.",
-        ),
-        _entry(
-            "Anfragen an das Netzwerkmanagement",
-            "Nummer, wer gefragt hat, Stand und Zeitpunkte; die Texte nur, bis ich sie gesendet"
-            " habe. Wer gefragt hat, lösche ich"
-            f" {for_days(days.questions)} nach dem Ende der Anfrage.",
-        ),
-        _entry(
-            "Ankündigungen",
-            "ihr Text, wer vom Netzwerkmanagement sie geschrieben hat, wann und in welchen Räumen"
-            f" sie stehen. Gelöscht wird das {for_days(days.questions)} nach dem Senden.",
-        ),
-        _entry(
-            "Themen",
-            "wie sie heißen und woran ich sie erkenne; Personen stehen nicht dabei.",
-        ),
-        _entry(
-            "Profile",
-            "was Sie über sich eingetragen haben (Kommune, Themen, Funktion, wovon Sie berichten"
-            " können, Größe der Kommune, seit wann Sie dabei sind), wer es sehen darf, ob ich Sie"
-            " erwähnen darf, und wann Sie in welche Fassung eingewilligt haben. Ihren Namen nehme"
-            " ich jedes Mal aus dem Raum. Mitglieder sehen es nur, wenn Sie es sichtbar gemacht"
-            " haben; das Netzwerkmanagement sieht nicht mehr. Einmal im Jahr frage ich, ob es"
-            " stimmt; ohne Antwort ist es nach 60 Tagen ausgeblendet und nach"
-            f" {_dative(days.profiles)} gelöscht. Verlassen Sie alle Räume, sieht es sofort niemand"
-            " mehr, und nach 30 Tagen lösche ich es.",
-        ),
-        _entry(
-            "Anfragen an Mitglieder, die erst gefragt werden möchten",
-            "wer wen sucht, mit dem Satz dazu, bis die Anfrage nach sieben Tagen vorbei ist; wen"
-            " ich gefragt habe und wer Ja oder Nein gesagt hat, damit ich niemanden zweimal frage."
-            " Das zeige ich niemandem; lesen könnte es, wie alles hier, nur die technische"
-            f" Betreuung in meiner Datenbank. Gelöscht wird es {for_days(days.dialogues)} nach der"
-            " Anfrage.",
-        ),
-    )
-
-
 def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
     return (
-        _entry(
+        entry(
             "Schlüssel der Verschlüsselung",
             "meine eigenen, die der verschlüsselten Räume, in denen ich bin, und die öffentlichen"
             " Schlüssel der Geräte der Mitglieder dort. Ohne sie kann ich weder lesen noch"
             " antworten. Ich behalte sie, solange ich in Betrieb bin.",
         ),
-        _entry(
+        entry(
             "Nachrichten, die ich nicht entschlüsseln kann",
             "ihre Kennung, den Raum, die Kennung des fehlenden Schlüssels und den Zeitpunkt, denn"
             " ob sie an mich gerichtet sind, weiß ich vorher nicht. Gelöscht wird das, sobald ich"
-            f" sie lesen kann, spätestens nach {_dative(days.unreadable)}.",
+            f" sie lesen kann, spätestens nach {after_days(days.unreadable)}.",
         ),
-        _entry(
+        entry(
             "Die Sammlung",
             "Namen von Kommunen, Angaben zu ihren veröffentlichten Leitlinien, deren Dokumente"
             " mit ihrem Text und seit wann ein Link nicht mehr antwortet; wer etwas davon"
             " eingereicht hat, steht nicht dabei. Wer vom Netzwerkmanagement einen Eintrag"
             " bestätigt hat, bleibt vermerkt, solange es ihn gibt.",
         ),
-        _entry(
+        entry(
             "Verlauf der Sammlung",
             "jede Änderung eines Eintrags mit Zeitpunkt, der Fassung davor und danach und wer vom"
             " Netzwerkmanagement sie vorgenommen hat. So geht nichts verloren. Wer das war, lösche"
             f" ich {for_days(days.submissions)} nach der Änderung; der Verlauf selbst bleibt.",
         ),
-        _entry(
+        entry(
             "Mein eigener Stand",
             "bis wohin ich gelesen habe, technische Angaben für die Betreuung und, höchstens zwei"
             " Tage lang, wen ich gefragt habe, ob ich wirklich vergessen soll.",
         ),
     )
-
-
-def for_days(days: int) -> str:
-    return counted(days, "Tag", "Tage", article="einen")
-
-
-def _dative(days: int) -> str:
-    return counted(days, "Tag", "Tagen", article="einem")
-
-
-def _entry(what: str, why: str) -> tuple[Inline, ...]:
-    return (Bold(what), f": {why}")

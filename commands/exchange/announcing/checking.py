@@ -6,7 +6,7 @@ from datetime import timedelta
 from commands.conversation.command import Context, UnfitError
 from commands.conversation.previews import Checked, Outcome
 from commands.conversation.room_facts import RoomFacts
-from commands.exchange.announcing.actions import AnnouncementAction
+from commands.exchange.announcing.commands import AnnouncementAction
 from commands.exchange.announcing.texts import announcing as texts
 from commands.exchange.announcing.texts.announcing import AnnouncedRoom
 from commands.language.texts.dates import moment

@@ -1,17 +1,38 @@
 """!ankündigen and what belongs to it; what it needs is loaded with it."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from pydantic import Field
 
 from commands.conversation.command import Arguments, Command, CommandContext, Context, Job, Reply
 from commands.conversation.previews import Outcome, Previews, decisions, propose, route
-from commands.exchange.announcing.actions import AnnouncementAction
 from commands.exchange.announcing.texts import commands as texts
 from commands.language.markup import Text
 from commands.language.numbers import Number
 from storage.database import Transaction
+
+
+@dataclass(frozen=True)
+class AnnouncementAction:
+    """`due` is a moment in ISO form; None: at once, or for an edit: as it was.
+
+    `event_id` is the command of the `author`, `number` that of an announcement that is there.
+    """
+
+    verb: Literal["new", "edit", "withdraw"]
+    text: str = ""
+    due: str | None = None
+    rings: bool = False
+    in_digest: bool = False
+    event_id: str = ""
+    author: str = ""
+    number: int = 0
+
+    @property
+    def due_at(self) -> datetime | None:
+        return None if self.due is None else datetime.fromisoformat(self.due)
 
 
 class AnnouncementWords(Arguments):

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from commands.conversation.command import CommandContext, Context, Reply, UnfitError
-from commands.exchange.announcing.actions import AnnouncementAction
 from commands.exchange.announcing.checking import numbered
+from commands.exchange.announcing.commands import AnnouncementAction
 from commands.exchange.announcing.texts import announcing as texts
 from commands.exchange.announcing.texts.announcing import ListedAnnouncement
 from storage.exchange import announcements

@@ -7,8 +7,8 @@ from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context
 from commands.conversation.elsewhere import tell_management
 from commands.conversation.posting import message, post, rewrite, subject_of, take_away
-from commands.exchange.announcing.actions import AnnouncementAction
 from commands.exchange.announcing.checking import SOONEST, numbered, places_of
+from commands.exchange.announcing.commands import AnnouncementAction
 from commands.exchange.announcing.texts import announcing as texts
 from commands.exchange.announcing.texts.announcing import AnnouncedRoom
 from commands.language.markup import Text

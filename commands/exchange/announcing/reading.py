@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from commands.conversation.command import UnfitError
 from commands.conversation.previews import Option, PreviewChoice
-from commands.exchange.announcing.actions import AnnouncementAction
+from commands.exchange.announcing.commands import AnnouncementAction
 from commands.exchange.announcing.texts import announcing as texts
-from commands.exchange.announcing.texts import reading as words_of
+from commands.exchange.announcing.texts import commands as words_of
 from commands.language.texts.dates import local
 from commands.language.texts.times import problem
 from commands.language.times import (

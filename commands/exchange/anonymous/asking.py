@@ -6,8 +6,7 @@ from datetime import timedelta
 from commands.conversation.command import CommandContext, Context, Reply, UnfitError
 from commands.conversation.offers import DECLINE
 from commands.exchange.anonymous import adding, ending, limits
-from commands.exchange.anonymous.removal import without
-from commands.exchange.anonymous.reviewing import LINE, found_in, objections
+from commands.exchange.anonymous.reviewing import LINE, found_in, objections, without
 from commands.exchange.anonymous.texts import asking as texts
 from commands.exchange.anonymous.texts import reviewing as words_of
 from commands.exchange.questions.asking import Draft, draft_of, similar_to

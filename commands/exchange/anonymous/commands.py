@@ -9,8 +9,8 @@ from commands.conversation.command import (
     UnfitError,
 )
 from commands.conversation.events import Message
-from commands.exchange.anonymous.texts import commands as texts
 from commands.exchange.questions.commands import QuestionWords, Words, missing_room
+from commands.exchange.questions.texts import commands as texts
 from storage.conversation.awaited import Awaited
 
 
@@ -48,7 +48,7 @@ async def lock(ctx: CommandContext, args: QuestionWords) -> Reply:
 
 
 COMMANDS = (
-    Command("frage anonym", ask, Words, *texts.ASK, prose=True, previews=True),
+    Command("frage anonym", ask, Words, *texts.ASK_UNNAMED, prose=True, previews=True),
     Command("ergänzen", add, QuestionWords, *texts.ADD, prose=True, previews=True),
     Command("frage sperren", lock, QuestionWords, *texts.LOCK, management=True),
 )

@@ -11,7 +11,7 @@ from commands.conversation.events import Message
 from commands.conversation.offers import DECLINE
 from commands.conversation.short_answers import Decision, read_words
 from commands.exchange.anonymous.reviewing import LINE, objections
-from commands.exchange.anonymous.texts import ending as texts
+from commands.exchange.anonymous.texts import adding as texts
 from commands.exchange.anonymous.texts import reviewing as words_of
 from commands.exchange.questions.ending import close
 from commands.exchange.questions.results import LONGEST, store
@@ -75,7 +75,7 @@ async def _propose(ctx: Context, link: AnonymousLink, said: str) -> Reply:
 
 def preview(link: AnonymousLink) -> Reply:
     lines = (f"{LINE} {words_of.SEND}", DECLINE)
-    return Reply(texts.preview(link.text), options=lines, proposed=True, untraced=True)
+    return Reply(texts.preview_of_result(link.text), options=lines, proposed=True, untraced=True)
 
 
 async def chosen(ctx: Context, link: AnonymousLink, choice: str) -> Reply:

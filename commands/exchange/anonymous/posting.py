@@ -6,7 +6,7 @@ from functools import partial
 from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context
 from commands.exchange.anonymous.ending import end
-from commands.exchange.anonymous.texts.posting import not_looked_after
+from commands.exchange.anonymous.texts.adding import not_looked_after
 from commands.exchange.questions.asking import Draft, publish
 from storage.exchange import anonymous, remains
 from storage.exchange.anonymous import AnonymousLink

@@ -35,7 +35,7 @@ class ForewordWords(Arguments):
 
 
 async def show_state(ctx: CommandContext, args: SinceWhen) -> Reply:
-    from commands.exchange.digest import state
+    from commands.exchange.digest import managing as state
 
     return missing_room(ctx) or await state.show(ctx, args.words)
 

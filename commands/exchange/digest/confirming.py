@@ -1,18 +1,19 @@
-"""Confirm an address: a code goes there, and comes back in the direct chat."""
+"""Addresses for the digest: confirmed by a code, given up when they take no mail."""
 
+import hashlib
 import hmac
 import re
-import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from commands.conversation.command import Context, Reply, UnfitError
 from commands.conversation.events import Message
 from commands.conversation.mails import post_mail
-from commands.exchange.digest.naming import name_of_mail
+from commands.conversation.posting import post, to_person
 from commands.exchange.digest.schedule import next_turn
 from commands.exchange.digest.texts import ordering as texts
 from storage.conversation import awaited
+from storage.conversation import queues as mail_rooms
 from storage.conversation.awaited import Awaited
 from storage.exchange import digest, digest_codes, news
 from storage.exchange.digest import DigestOrder, Rhythm
@@ -28,8 +29,9 @@ _DAY = timedelta(days=1)
 _CODE = re.compile(r"(?:code:?\s*)?([0-9]{4})[\s-]?([0-9]{4})[\s.!]*", re.IGNORECASE)
 
 
-def make_code(below: Callable[[int], int] = secrets.randbelow) -> str:
-    return f"{below(10**DIGITS):0{DIGITS}}"
+def make_code(chance: Callable[[], float]) -> str:
+    """Make it of chance that nobody can foresee."""
+    return f"{int(chance() * 10**DIGITS):0{DIGITS}}"
 
 
 def code_in(words: str) -> str | None:
@@ -44,7 +46,7 @@ async def ask_for_code(ctx: Context, message: Message, rhythm: Rhythm, address: 
         raise UnfitError(texts.too_many_codes(MOST_OF_PERSON))
     if await digest_codes.count_to(tx, address, since) >= MOST_TO_ADDRESS:
         raise UnfitError(texts.too_many_codes(MOST_TO_ADDRESS))
-    until, code = ctx.now + GOOD_FOR, make_code()
+    until, code = ctx.now + GOOD_FOR, make_code(ctx.resources.chance)
     await digest_codes.add(tx, DigestCode(person, address, rhythm, code, ctx.now, until))
     subject = f"{CODE}:{person}"
     await awaited.put(tx, Awaited(person, CODE, {}, ctx.now, until, subject=subject))
@@ -111,3 +113,24 @@ async def on_awaited(ctx: Context, message: Message, _waiting: Awaited) -> Reply
     """Take the digits alone, in the direct chat."""
     code = None if message.replaces or message.file else code_in(message.body)
     return None if code is None else await confirm(ctx, message, code)
+
+
+async def take_bounce(ctx: Context, person: str, refused: Sequence[str]) -> None:
+    """Take it that mails to the addresses were refused for good."""
+    order = await digest.of(ctx.tx, person)
+    for address in refused:
+        if order is not None and order.address == address:
+            await digest.end(ctx.tx, person)
+            text = texts.bounced(address, ctx.prefix)
+        elif await digest_codes.spend(ctx.tx, person, address):
+            await mail_rooms.drop_mails_to(ctx.tx, person)
+            text = texts.code_bounced(address, ctx.prefix)
+        else:
+            continue
+        name = name_of_mail(f"digest-bounce-{int(ctx.now.timestamp())}", person)
+        await post(ctx, person, to_person(ctx, person, text), name)
+
+
+def name_of_mail(kind: str, user_id: str, event_id: str = "") -> str:
+    person = hashlib.sha256(f"{user_id} {event_id}".encode()).hexdigest()[:16]
+    return f"{kind}-{person}"

@@ -6,8 +6,8 @@ from commands.exchange.digest.confirming import ask_for_code, code_in, confirm, 
 from commands.exchange.digest.reading import DigestWish, read_wish
 from commands.exchange.digest.schedule import is_on
 from commands.exchange.digest.texts import ordering as texts
-from commands.language.mail_addresses import is_address
 from commands.language.markup import Text
+from commands.language.urls import is_address
 from storage.exchange import digest, digest_codes
 from storage.exchange.digest import DigestOrder
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from commands.conversation.command_words import fold
-from commands.exchange.digest.texts import said
+from commands.exchange.digest.texts import commands as said
 from commands.language.times import Moments, Past, parse_lead, parse_when
 from commands.language.times.lead import months_after
 from commands.language.times.words import MONTHS

@@ -8,8 +8,8 @@ from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context
 from commands.conversation.mails import post_mail
 from commands.conversation.posting import post, to_person
+from commands.exchange.digest.confirming import name_of_mail
 from commands.exchange.digest.gathering import News, for_order
-from commands.exchange.digest.naming import name_of_mail
 from commands.exchange.digest.schedule import next_turn
 from commands.exchange.digest.texts import digest as texts
 from commands.exchange.digest.texts import ordering as ordering_texts

@@ -10,8 +10,8 @@ from commands.exchange.questions import drafts
 from commands.exchange.questions.posts import address_of
 from commands.language.visible import cleaned
 from storage.conversation import outbox
-from storage.exchange import introductions
-from storage.exchange.introductions import Introduction
+from storage.exchange import newcomers
+from storage.exchange.newcomers import Introduction
 
 KIND = "introduction"
 INTRODUCING = "introducing"
@@ -48,7 +48,7 @@ async def send(ctx: CommandContext, number: int) -> Reply:
     await _check(ctx)
     await drafts.drop(ctx, number)
     new = Introduction(0, sender, room_id, ctx.now)
-    added = await introductions.add(ctx.tx, new)
+    added = await newcomers.introduce(ctx.tx, new)
     text = texts.introduced(_name(ctx), payload["text"])
     await post(ctx, room_id, text, _name_of(added), subject=subject_of(KIND, added))
     return Reply(texts.done(address_of(room_id), ctx.prefix))
@@ -56,11 +56,11 @@ async def send(ctx: CommandContext, number: int) -> Reply:
 
 async def take_back(ctx: CommandContext) -> Reply:
     """Remove their newest introduction from the room."""
-    newest = await introductions.newest_of(ctx.tx, ctx.message.sender)
+    newest = await newcomers.newest_introduction(ctx.tx, ctx.message.sender)
     if newest is None:
         return Reply(texts.nothing_there(ctx.prefix))
     number = newest.introduction_id
-    await introductions.delete(ctx.tx, number)
+    await newcomers.delete_introduction(ctx.tx, number)
     await remove(ctx, newest.room_id, _name_of(number))
     await outbox.forget_about(ctx.tx, subject_of(KIND, number))
     return Reply(texts.TAKEN_BACK)
@@ -76,6 +76,6 @@ def _name(ctx: CommandContext) -> str:
 
 async def _check(ctx: CommandContext) -> None:
     """Raise UnfitError if they have introduced themselves just recently."""
-    newest = await introductions.newest_of(ctx.tx, ctx.message.sender)
+    newest = await newcomers.newest_introduction(ctx.tx, ctx.message.sender)
     if newest is not None and ctx.now - newest.posted_at < _PAUSE:
         raise UnfitError(texts.too_soon(ctx.prefix))

@@ -19,7 +19,7 @@ from commands.conversation.dialogue.talk import route
 from commands.conversation.events import Message
 from commands.exchange import topics
 from commands.exchange.profiles import keeping
-from commands.exchange.profiles.placing import place_of
+from commands.exchange.profiles.keeping import place_of
 from commands.exchange.profiles.reading import (
     LONGEST_REPORTS,
     LONGEST_ROLE,

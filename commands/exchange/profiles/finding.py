@@ -12,7 +12,7 @@ from commands.conversation.command import Context
 from commands.exchange import topics
 from commands.exchange.profiles.reading import size_of
 from commands.exchange.profiles.texts import finding as texts
-from commands.exchange.profiles.texts.said import BEFORE, PARTS
+from commands.exchange.profiles.texts.commands import BEFORE, PARTS
 from commands.exchange.questions.reading import has_phrase, key_of
 from commands.language.names import fold
 from storage.exchange import profiles

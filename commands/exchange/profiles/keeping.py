@@ -1,16 +1,22 @@
 """Store a profile with the moment at which something is to be done about it next."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from commands.conversation.command import Context
+from commands.collection.place import Located, locate
+from commands.collection.terms import registered
+from commands.conversation.command import Context, UnfitError
 from commands.conversation.posting import subject_of
 from commands.conversation.settings import Settings
+from commands.exchange.profiles.reading import LONGEST_PLACE, reachable_by
+from commands.exchange.profiles.texts import writing as texts
 from commands.exchange.questions.reading import key_of, stems_of
 from commands.exchange.unasked import after_quiet
+from commands.language.visible import one_line
 from storage.conversation import awaited, outbox
+from storage.database import Transaction
 from storage.exchange import forgetting, inquiries, profiles, topics
 from storage.exchange.profiles import Profile
 
@@ -87,3 +93,41 @@ async def adopt_topic(ctx: Context, name: str, keys: Collection[str]) -> None:
             named = (name if key_of(topic) in own else topic for topic in profile.topics)
             adopted = replace(profile, topics=tuple(dict.fromkeys(named)))
             await profiles.put(ctx.tx, compared(adopted))
+
+
+@dataclass(frozen=True)
+class ProfilePlace:
+    """`value` is what a dialogue keeps: name, land, ags. `similar` are names if it is unknown."""
+
+    value: Mapping[str, Any]
+    known: bool
+    similar: tuple[str, ...] = ()
+
+
+async def place_of(tx: Transaction, words: str, line: str | None = None) -> ProfilePlace:
+    """Return it; raise UnfitError if it is none, or several.
+
+    Then `line` is offered with each; without it a dialogue lists them.
+    """
+    words = one_line(words)
+    if not words or len(words) > LONGEST_PLACE:
+        raise UnfitError(texts.place_does_not_fit(LONGEST_PLACE))
+    reach = reachable_by(words)
+    if reach is not None:
+        raise UnfitError(texts.not_reachable(reach))
+    located = await locate(tx, words)
+    if located.options:
+        if line is None:
+            raise UnfitError(texts.which_of_places(words), located.options)
+        options = tuple(line.replace("{}", each) for each in located.options)
+        raise UnfitError(texts.which_place(words, located.options), options)
+    known = located.municipality is not None or located.ags is not None
+    value = {"name": located.name, "land": await land_of(tx, located), "ags": located.ags}
+    return ProfilePlace(value, known, located.similar)
+
+
+async def land_of(tx: Transaction, located: Located) -> str:
+    if located.municipality is not None and located.municipality.certain.land:
+        return located.municipality.certain.land
+    body = None if located.ags is None else await registered(tx, located.ags)
+    return "" if body is None else body.land

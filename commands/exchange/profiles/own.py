@@ -18,7 +18,7 @@ from commands.exchange.profiles.dialogue import (
     size_in,
     topics_in,
 )
-from commands.exchange.profiles.placing import place_of
+from commands.exchange.profiles.keeping import place_of
 from commands.exchange.profiles.reading import (
     LONGEST_REPORTS,
     LONGEST_ROLE,

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from enum import Enum
 
-from commands.exchange.profiles.texts import said
+from commands.exchange.profiles.texts import commands as said
 from commands.language.visible import one_line
 
 LONGEST_ROLE, LONGEST_REPORTS, MOST_TOPICS, LONGEST_PLACE = 80, 200, 12, 100

@@ -10,7 +10,7 @@ from commands.conversation.posting import number_in, post, subject_of, to_person
 from commands.conversation.short_answers import ShortAnswer, read_reaction, read_words
 from commands.exchange.profiles import contacts, keeping
 from commands.exchange.profiles.keeping import CHECK, next_step
-from commands.exchange.profiles.texts import upkeep as texts
+from commands.exchange.profiles.texts import contacts as texts
 from commands.exchange.unasked import after_quiet, has_room, may_tell
 from commands.language.numbers import NUMBERS
 from storage.conversation import awaited, outbox

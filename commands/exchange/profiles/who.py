@@ -9,7 +9,7 @@ from commands.conversation.elsewhere import privately
 from commands.conversation.offers import DECLINE
 from commands.exchange.profiles.finding import alike, candidates, in_turn, search
 from commands.exchange.profiles.texts import finding as texts
-from commands.exchange.profiles.texts.said import EVERYBODY, LIKE_ME
+from commands.exchange.profiles.texts.commands import EVERYBODY, LIKE_ME
 from commands.exchange.questions.asking import shown_name
 from commands.language.markup import Text
 from commands.language.visible import one_line

@@ -11,7 +11,7 @@ from commands.conversation.events import Message, Reaction
 from commands.conversation.posting import number_in, post, subject_of, to_person
 from commands.conversation.settings import Settings
 from commands.conversation.short_answers import ShortAnswer, read_reaction, read_words
-from commands.exchange.questions import unnamed
+from commands.exchange.questions import posts as unnamed
 from commands.exchange.questions.ending import await_result, close
 from commands.exchange.questions.mentions import mention
 from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of

@@ -29,3 +29,13 @@ def nothing_open(prefix: str) -> Text:
         "Es wartet keine Ankündigung auf Ihr Ja. Eine neue beginnen Sie mit ",
         Code(f"{prefix}ankündigen …"),
     )
+
+
+RINGS = r"(?:bitte )?(?:mit |und )*(?:hinweis|benachrichtigung|erwähnung|@room)(?: an alle)?"
+IN_DIGEST = r"(?:bitte )?(?:auch )?(?:(?:in den|im|für den|in) )?rundbrief"
+NOW = r"(?:bitte )?(?:sofort|jetzt|gleich)"
+
+
+def reading(moment: str, number: int) -> str:
+    """Tell apart the two readings of a time on the day of a clock change."""
+    return f"{moment} ({('vor', 'nach')[number]} der Umstellung)"

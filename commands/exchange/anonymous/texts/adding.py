@@ -1,4 +1,4 @@
-"""Sentences about what the asker of an anonymous question adds."""
+"""Sentences about an anonymous question that is open, and about its end."""
 
 from commands.conversation.texts import german
 from commands.language.markup import Bold, Code, Text, items, text
@@ -51,4 +51,34 @@ def how(prefix: str) -> Text:
 def too_long(longest: int, length: int) -> Text:
     return text(
         f"Eine Ergänzung hat höchstens {longest} Zeichen, diese hat {length}. Bitte kürzen Sie sie."
+    )
+
+
+def not_looked_after(_link: object) -> Text:
+    """Name no question: it could be joined with what happens later."""
+    return text(
+        "Um eine anonyme Frage konnte ich mich wegen eines internen Fehlers nicht kümmern. Ich"
+        " versuche es weiter. Bitte informieren Sie die technische Betreuung."
+    )
+
+
+WHAT_HELPED = text(
+    "Was hat Ihnen geholfen? Zwei Sätze genügen. Sie stehen danach ohne Namen in der Suche."
+    " Möchten Sie das nicht, schreiben Sie »nein«. Dann schließe ich die Frage; ohne Antwort tue"
+    " ich es morgen. Danach weiß auch ich nicht mehr, wer gefragt hat."
+)
+CLOSED = text("Ihre anonyme Frage ist geschlossen. Wer gefragt hat, weiß ich jetzt nicht mehr.")
+KEPT = text(
+    "Das Ergebnis steht jetzt in der Suche, und Ihre anonyme Frage ist geschlossen. Wer gefragt"
+    " hat, weiß ich jetzt nicht mehr."
+)
+
+
+def preview_of_result(words: str) -> Text:
+    return (
+        text("So bewahre ich auf, was geholfen hat:")
+        + text(words)
+        + text("Soll ich das tun, und die Frage schließen? Es steht dann ohne Namen in der Suche.")
+        + items(german.YES, german.NO, numbered=True)
+        + german.to_answer(direct=True)
     )

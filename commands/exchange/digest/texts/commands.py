@@ -1,4 +1,6 @@
-"""Names, summaries and examples of !stand and !rundbrief."""
+"""Names, summaries and examples of the commands, and the words they understand."""
+
+import re
 
 WORDS = "Seit wann"
 WISH = "Wie oft und wohin"
@@ -15,3 +17,31 @@ WRITE_FOREWORD = (
     "rundbrief vorwort Wir sehen uns beim Netzwerktreffen.",
 )
 EXPORT = ("Sendet den Rundbrief als Datei (Markdown) in diesen Raum.", "rundbrief export")
+
+
+# Folded: with ae, oe, ue and ss.
+WEEKLY = frozenset(("woechentlich", "wochentlich", "woche", "wochen", "jede-woche"))
+MONTHLY = frozenset(("monatlich", "monat", "monate"))
+ENDS = frozenset(
+    ("aus", "abbestellen", "ab", "ende", "beenden", "stopp", "stop", "kuendigen", "abmelden")
+)
+HERE = frozenset(("hier", "hierher", "chat", "direktchat", "matrix"))
+MAIL = frozenset(("mail", "email", "e-mail", "mails", "mailen"))
+FREE = frozenset(
+    (
+        *("per", "an", "bitte", "im", "in", "den", "jede", "jeden", "einmal", "pro", "der"),
+        *("die", "als", "ich", "moechte", "ihn", "bestellen", "meine", "adresse", "ins", "und"),
+    )
+)
+# Some clients write [ada@example.org](mailto:ada@example.org).
+ADDRESS_IN_LINK = re.compile(r"mailto:([^()<>\s]+)")
+
+SINCE = re.compile(r"^(?:seit(?:dem)?|ab|von|vom)\s+(?:dem\s+)?", re.IGNORECASE)
+BACK = re.compile(r"^(?:vor|den|der|letzten?|letzter|vergangenen?)\s+(?=\d|\w+ )", re.IGNORECASE)
+DAYS_AGO = {
+    "heute": 0,
+    "gestern": 1,
+    "vorgestern": 2,
+    **dict.fromkeys(("letzter woche", "letzte woche", "einer woche", "der letzten woche"), 7),
+    **dict.fromkeys(("letztem monat", "letzten monat", "einem monat", "dem letzten monat"), 30),
+}

@@ -7,7 +7,7 @@ from typing import Any
 from commands.conversation.command_words import fold
 from commands.conversation.dialogue.script import StepWords
 from commands.conversation.short_answers import Decision, read_words
-from commands.exchange.profiles.texts.said import NO, YES
+from commands.exchange.profiles.texts.commands import NO, YES
 from commands.language.markup import Bold, Code, Inline, Text, text
 from storage.exchange.profiles import Profile, Visibility
 

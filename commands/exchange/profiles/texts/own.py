@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.conversation.command_words import fold
+from commands.exchange.profiles.texts.commands import FOR_SO_LONG, SHOW, STOP, UNTIL
 from commands.exchange.profiles.texts.dialogue import (
     VISIBILITY_NAMES,
     seen_by_others,
     shown_place,
     shown_size,
 )
-from commands.exchange.profiles.texts.said import FOR_SO_LONG, SHOW, STOP, UNTIL
 from commands.language.markup import Bold, Code, Inline, Text, items, text
 from commands.language.texts.counting import listed
 from commands.language.texts.dates import day_in
