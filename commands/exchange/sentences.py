@@ -19,6 +19,7 @@ _PARTS = re.compile(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _TO_ONE = pattern(*texts.TO_ONE)
+_HAS_DONE = pattern(*texts.HAS_DONE)
 _THEMES, _RESULT = pattern(*texts.THEMES), pattern(*texts.RESULT)
 _ASKS = pattern(*texts.ASKS)
 _INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
@@ -199,6 +200,9 @@ def _who(said: Said) -> Iterator[Reading]:
         if token.key in texts.FREE or _TAIL.fullmatch(token.key):
             continue
         kept.append(token.text)
+    # "Wer hat schon mal einen Bürgerhaushalt gemacht?"
+    if not started and sentence.has(_HAS_DONE):
+        kept = [token.text for token in tokens[1:] if token.is_capital]
     topic = " ".join(kept[:_LONGEST_TOPIC])
     if topic:
         sure = sentence.has(_SURELY)

@@ -50,7 +50,7 @@ MY_DATA = (
     "was (?:wissen|haben|weiß) (?:sie|der bot) (?:\\w+ ){0,4}?(?:über|von|zu) mi[cr]h?\\b.*",
     "(?:was|welche daten|welche angaben) (?:\\w+ ){0,5}?(?:über|von|zu) (?:mich|mir)\\b.*",
     "datenauszug\\b.*",
-    "meine daten(?: bitte)?$",
+    "(?<!sind )(?<!ist )(?<!werden )meine daten(?: bitte)?$",
     "kopie (?:\\w+ ){0,3}?daten",
     "datenexport|selbstauskunft",
 )

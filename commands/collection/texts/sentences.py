@@ -113,6 +113,7 @@ NO_LOOK_UP = (
     "haben sie (?:\\w+ ){1,3}?vergessen",
     "kennen? (?:ich|wir) (?:\\w+ )?(?:schon|bereits)",
     "(?:ich|wir) kennen? (?:\\w+ ){1,4}?(?:schon|bereits)",
+    "^(?:und )?(?:wieso|warum|weshalb) (?:zeigen|geben|nennen|schicken) sie",
     "(?:legen|lege|leg) .*\\ban",
     "(?:nehmen|nehme|streichen) .*\\baus der (?:sammlung|liste|karte)",
     "aus der (?:sammlung|liste|karte) (?:\\w+ )?(?:nehmen|streichen|raus\\w*|heraus\\w*)",

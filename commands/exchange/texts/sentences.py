@@ -54,9 +54,7 @@ WHO = (
         "beim thema)"
     ),
     "wer sich (?:\\w+ ){1,6}?(?:auskennt|beschäftigt|befasst|kümmert)",
-    "gibt es jemand\\w*",
-    "kennt (?:\\w+ )?jemand",
-    "hat jemand",
+    "gibt es jemand\\w*|kennt (?:\\w+ )?jemand|hat jemand",
     "ist jemand aus",
     "jemand\\w* aus",
     "wer ist aus",
@@ -216,6 +214,7 @@ THEMES = (
     "welche themen (?:gibt es|haben sie|kennen|werden)(?!.*(?:konferenz|treffen|termin))",
     "(?:zu|nach) welchen themen (?:\\w+ ){0,4}?(?:gefragt|fragen)|^themen(?:liste)?(?: bitte)?$",
 )
+HAS_DONE = ("(?:gemacht|durchgeführt|eingeführt|umgesetzt|ausprobiert|gegründet|organisiert)$",)
 # "Das Ergebnis zu Frage 5: …"
 RESULT = (
     "^(?:das |mein |unser |hier das )?ergebnis (?:zu|von|für) (?:\\w+ )?frage (?:nr |nummer )?\\d+",

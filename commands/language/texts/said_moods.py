@@ -41,7 +41,10 @@ OTHERS = (
     "einige|manche|wer|welche",
 )
 HYPOTHETICAL = (
-    "angenommen|gesetzt den fall|was wäre|was passiert|was würde|theoretisch|hypothetisch",
+    (
+        "angenommen|gesetzt den fall|was wäre|was passiert(?! mit (?:meinen|unseren|den) daten)|"
+        "was würde|theoretisch|hypothetisch"
+    ),
     "rein theoretisch|mal angenommen|könnte man|würde man|man müsste|man könnte|man sollte",
     (
         "müsste man|sollte man|irgendwann einmal|würde passieren|wäre es (?:möglich|"
@@ -94,6 +97,7 @@ SOMEBODY_DOES = (
     r"\w+(?:en|t) sich)\b"
     r"|^(?:ich|wir) (?:schicken?|senden?|zeigen?|nennen?|geben?|erklären?|bringen?|hängen?) "
     r"(?:ihnen|dir|euch|sie|das|die|den|es|eine?n?)\b"
+    r"|^(?:ich|wir) werden?\b(?!.*\bbitte\b)"
 )
 # As written: "Termine und Karte finde ich sehr übersichtlich".
 OPINION = (

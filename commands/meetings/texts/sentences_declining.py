@@ -175,7 +175,7 @@ NO_REFUSAL = (
     "(?:keine|nicht) (?:absage|abmeldung)",
 )
 BARE_NO = (
-    "(?:diesmal|dieses mal|heute|dann|eher|wohl|leider)(?: leider| eher| wohl)* nicht",
+    "(?:diesmal|dieses mal|heute|dann|eher|wohl|leider|doch)(?: leider| eher| wohl)* nicht",
     "nein|nein leider|nein danke|leider nein|leider nicht|leider|eher nicht|diesmal nicht",
     "dieses mal nicht|auf keinen fall|keine chance|no|sorry no",
 )
