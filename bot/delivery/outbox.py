@@ -10,8 +10,7 @@ from typing import Protocol
 from bot.process.guard import backoff, guard, is_storage_error
 from bot.workers.worker import Worker
 from commands.conversation.posting import referred, resolved
-from storage.conversation import outbox, refusals, sent_posts
-from storage.conversation import queues as mail_rooms
+from storage.conversation import outbox, queues, refusals, sent_posts
 from storage.conversation.outbox import OutgoingEvent
 from storage.database import Database, Transaction
 
@@ -148,7 +147,7 @@ class Outbox(Worker):
             return None
         async with self._database.transaction(at_once=True) as tx:
             await outbox.mark_sent(tx, event.outbox_id, event_id)
-        if not mail_rooms.is_mail(event.room_id):  # says nothing about the homeserver
+        if not queues.is_mail(event.room_id):  # says nothing about the homeserver
             self._last_success = self._now()
         return await self._next(event.room_id)
 

@@ -3,8 +3,7 @@
 import re
 
 from commands.conversation.command import Context
-from storage.conversation import outbox
-from storage.conversation import queues as mail_rooms
+from storage.conversation import outbox, queues
 
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -33,5 +32,5 @@ async def post_mail(
     }
     if address is not None:
         content |= {"to": address, "by_order": by_order}
-    room_id = outbox.MAIL if person is None else mail_rooms.mails_to(person)
+    room_id = outbox.MAIL if person is None else queues.mails_to(person)
     return await outbox.put(ctx.tx, room_id, content, f"mail-{name}", ctx.now, event_type="mail")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage.conversation import queues as mail_rooms
+from storage.conversation import queues
 from storage.database import Transaction
 from storage.records import columns, each_of, fetch, fetch_one, moment, to_row
 
@@ -106,7 +106,7 @@ async def end(tx: Transaction, user_id: str) -> None:
     for table in ("digest_order", "digest_told"):
         await tx.execute(" ".join(("DELETE FROM", table, "WHERE user_id = ?")), (user_id,))
     await tx.execute("UPDATE digest_code SET code = NULL WHERE user_id = ?", (user_id,))
-    await mail_rooms.drop_mails_to(tx, user_id)
+    await queues.drop_mails_to(tx, user_id)
 
 
 async def forget_person(tx: Transaction, user_id: str) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.collection import versions
-from storage.conversation import awaited, outbox
-from storage.conversation import queues as mail_rooms
+from storage.conversation import awaited, outbox, queues
 from storage.database import Row, Transaction
 from storage.exchange import forgetting as exchange
 from storage.privacy.findings import rename
@@ -222,7 +221,7 @@ async def _rows_about(tx: Transaction, submission_id: int) -> Iterable[Row]:
 async def forget_unsent(tx: Transaction, submission_id: int) -> None:
     """Delete unsent mail about it, and all that was given up."""
     for row in await _rows_about(tx, submission_id):
-        is_mail = mail_rooms.is_mail(row["room_id"])
+        is_mail = queues.is_mail(row["room_id"])
         if row["state"] == "failed" or (row["state"] == "waiting" and is_mail):
             await tx.execute("DELETE FROM outbox WHERE outbox_id = ?", (row["outbox_id"],))
 

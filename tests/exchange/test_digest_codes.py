@@ -5,6 +5,7 @@ from random import SystemRandom
 
 import pytest
 
+from commands.conversation.command import Resources
 from commands.exchange.digest.confirming import DIGITS, code_in, make_code
 from tests.exchange.test_digest import order_of
 from tests.exchange.test_digest_mail import order, say
@@ -64,6 +65,7 @@ async def test_a_code_is_good_for_nobody_else(
 async def test_an_earlier_code_is_good_for_nothing(
     exchange: Exchange, post: Post, server: MailServer
 ) -> None:
+    exchange.room.resources = Resources(SystemRandom().random)
     codes = []
     for address in (MINE, "anders@example.org"):
         await say(exchange, f"!rundbrief mail {address}")

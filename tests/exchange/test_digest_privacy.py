@@ -2,14 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from random import SystemRandom
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from commands.about import housekeeping
+from commands.conversation.command import Resources
 from commands.exchange.digest.sending import send_due
 from storage.conversation import outbox, queues
-from storage.conversation import queues as mail_rooms
 from storage.exchange import digest, digest_codes
 from tests.exchange.test_digest import order_of, ordered
 from tests.exchange.test_digest_mail import order, say
@@ -143,15 +144,15 @@ async def test_a_transaction_that_breaks_off_sends_and_marks_nothing(exchange: E
 
 
 def test_the_room_of_a_mail_says_to_whom_it_goes() -> None:
-    room_id = mail_rooms.mails_to(ADA)
+    room_id = queues.mails_to(ADA)
 
-    assert mail_rooms.is_mail(room_id)
-    assert mail_rooms.person_mailed(room_id) == ADA
+    assert queues.is_mail(room_id)
+    assert queues.person_mailed(room_id) == ADA
     for other in (outbox.MAIL, outbox.MAIL_AGAIN):
-        assert mail_rooms.is_mail(other)
-        assert mail_rooms.person_mailed(other) is None
+        assert queues.is_mail(other)
+        assert queues.person_mailed(other) is None
     for other in (ADA, MANAGEMENT, "mailbox"):
-        assert not mail_rooms.is_mail(other)
+        assert not queues.is_mail(other)
 
 
 async def test_the_status_counts_them_among_the_mails(
@@ -212,6 +213,7 @@ async def test_at_most_three_mails_are_sent_at_once(exchange: Exchange) -> None:
 async def test_a_code_of_a_person_replaces_their_earlier_one_only(
     exchange: Exchange, post: Post, server: MailServer
 ) -> None:
+    exchange.room.resources = Resources(SystemRandom().random)
     await say(exchange, "!rundbrief mail alt@example.org")
     await say(exchange, "!rundbrief mail bo@example.org", BO)
     await say(exchange, f"!rundbrief mail {MINE}")

@@ -35,9 +35,9 @@ class ForewordWords(Arguments):
 
 
 async def show_state(ctx: CommandContext, args: SinceWhen) -> Reply:
-    from commands.exchange.digest import managing as state
+    from commands.exchange.digest import managing
 
-    return missing_room(ctx) or await state.show(ctx, args.words)
+    return missing_room(ctx) or await managing.show_state(ctx, args.words)
 
 
 async def order(ctx: CommandContext, args: OrderWords) -> Reply:

@@ -12,8 +12,7 @@ from commands.conversation.mails import post_mail
 from commands.conversation.posting import post, to_person
 from commands.exchange.digest.schedule import next_turn
 from commands.exchange.digest.texts import ordering as texts
-from storage.conversation import awaited
-from storage.conversation import queues as mail_rooms
+from storage.conversation import awaited, queues
 from storage.conversation.awaited import Awaited
 from storage.exchange import digest, digest_codes, news
 from storage.exchange.digest import DigestOrder, Rhythm
@@ -123,7 +122,7 @@ async def take_bounce(ctx: Context, person: str, refused: Sequence[str]) -> None
             await digest.end(ctx.tx, person)
             text = texts.bounced(address, ctx.prefix)
         elif await digest_codes.spend(ctx.tx, person, address):
-            await mail_rooms.drop_mails_to(ctx.tx, person)
+            await queues.drop_mails_to(ctx.tx, person)
             text = texts.code_bounced(address, ctx.prefix)
         else:
             continue

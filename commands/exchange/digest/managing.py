@@ -1,4 +1,4 @@
-"""!rundbrief vorschau, vorwort, export: what the management sees and writes."""
+"""!stand, and what the management sees and writes of a digest."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -71,7 +71,7 @@ async def export(ctx: CommandContext) -> Reply:
 _USUAL = timedelta(weeks=4)
 
 
-async def show(ctx: CommandContext, words: str) -> Reply:
+async def show_state(ctx: CommandContext, words: str) -> Reply:
     begin = await _begin(ctx, words)
     if begin is None:
         return Reply(ordering_texts.no_such_time(words, ctx.prefix))

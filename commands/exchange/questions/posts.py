@@ -135,7 +135,7 @@ async def chosen(
     raise UnfitError(texts.which([(each.question_id, each.title) for each in shown]), options)
 
 
-async def tell(ctx: Context, question_id: int, text: Text, about: str) -> None:
+async def tell_unnamed(ctx: Context, question_id: int, text: Text, about: str) -> None:
     """Tell the asker in the direct chat, as was agreed before the question was posted.
 
     The name of the post is made of chance: it must not lead to the question.

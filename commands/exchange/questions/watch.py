@@ -11,10 +11,9 @@ from commands.conversation.events import Message, Reaction
 from commands.conversation.posting import number_in, post, subject_of, to_person
 from commands.conversation.settings import Settings
 from commands.conversation.short_answers import ShortAnswer, read_reaction, read_words
-from commands.exchange.questions import posts as unnamed
 from commands.exchange.questions.ending import await_result, close
 from commands.exchange.questions.mentions import mention
-from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of
+from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of, tell_unnamed
 from commands.exchange.questions.texts import watch as texts
 from commands.exchange.unasked import Telling, after_quiet, is_quiet, may_tell
 from commands.language.numbers import NUMBERS
@@ -116,7 +115,7 @@ async def _ask(ctx: Context, question: AskedQuestion) -> None:
     number, asker = question.question_id, question.asker
     if question.anonymous:
         await questions.change(ctx.tx, _after(question, "ask", ctx.now))
-        await unnamed.tell(ctx, number, texts.unnamed_open(ctx.prefix), "open")
+        await tell_unnamed(ctx, number, texts.unnamed_open(ctx.prefix), "open")
     if asker is None:
         return
     # What was done before about this question has another moment in its name.
@@ -152,7 +151,7 @@ async def _close(ctx: Context, question: AskedQuestion) -> None:
     number, asker = question.question_id, question.asker
     await _end(ctx, number)
     if question.anonymous:
-        await unnamed.tell(ctx, number, texts.unnamed_silent(ctx.prefix), "silent")
+        await tell_unnamed(ctx, number, texts.unnamed_silent(ctx.prefix), "silent")
     await close(ctx, question, "closed")
     if asker is not None:
         text = to_person(ctx, asker, texts.silent(number, question.title, ctx.prefix))

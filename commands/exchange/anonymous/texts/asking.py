@@ -41,7 +41,7 @@ def how(prefix: str) -> Text:
     return text(
         "Ihre Frage steht dann als »Eine Person aus dem Netzwerk fragt« im Raum für Fragen. Vorher"
         " zeige ich Ihnen, was verraten könnte, wer fragt. Schreiben Sie zum Beispiel: ",
-        Code(f"{prefix}frage anonym Wie geht Ihr mit Druck aus der Politik um?"),
+        Code(f"{prefix}frage anonym Was hilft gegen Druck aus der Politik?"),
     )
 
 

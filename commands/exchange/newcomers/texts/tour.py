@@ -35,8 +35,8 @@ _STEPS = (
     (
         "Einander finden",
         (
-            "Wer sich womit auskennt, zeigt {wer Losverfahren}. Damit andere Sie finden, legen Sie mit"
-            " {profil} ein Profil an; was sichtbar ist, bestimmen Sie."
+            "Wer sich womit auskennt, zeigt {wer Losverfahren}. Damit andere Sie finden, legen Sie"
+            " mit {profil} ein Profil an; was sichtbar ist, bestimmen Sie."
         ),
     ),
     (

@@ -58,7 +58,7 @@ TO_ALL = (
 
 ASK_UNNAMED = (
     "Stellt dem Netzwerk eine Frage ohne Ihren Namen, nur im Direktchat.",
-    "frage anonym Wie geht Ihr mit Druck aus der Politik um?",
+    "frage anonym Was hilft gegen Druck aus der Politik?",
     ("frage anonyme", "anonym fragen"),
 )
 ADD = ("Fügt Ihrer anonymen Frage etwas hinzu.", "ergänzen 12 Text", ("ergaenze", "ergänze"))
