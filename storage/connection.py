@@ -28,7 +28,7 @@ class Connection(aiosqlite.Connection):
 
     `trips` counts the ways to the thread and back, `statements` all that is executed.
     `wants_checkpoint`: something was deleted that must not stay in the log either, and
-    `wants_rewriting`: nor between the rows of its table, see storage/exchange/remains.py.
+    `wants_rewriting`: nor between the rows of its table, see storage/exchange/anonymous.py.
     """
 
     def __init__(self, path: str | Path, connector: Callable[[], sqlite3.Connection]) -> None:

@@ -65,7 +65,7 @@ async def test_a_code_is_good_for_nobody_else(
 async def test_an_earlier_code_is_good_for_nothing(
     exchange: Exchange, post: Post, server: MailServer
 ) -> None:
-    exchange.room.resources = Resources(SystemRandom().random)
+    exchange.room.live.resources = Resources(SystemRandom().random)
     codes = []
     for address in (MINE, "anders@example.org"):
         await say(exchange, f"!rundbrief mail {address}")

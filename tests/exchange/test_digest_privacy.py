@@ -213,7 +213,7 @@ async def test_at_most_three_mails_are_sent_at_once(exchange: Exchange) -> None:
 async def test_a_code_of_a_person_replaces_their_earlier_one_only(
     exchange: Exchange, post: Post, server: MailServer
 ) -> None:
-    exchange.room.resources = Resources(SystemRandom().random)
+    exchange.room.live.resources = Resources(SystemRandom().random)
     await say(exchange, "!rundbrief mail alt@example.org")
     await say(exchange, "!rundbrief mail bo@example.org", BO)
     await say(exchange, f"!rundbrief mail {MINE}")

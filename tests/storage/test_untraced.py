@@ -11,7 +11,7 @@ from bot.settings import KEY_FILE, stored_key
 from storage.conversation import awaited, outbox
 from storage.conversation.awaited import Awaited
 from storage.database import Database, open_database
-from storage.exchange import anonymous, remains
+from storage.exchange import anonymous
 from storage.exchange.anonymous import AnonymousLink
 from tests.support.say import NOW
 
@@ -160,7 +160,7 @@ async def test_tables_are_written_anew_with_all_their_rows(database: Database) -
         await tx.execute("DELETE FROM outbox WHERE outbox_id % 3 = 0")
         both = "SELECT * FROM outbox ORDER BY 1", "SELECT * FROM awaited ORDER BY 1"
         before = [[tuple(row) for row in await tx.execute_fetchall(sql)] for sql in both]
-        await remains.overwrite(tx)
+        await anonymous.overwrite(tx)
         after = [[tuple(row) for row in await tx.execute_fetchall(sql)] for sql in both]
         await outbox.put(tx, CHAT, {}, "answer-$next", NOW)
         [row] = await tx.execute_fetchall("SELECT max(outbox_id) AS newest FROM outbox")
@@ -173,12 +173,12 @@ async def test_where_nobody_asks_without_a_name_nothing_is_written(database: Dat
     async with database.transaction() as tx:
         await outbox.put(tx, CHAT, {}, "answer-$e1", NOW)
         before = tx.total_changes
-        await remains.overwrite(tx)
+        await anonymous.overwrite(tx)
         assert tx.total_changes == before
         await anonymous.mark(tx, "00ff", NOW + timedelta(days=1))
         before = tx.total_changes
         # Nothing was deleted since the last turn.
-        await remains.overwrite(tx)
+        await anonymous.overwrite(tx)
         assert tx.total_changes == before
 
 

@@ -8,7 +8,7 @@ from commands.conversation.command import Context
 from commands.exchange.anonymous.ending import end
 from commands.exchange.anonymous.texts.adding import not_looked_after
 from commands.exchange.questions.asking import Draft, publish
-from storage.exchange import anonymous, remains
+from storage.exchange import anonymous
 from storage.exchange.anonymous import AnonymousLink
 
 
@@ -23,7 +23,7 @@ async def look_after(ctx: Context) -> None:
     due = [("anonymous-question", each) for each in await anonymous.due(ctx.tx, ctx.now)]
     await one_by_one(ctx, due, partial(_at_due, ctx), not_looked_after)
     await anonymous.forget_abandoned(ctx.tx)
-    await remains.overwrite(ctx.tx)
+    await anonymous.overwrite(ctx.tx)
     await anonymous.forget_marks(ctx.tx, ctx.now)
 
 

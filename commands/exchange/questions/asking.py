@@ -19,7 +19,7 @@ from commands.exchange.questions.posts import KIND, address_of, first_reply_of, 
 from commands.exchange.questions.reading import are_alike, stems_of, title_of
 from commands.exchange.questions.related import related_to
 from commands.exchange.questions.texts import asking as texts
-from commands.exchange.questions.texts.commands import TO_ALL
+from commands.exchange.questions.texts.said import TO_ALL
 from commands.language.visible import cleaned
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion

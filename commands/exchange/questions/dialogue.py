@@ -27,8 +27,7 @@ from commands.exchange.questions.asking import (
 )
 from commands.exchange.questions.posts import address_of
 from commands.exchange.questions.reading import LONGEST_TITLE
-from commands.exchange.questions.texts import asking as asking_texts
-from commands.exchange.questions.texts import asking_dialogue as texts
+from commands.exchange.questions.texts import asking as texts
 from commands.language.visible import cleaned, one_line
 
 
@@ -42,7 +41,7 @@ def _title(words: str) -> str:
 def _text(words: str) -> str:
     text = cleaned(words)
     if len(text) > LONGEST:
-        raise UnfitError(asking_texts.too_long(LONGEST, len(text)))
+        raise UnfitError(texts.too_long(LONGEST, len(text)))
     if not text:
         raise UnfitError(texts.NO_WORDS)
     return text
@@ -87,7 +86,7 @@ async def _send(ctx: Context, message: Message, answers: Answers) -> Reply | Sen
     except UnfitError as error:
         return SendFailure(PREVIEW, error.text)
     address = address_of(question.room_id)
-    return Reply(asking_texts.asked(question.question_id, address, ctx.prefix))
+    return Reply(texts.asked(question.question_id, address, ctx.prefix))
 
 
 SCRIPT = Script(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from commands.collection.search.words import fold, read, stem, words
-from commands.exchange.questions.texts.commands import GENERAL, GREETINGS
+from commands.exchange.questions.texts.said import GENERAL, GREETINGS
 from commands.language.visible import cut, one_line
 
 LONGEST_TITLE = 100

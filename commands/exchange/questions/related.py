@@ -13,7 +13,7 @@ from commands.collection.view import NameIndex, name_index
 from commands.conversation.command import Context
 from commands.exchange.questions.reading import are_alike, stems_of
 from commands.exchange.questions.texts.asking import Related, entry, result
-from commands.exchange.questions.texts.commands import GENERAL, PLACE
+from commands.exchange.questions.texts.said import GENERAL, PLACE
 from commands.language.names import fold as name_key
 from storage.collection import guidelines
 from storage.exchange import results

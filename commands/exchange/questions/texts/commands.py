@@ -1,6 +1,4 @@
-"""Names, summaries and examples of the commands, and the words of questions."""
-
-from commands.language.texts.said import words
+"""Names, summaries and examples of the commands for questions, with and without a name."""
 
 WORDS = "Frage"
 NUMBER = "Nummer"
@@ -28,34 +26,6 @@ STOP = ("aus", "ende", "nicht", "stopp")
 TOPICS = ("Zeigt die Themen, zu denen gefragt wird.", "themen", ("thema",))
 NEW_TOPIC = ("Fügt ein Thema oder Wörter dafür hinzu.", "thema neu Losverfahren: Zufallsauswahl")
 RENAME_TOPIC = ("Gibt einem Thema einen anderen Namen.", "thema umbenennen Quorum | Quoren")
-
-
-GREETINGS = (
-    "hallo",
-    "liebe",
-    "lieber",
-    "guten (?:tag|morgen|abend)",
-    "moin",
-    "servus",
-    "grüß",
-    "sehr geehrte",
-    "hi",
-)
-GENERAL = words(
-    "erfahrung erfahrungen frage fragen kommune kommunen stadt städte gemeinde gemeinden landkreis",
-    "jemand hilfe helfen suche suchen beispiel beispiele netzwerk gibt habt kolleginnen kollegen",
-    "bitte dank danke vielen hallo liebe zusammen thema möchten wollen planen machen kennt weiß",
-    "tipp tipps gute guter gut neu neue nutzt eigentlich mal uns euch ihnen arbeiten umgehen geht",
-    "welche welcher welches wie was warum wann bürgerbeteiligung beteiligung",
-)
-# What stands before the name of a place.
-PLACE = r"\b(?:in|aus|bei|von|nach|Stadt|Gemeinde|Landkreis) ([A-ZÄÖÜ][\w-]{2,})"
-TO_ALL = (
-    r"^\s*(?:bitte )?(?:an (?:alle|das netzwerk|die (?:runde|gruppe|anderen)|alle anderen)"
-    r"|ans netzwerk|in die runde|fürs netzwerk|für alle)\s*[:,–-]\s*"
-)
-
-
 ASK_UNNAMED = (
     "Stellt dem Netzwerk eine Frage ohne Ihren Namen, nur im Direktchat.",
     "frage anonym Was hilft gegen Druck aus der Politik?",
