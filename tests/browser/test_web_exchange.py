@@ -19,20 +19,21 @@ async def test_a_question_is_shown_before_it_is_asked_and_stands_in_the_room_the
     place: Place, pictures: Path
 ) -> None:
     scene = Scene(place, PHONE)
+    scene.log_in("kollegin", "network")
+    scene.say("kollegin", "!fragen")
     scene.log_in("mitglied", "network")
     open_chat(scene)
     scene.write("mitglied", QUESTION)
     scene.read("mitglied", "Soll ich sie so stellen?")
     scene.picture("mitglied", pictures / "web-exchange-preview-phone.png")
     scene.say("mitglied", "ja")
-    scene.log_in("kollegin", "network")
     scene.read("kollegin", "Frage Nr. 1 von mitglied")
     scene.resize("kollegin", LOW)
     scene.picture("kollegin", pictures / "web-exchange.png")
     scene.say("mitglied", "!fragen")
     seen = await scene.play()
 
-    assert "Frage Nr. 1 von mitglied (Thema: Losverfahren" in " ".join(seen.said)
+    assert "Frage Nr. 1 von mitglied (Themen: Losverfahren, Bürgerrat)" in " ".join(seen.said)
     assert seen.said[-1].startswith("1 offene Frage")
     assert seen.errors == []
     assert seen.hosts == ["127.0.0.1"]
