@@ -14,6 +14,7 @@ from commands.collection.search.sentences import (
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
+from commands.language.texts.said_places import PERSONS
 from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated
 from commands.language.understanding.places import PlaceMention
@@ -173,10 +174,13 @@ def _of_unknown_place(said: Said) -> Iterator[Reading]:
 
 def _shown_or_had(said: Said) -> Iterator[Reading]:
     """Offer a word that is shown or has something, as a place would, if it resembles one."""
-    for token in said.sentence.tokens[::-1][:4]:
+    tokens = said.sentence.tokens
+    for at, token in list(enumerate(tokens))[::-1][:4]:
         is_new = token.kind == "word" and token.key not in said.known.words
         if not is_new or not (token.is_capital or _is_led(said, token)):
             continue
+        if at and tokens[at - 1].key in PERSONS:
+            return
         if said.sentence.has(_HAVE) and said.finder.resembles(token):
             name = said.finder.called_after(token) or token.text
             yield Reading(f"leitlinie {name}", or_else=(f"suche {token.text}",))

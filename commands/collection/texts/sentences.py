@@ -91,6 +91,7 @@ LEADS = words("hat haben mir mal bitte in von fur aus leitlinien zeigen")
 # What is asked about a town besides, and what nobody asks this bot.
 OTHER_MATTER = (
     "wetter|regnet|hotel\\w*|übernacht\\w*|restaurant\\w*|essen gehen|zug|bahn\\w*|kaffee|kuchen",
+    "(?:gut|lecker|günstig|billig|warm)(?:e[sn]?)? essen|gasthaus|gasthof",
     "bier|wohn\\w+|fahr\\w*|anfahrt|anreise|stau|parken|parkplatz\\w*|museum|fußball|stadion",
     "einwohner (?:hat|haben)",
     "wie viele einwohner|wie groß|oberbürgermeister\\w*|bürgermeister\\w*|wahl\\w*|urlaub|arbeite",

@@ -183,7 +183,7 @@ NOT_WHO = (
 )
 FREE = words(
     "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
-    "fur bei beim thema aus von in im sich etwas was mir uns hier denn eigentlich "
+    "fur bei beim thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
     "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
     "ihren mal mitgliedern mitglieder"

@@ -37,6 +37,11 @@ CONJUNCTIONS = words(
 )
 LINKS = words("und aber sondern denn oder jedoch allerdings")
 IN_NAMES = words("am an der in im bei den dem ob von vor und fur zur zum")
+# What a quote calls the bot to do, it does not do.
+QUOTED_CALLS = words(
+    "leitlinie leitlinien sammlung suche termin termine karte hilfe status rundbrief stand profil"
+    " frage fragen erinnerung erinnerungen einreichung"
+)
 MONTH_STARTS = words("jan feb mar apr mai jun jul aug sep okt nov dez")
 # Between a verb and its negation they part nothing: "kann aber nicht".
 BUT = words("aber jedoch allerdings")

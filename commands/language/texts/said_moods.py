@@ -7,7 +7,7 @@ FINITE = (
     "können|komme|kommt|geht|gehen|steht|liegt|macht|mache|fahre|fährt|war's|findet|finde|muss",
     "soll|sollte|wäre|würde|heißt|kommen|gefällt|braucht|sagt|sagte|sieht|weiß|wissen|arbeite",
     "arbeitet|arbeiten|schreibt|schreibe|fehlt|funktioniert|klappt|läuft|laufen|hält|gab|kam",
-    "kamen|fand|fanden|nervt|stimmt|freue|freuen|sitze|wohne|lebe|planen|plane|plant",
+    "kamen|fand|fanden|stand|standen|lag|lagen|schrieb|schrieben|nervt|stimmt|freue|freuen|sitze|wohne|lebe|planen|plane|plant",
 )
 CONDITION = (
     "wenn|falls|sofern|vorausgesetzt|soweit|solange|hängt davon ab|hängt von \\w+|je nachdem",

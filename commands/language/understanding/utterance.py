@@ -201,6 +201,7 @@ def _without_quotes(text: str) -> tuple[str, tuple[str, ...]]:
         if (
             words
             and len(words) <= 4
+            and plain(words[0]) not in texts.QUOTED_CALLS
             and all(w[:1].isupper() or plain(w) in texts.IN_NAMES for w in words)
         ):
             return f" {inner} "
