@@ -14,7 +14,7 @@ from commands.exchange.profiles.texts.dialogue import (
     shown_size,
 )
 from commands.language.markup import Bold, Code, Inline, Text, items, text
-from commands.language.texts.counting import listed
+from commands.language.texts.counting import counted, listed
 from commands.language.texts.dates import day_in
 from storage.exchange.profiles import Profile, Visibility
 
@@ -54,7 +54,8 @@ def fields(profile: Profile) -> list[tuple[Inline, ...]]:
 def own(profile: Profile, prefix: str, zone: ZoneInfo, now: datetime) -> Text:
     told = fields(profile)
     answer = text(
-        Bold(f"Ihr Profil: {VISIBILITY_NAMES[profile.visibility]}"), f" ({len(told)} Angaben)"
+        Bold(f"Ihr Profil: {VISIBILITY_NAMES[profile.visibility]}"),
+        f" ({counted(len(told), 'Angabe', 'Angaben')})",
     ) + items(*told)
     answer += text(_seen(profile, zone, now), " ", _mentioned(profile))
     consent = f"Eingewilligt haben Sie am {day_in(zone, profile.consented_at)}"
