@@ -135,6 +135,11 @@ class Context:
         """Return the day it is where the network is."""
         return self.now.astimezone(self.zone).date()
 
+    def called(self, user_id: str) -> str:
+        """Return "Ada Beispiel (@ada:example.org)", as the management reads it."""
+        name = self.name_of(user_id)
+        return user_id if name is None else f"{name} ({user_id})"
+
 
 @dataclass(frozen=True, kw_only=True)
 class CommandContext(Context):

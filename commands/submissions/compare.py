@@ -1,7 +1,7 @@
 """Compare a submission with the collection, and read all that its review needs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -250,6 +250,16 @@ class Details:
         """Return the step that ended it, if it has ended."""
         ending = [step for step in self.steps if step.action == self.submission.state]
         return ending[-1] if ending and not self.submission.undecided else None
+
+    def named(self, called: Callable[[str], str]) -> "Details":
+        """Return it with people as they are called in place of their ids, to be shown."""
+        who = self.submission.submitter
+        steps = tuple(
+            step if step.actor is None else replace(step, actor=called(step.actor))
+            for step in self.steps
+        )
+        shown = replace(self.submission, submitter=None if who is None else called(who))
+        return replace(self, submission=shown, steps=steps)
 
     @property
     def sha256(self) -> str | None:

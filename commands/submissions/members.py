@@ -150,7 +150,7 @@ async def show(ctx: CommandContext, args: SubmissionNumber) -> Reply:
     if submission is None:
         return Reply(review.no_such(args.number, ctx.prefix))
     details = await gather(ctx.tx, submission)
-    return Reply(notices.in_full(details, ctx.prefix, ctx.zone))
+    return Reply(notices.in_full(details.named(ctx.called), ctx.prefix, ctx.zone))
 
 
 _FAMILY = Family(review.HEADING)

@@ -143,7 +143,7 @@ def _in_thread_of_notice(room: str, number: int, content: Mapping[str, object]) 
 
 async def _notice(ctx: Context, submission: Submission, undecided: Undecided | None = None) -> Text:
     details = await gather(ctx.tx, submission, undecided)
-    return texts.notice(details, ctx.prefix, ctx.zone)
+    return texts.notice(details.named(ctx.called), ctx.prefix, ctx.zone)
 
 
 _SEEN = "version that the notices know"

@@ -65,7 +65,8 @@ class Refuse(SomeSubmission):
 async def queue(ctx: CommandContext, args: QueuePage) -> Reply:
     waiting = await submissions.in_state(ctx.tx, "checking", "open")
     start = (args.page - 1) * PAGE
-    page = [await brief(ctx.tx, submission) for submission in waiting[start : start + PAGE]]
+    shown = waiting[start : start + PAGE]
+    page = [(await brief(ctx.tx, submission)).named(ctx.called) for submission in shown]
     more = f"offen {args.page + 1}" if len(waiting) > start + PAGE else None
     answer = texts.queue(len(waiting), page, ctx.now, ctx.prefix, more=more is not None)
     return Reply(answer, more=more)

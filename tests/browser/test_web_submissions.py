@@ -52,7 +52,7 @@ async def test_a_line_is_received_shown_to_the_management_and_decided_by_a_react
     receipt, decision, history, *_, accepted, refused = seen.said
     assert "Nr. 1" in receipt
     assert decision.startswith("Einreichung Nr. 1 ist angenommen.")
-    assert "angenommen von @leitung:localhost" in history
+    assert "angenommen von leitung (@leitung:localhost)" in history
     assert ACCEPTED in accepted
     assert REFUSED in refused
     assert REASON in refused

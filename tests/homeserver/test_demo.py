@@ -324,7 +324,7 @@ async def test_on_a_terminal_everything_that_arrives_is_shown_once_with_its_room
         at.type("/ja 1")
         await at.until_it_says(
             "[Netzwerkmanagement] netzwerkbot (geändert):",
-            "angenommen von @leitung:localhost",
+            "angenommen von leitung (@leitung:localhost)",
             "Ihre Einreichung Nr. 1 ist angenommen.",
         )
         at.type("!meinedaten")

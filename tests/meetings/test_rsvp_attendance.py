@@ -30,8 +30,18 @@ async def test_the_management_sees_counts_and_names(room: Room) -> None:
     assert f"Dabei (2):\n\n– {ADA}\n– {CORA}\n\nNicht dabei (1):\n\n– @bo:example.org" in told
 
 
+async def test_the_management_reads_names(room: Room) -> None:
+    room.names = {ADA: "Ada Beispiel"}
+    await room.say("!dabei 1", sender=CORA)
+    await room.say("!dabei 1", sender=ADA)
+
+    _, told = await room.say("!teilnahme 1", sender=LEAD, room_id=MANAGEMENT)
+    assert f"– Ada Beispiel ({ADA})\n– {CORA}" in told
+
+
 async def test_the_file_opens_in_a_spreadsheet_and_calculates_nothing(room: Room) -> None:
     odd = '@=1;"x":example.org'
+    room.names = {odd: "=Ada"}
     await room.say("!vielleicht 1", sender=odd)
     await room.dispatch.handle(Message(MANAGEMENT, LEAD, "$frage", "!teilnahme 1", NOW))
     async with room.database.transaction() as tx:
@@ -43,8 +53,8 @@ async def test_the_file_opens_in_a_spreadsheet_and_calculates_nothing(room: Room
     assert "text/csv" in row["content"]
     table = list(csv.reader(io.StringIO(row["file"].decode("utf-8-sig")), delimiter=";"))
     assert table == [
-        ["Matrix-Adresse", "Antwort", "Geantwortet am"],
-        [f"'{odd}", "vielleicht", "24.11.2026 10:00"],
+        ["Matrix-Adresse", "Antwort", "Geantwortet am", "Name"],
+        [f"'{odd}", "vielleicht", "24.11.2026 10:00", "'=Ada"],
     ]
 
 

@@ -18,6 +18,15 @@ from tests.support.say import MANAGEMENT, NOW, Room
 # --- the notice
 
 
+async def test_the_management_reads_names_beside_addresses(review: Review) -> None:
+    review.room.names = {ADA: "Ada Beispiel"}
+    await review.submit()
+
+    [said] = await review.room.read(MANAGEMENT)
+    assert f"Eingereicht von Ada Beispiel ({ADA}) am" in said
+    assert f"von Ada Beispiel ({ADA})" in " ".join(await review.say("!offen"))
+
+
 async def test_the_notice_says_what_it_takes_to_decide(review: Review) -> None:
     number = await review.submit(title="Leitlinien Bürgerbeteiligung", note="Gilt <b>seit</b> 2014")
 

@@ -83,14 +83,9 @@ async def _tell_of_returned(ctx: Context) -> None:
         return
     for newcomer in returned:
         await newcomers.change(ctx.tx, newcomer.user_id, "done", ctx.now)
-    names = [_shown(ctx, each.user_id) for each in returned]
+    names = [ctx.called(each.user_id) for each in returned]
     name = f"newcomers-returned-{int(ctx.now.timestamp())}"
     await tell_management(ctx, texts.returned(names), name)
-
-
-def _shown(ctx: Context, user_id: str) -> str:
-    name = ctx.name_of(user_id)
-    return user_id if name is None else f"{name} ({user_id})"
 
 
 async def _greet(ctx: Context, newcomer: Newcomer) -> None:

@@ -62,7 +62,7 @@ async def send(ctx: CommandContext, number: int) -> Reply:
     new = ManagementQuestion(0, person, "open", ctx.now, ctx.now)
     question = replace(new, management_question_id=await management_questions.add(ctx.tx, new))
     number = question.management_question_id
-    text = texts.opened(number, _shown(ctx, person), payload["text"])
+    text = texts.opened(number, ctx.called(person), payload["text"])
     subject, name = subject_of(KIND, number), _root(number, "management")
     await tell_management(ctx, text, name, subject=subject, reactions=(Decision.YES.value,))
     told = texts.received(number)
@@ -103,17 +103,12 @@ def _relayed(number: int, event_id: str) -> str:
     return f"{KIND}-{number}-relayed-{event_id}"
 
 
-def _shown(ctx: Context, user_id: str) -> str:
-    name = ctx.name_of(user_id)
-    return user_id if name is None else f"{name} ({user_id})"
-
-
 async def _to_management(
     ctx: Context, question: ManagementQuestion, words: str, event_id: str
 ) -> None:
     """Carry more of the person into the thread."""
     number = question.management_question_id
-    text = texts.more(_shown(ctx, question.person or ""), words)
+    text = texts.more(ctx.called(question.person or ""), words)
     root, subject = _root(number, "management"), subject_of(KIND, number)
     await tell_management(ctx, text, _relayed(number, event_id), subject=subject, thread=root)
     unanswered = question.unanswered + 1

@@ -14,6 +14,7 @@ from commands.conversation.command import (
     Context,
     FollowUp,
     Listener,
+    NameOf,
     Reply,
     Route,
     UnfitError,
@@ -152,21 +153,22 @@ async def attendance(ctx: CommandContext, args: SomeMeeting) -> Reply:
     number = meeting.meeting_id
     answers = await rsvp.of_meeting(ctx.tx, number)
     if answers:
-        file = table(answers, ctx.zone)
+        file = table(answers, ctx.zone, ctx.name_of)
         transaction_id = f"attendance-{ctx.message.event_id}-file"
         name = texts.file_name(number)
         await post_file(ctx, ctx.message.room_id, file, name, "text/csv", transaction_id)
-    return Reply(texts.attendance(meeting, answers, ctx.zone))
+    return Reply(texts.attendance(meeting, answers, ctx.zone, ctx.called))
 
 
-def table(answers: Iterable[Rsvp], zone: ZoneInfo) -> bytes:
+def table(answers: Iterable[Rsvp], zone: ZoneInfo, name_of: NameOf) -> bytes:
     """Write it so that spreadsheet programs in Germany open it with a double click."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";")
     writer.writerow(texts.COLUMNS)
     for one in answers:
         at = one.answered_at.astimezone(zone)
-        writer.writerow((guarded(one.user_id), texts.ANSWERS[one.answer], f"{at:%d.%m.%Y %H:%M}"))
+        name, answer = guarded(name_of(one.user_id) or ""), texts.ANSWERS[one.answer]
+        writer.writerow((guarded(one.user_id), answer, f"{at:%d.%m.%Y %H:%M}", name))
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -1,6 +1,6 @@
 """Sentences about answers to a meeting, for the member and for the management."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -31,7 +31,7 @@ ATTENDANCE = (
 )
 # The management may mean the meeting itself.
 CANCEL = "absagen"
-COLUMNS = ("Matrix-Adresse", "Antwort", "Geantwortet am")
+COLUMNS = ("Matrix-Adresse", "Antwort", "Geantwortet am", "Name")
 ANSWERS: Mapping[Answer, str] = MappingProxyType(
     {"yes": "dabei", "maybe": "vielleicht", "no": "nicht dabei"}
 )
@@ -99,21 +99,20 @@ def deadline(meeting: Meeting, prefix: str) -> Text:
 # --- to the management
 
 
-def attendance(meeting: Meeting, answers: Sequence[Rsvp], zone: ZoneInfo) -> Text:
+def attendance(
+    meeting: Meeting, answers: Sequence[Rsvp], zone: ZoneInfo, called: Callable[[str], str]
+) -> Text:
     answer = text(Bold(f"Teilnahme: {named(meeting)}")) + text(when(meeting, zone))
     if not answers:
         return answer + text("Geantwortet hat noch niemand.")
-    counts = ", ".join(f"{len(_who(answers, each))} {ANSWERS[each]}" for each in ANSWERS)
+    who = {each: [called(o.user_id) for o in answers if o.answer == each] for each in ANSWERS}
+    counts = ", ".join(f"{len(who[each])} {ANSWERS[each]}" for each in ANSWERS)
     one = counted(len(answers), "Antwort", "Antworten")
     answer += text(f"{one}: {counts}.")
     for each in ANSWERS:
-        answer += _listed(each, _who(answers, each))
+        answer += _listed(each, who[each])
     file = file_name(meeting.meeting_id)
     return answer + text(f"Alle Antworten mit ihren Zeitpunkten stehen in der Datei {file}.")
-
-
-def _who(answers: Sequence[Rsvp], answer: Answer) -> list[str]:
-    return [one.user_id for one in answers if one.answer == answer]
 
 
 def _listed(answer: Answer, names: Sequence[str]) -> Text:
