@@ -79,7 +79,8 @@ class GermanReader:
             command.parse(rest)
         except UsageError:
             return False
-        return not is_sentence(rest)
+        # "Stand seit 1.9." says since when.
+        return command.name == "stand" or not is_sentence(rest)
 
     def _several(self, words: str) -> tuple[str, ...]:
         """Return the command lines if each line is one of its own."""

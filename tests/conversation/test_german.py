@@ -335,3 +335,10 @@ async def test_ordinary_talk_in_a_room_costs_no_transaction(database: Database) 
     async with database.transaction() as tx:
         [after] = await tx.execute_fetchall("SELECT total_changes() AS changes")
     assert after["changes"] == before["changes"]
+
+
+async def test_stand_says_since_when_without_prefix(database: Database) -> None:
+    room = Room(database)
+
+    [told] = await room.say("stand seit 1.9.", direct=True)
+    assert "nicht verstanden" not in told

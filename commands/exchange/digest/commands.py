@@ -103,4 +103,4 @@ async def _send_due(ctx: Context) -> None:
     await sending.send_due(ctx)
 
 
-JOBS = (Job("send digests", timedelta(minutes=30), _send_due, digest.next_due),)
+JOBS = (Job("send digests", timedelta(minutes=30), _send_due, digest.next_due, needs_rooms=True),)

@@ -272,4 +272,4 @@ async def _next_due(tx: Transaction) -> datetime | None:
     return await profiles.next_due(tx)
 
 
-JOBS = (Job("look after profiles", timedelta(hours=1), _look_after, _next_due),)
+JOBS = (Job("look after profiles", timedelta(hours=1), _look_after, _next_due, needs_rooms=True),)
