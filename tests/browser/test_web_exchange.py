@@ -33,7 +33,7 @@ async def test_a_question_is_shown_before_it_is_asked_and_stands_in_the_room_the
     scene.say("mitglied", "!fragen")
     seen = await scene.play()
 
-    assert "Frage Nr. 1 von mitglied (Themen: Losverfahren, Bürgerrat)" in " ".join(seen.said)
+    assert any("Frage Nr. 1" in said and "Losverfahren, Bürgerrat" in said for said in seen.said)
     assert seen.said[-1].startswith("1 offene Frage")
     assert seen.errors == []
     assert seen.hosts == ["127.0.0.1"]
