@@ -13,11 +13,10 @@ from commands.conversation.command import (
     Membership,
     NameOf,
     Resources,
-    RoomFault,
     unknown_membership,
     unknown_name,
 )
-from commands.conversation.room_facts import FactsOf, unknown_room
+from commands.conversation.room_facts import FactsOf, RoomFault, unknown_room
 from commands.conversation.settings import Settings
 from commands.language.markup import Text
 from storage.database import Transaction

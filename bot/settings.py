@@ -1,4 +1,4 @@
-"""The configuration as commands know it, with its rooms and names, and what it must not hold."""
+"""The configuration as commands know it, with its rooms and names, chance and the key beside it."""
 
 import contextlib
 import logging
@@ -16,7 +16,8 @@ from bot.matrix.room_states import RoomStates
 from bot.process.files import write_whole
 from bot.process.lifecycle import VERSION, Failure
 from bot.texts import operation as texts
-from commands.conversation.command import Resources, RoomFault
+from commands.conversation.command import Resources
+from commands.conversation.room_facts import RoomFault
 from commands.conversation.settings import MailSettings, Settings
 from storage import key_value
 from storage.database import Database, Transaction
@@ -24,6 +25,10 @@ from storage.key_value import NETWORK_ROOMS
 from storage.matrix import rooms
 
 logger = logging.getLogger(__name__)
+
+# Not in a backup: what was made with it means nothing without it.
+KEY_FILE = "pseudonyms.key"
+_BYTES = 32
 
 
 def configured_rooms(config: Config, ids: Mapping[str, str]) -> tuple[tuple[str, ...], str | None]:
@@ -118,11 +123,6 @@ def shared_with(configured: RoomsSection, ids: Mapping[str, str]) -> list[str]:
 def warn_of_faults(faults: Collection[RoomFault]) -> None:
     for fault in sorted(faults):
         logger.warning("the management room is not safe: %s", fault)
-
-
-# Not in a backup: what was made with it means nothing without it.
-KEY_FILE = "pseudonyms.key"
-_BYTES = 32
 
 
 def resources_of(config: Config, members_of: Callable[[str], frozenset[str] | None]) -> Resources:

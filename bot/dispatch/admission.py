@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from commands.conversation.command import OPEN, AnyCommand, Context
+from commands.conversation.command import AnyCommand, Context
 from commands.conversation.command_words import refusal as only_management
 from commands.conversation.elsewhere import tell_management
 from commands.conversation.events import IncomingEvent, Message, Reaction, Redaction
+from commands.conversation.room_facts import OPEN
 from commands.conversation.texts import admission as texts
 from commands.language.markup import Text
 

@@ -91,7 +91,7 @@ class CommandRunner:
             await tell_unsigned_device(ctx, message)
         before = 0 if command.lookup else await _changes(ctx.tx)
         try:
-            work = command.run(ctx, command.parse(rest))
+            work = command.answer(ctx, command.parse(rest))
             with ctx.tx.apart() if command.apart else nullcontext():
                 reply = await guarded(ctx.tx, work, command.name, message)
         except UsageError:

@@ -79,8 +79,7 @@ class GermanReader:
             command.parse(rest)
         except UsageError:
             return False
-        # "Stand seit 1.9." says since when.
-        return command.name == "stand" or not is_sentence(rest)
+        return command.any_words or not is_sentence(rest)
 
     def _several(self, words: str) -> tuple[str, ...]:
         """Return the command lines if each line is one of its own."""

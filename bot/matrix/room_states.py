@@ -1,4 +1,4 @@
-"""Whose a room is, who is in it, who may write and read there: as the syncs tell."""
+"""Whose a room is, who is in it, who may write and read there: as the syncs tell, and are asked."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
@@ -12,8 +12,7 @@ from bot.matrix.api import Api
 from bot.matrix.messages import AnyEvent
 from bot.matrix.power_levels import StateEvent, may_ring, power
 from bot.matrix.session import Session
-from commands.conversation.command import RoomFault
-from commands.conversation.room_facts import RoomFacts
+from commands.conversation.room_facts import RoomFacts, RoomFault
 from commands.language.visible import cut, one_line
 
 _LONGEST_NAME = 60
@@ -28,6 +27,10 @@ _FIELDS = MappingProxyType(
     }
 )
 KINDS = frozenset({"m.room.create", "m.room.power_levels", *_FIELDS})
+PAGE = 100  # Synapse gives no more, whatever is asked
+# What is told by the room, and what is said in it; nobody here reads other kinds of events.
+_STATE = ("m.room.member", "m.room.name", "m.room.tombstone", *sorted(KINDS))
+_SPOKEN = ("m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction")
 
 
 @dataclass
@@ -204,12 +207,6 @@ _FEW_EVENTS = json.dumps(
         "room": {"timeline": {"limit": 1}, "state": {"types": []}, "ephemeral": {"types": []}},
     }
 )
-
-
-PAGE = 100  # Synapse gives no more, whatever is asked
-# What is told by the room, and what is said in it; nobody here reads other kinds of events.
-_STATE = ("m.room.member", "m.room.name", "m.room.tombstone", *sorted(KINDS))
-_SPOKEN = ("m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction")
 
 
 def sync_filter(user_id: str) -> dict[str, Any]:

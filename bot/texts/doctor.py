@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 
-from commands.conversation.command import OPEN, RoomFault
+from commands.conversation.room_facts import OPEN, RoomFault
 
 
 def schema_ok(version: int, known: int) -> str:

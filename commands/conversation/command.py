@@ -3,14 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from commands.conversation.events import Message, Reaction, Redaction
-from commands.conversation.room_facts import FactsOf, unknown_room
+from commands.conversation.room_facts import FactsOf, RoomFault, unknown_room
 from commands.conversation.settings import Settings
 from commands.conversation.texts.examples import examples
 from commands.language.markup import NOTHING, Inline, Text
@@ -22,18 +21,6 @@ NameOf = Callable[[str], str | None]
 
 # Answers later than this are marked as late.
 LATE = timedelta(minutes=15)
-
-
-class RoomFault(StrEnum):
-    """Why a room is no safe place for the management."""
-
-    NO_INVITATION = "no_invitation"
-    WORLD_READABLE = "world_readable"
-    UNENCRYPTED = "unencrypted"
-
-
-# Anybody can become a manager there, or read along.
-OPEN = frozenset({RoomFault.NO_INVITATION, RoomFault.WORLD_READABLE})
 
 
 def unknown_membership(_user_id: str) -> bool | None:
@@ -134,6 +121,10 @@ class Context:
     def today(self) -> date:
         """Return the day it is where the network is."""
         return self.now.astimezone(self.zone).date()
+
+    def named(self, user_id: str) -> str:
+        """Return the display name; the id of somebody whose name is not known."""
+        return self.name_of(user_id) or user_id
 
     def called(self, user_id: str) -> str:
         """Return "Ada Beispiel (@ada:example.org)", as the management reads it."""
@@ -244,6 +235,10 @@ class Command(Generic[A]):
     previews: bool = False
     # Of the words behind its name: whether they go on as a sentence, which ordinary German reads.
     is_sentence: Callable[[str], bool] | None = None
+    # They may begin as a sentence goes on: "stand seit 1.9.".
+    any_words: bool = False
+    # What to say where the configuration lacks what it needs, instead of running it.
+    missing: "Callable[[CommandContext], Reply | None] | None" = None
     family: Family | None = None
     # Of the name and the words that ordinary German gave: what is meant, asked about in words.
     read_back: "Callable[[CommandContext, str, str], Awaitable[Sequence[ReadBack]]] | None" = None
@@ -256,6 +251,11 @@ class Command(Generic[A]):
     def parse(self, text: str) -> A:
         """Raise UsageError if the words do not fit."""
         return self.arguments.read(text)
+
+    async def answer(self, ctx: CommandContext, args: A) -> Reply:
+        """Run it, if there is all that it needs."""
+        missing = None if self.missing is None else self.missing(ctx)
+        return missing or await self.run(ctx, args)
 
 
 AnyCommand = Command[Any]

@@ -1,7 +1,20 @@
-"""What commands may know of a room at this moment: its name, its size, what may be done there."""
+"""What commands may know of a room at this moment: name, size, what may be done there, faults."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RoomFault(StrEnum):
+    """Why a room is no safe place for the management."""
+
+    NO_INVITATION = "no_invitation"
+    WORLD_READABLE = "world_readable"
+    UNENCRYPTED = "unencrypted"
+
+
+# Anybody can become a manager there, or read along.
+OPEN = frozenset({RoomFault.NO_INVITATION, RoomFault.WORLD_READABLE})
 
 
 def nobody(_user_id: str | None) -> bool:

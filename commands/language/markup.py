@@ -104,6 +104,11 @@ def text(*parts: Inline) -> Text:
     return Text((Paragraph(parts),))
 
 
+def paragraphs(words: str) -> Text:
+    """Return what a person wrote, with its paragraphs."""
+    return Text(tuple(Paragraph((part,)) for part in words.split("\n\n") if part.strip()))
+
+
 def items(*entries: tuple[Inline, ...] | str, numbered: bool = False) -> Text:
     return Text((Items(tuple((e,) if isinstance(e, str) else e for e in entries), numbered),))
 

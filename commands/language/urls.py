@@ -1,4 +1,4 @@
-"""What a link may look like, which addresses are public, and when two links are the same."""
+"""What a link or a mail address may look like, which hosts are public, when two links are one."""
 
 import ipaddress
 import re
@@ -12,6 +12,9 @@ import idna
 from commands.language.written_links import unwrapped
 
 MAX_LENGTH = 1000
+DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{DOMAIN}")
 
 
 class UrlProblem(Enum):
@@ -248,11 +251,6 @@ def mixed_scripts(url: str) -> tuple[str, ...]:
     names = (unicodedata.name(letter, "") for letter in readable if letter.isalpha())
     scripts = sorted({name.partition(" ")[0] for name in names if name})
     return tuple(scripts) if len(scripts) > 1 else ()
-
-
-DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
-_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{DOMAIN}")
 
 
 def is_address(words: str) -> bool:

@@ -16,6 +16,7 @@ from commands.conversation.short_answers import (
     read_reaction,
     read_words,
 )
+from commands.conversation.texts import german
 from commands.language.markup import Text
 from commands.language.numbers import NUMBERS
 from commands.submissions import intake
@@ -190,7 +191,7 @@ async def _place(ctx: Context, waiting: Awaited, words: str, room_id: str) -> Re
     if not (waiting.payload.get("agreed") or is_exactly(place, located)):
         return None
     if not (is_known(located) or located.options):
-        asked = placing.use_anyway(place) + placing.YES_OR_NO
+        asked = placing.use_anyway(place) + german.YES_OR_NO
         return await _ask(ctx, waiting, asked, unknown=place)
     return await _file(ctx, waiting, located, room_id)
 

@@ -1,4 +1,4 @@
-"""How much is still to be sent: to rooms, and by mail."""
+"""The queues of what is to be sent: to rooms, by mail, and by mail to each person."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,9 @@ from datetime import datetime
 from storage.conversation.outbox import MAIL, MAIL_AGAIN
 from storage.database import Transaction
 from storage.records import fetch, number
+
+# Mails to one person go their own way: "mail:@ada:example.org".
+_TO_PERSON = "mail:"
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,6 @@ async def _queue(tx: Transaction, *, by_mail: bool) -> Queue:
         {"mail": MAIL, "again": MAIL_AGAIN, "by_mail": by_mail},
     )
     return queue
-
-
-# Mails to one person go their own way: "mail:@ada:example.org".
-_TO_PERSON = "mail:"
 
 
 def mails_to(user_id: str) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from commands import COMMANDS
-from commands.conversation.command import AnyCommand, RoomFault
+from commands.conversation.command import AnyCommand
 from commands.conversation.events import SendingDevice
+from commands.conversation.room_facts import RoomFault
 from commands.meetings.calendar_file import revoke_of_leavers
 from commands.meetings.personal_reminders import REMIND
 from commands.meetings.reminders.sending import send_due

@@ -44,6 +44,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Callable[[str], Done]:
     return run
 
 
+@pytest.mark.slow
 def test_the_program_itself_says_it_on_standard_error() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bot.cli", "run", "--foo"],

@@ -1,5 +1,7 @@
 """A change of very many entries is taken back in portions, and nobody waits for it meanwhile."""
 
+import pytest
+
 from bot.workers.undoing import Undoing
 from commands.collection.editing.undoing import MOST_AT_ONCE, PORTION
 from storage.collection import versions
@@ -56,6 +58,7 @@ async def test_between_two_portions_others_read_and_write(desk: Desk) -> None:
     assert portions == -(-COUNT // PORTION)
 
 
+@pytest.mark.slow
 async def test_a_portion_takes_as_much_work_of_many_as_of_few(desk: Desk) -> None:
     async def work(count: int) -> tuple[int, int]:
         await import_many(desk, count)

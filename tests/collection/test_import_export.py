@@ -244,6 +244,7 @@ async def test_found_entries_are_printed_one_by_one(collection: Database) -> Non
     assert printed["suggestions"] == []
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
 )

@@ -176,6 +176,7 @@ async def test_the_sources_of_the_map_are_credited_below_it(net: Room) -> None:
 # --- the picture
 
 
+@pytest.mark.slow
 async def test_the_picture_follows_the_answer_with_words_in_its_place(net: Room) -> None:
     await net.say("!karte", event_id="$frage")
     assert await bringing(net).bring_next()
@@ -226,6 +227,7 @@ async def test_a_picture_that_fails_is_told_and_the_words_stand(net: Room) -> No
     assert net.contents[-1]["msgtype"] == "m.notice"
 
 
+@pytest.mark.slow
 async def test_a_picture_that_takes_too_long_is_given_up(collection: Database) -> None:
     with pytest.raises(SandboxError, match="TOO_LONG"):  # it did not even start
         await draw_map(collection, {"list": None, "day": "2026-11-24"}, limits=Limits(seconds=0.05))

@@ -128,6 +128,7 @@ CHANGES = """
 """
 
 
+@pytest.mark.slow
 async def test_after_any_changes_they_are_as_if_all_had_been_read(file: Path) -> None:
     chance = random.Random(11)
     async with open_database(file) as database:

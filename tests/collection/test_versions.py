@@ -52,6 +52,7 @@ def calls(path: Path) -> Iterator[tuple[str, str]]:
             yield node.value.id, node.attr
 
 
+@pytest.mark.slow
 def test_only_one_place_writes_entries() -> None:
     found = {path.relative_to(ROOT).as_posix() for path in CODE if WRITERS & set(calls(path))}
     assert found == {"commands/collection/changing.py"}
@@ -66,6 +67,7 @@ def test_no_statement_elsewhere_writes_entries() -> None:
     assert found == ALLOWED_SQL
 
 
+@pytest.mark.slow
 def test_nobody_imports_a_writer_by_its_name() -> None:
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

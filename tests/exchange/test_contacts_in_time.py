@@ -82,6 +82,7 @@ async def test_more_than_ten_are_not_asked_at_once_and_in_turn(exchange: Exchang
     assert len(first | second) == 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_in_a_random_season_the_budget_holds_and_each_yes_is_passed_on_once(
     exchange: Exchange, seed: int

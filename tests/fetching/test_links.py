@@ -238,6 +238,7 @@ async def test_a_site_has_only_so_much_time(outer: Site) -> None:
     assert state is LinkState.UNREACHABLE
 
 
+@pytest.mark.slow
 async def test_all_requests_together_have_only_so_much_time(outer: Site) -> None:
     path = f"http://outer.example:{outer.port}/status/200"
     for _ in range(5):

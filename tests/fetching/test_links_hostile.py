@@ -31,6 +31,7 @@ async def test_slow_headers_have_only_so_much_time() -> None:
     assert sent < 99
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [b"X-A: a\r\n", b"a" * 1000, b"HTTP/1.1 100 Continue\r\n\r\n"])
 async def test_headers_without_end_are_not_collected(line: bytes) -> None:
     sent = 0

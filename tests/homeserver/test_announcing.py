@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 import pytest_asyncio
 
 from bot.config.reading import load
@@ -83,7 +82,6 @@ async def announcing(world: World) -> AsyncIterator[Announcing]:
     yield Announcing(world, ada, bea, rooms, management, bot)
 
 
-@pytest.mark.spine
 async def test_it_stands_once_in_each_room_that_lets_us_is_edited_and_removed(
     announcing: Announcing,
 ) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
-import pytest
 import pytest_asyncio
 
 from bot.config.reading import load
@@ -105,7 +104,6 @@ async def _fill(world: World, ada: Person, room_id: str) -> None:
                 assert answer.status == 200
 
 
-@pytest.mark.spine
 async def test_from_asking_to_closing_over_kills_nobody_is_named_and_nothing_doubled(
     unnamed: Unnamed,
 ) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
 
 from bot.config.reading import load
@@ -50,7 +49,6 @@ async def a_week_later(network: Network) -> None:
     await network.restart()
 
 
-@pytest.mark.spine
 async def test_each_gets_each_digest_once_in_the_chat_and_by_mail(
     both: Network, mail: MailServer
 ) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-import pytest
 import pytest_asyncio
 
 from bot.config.reading import load
@@ -92,7 +91,6 @@ async def arrivals(world: World) -> AsyncIterator[Arrivals]:
     yield Arrivals(world, ada, bea, room_id, management, bot)
 
 
-@pytest.mark.spine
 async def test_a_new_member_is_greeted_once_over_kills_and_asked_once_later(
     arrivals: Arrivals,
 ) -> None:
@@ -164,7 +162,6 @@ async def test_who_refuses_the_invitation_is_left_in_peace(arrivals: Arrivals) -
     assert [each for each in arrivals.said(bo) if each.room_id != arrivals.room_id] == []
 
 
-@pytest.mark.spine
 async def test_a_question_from_outside_is_carried_both_ways_over_kills(arrivals: Arrivals) -> None:
     world, bea = arrivals.world, arrivals.bea
     dan = await world.person("dan")

@@ -110,7 +110,6 @@ async def directory(network: Network) -> None:
     await network.profile("frida", "Köln | Losverfahren", "aus")
 
 
-@pytest.mark.spine
 @pytest.mark.timeout(600)
 async def test_a_contact_is_passed_on_after_a_yes_and_never_before(network: Network) -> None:
     await directory(network)

@@ -180,6 +180,7 @@ async def test_who_says_nothing_is_cut_off(served: Served, monkeypatch: pytest.M
     assert await served.raw(b"") == b""
 
 
+@pytest.mark.slow
 async def test_who_does_not_read_the_answer_is_cut_off(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,6 +233,7 @@ async def test_what_is_too_large_or_nonsense_is_refused(served: Served, sent: by
     assert (await served.get("/healthz")).status == 200
 
 
+@pytest.mark.slow
 async def test_a_body_that_does_not_end_is_not_waited_for(served: Served) -> None:
     began = asyncio.get_running_loop().time()
     said = await served.raw(HEALTHZ + b"Content-Length: 1000000000\r\n\r\nabc")

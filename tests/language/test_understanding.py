@@ -92,10 +92,11 @@ def test_every_kind_of_sentence_is_there_more_than_once() -> None:
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['id']}-{row['class']}")
-def test_a_sentence_is_understood(row: dict[str, str]) -> None:
+def test_a_sentence_is_understood_and_changes_nothing_unasked(row: dict[str, str]) -> None:
     found = read(row["where"], row["text"])
 
     assert any(fits(found, wanted) for wanted in accepted(row)), (found, accepted(row))
+    assert harmless(found)
 
 
 def harmless(found: Understanding) -> bool:
@@ -116,11 +117,6 @@ def harmless(found: Understanding) -> bool:
         if found.response is Response.COMMAND and not rest:
             assert name not in CHANGES - ASK_THEMSELVES
     return True
-
-
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["id"])
-def test_nothing_is_changed_unasked_and_every_line_is_a_command(row: dict[str, str]) -> None:
-    assert harmless(read(row["where"], row["text"]))
 
 
 PIECES = sorted({word for row in rows() for word in row["text"].split()})

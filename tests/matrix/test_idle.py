@@ -50,6 +50,7 @@ async def wakes_in_a_minute(loop: HurryingLoop, directory: Path) -> int:
         return loop.waiting.woken - before
 
 
+@pytest.mark.slow
 def test_an_idle_minute_has_few_wake_ups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loop = HurryingLoop()
 

@@ -8,7 +8,7 @@ from nio import MatrixRoom
 
 from bot.matrix.room_states import RoomStates, faults_of
 from bot.matrix.session import Session
-from commands.conversation.command import RoomFault
+from commands.conversation.room_facts import RoomFault
 from commands.conversation.texts.admission import management_room_open
 
 ADA, EVE, BOT = "@ada:x", "@eve:x", "@bot:x"

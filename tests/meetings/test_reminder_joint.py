@@ -316,6 +316,7 @@ async def posts_of(planned: Sequence[Any], moments: Sequence[Any]) -> tuple[Bot,
             return bot, [dict(row) for row in rows]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(plans, turns)
 def test_each_due_row_is_in_exactly_one_post_or_in_none_for_a_reason(

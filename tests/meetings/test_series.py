@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,6 +133,7 @@ async def test_a_date_added_later_has_reminders_too(net: Net) -> None:
 # --- pure
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=DAILY;INTERVAL=9"]),
     st.lists(st.integers(1, 90), max_size=8),

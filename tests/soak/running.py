@@ -1,6 +1,7 @@
 """Run the soak: people at work, faults, then quiet, then what the homeserver has is counted."""
 
 import asyncio
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from tests.soak.ledger import Record, Tally
 from tests.soak.scene import Scene, open_scene
 
 _HEADINGS = {"Dabei": "dabei", "Vielleicht": "vielleicht", "Nicht dabei": "nicht dabei"}
+# "– Ada Beispiel (@ada:localhost)", or the address alone.
+_PERSON = re.compile(r"^– (?:.* \()?(@[^\s()]+)")
 # However busy the machine is: only what is lost is waited for so long.
 _PATIENT, _IMPATIENT = 120.0, 15.0
 _SETTLING, _PAUSE = 60.0, 1.5
@@ -121,6 +124,6 @@ async def _counted(scene: Scene, cem: Person, number: int) -> dict[str, str]:
     counted: dict[str, str] = {}
     for line in [] if answer is None else answer.text.splitlines():
         heading = _HEADINGS.get(line.partition(" (")[0], heading)
-        if line.startswith("– @"):
-            counted[line.removeprefix("– ")] = heading
+        if person := _PERSON.match(line):
+            counted[person[1]] = heading
     return counted

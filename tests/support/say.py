@@ -10,17 +10,10 @@ from bot.dispatch.dispatch import Dispatch
 from bot.dispatch.meaning import Vocabulary
 from bot.live import Live, SenderLimit
 from commands import COMMANDS, LISTENERS, ROUTES, SENTENCES
-from commands.conversation.command import (
-    AnyCommand,
-    AnyListener,
-    Context,
-    Resources,
-    RoomFault,
-    Route,
-)
+from commands.conversation.command import AnyCommand, AnyListener, Context, Resources, Route
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.posting import referred, resolved
-from commands.conversation.room_facts import RoomFacts
+from commands.conversation.room_facts import RoomFacts, RoomFault
 from commands.conversation.settings import Network, Settings
 from storage.conversation import outbox
 from storage.database import Database, Transaction

@@ -40,12 +40,14 @@ async def test_what_is_too_much_is_refused(limits: Limits, monkeypatch: pytest.M
     assert found == RefusedCalendar(Refusal.TOO_LARGE, 1)
 
 
+@pytest.mark.slow
 async def test_rules_that_never_come_true_are_ended_from_inside() -> None:
     found = await read_calendar(many(150, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), BERLIN, NOW)
 
     assert found == RefusedCalendar(Refusal.TOO_LARGE, 1)
 
 
+@pytest.mark.slow
 def test_the_bot_itself_does_not_load_the_library_that_expands() -> None:
     code = "import sys, bot.app; assert 'recurring_ical_events' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

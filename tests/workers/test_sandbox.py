@@ -68,6 +68,7 @@ async def test_a_memory_bomb_fails_soon_and_what_came_before_is_kept() -> None:
     assert found == TaskOutcome(End.FAILED, b"before")  # not TOO_LONG
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["loop", "silent_loop"])
 async def test_an_endless_loop_is_ended_in_time_and_what_came_before_is_kept(name: str) -> None:
     for seconds in (1.5, 6, 24):
@@ -164,6 +165,7 @@ async def test_who_is_cancelled_leaves_no_process_behind(pause: float) -> None:
         await running
 
 
+@pytest.mark.slow
 def test_whose_parent_is_killed_ends_with_it() -> None:
     code = (
         "import asyncio\nfrom bot.sandbox import Limits, apart\n"

@@ -98,6 +98,7 @@ async def test_where_nothing_starts_not_every_document_is_tried(
     assert len(sandbox.tasks) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("failures", "told"), [(2, ""), (3, "Rechner (ImportError)")])
 async def test_a_map_is_tried_again(
     library: Library, sandbox: Sandbox, failures: int, told: str

@@ -229,6 +229,7 @@ async def test_the_text_goes_with_the_document(library: Library) -> None:
 # --- in nobody's way
 
 
+@pytest.mark.slow
 async def test_others_wait_for_the_database_only_a_little(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +253,7 @@ async def test_others_wait_for_the_database_only_a_little(
     assert longest < 20 * pace()
 
 
+@pytest.mark.slow
 async def test_the_libraries_that_read_are_not_loaded_by_the_bot() -> None:
     code = "import sys, bot.app; print([m for m in sys.modules if m.startswith(('pypdf', 'PIL'))])"
     root = Path(__file__).parents[2]

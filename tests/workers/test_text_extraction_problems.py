@@ -112,6 +112,7 @@ async def test_without_a_management_room_nobody_is_told(tmp_path: Path) -> None:
         assert (await library.problem(sha256))[0] == "BROKEN"
 
 
+@pytest.mark.slow
 async def test_what_came_until_the_time_was_over_is_kept(library: Library) -> None:
     library.reading.limits = Limits(seconds=5)
     sha256 = await library.keep("Bonn", CORPUS["a page that takes very long"].make())

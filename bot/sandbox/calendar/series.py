@@ -151,4 +151,6 @@ def _until(text: str, span: EntrySpan) -> datetime:
 
 
 def _goes_on(rule: str, span: EntrySpan, last: datetime) -> bool:
-    return rrulestr(rule, dtstart=span.starts).after(last) is not None
+    # In parts, too: for "MO,-1FR" the library would look for a date until the year 9999.
+    parts = (rrulestr(part, dtstart=span.starts) for part in _parted(rule))
+    return any(part.after(last) is not None for part in parts)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from commands.conversation.command import RoomFault
+from commands.conversation.room_facts import RoomFault
 from commands.language.markup import Bold, Code, Text, items, text
 from commands.language.texts.counting import counted, megabytes, numbers
 from commands.language.texts.dates import moment, since

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from types import MappingProxyType
 
-from commands.conversation.command import RoomFault
+from commands.conversation.room_facts import RoomFault
 from commands.language.markup import Code, Text, text
 
 _OPEN = MappingProxyType(

@@ -7,6 +7,7 @@ from commands.language.texts.counting import counted
 
 WELCOME = text("Gern.")
 YES, NO = "Ja", "Nein"
+YES_OR_NO = items(YES, NO, numbered=True)
 NOTHING_DONE = text("Gut, ich lasse es so.")
 
 
@@ -21,7 +22,7 @@ def question(prefix: str, line: str) -> tuple[Inline, ...]:
 
 def read_back(asked: tuple[Inline, ...], hint: Text) -> Text:
     """Ask about a change before it is made."""
-    return text(*asked) + items(YES, NO, numbered=True) + hint
+    return text(*asked) + YES_OR_NO + hint
 
 
 def to_answer(*, direct: bool) -> Text:

@@ -9,7 +9,7 @@ from commands.conversation.command import (
     UnfitError,
 )
 from commands.conversation.events import Message
-from commands.exchange.questions.commands import QuestionWords, Words, missing_room
+from commands.exchange.questions.commands import QuestionWords, Words, in_exchange
 from commands.exchange.questions.texts import commands as texts
 from storage.conversation.awaited import Awaited
 
@@ -19,11 +19,11 @@ async def ask(ctx: CommandContext, args: Words) -> Reply:
     if not ctx.message.direct:
         from commands.exchange.anonymous.texts.asking import only_in_chat
 
-        return missing_room(ctx) or Reply(only_in_chat(ctx.prefix))
+        return Reply(only_in_chat(ctx.prefix))
     from commands.exchange.anonymous import asking
 
     try:
-        return missing_room(ctx) or await asking.ask(ctx, args.words.strip())
+        return await asking.ask(ctx, args.words.strip())
     except UnfitError as error:
         return Reply(error.text, error.options, untraced=True)
 
@@ -32,11 +32,11 @@ async def add(ctx: CommandContext, args: QuestionWords) -> Reply:
     if not ctx.message.direct:
         from commands.exchange.anonymous.texts.asking import only_add_in_chat
 
-        return missing_room(ctx) or Reply(only_add_in_chat(ctx.prefix))
+        return Reply(only_add_in_chat(ctx.prefix))
     from commands.exchange.anonymous import adding
 
     try:
-        return missing_room(ctx) or await adding.add(ctx, args.number, args.words)
+        return await adding.add(ctx, args.number, args.words)
     except UnfitError as error:
         return Reply(error.text, error.options, untraced=True)
 
@@ -44,10 +44,10 @@ async def add(ctx: CommandContext, args: QuestionWords) -> Reply:
 async def lock(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.anonymous import limits
 
-    return missing_room(ctx) or await limits.lock(ctx, args.number)
+    return await limits.lock(ctx, args.number)
 
 
-COMMANDS = (
+COMMANDS = in_exchange(
     Command("frage anonym", ask, Words, *texts.ASK_UNNAMED, prose=True, previews=True),
     Command("ergänzen", add, QuestionWords, *texts.ADD, prose=True, previews=True),
     Command("frage sperren", lock, QuestionWords, *texts.LOCK, management=True),

@@ -17,7 +17,7 @@ from commands.conversation.command import (
 )
 from commands.conversation.events import Message
 from commands.exchange.digest.texts import commands as texts
-from commands.exchange.questions.commands import missing_room
+from commands.exchange.questions.commands import in_exchange
 from storage.conversation.awaited import Awaited
 from storage.exchange import digest
 
@@ -35,15 +35,15 @@ class ForewordWords(Arguments):
 
 
 async def show_state(ctx: CommandContext, args: SinceWhen) -> Reply:
-    from commands.exchange.digest import managing
+    from commands.exchange.digest import state
 
-    return missing_room(ctx) or await managing.show_state(ctx, args.words)
+    return await state.show(ctx, args.words)
 
 
 async def order(ctx: CommandContext, args: OrderWords) -> Reply:
     from commands.exchange.digest import ordering
 
-    return missing_room(ctx) or await ordering.order(ctx, args.words)
+    return await ordering.order(ctx, args.words)
 
 
 async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[ReadBack]:
@@ -55,23 +55,23 @@ async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[Read
 async def preview(ctx: CommandContext, _args: Arguments) -> Reply:
     from commands.exchange.digest import managing
 
-    return missing_room(ctx) or await managing.preview(ctx)
+    return await managing.preview(ctx)
 
 
 async def write_foreword(ctx: CommandContext, args: ForewordWords) -> Reply:
     from commands.exchange.digest import managing
 
-    return missing_room(ctx) or await managing.write_foreword(ctx, args.words)
+    return await managing.write_foreword(ctx, args.words)
 
 
 async def export(ctx: CommandContext, _args: Arguments) -> Reply:
     from commands.exchange.digest import managing
 
-    return missing_room(ctx) or await managing.export(ctx)
+    return await managing.export(ctx)
 
 
-COMMANDS = (
-    Command("stand", show_state, SinceWhen, *texts.STATE, lookup=True),
+COMMANDS = in_exchange(
+    Command("stand", show_state, SinceWhen, *texts.STATE, lookup=True, any_words=True),
     Command("rundbrief", order, OrderWords, *texts.ORDER, read_back=_read_back),
     Command("rundbrief vorschau", preview, Arguments, *texts.PREVIEW, lookup=True, management=True),
     Command(

@@ -1,17 +1,14 @@
-"""!stand, and what the management sees and writes of a digest."""
+"""!rundbrief vorschau, vorwort, export: what the management sees and writes."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from commands.conversation.command import CommandContext, Reply, UnfitError
 from commands.conversation.command_words import fold
 from commands.conversation.posting import post_file
 from commands.exchange.digest.gathering import News, since
-from commands.exchange.digest.reading import read_since
 from commands.exchange.digest.sending import counts
 from commands.exchange.digest.texts import digest as texts
-from commands.exchange.digest.texts import news as news_texts
-from commands.exchange.digest.texts import ordering as ordering_texts
 from commands.language.visible import cleaned
 from storage.exchange import announcements, digest
 
@@ -66,23 +63,3 @@ async def export(ctx: CommandContext) -> Reply:
         f"digest-export-{ctx.message.event_id}",
     )
     return Reply(texts.EXPORTED)
-
-
-_USUAL = timedelta(weeks=4)
-
-
-async def show_state(ctx: CommandContext, words: str) -> Reply:
-    begin = await _begin(ctx, words)
-    if begin is None:
-        return Reply(ordering_texts.no_such_time(words, ctx.prefix))
-    return Reply(news_texts.state(await since(ctx, begin), begin, ctx.zone, ctx.prefix))
-
-
-async def _begin(ctx: CommandContext, words: str) -> datetime | None:
-    if words.strip():
-        day = read_since(words, ctx.today)
-        return None if day is None else datetime.combine(day, time(), ctx.zone)
-    order = await digest.of(ctx.tx, ctx.message.sender)
-    if order is None or order.looked_at <= order.ordered_at:  # none came yet
-        return ctx.now - _USUAL
-    return min(order.looked_at, ctx.now)

@@ -15,7 +15,7 @@ from commands.conversation.command import (
     Route,
 )
 from commands.conversation.events import Message, Reaction
-from commands.exchange.newcomers.texts import introducing as texts
+from commands.exchange.newcomers.texts import commands as texts
 from commands.language.numbers import Number
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction

@@ -35,7 +35,7 @@ async def introduce(ctx: CommandContext, words: str) -> Reply:
         return Reply(texts.ALREADY_READ)
     await _check(ctx)
     held = await drafts.hold(ctx, message, INTRODUCING, {"text": text})
-    shown = texts.preview(_name(ctx), text, direct=message.direct)
+    shown = texts.preview(ctx.named(message.sender), text, direct=message.direct)
     return Reply(shown, options=(f"vorstellen {drafts.SEND} {held}", DECLINE), proposed=True)
 
 
@@ -49,7 +49,7 @@ async def send(ctx: CommandContext, number: int) -> Reply:
     await drafts.drop(ctx, number)
     new = Introduction(0, sender, room_id, ctx.now)
     added = await newcomers.introduce(ctx.tx, new)
-    text = texts.introduced(_name(ctx), payload["text"])
+    text = texts.introduced(ctx.named(sender), payload["text"])
     await post(ctx, room_id, text, _name_of(added), subject=subject_of(KIND, added))
     return Reply(texts.done(address_of(room_id), ctx.prefix))
 
@@ -68,10 +68,6 @@ async def take_back(ctx: CommandContext) -> Reply:
 
 def _name_of(number: int) -> str:
     return f"{KIND}-{number}"
-
-
-def _name(ctx: CommandContext) -> str:
-    return ctx.name_of(ctx.message.sender) or ctx.message.sender
 
 
 async def _check(ctx: CommandContext) -> None:

@@ -22,6 +22,7 @@ from commands.conversation.command import (
 from commands.conversation.command_words import fold
 from commands.conversation.events import Message, Reaction
 from commands.exchange.profiles.texts import commands as texts
+from commands.exchange.questions.commands import in_exchange
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 
@@ -59,19 +60,7 @@ def _is_sentence(text: str) -> bool:
     return fold(words[0]) not in _LEADING and fold(words[1]) not in _BETWEEN
 
 
-def _missing(ctx: CommandContext) -> Reply | None:
-    """Return what to say if there is no room for questions."""
-    if ctx.settings.exchange_room is not None:
-        return None
-    from commands.exchange.questions.texts.asking import not_configured
-
-    return Reply(not_configured(ctx.prefix))
-
-
 async def profile(ctx: CommandContext, args: ProfileWords) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
     from commands.exchange.profiles import own
     from commands.exchange.profiles.texts.own import is_to_show
 
@@ -80,9 +69,8 @@ async def profile(ctx: CommandContext, args: ProfileWords) -> Reply:
 
 
 async def change(ctx: CommandContext, args: ProfileWords) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None or args.words.strip():
-        return missing or await profile(ctx, args)
+    if args.words.strip():
+        return await profile(ctx, args)
     from commands.exchange.profiles import own
 
     return await own.change(ctx)
@@ -91,9 +79,6 @@ async def change(ctx: CommandContext, args: ProfileWords) -> Reply:
 async def _set_visibility(
     ctx: CommandContext, visibility: Literal["visible", "on_request", "off"]
 ) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
     from commands.exchange.profiles import own
 
     return await own.set_visibility(ctx, visibility)
@@ -115,9 +100,6 @@ async def show_to_nobody(ctx: CommandContext, args: ProfileWords) -> Reply:
 
 
 async def set_mentions(ctx: CommandContext, args: ProfileAnswer) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
     from commands.exchange.profiles import own
     from commands.exchange.profiles.texts.dialogue import is_yes
 
@@ -128,9 +110,6 @@ async def set_mentions(ctx: CommandContext, args: ProfileAnswer) -> Reply:
 
 
 async def pause(ctx: CommandContext, args: PauseTime) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
     from commands.exchange.profiles import own
 
     return await own.pause(ctx, args.words)
@@ -144,18 +123,12 @@ async def delete(ctx: CommandContext, args: ProfileWords) -> Reply:
 
 
 async def who(ctx: CommandContext, args: WhoWords) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
     from commands.exchange.profiles.who import who as answer
 
     return await answer(ctx, args.words)
 
 
 async def ask(ctx: CommandContext, args: WhoWords) -> Reply:
-    missing = _missing(ctx)
-    if missing is not None:
-        return missing
     from commands.exchange.profiles import contacts
 
     held = _HELD.fullmatch(args.words.strip())
@@ -175,7 +148,9 @@ async def _read_back(ctx: CommandContext, name: str, rest: str) -> Sequence[Read
     return [ReadBack(line, label, asked)]
 
 
-COMMANDS = (
+# "profil löschen" works also where there is no room any more.
+DELETE = Command("profil löschen", delete, ProfileWords, *texts.DELETE, previews=True)
+_OWN = in_exchange(
     Command(
         "profil",
         profile,
@@ -192,10 +167,12 @@ COMMANDS = (
     Command("profil aus", show_to_nobody, ProfileWords, *texts.OFF, read_back=_read_back),
     Command("profil erwähnen", set_mentions, ProfileAnswer, *texts.MENTIONS, read_back=_read_back),
     Command("profil pause", pause, PauseTime, *texts.PAUSE),
-    Command("profil löschen", delete, ProfileWords, *texts.DELETE, previews=True),
+)
+_WHO = in_exchange(
     Command("wer", who, WhoWords, *texts.WHO, lookup=True, is_sentence=_is_sentence),
     Command("wer fragen", ask, WhoWords, *texts.ASK, prose=True, previews=True),
 )
+COMMANDS = (*_OWN, DELETE, *_WHO)
 
 
 # --- what is said and done without a command

@@ -22,7 +22,6 @@ from commands.exchange.profiles.texts import contacts as texts
 from commands.exchange.profiles.texts import writing as writing_texts
 from commands.exchange.profiles.who import Found, find
 from commands.exchange.questions import drafts
-from commands.exchange.questions.asking import shown_name
 from commands.exchange.unasked import Telling, after_quiet, has_room, may_tell
 from commands.language.numbers import NUMBERS
 from commands.language.visible import one_line
@@ -104,7 +103,7 @@ async def _propose(ctx: Context, message: Message, words: str, name: str, said: 
     if reach is not None:
         raise UnfitError(writing_texts.not_reachable(reach))
     held = await drafts.hold(ctx, message, DRAFT, {"words": words, "sentence": sentence})
-    shown = texts.preview(shown_name(ctx, message.sender), name, sentence)
+    shown = texts.preview(ctx.named(message.sender), name, sentence)
     return Reply(shown, options=(f"wer fragen {drafts.SEND} {held}", DECLINE), proposed=True)
 
 
@@ -147,7 +146,7 @@ async def deliver(ctx: Context, person: InquiredPerson) -> None:
     if await may_tell(ctx, person.user_id, CONTACT, subject) is not Telling.NOW:
         await _set(ctx, person, "dropped")
         return
-    name = shown_name(ctx, inquiry.asker)
+    name = ctx.named(inquiry.asker)
     text = to_person(
         ctx, person.user_id, texts.may_i_pass_on(name, inquiry.wanted, inquiry.sentence)
     )
@@ -217,10 +216,10 @@ async def _answered(ctx: Context, sender: str, subject: str, answer: ShortAnswer
         await _set(ctx, person, "dropped")
         return Reply(texts.ASKER_LEFT)
     await _set(ctx, person, "yes")
-    contact = texts.contact(shown_name(ctx, sender), sender, inquiry.wanted)
+    contact = texts.contact(ctx.named(sender), sender, inquiry.wanted)
     name = f"{CONTACT}-{person.inquiry_person_id}-yes"
     await post(ctx, inquiry.asker, to_person(ctx, inquiry.asker, contact), name)
-    return Reply(texts.passed_on(shown_name(ctx, inquiry.asker)))
+    return Reply(texts.passed_on(ctx.named(inquiry.asker)))
 
 
 # --- after seven days

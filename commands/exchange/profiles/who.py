@@ -10,7 +10,6 @@ from commands.conversation.offers import DECLINE
 from commands.exchange.profiles.finding import alike, candidates, in_turn, search
 from commands.exchange.profiles.texts import finding as texts
 from commands.exchange.profiles.texts.commands import EVERYBODY, LIKE_ME
-from commands.exchange.questions.asking import shown_name
 from commands.language.markup import Text
 from commands.language.visible import one_line
 from storage.exchange import profiles, questions
@@ -90,7 +89,7 @@ async def _answer(ctx: Context, found: Found, *, offered: bool) -> Text:
     if not found.visible and not found.on_request:
         return texts.nobody(found.name, ctx.prefix, (), understood=True)
     shown = sorted(
-        ((shown_name(ctx, each.user_id), each) for each in found.visible[:MOST_SHOWN]),
+        ((ctx.named(each.user_id), each) for each in found.visible[:MOST_SHOWN]),
         key=lambda pair: pair[0].casefold(),
     )
     answer = texts.people(found.name, shown, len(found.visible))

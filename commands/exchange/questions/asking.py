@@ -115,7 +115,7 @@ async def offer_similar(
 async def preview(ctx: CommandContext, draft: Draft) -> Reply:
     message = ctx.message
     held = await drafts.hold(ctx, message, ASKING, asdict(draft))
-    name = shown_name(ctx, message.sender)
+    name = ctx.named(message.sender)
     shown = texts.preview(name, draft.text, draft.topics, direct=message.direct)
     return Reply(shown, options=(f"frage {drafts.SEND} {held}", DECLINE), proposed=True)
 
@@ -155,7 +155,7 @@ async def publish(ctx: Context, asker: str | None, draft: Draft) -> AskedQuestio
     if draft.root is None:
         question = replace(question, root=root_of(number))
         await questions.change(ctx.tx, question)
-        name = None if asker is None else shown_name(ctx, asker)
+        name = None if asker is None else ctx.named(asker)
         shown = texts.root(number, name, draft.text, draft.topics)
         await post(ctx, room_id, shown, question.root, subject=subject_of(KIND, number))
     related = await related_to(ctx, draft.topics, draft.text)
@@ -165,8 +165,3 @@ async def publish(ctx: Context, asker: str | None, draft: Draft) -> AskedQuestio
     )
     await in_thread(ctx, question, reply, first_reply_of(number), silent=not mentioned)
     return question
-
-
-def shown_name(ctx: Context, user_id: str) -> str:
-    """Return the display name; the id of somebody whose name is not known."""
-    return ctx.name_of(user_id) or user_id

@@ -1,13 +1,15 @@
-"""The commands, routes, listeners and jobs of the exchange; what they need is loaded with them."""
+"""The commands, routes and jobs of questions; what they need is loaded with them."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from pydantic import Field
 
 from commands.conversation.command import (
+    AnyCommand,
     Arguments,
     Command,
     CommandContext,
@@ -54,10 +56,12 @@ def missing_room(ctx: CommandContext) -> Reply | None:
     return Reply(not_configured(ctx.prefix))
 
 
+def in_exchange(*commands: AnyCommand) -> tuple[AnyCommand, ...]:
+    """Return the commands as they are where there is a room for questions; else it is said."""
+    return tuple(replace(each, missing=missing_room) for each in commands)
+
+
 async def ask(ctx: CommandContext, args: Words) -> Reply:
-    missing = missing_room(ctx)
-    if missing is not None:
-        return missing
     from commands.conversation.dialogue.talk import begin
     from commands.exchange.questions import asking, listing
     from commands.exchange.questions.dialogue import SCRIPT
@@ -75,14 +79,13 @@ async def ask(ctx: CommandContext, args: Words) -> Reply:
 async def show_list(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange.questions import listing
 
-    return missing_room(ctx) or await listing.show_list(ctx, args.words)
+    return await listing.show_list(ctx, args.words)
 
 
 async def done(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    reply = missing_room(ctx) or await _of_unnamed(ctx, args)
-    return reply or await closing.done(ctx, args.number, args.words)
+    return await _of_unnamed(ctx, args) or await closing.done(ctx, args.number, args.words)
 
 
 async def _of_unnamed(ctx: CommandContext, args: QuestionWords) -> Reply | None:
@@ -109,13 +112,13 @@ async def reopen(ctx: CommandContext, args: QuestionWords) -> Reply:
 
     if args.number is None and args.words:
         return await ask(ctx, Words(words=f"{texts.TO_OPEN} {args.words}"))
-    return missing_room(ctx) or await closing.reopen(ctx, args.number)
+    return await closing.reopen(ctx, args.number)
 
 
 async def close(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
-    return missing_room(ctx) or await closing.close_for(ctx, args.number, args.words)
+    return await closing.close_for(ctx, args.number, args.words)
 
 
 async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
@@ -124,7 +127,7 @@ async def tell_result(ctx: CommandContext, args: QuestionWords) -> Reply:
     held = _HELD.fullmatch(args.words) if args.number is None else None
     if held is not None:
         return await results.keep(ctx, int(held[2]))
-    reply = missing_room(ctx) or (await _of_unnamed(ctx, args) if args.words else None)
+    reply = await _of_unnamed(ctx, args) if args.words else None
     return reply or await results.tell(ctx, args.number, args.words)
 
 
@@ -132,29 +135,29 @@ async def follow(ctx: CommandContext, args: QuestionWords) -> Reply:
     from commands.exchange.questions import closing
 
     stop = args.words.strip(" .!").casefold() in texts.STOP
-    return missing_room(ctx) or await closing.follow(ctx, args.number, stop=stop)
+    return await closing.follow(ctx, args.number, stop=stop)
 
 
 async def show_topics(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return missing_room(ctx) or await topics.show(ctx, args.words.strip())
+    return await topics.show(ctx, args.words.strip())
 
 
 async def add_topic(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return missing_room(ctx) or await topics.add(ctx, args.words)
+    return await topics.add(ctx, args.words)
 
 
 async def rename_topic(ctx: CommandContext, args: Words) -> Reply:
     from commands.exchange import topics
 
-    return missing_room(ctx) or await topics.rename(ctx, args.words)
+    return await topics.rename(ctx, args.words)
 
 
 ASK = Command("frage", ask, Words, *texts.ASK, prose=True, previews=True)
-COMMANDS = (
+COMMANDS = in_exchange(
     ASK,
     Command("fragen", show_list, Words, *texts.LIST_QUESTIONS, lookup=True),
     Command("erledigt", done, QuestionWords, *texts.DONE, prose=True, read_back=_read_back),
@@ -252,9 +255,9 @@ async def _look_after(ctx: Context) -> None:
 async def _tell_weekly(ctx: Context) -> None:
     if ctx.settings.exchange_room is None:
         return
-    from commands.exchange import weekly_note
+    from commands.exchange.questions import upkeep
 
-    await weekly_note.tell(ctx)
+    await upkeep.tell_weekly(ctx)
 
 
 TELL_WEEKLY = Job("tell of old questions", timedelta(hours=1), _tell_weekly)

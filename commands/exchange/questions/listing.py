@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from commands.conversation.command import CommandContext, Reply
-from commands.exchange.questions.asking import shown_name
-from commands.exchange.questions.posts import link_to, numbered
+from commands.exchange.questions.choosing import numbered
+from commands.exchange.questions.posts import link_to
 from commands.exchange.questions.reading import key_of
 from commands.exchange.questions.texts import listing as texts
 from commands.exchange.topics import seed
@@ -52,7 +52,7 @@ async def show(ctx: CommandContext, number: int) -> Reply:
     question = await numbered(ctx, number)
     result = await results.of(ctx.tx, number)
     own = question.asker == ctx.message.sender
-    name = None if question.asker is None else shown_name(ctx, question.asker)
+    name = None if question.asker is None else ctx.named(question.asker)
     followed = await questions.is_followed(ctx.tx, number, ctx.message.sender)
     answer = texts.one(question, name, await link_to(ctx, question), ctx.zone)
     if result is not None:

@@ -1,17 +1,15 @@
 """Where the posts about a question stand: its root, its thread, and links there."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from commands.conversation.command import CommandContext, Context, UnfitError
+from commands.conversation.command import Context
 from commands.conversation.events import Message
 from commands.conversation.posting import number_in, post, rewrite, subject_of
-from commands.exchange.questions.texts import closing as texts
 from commands.language.markup import Text
 from storage.conversation import outbox
 from storage.database import Transaction
-from storage.exchange import anonymous, questions
+from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 
 KIND = "exchange"
@@ -103,46 +101,3 @@ async def question_of(ctx: Context, event_id: str | None) -> AskedQuestion | Non
     """Return the question whose root, or one of our posts about it, is this event."""
     subject = None if event_id is None else await subject_of_event(ctx.tx, event_id)
     return await question_about(ctx, subject)
-
-
-_MOST = 9
-
-
-async def numbered(ctx: CommandContext, number: int) -> AskedQuestion:
-    """Return the question; raise UnfitError if there is none."""
-    question = await questions.get(ctx.tx, number)
-    if question is None or not question.title:
-        raise UnfitError(texts.no_such(number, ctx.prefix))
-    return question
-
-
-async def chosen(
-    ctx: CommandContext, number: int | None, line: str, candidates: Sequence[AskedQuestion]
-) -> AskedQuestion:
-    """Return it; raise UnfitError to ask which of the candidates is meant."""
-    if number is not None:
-        return await numbered(ctx, number)
-    for event_id in (ctx.message.reply_to, ctx.message.thread_root):
-        question = await question_of(ctx, event_id)
-        if question is not None:
-            return question
-    if len(candidates) == 1:
-        return candidates[0]
-    if not candidates:
-        raise UnfitError(texts.none_there(ctx.prefix))
-    shown = candidates[:_MOST]
-    options = tuple(f"{line} {each.question_id}" for each in shown)
-    raise UnfitError(texts.which([(each.question_id, each.title) for each in shown]), options)
-
-
-async def tell_unnamed(ctx: Context, question_id: int, text: Text, about: str) -> None:
-    """Tell the asker in the direct chat, as was agreed before the question was posted.
-
-    The name of the post is made of chance: it must not lead to the question.
-    """
-    link = await anonymous.to(ctx.tx, question_id)
-    if link is None or ctx.membership(link.user_id) is not True:
-        return
-    name = f"anonymous-{about}-{int(ctx.resources.chance() * 10**15):015d}"
-    await post(ctx, link.user_id, text, name)
-    await outbox.untrace(ctx.tx, name)

@@ -13,14 +13,15 @@ from commands.conversation.settings import Settings
 from commands.conversation.short_answers import ShortAnswer, read_reaction, read_words
 from commands.exchange.questions.ending import await_result, close
 from commands.exchange.questions.mentions import mention
-from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of, tell_unnamed
+from commands.exchange.questions.posts import KIND, in_thread, link_to, question_of
 from commands.exchange.questions.texts import watch as texts
 from commands.exchange.unasked import Telling, after_quiet, is_quiet, may_tell
+from commands.language.markup import Text
 from commands.language.numbers import NUMBERS
-from storage.conversation import awaited
+from storage.conversation import awaited, outbox
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
-from storage.exchange import questions
+from storage.exchange import anonymous, questions
 from storage.exchange.questions import AskedQuestion
 
 WATCH = "watch"
@@ -111,11 +112,24 @@ async def watch(ctx: Context, question: AskedQuestion) -> None:
         await _close(ctx, question)
 
 
+async def _tell_unnamed(ctx: Context, question_id: int, text: Text, about: str) -> None:
+    """Tell the asker in the direct chat, as was agreed before the question was posted.
+
+    The name of the post is made of chance: it must not lead to the question.
+    """
+    link = await anonymous.to(ctx.tx, question_id)
+    if link is None or ctx.membership(link.user_id) is not True:
+        return
+    name = f"anonymous-{about}-{int(ctx.resources.chance() * 10**15):015d}"
+    await post(ctx, link.user_id, text, name)
+    await outbox.untrace(ctx.tx, name)
+
+
 async def _ask(ctx: Context, question: AskedQuestion) -> None:
     number, asker = question.question_id, question.asker
     if question.anonymous:
         await questions.change(ctx.tx, _after(question, "ask", ctx.now))
-        await tell_unnamed(ctx, number, texts.unnamed_open(ctx.prefix), "open")
+        await _tell_unnamed(ctx, number, texts.unnamed_open(ctx.prefix), "open")
     if asker is None:
         return
     # What was done before about this question has another moment in its name.
@@ -151,7 +165,7 @@ async def _close(ctx: Context, question: AskedQuestion) -> None:
     number, asker = question.question_id, question.asker
     await _end(ctx, number)
     if question.anonymous:
-        await tell_unnamed(ctx, number, texts.unnamed_silent(ctx.prefix), "silent")
+        await _tell_unnamed(ctx, number, texts.unnamed_silent(ctx.prefix), "silent")
     await close(ctx, question, "closed")
     if asker is not None:
         text = to_person(ctx, asker, texts.silent(number, question.title, ctx.prefix))

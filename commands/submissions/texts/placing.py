@@ -64,9 +64,6 @@ def use_anyway(place: str) -> Text:
     return text(f"{quoted(place)} kenne ich nicht. Soll ich den Namen trotzdem verwenden?")
 
 
-YES_OR_NO = items("Ja", "Nein", numbered=True)
-
-
 def several(place: str, options: Sequence[str]) -> Text:
     asked = text(f"{len(options)} Orte passen zu {quoted(place)}. Welchen meinen Sie?")
     return asked + items(*options, numbered=True)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from commands.conversation.texts import german
 from commands.language.markup import (
     NOTHING,
     Bold,
     Code,
-    Paragraph,
     RoomMention,
     Text,
     items,
+    paragraphs,
     text,
 )
 from commands.language.texts.counting import counted, listed
@@ -39,11 +40,7 @@ class AnnouncedRoom:
 def announcement(words: str, *, rings: bool) -> Text:
     heading = (Bold("Ankündigung des Netzwerkmanagements"),)
     first = text(*heading, " ", RoomMention()) if rings else text(*heading)
-    return first + _quoted(words)
-
-
-def _quoted(words: str) -> Text:
-    return Text(tuple(Paragraph((part,)) for part in words.split("\n\n") if part.strip()))
+    return first + paragraphs(words)
 
 
 # --- before
@@ -242,7 +239,7 @@ def which(shown: Sequence[tuple[int, str]]) -> Text:
     return (
         text(f"Welche Ankündigung meinen Sie ({len(lines)})?")
         + items(*lines, numbered=True)
-        + text("Tippen Sie auf die Zahl, oder schreiben Sie sie.")
+        + german.choose()
     )
 
 
@@ -296,6 +293,6 @@ def _line(line: ListedAnnouncement, zone: ZoneInfo) -> str:
 def one(line: ListedAnnouncement, zone: ZoneInfo, prefix: str) -> Text:
     return (
         text(Bold(_line(line, zone).partition(": ")[0]), ":")
-        + _quoted(line.words)
+        + paragraphs(line.words)
         + text("Zurücknehmen: ", Code(f"{prefix}ankündigung zurück {line.number}"))
     )

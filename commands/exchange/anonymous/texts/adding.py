@@ -1,7 +1,7 @@
 """Sentences about an anonymous question that is open, and about its end."""
 
 from commands.conversation.texts import german
-from commands.language.markup import Bold, Code, Text, items, text
+from commands.language.markup import Bold, Code, Text, text
 
 ADDED = text("Ihre Ergänzung steht jetzt im Thread.")
 
@@ -15,7 +15,7 @@ def preview(words: str) -> Text:
         text("So stelle ich es gleich in den Thread:")
         + added(words)
         + text("Soll ich das tun?")
-        + items(german.YES, german.NO, numbered=True)
+        + german.YES_OR_NO
         + german.to_answer(direct=True)
     )
 
@@ -79,6 +79,6 @@ def preview_of_result(words: str) -> Text:
         text("So bewahre ich auf, was geholfen hat:")
         + text(words)
         + text("Soll ich das tun, und die Frage schließen? Es steht dann ohne Namen in der Suche.")
-        + items(german.YES, german.NO, numbered=True)
+        + german.YES_OR_NO
         + german.to_answer(direct=True)
     )

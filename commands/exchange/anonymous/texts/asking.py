@@ -12,7 +12,7 @@ WAITING = (
         " zu einem zufälligen Zeitpunkt. Bis dahin können Sie sie zurücknehmen:"
     )
     + items("Zurücknehmen", numbered=True)
-    + text("Tippen Sie auf die Zahl, oder schreiben Sie sie.")
+    + german.choose()
 )
 TAKEN_BACK = text("Ihre anonyme Frage ist zurückgenommen; sie wird nicht gestellt.")
 
@@ -57,7 +57,7 @@ def preview(words: str, topics: Sequence[str]) -> Text:
             " finden; danach niemand mehr."
         )
         + text("Soll ich sie so stellen?")
-        + items(german.YES, german.NO, numbered=True)
+        + german.YES_OR_NO
         + german.to_answer(direct=True)
     )
 

@@ -1,6 +1,7 @@
 """Sentences of !vorstellen."""
 
-from commands.language.markup import Bold, Code, Link, Paragraph, Text, items, text
+from commands.conversation.texts import german
+from commands.language.markup import Bold, Code, Link, Text, paragraphs, text
 
 TAKE_BACK = ("zurück", "zurueck", "zurückziehen", "entfernen", "löschen")
 _EXAMPLE = "vorstellen Ich arbeite in Musterstadt an den Leitlinien und freue mich auf Austausch."
@@ -36,7 +37,7 @@ ALREADY_READ = text(
 
 def introduced(name: str, words: str) -> Text:
     """Return what is posted."""
-    return text(Bold(f"{name} stellt sich vor:")) + _quoted(words)
+    return text(Bold(f"{name} stellt sich vor:")) + paragraphs(words)
 
 
 def preview(name: str, words: str, *, direct: bool) -> Text:
@@ -45,13 +46,9 @@ def preview(name: str, words: str, *, direct: bool) -> Text:
         text("So stelle ich Sie im Raum für den Austausch vor:")
         + introduced(name, words)
         + text("Soll ich das so senden?")
-        + items("Ja", "Nein", numbered=True)
+        + german.YES_OR_NO
         + text(f"Bitte antworten Sie {how}, oder tippen Sie auf die Zahl.")
     )
-
-
-def _quoted(words: str) -> Text:
-    return Text(tuple(Paragraph((part,)) for part in words.split("\n\n") if part.strip()))
 
 
 def gone(prefix: str) -> Text:
@@ -78,16 +75,3 @@ def nothing_there(prefix: str) -> Text:
 
 
 TAKEN_BACK = text("Ihre Vorstellung habe ich aus dem Raum entfernt.")
-
-
-WORDS = "Text"
-STEP = "Schritt"
-INTRODUCE = (
-    "Stellt Sie den anderen vor; vorher zeige ich den Text.",
-    "vorstellen Ich arbeite in Musterstadt an den Leitlinien.",
-)
-TOUR = ("Zeigt in fünf Schritten, wobei ich helfe.", "rundgang", ("tour", "einführung"))
-ASK_MANAGEMENT = (
-    "Gibt dem Netzwerkmanagement eine Frage und bringt Ihnen die Antwort.",
-    "anfrage Wann ist das nächste Netzwerktreffen?",
-)

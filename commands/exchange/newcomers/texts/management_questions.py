@@ -1,6 +1,7 @@
 """Sentences around a question to the management from a direct chat, on both sides."""
 
-from commands.language.markup import Bold, Code, Paragraph, Text, items, mail_link, text
+from commands.conversation.texts import german
+from commands.language.markup import Bold, Code, Text, mail_link, paragraphs, text
 
 NO_FILE = text(
     "Eine Datei kann ich auf diesem Weg nicht weitergeben. Bitte schreiben Sie, worum es geht, gern"
@@ -36,15 +37,11 @@ def no_management(mail: str) -> Text:
 def preview(words: str, user_id: str) -> Text:
     return (
         text("Soll ich Ihre Frage dem Netzwerkmanagement geben?")
-        + _quoted(words)
+        + paragraphs(words)
         + text(f"Es sieht diesen Text und Ihre Matrix-Adresse {user_id}, sonst niemand.")
-        + items("Ja", "Nein", numbered=True)
+        + german.YES_OR_NO
         + text("Bitte antworten Sie »ja« oder »nein«, oder tippen Sie auf die Zahl.")
     )
-
-
-def _quoted(words: str) -> Text:
-    return Text(tuple(Paragraph((part,)) for part in words.split("\n\n") if part.strip()))
 
 
 def received(number: int) -> Text:
@@ -61,11 +58,11 @@ def passed_on(number: int) -> Text:
 
 
 def answer(words: str) -> Text:
-    return text(Bold("Das Netzwerkmanagement antwortet:")) + _quoted(words)
+    return text(Bold("Das Netzwerkmanagement antwortet:")) + paragraphs(words)
 
 
 def answer_corrected(words: str) -> Text:
-    return text(Bold("Das Netzwerkmanagement berichtigt:")) + _quoted(words)
+    return text(Bold("Das Netzwerkmanagement berichtigt:")) + paragraphs(words)
 
 
 def closed_for_person(number: int, prefix: str) -> Text:
@@ -129,7 +126,7 @@ def opened(number: int, person: str, words: str) -> Text:
     """Return the root of the thread."""
     return (
         text(Bold(f"Anfrage Nr. {number}"), f" von {person}:")
-        + _quoted(words)
+        + paragraphs(words)
         + text(
             "Was Sie in diesem Thread schreiben, gebe ich weiter, ohne Ihren Namen zu nennen; die"
             " Antworten erscheinen hier. Mit ✅ schließen Sie die Anfrage."
@@ -138,7 +135,7 @@ def opened(number: int, person: str, words: str) -> Text:
 
 
 def more(person: str, words: str) -> Text:
-    return text(Bold(f"{person} schreibt:")) + _quoted(words)
+    return text(Bold(f"{person} schreibt:")) + paragraphs(words)
 
 
 def closed(number: int) -> Text:

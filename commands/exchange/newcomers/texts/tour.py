@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from commands.language.markup import Bold, Code, Inline, Text, items, text
+from commands.conversation.texts import german
+from commands.language.markup import Bold, Code, Inline, Text, text
 from commands.language.texts.counting import counted
 
 Step = tuple[str, tuple[Inline, ...]]
@@ -66,7 +67,7 @@ def step(number: int, count: int, of: Step) -> Text:
 
 GO_ON = (
     text("Weiter zum nächsten Schritt?")
-    + items("Ja", "Nein", numbered=True)
+    + german.YES_OR_NO
     + text("Tippen Sie auf die Zahl, oder schreiben Sie »ja« oder »nein«.")
 )
 

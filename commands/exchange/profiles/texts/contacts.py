@@ -1,5 +1,6 @@
 """Sentences about contacts that are passed on only after a yes."""
 
+from commands.conversation.texts import german
 from commands.exchange.profiles.texts.finding import link_to
 from commands.exchange.profiles.texts.own import DELETED, fields
 from commands.language.markup import Bold, Code, Text, items, text
@@ -22,7 +23,7 @@ def preview(name: str, wanted: str, sentence: str) -> Text:
         text(f"So frage ich, jedes Mitglied für sich im Direktchat (zu {quoted(wanted)}):")
         + text(Bold(f"{name}: "), sentence)
         + text("Soll ich so fragen? Ihren Namen und diesen Satz lesen sie, auch wenn sie ablehnen.")
-        + items("Ja", "Nein", numbered=True)
+        + german.YES_OR_NO
     )
 
 
@@ -97,7 +98,7 @@ def may_i_pass_on(name: str, wanted: str, sentence: str) -> Text:
         text(f"{name} sucht jemanden zu {quoted(wanted)} und lässt fragen:")
         + text(sentence)
         + text("Darf ich Ihren Namen und Ihre Matrix-Adresse weitergeben?")
-        + items("Ja", "Nein", numbered=True)
+        + german.YES_OR_NO
         + text(
             "Tippen Sie auf die Zahl, oder schreiben Sie sie. Ohne Ihr Ja erfährt niemand, dass ich"
             " Sie gefragt habe; nach sieben Tagen ist die Anfrage vorbei."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from commands.collection.terms import land_called
+from commands.conversation.texts import german
 from commands.exchange.profiles.texts.dialogue import SIZES
 from commands.exchange.profiles.texts.own import fields
 from commands.language.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
@@ -62,7 +63,7 @@ def on_request(count: int, words: str, prefix: str, *, offered: bool, more: bool
     if not more:
         said = f"Zu {quoted(words)}: {said}"
     if offered:
-        return text(f"{said} Soll ich fragen?") + items("Ja", "Nein", numbered=True)
+        return text(f"{said} Soll ich fragen?") + german.YES_OR_NO
     return text(f"{said} Soll ich fragen? Dann schreiben Sie ", Code(f"{prefix}wer fragen {words}"))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.conversation.command_words import fold
+from commands.conversation.texts import german
 from commands.exchange.profiles.texts.commands import FOR_SO_LONG, SHOW, STOP, UNTIL
 from commands.exchange.profiles.texts.dialogue import (
     VISIBILITY_NAMES,
@@ -161,7 +162,7 @@ def no_such_pause(prefix: str) -> Text:
 
 REALLY = (
     text("Soll ich Ihr Profil löschen? Ihre Angaben sind dann weg, auch für Sie.")
-    + items("Ja", "Nein", numbered=True)
+    + german.YES_OR_NO
     + text("Nur ausblenden können Sie es mit ", Code("profil aus"), ".")
 )
 

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from commands.conversation.dialogue.script import StepWords
+from commands.conversation.texts import german
 from commands.language.markup import (
     Bold,
     Code,
     Inline,
     Link,
-    Paragraph,
     PersonMention,
     Text,
     items,
+    paragraphs,
     text,
 )
 from commands.language.texts.counting import counted
@@ -91,18 +92,14 @@ def similar(found: Sequence[tuple[int, str, bool]], *, again: str = "Trotzdem st
 def preview(name: str, words: str, topics: Sequence[str], *, direct: bool) -> Text:
     """Show what would be posted."""
     answer = text(Bold("So stelle ich Ihre Frage im Raum für Fragen:"))
-    answer += text(f"Frage von {name}{_about(topics)}") + _quoted(words)
+    answer += text(f"Frage von {name}{_about(topics)}") + paragraphs(words)
     how = "»ja« oder »nein«" if direct else "mit der Nummer"
     return (
         answer
         + text("Soll ich sie so stellen?")
-        + items("Ja", "Nein", numbered=True)
+        + german.YES_OR_NO
         + text(f"Bitte antworten Sie {how}, oder tippen Sie auf die Zahl.")
     )
-
-
-def _quoted(words: str) -> Text:
-    return Text(tuple(Paragraph((part,)) for part in words.split("\n\n") if part.strip()))
 
 
 def _about(topics: Sequence[str]) -> str:
@@ -116,12 +113,12 @@ def _about(topics: Sequence[str]) -> str:
 
 def root(number: int, name: str | None, words: str, topics: Sequence[str]) -> Text:
     """Name who asks; without a name it is a person from the network."""
-    return text(Bold(f"Frage Nr. {number}"), f"{_by(name)}{_about(topics)}") + _quoted(words)
+    return text(Bold(f"Frage Nr. {number}"), f"{_by(name)}{_about(topics)}") + paragraphs(words)
 
 
 def unnamed(words: str, topics: Sequence[str]) -> Text:
     """Show a question as it is posted without a name, but for its number."""
-    return text(f"{ANONYMOUS} fragt{_about(topics)}:") + _quoted(words)
+    return text(f"{ANONYMOUS} fragt{_about(topics)}:") + paragraphs(words)
 
 
 def _by(name: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from commands.conversation.texts import german
 from commands.language.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
 from commands.language.visible import on_one_line
 
@@ -22,7 +23,7 @@ def which(found: Sequence[tuple[int, str]]) -> Text:
     return (
         text(f"Welche Frage meinen Sie? {len(found)} kommen infrage:")
         + items(*labels, numbered=True)
-        + text("Tippen Sie auf die Zahl, oder schreiben Sie sie.")
+        + german.choose()
     )
 
 
@@ -153,8 +154,8 @@ def result_preview(number: int, title: str, words: str, topics: Sequence[str]) -
         text(Bold(f"Ergebnis zu Frage Nr. {number}"), f": {title}{about}")
         + text(words)
         + text("Soll ich es so aufbewahren? Es steht dann ohne Ihren Namen in der Suche.")
-        + items("Ja", "Nein", numbered=True)
-        + text("Tippen Sie auf die Zahl, oder schreiben Sie sie.")
+        + german.YES_OR_NO
+        + german.choose()
     )
 
 
