@@ -52,12 +52,13 @@ class Operator:
         await self.machine.type(f"printf %s '{PASSWORD}' > /etc/netzwerkbot/password")
 
     async def installs(self) -> None:
-        packages, program, install, configure, check = blocks("## 6. Einrichten")
-        for each in (packages, program, install, configure):
+        for each in blocks("Installieren"):
             await self.machine.type(each)
+        configure, check = blocks("Einrichten")
+        await self.machine.type(configure)
         await self.fits()
         self.first_check = await self.machine.type(check)
-        start, *_ = blocks("## 7. Unter systemd")
+        start, *_ = blocks("Betreiben")
         await self.machine.type(start)
         await self.office.until_bot_is_in()
 
@@ -66,7 +67,7 @@ class Operator:
 
     async def check(self) -> None:
         """Fails if it finds a problem."""
-        *_, check = blocks("## 6. Einrichten")
+        *_, check = blocks("Einrichten")
         await self.machine.type(check)
 
 
@@ -92,11 +93,11 @@ async def test_as_installed_it_answers_and_check_finds_nothing(operator: Operato
 
 
 async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
-    for backup in blocks("## 8. Datensicherung"):
+    for backup in blocks("Sichern"):
         await operator.machine.type(backup)
         await operator.is_answered()
 
-    put_back, begin_anew = blocks("### Zurückspielen")
+    put_back, begin_anew = blocks("Wiederherstellen und umziehen")
     restore = "rm -r /var/lib/netzwerkbot; tar -C /var/lib -xzf /var/backups/netzwerkbot-*.gz"
     await operator.machine.type(re.sub("# .*", restore, put_back))
     await operator.is_answered()
@@ -110,21 +111,21 @@ async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
 
 
 async def test_as_updated_it_answers_from_the_new_program(operator: Operator) -> None:
-    [update] = blocks("## 9. Aktualisieren")
+    [update] = blocks("Aktualisieren")
     new = "cp -r /opt/program /opt/netzwerkbot\ncd /opt/netzwerkbot"
     await operator.machine.type(update.replace("cd /opt/netzwerkbot", new))
     await operator.is_answered()
 
 
 async def test_collection_and_dates_on_the_command_line(operator: Operator) -> None:
-    collection, *_ = blocks("## 11. Die Sammlung")
+    collection, *_ = blocks("Die Sammlung auf der Befehlszeile")
     before, copying, after = collection.rpartition("bot collection import")
     said = await operator.machine.type(f"{before}cp sammlung.csv /tmp/\n{copying}{after}")
     assert "Bonn (Stadt" in said
     printed = await operator.machine.type("cat sammlung.csv sammlung.json sammlung.md")
     assert printed.count("Bonn") > 5
 
-    [dates] = blocks("## 12. Die Termine auf der Befehlszeile")
+    [dates] = blocks("Die Termine auf der Befehlszeile")
     await operator.machine.type(f"cat > /tmp/termine.ics <<'END'\n{CALENDAR}END")
     await operator.machine.type(dates)
     exported = await operator.machine.type("cat /var/lib/netzwerkbot/termine.ics")
@@ -132,9 +133,9 @@ async def test_collection_and_dates_on_the_command_line(operator: Operator) -> N
 
 
 async def test_as_served_over_http_it_is_well(operator: Operator) -> None:
-    token, section, *_ = blocks("### Auskünfte über HTTP")
-    curl, *_ = blocks("### Überwachung")
-    *_, handed = blocks("## 7. Unter systemd")[:4]
+    token, section, *_ = blocks("Auskünfte über HTTP")
+    curl, *_ = blocks("Überwachung")
+    *_, handed = blocks("Betreiben")[:4]
     listen = f"127.0.0.1:{free_port()}"
     await operator.machine.type(f"systemctl stop netzwerkbot\n{token}")
     # With systemd the line of the file is left out.
@@ -152,7 +153,7 @@ async def test_as_served_over_http_it_is_well(operator: Operator) -> None:
 async def test_the_limit_of_the_homeserver_is_lifted(operator: Operator) -> None:
     world = operator.office.world
     admin = await world.homeserver.register(f"chef{world.number}", PASSWORD, admin=True)
-    [command] = blocks("### Das Sendelimit des Homeservers")
+    [command] = blocks("Das Sendelimit des Homeservers")
     command = command.replace("https://matrix.example.org", world.homeserver.url)
     command = command.replace("@netzwerkbot:example.org", world.bot_id)
     said = await operator.machine.type(

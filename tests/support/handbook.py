@@ -6,6 +6,7 @@ stands for them is in STAND_INS; every other line of the handbook runs as it sta
 
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -103,9 +104,10 @@ def missing() -> str | None:
 
 
 def blocks(heading: str) -> list[str]:
-    """Return what is shown indented below the heading, up to the next one."""
+    """Return what is shown indented below the heading, given without its number."""
     text = HANDBOOK.read_text(encoding="utf-8")
-    chapter = text.partition(f"\n{heading}\n")[2].partition("\n#")[0]
+    _, chapter = re.split(rf"\n##+ (?:\d+\. )?{re.escape(heading)}\n", text)
+    chapter = chapter.partition("\n#")[0]
     found: list[list[str]] = [[]]
     for line in chapter.splitlines():
         if line.startswith("    "):
