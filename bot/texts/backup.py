@@ -1,5 +1,6 @@
 """Sentences of netzwerkbot backup and of what reads a backup."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from commands.language.texts.counting import file_size
@@ -46,3 +47,15 @@ def no_room(directory: Path, needed: int, free: int) -> str:
         f"Für die Sicherung ist auf dem Datenträger von {directory} zu wenig Platz: nötig sind"
         f" {file_size(needed)}, frei {file_size(free)}. Bitte schaffen Sie Platz."
     )
+
+
+def configuration(left_out: Sequence[str]) -> str:
+    """Return the comment above a configuration without secrets."""
+    lines = [
+        "# Die Konfiguration, wie sie beim Sichern galt. Pfade sind die des gesicherten Rechners."
+    ]
+    if left_out:
+        lines.append(
+            f"# Geheimnisse stehen nicht in der Sicherung; es fehlt: {', '.join(left_out)}"
+        )
+    return "\n".join(lines)
