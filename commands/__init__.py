@@ -7,7 +7,7 @@ from commands.about.network import ABOUT, BROCHURE, CONTACT, JOIN
 from commands.about.privacy import forget_me
 from commands.about.privacy.forget_me import FORGET_ME
 from commands.about.privacy.my_data import MY_DATA, PRIVACY
-from commands.about.status import SEND_AGAIN, STATUS
+from commands.about.status import SEND_AGAIN, STATUS, problems
 from commands.collection import maintenance_notes
 from commands.collection import sentences as collection_sentences
 from commands.collection.browsing.for_management import LISTS
@@ -22,6 +22,7 @@ from commands.collection.search.command import SEARCH
 from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
+from commands.conversation.weekly import WeeklySubject, weekly_note
 from commands.exchange import sentences as exchange_sentences
 from commands.exchange.announcing import commands as announcing
 from commands.exchange.anonymous import commands as unnamed
@@ -106,6 +107,14 @@ COMMANDS: tuple[AnyCommand, ...] = (
     SEND_AGAIN,
 )
 
+# What each subject adds to the weekly note to the management, the most urgent first.
+WEEKLY: tuple[WeeklySubject, ...] = (
+    reminders.WEEKLY,
+    exchange.WEEKLY,
+    maintenance_notes.WEEKLY,
+    listing.WEEKLY,
+)
+
 JOBS: tuple[Job, ...] = (
     REPLAN,
     SEND_DUE,
@@ -118,8 +127,7 @@ JOBS: tuple[Job, ...] = (
     announcements.RECOUNT,
     series_editing.EXTEND,
     announcements.ASK,
-    maintenance_notes.TELL_LINKS,
-    maintenance_notes.TELL_UNCONFIRMED,
+    weekly_note(WEEKLY, problems),
     *exchange.JOBS,
     *profiles.JOBS,
     *digest.JOBS,

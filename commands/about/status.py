@@ -1,5 +1,6 @@
 """!status and !erneut senden, for the management room: what is well, what is not, what to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -8,7 +9,7 @@ from pydantic import Field
 
 from commands.about.texts import sending_again as refused
 from commands.about.texts import status as texts
-from commands.conversation.command import Arguments, Command, CommandContext, Reply
+from commands.conversation.command import Arguments, Command, CommandContext, Context, Reply
 from storage import key_value
 from storage.collection import link_checks
 from storage.conversation import queues, refusals
@@ -38,7 +39,19 @@ class Detail(Arguments):
     exactly: Literal["genau"] | None = Field(default=None, title=texts.EXACTLY)
 
 
+async def problems(ctx: Context) -> Sequence[str]:
+    """Return a sentence for each, with its remedy."""
+    return (await _examine(ctx)).problems
+
+
 async def status(ctx: CommandContext, args: Detail) -> Reply:
+    report = await _examine(ctx)
+    if args.exactly:
+        return Reply(texts.status(ctx.settings.version, report.problems, report.facts))
+    return Reply(texts.in_short(report.problems, report.usual, ctx.prefix))
+
+
+async def _examine(ctx: Context) -> _Report:
     report = _Report()
     await _add_process(ctx, report)
     await _add_encryption(ctx, report)
@@ -55,12 +68,10 @@ async def status(ctx: CommandContext, args: Detail) -> Reply:
     report.add_usual(texts.reminders(due))
     report.add_usual(await _links(ctx))
     report.facts.append(texts.database(await key_value.database_bytes(ctx.tx)))
-    if args.exactly:
-        return Reply(texts.status(ctx.settings.version, report.problems, report.facts))
-    return Reply(texts.in_short(report.problems, report.usual, ctx.prefix))
+    return report
 
 
-async def _add_process(ctx: CommandContext, report: _Report) -> None:
+async def _add_process(ctx: Context, report: _Report) -> None:
     started_at = await key_value.get(ctx.tx, "started_at")
     if started_at is not None:
         since = datetime.fromtimestamp(int(started_at), UTC)
@@ -69,7 +80,7 @@ async def _add_process(ctx: CommandContext, report: _Report) -> None:
     report.facts.append(texts.NEVER_SYNCED if last_at is None else texts.synced(ctx.now - last_at))
 
 
-async def _add_encryption(ctx: CommandContext, report: _Report) -> None:
+async def _add_encryption(ctx: Context, report: _Report) -> None:
     match await key_value.get(ctx.tx, "encryption"):
         case "ok":
             report.facts.append(texts.ENCRYPTION_OK)
@@ -88,7 +99,7 @@ async def _add_encryption(ctx: CommandContext, report: _Report) -> None:
             report.facts.append(texts.CROSS_SIGNING_UNKNOWN)
 
 
-def _add_queue(ctx: CommandContext, report: _Report, what: texts.QueueWords, queue: Queue) -> None:
+def _add_queue(ctx: Context, report: _Report, what: texts.QueueWords, queue: Queue) -> None:
     waited = None if queue.oldest_at is None else ctx.now - queue.oldest_at
     report.facts.append(texts.waiting(what, queue.waiting, waited))
     if waited is not None and waited > _STUCK:
@@ -97,7 +108,7 @@ def _add_queue(ctx: CommandContext, report: _Report, what: texts.QueueWords, que
         report.problems.append(texts.failed(what, queue.failed, ctx.prefix))
 
 
-async def _add_submissions(ctx: CommandContext, report: _Report) -> None:
+async def _add_submissions(ctx: Context, report: _Report) -> None:
     undecided = await submissions.in_state(ctx.tx, "checking", "open")
     waited = ctx.now - undecided[0].created_at if undecided else None
     report.add_usual(texts.submissions(len(undecided), waited))
@@ -107,7 +118,7 @@ async def _add_submissions(ctx: CommandContext, report: _Report) -> None:
         report.problems.append(texts.unreachable_files(numbers, ctx.prefix))
 
 
-async def _add_rooms(ctx: CommandContext, report: _Report) -> None:
+async def _add_rooms(ctx: Context, report: _Report) -> None:
     report.facts.append(texts.rooms(len(await rooms.joined(ctx.tx))))
     for fault in sorted(ctx.faults):
         report.problems.append(texts.MANAGEMENT_ROOM[fault])
@@ -121,7 +132,7 @@ async def _add_rooms(ctx: CommandContext, report: _Report) -> None:
         report.problems.append(texts.left(gone.room_id, gone.reason, ctx.now - gone.left_at))
 
 
-async def _add_refusals(ctx: CommandContext, report: _Report) -> None:
+async def _add_refusals(ctx: Context, report: _Report) -> None:
     """Name rooms; of persons only how many, for it is nobody's business who they are."""
     refusing = await refusals.rooms(ctx.tx)
     persons = [room for room in refusing if room.personal]
@@ -136,7 +147,7 @@ async def _add_refusals(ctx: CommandContext, report: _Report) -> None:
         report.facts.append(refused.refusing_persons(len(persons), waited))
 
 
-async def _add_calendars(ctx: CommandContext, report: _Report) -> None:
+async def _add_calendars(ctx: Context, report: _Report) -> None:
     """Add the calendars that are kept elsewhere."""
     failing = await calendars.failing_since(ctx.tx)
     if failing:
@@ -146,7 +157,7 @@ async def _add_calendars(ctx: CommandContext, report: _Report) -> None:
         report.facts.append(texts.left_out(left_out))
 
 
-async def _add_machine(ctx: CommandContext, report: _Report) -> None:
+async def _add_machine(ctx: Context, report: _Report) -> None:
     clock_off = await key_value.get(ctx.tx, CLOCK_OFF)
     if clock_off is not None:
         report.problems.append(texts.clock_off(int(clock_off)))
@@ -156,7 +167,7 @@ async def _add_machine(ctx: CommandContext, report: _Report) -> None:
         report.problems.append(texts.sandbox_failing(kind, ctx.now - since))
 
 
-async def _links(ctx: CommandContext) -> str:
+async def _links(ctx: Context) -> str:
     if not ctx.settings.submissions.check_links:
         return texts.LINKS_OFF
     found = await link_checks.totals(ctx.tx)

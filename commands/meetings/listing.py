@@ -1,4 +1,4 @@
-"""!termine: list the coming meetings, those of a month or kind, or all."""
+"""!termine: list the coming meetings, those of a month or kind, or all; count those of a week."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from commands.conversation.command import Arguments, Command, CommandContext, Reply
+from commands.conversation.command import Arguments, Command, CommandContext, Context, Reply
+from commands.conversation.weekly import WeeklySubject, WeeklyTotal
 from commands.language.times.words import MONTHS, key
 from commands.meetings.fields import kind_of
 from commands.meetings.texts import meeting_lists as texts
@@ -130,5 +131,17 @@ def _lines(chosen: Sequence[Meeting], query: MeetingFilter) -> list[Line]:
             lines.append(Line(meeting, of_series[meeting.series_id] - 1))
     return lines
 
+
+async def _totals(ctx: Context) -> Sequence[WeeklyTotal]:
+    sunday = ctx.today + timedelta(days=6 - ctx.today.weekday())
+    coming = [
+        each
+        for each in await meetings.ending_after(ctx.tx, ctx.now)
+        if each.state == "planned" and each.starts[:10] <= sunday.isoformat()
+    ]
+    return [WeeklyTotal(texts.this_week(len(coming)), texts.THIS_WEEK)] if coming else []
+
+
+WEEKLY = WeeklySubject("meetings", _totals)
 
 LIST = Command("termine", listing, Which, *texts.LIST, lookup=True)

@@ -1,4 +1,4 @@
-"""Jobs that remind the management of submissions that wait: posts in stages, and e-mails."""
+"""Remind the management of submissions that wait: in stages, in the weekly note, by e-mail."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context, Job
 from commands.conversation.elsewhere import is_working_time, tell_management
 from commands.conversation.mails import post_mail
+from commands.conversation.weekly import WeeklySubject, WeeklyTotal
 from commands.submissions.compare import Details, gather
 from commands.submissions.texts import reminders as texts
 from storage.submissions import submissions
@@ -46,6 +47,14 @@ def _stage(ctx: Context, submission: Submission, local: datetime) -> int:
 
 
 REMIND = Job("remind of submissions", timedelta(hours=1), remind)
+
+
+async def _totals(ctx: Context) -> Sequence[WeeklyTotal]:
+    waiting = len(await submissions.in_state(ctx.tx, "open"))
+    return [WeeklyTotal(texts.undecided(waiting), texts.UNDECIDED)] if waiting else []
+
+
+WEEKLY = WeeklySubject("submissions", _totals)
 
 
 # --- e-mails

@@ -8,20 +8,10 @@ from typing import NamedTuple
 
 from storage.collection import spellings
 from storage.database import Transaction
-from storage.records import column, fetch, moment, to_row
+from storage.records import column, moment, to_row
 
 # Where the connection remembers it.
 _LIST = "entries"
-
-
-@dataclass(frozen=True)
-class Unconfirmed:
-    """`confirmed_at` is None if it never was."""
-
-    guideline_id: int
-    name: str
-    title: str | None
-    confirmed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -131,19 +121,4 @@ async def last_annual_meeting(tx: Transaction, now: datetime) -> datetime | None
         WHERE kind = 'netzwerktreffen' AND state = 'planned' AND ends_at <= ?
         """,
         (to_row(now),),
-    )
-
-
-async def unconfirmed_since(tx: Transaction, since: datetime) -> list[Unconfirmed]:
-    """Return the longest unconfirmed first, those that never were last; none that is but a name."""
-    return await fetch(
-        tx,
-        Unconfirmed,
-        """
-        SELECT guideline_id, name, entry_listing.title, confirmed_at
-        FROM entry_listing JOIN guideline USING (guideline_id)
-        WHERE has_content AND coalesce(confirmed_at, 0) < ?
-        ORDER BY confirmed_at IS NULL, confirmed_at, name, guideline_id
-        """,
-        (to_row(since),),
     )

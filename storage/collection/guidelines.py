@@ -5,11 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.database import Row, Transaction
-from storage.records import column, each_of, fetch, fetch_one, insert, number, record, update
+from storage.records import (
+    column,
+    each_of,
+    fetch,
+    fetch_one,
+    insert,
+    number,
+    record,
+    to_row,
+    update,
+)
 
 # The details are those of `has_details`.
 _UNCONFIRMED = """
-    deleted_at IS NULL AND (certainty <> 'sicher' OR (confirmed_at IS NULL AND (
+    deleted_at IS NULL AND (certainty <> 'sicher' OR (coalesce(confirmed_at < ?, true) AND (
         coalesce(title, '') || coalesce(document_type, '') || coalesce(adopted, '')
             || coalesce(adopted_by, '') || coalesce(updated, '') || coalesce(summary, '')
             || coalesce(source, '') <> '' OR status <> 'unbekannt'
@@ -244,16 +254,20 @@ async def namesakes(tx: Transaction, names: Iterable[str]) -> frozenset[str]:
 
 
 async def unconfirmed(
-    tx: Transaction, start: int = 0, most: int = -1
+    tx: Transaction, since: datetime, start: int = 0, most: int = -1
 ) -> list[tuple[Municipality, Guideline]]:
-    """Return the entries to be confirmed: first those with names that are only probable."""
-    order = "ORDER BY certainty = 'sicher', guideline_id LIMIT ? OFFSET ?"
+    """Return the entries to be confirmed: with names that are only probable, never, not since."""
+    order = (
+        "ORDER BY certainty = 'sicher', confirmed_at IS NOT NULL, confirmed_at, guideline_id"
+        " LIMIT ? OFFSET ?"
+    )
     sql = " ".join(("SELECT guideline_id FROM guideline WHERE", _UNCONFIRMED, order))
-    return await numbered(tx, await column(tx, sql, (most, start)))
+    return await numbered(tx, await column(tx, sql, (to_row(since), most, start)))
 
 
-async def count_unconfirmed(tx: Transaction) -> int:
-    return await number(tx, " ".join(("SELECT count(*) FROM guideline WHERE", _UNCONFIRMED)))
+async def count_unconfirmed(tx: Transaction, since: datetime) -> int:
+    sql = " ".join(("SELECT count(*) FROM guideline WHERE", _UNCONFIRMED))
+    return await number(tx, sql, (to_row(since),))
 
 
 def has_details(entry: Guideline) -> bool:

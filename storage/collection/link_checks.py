@@ -157,32 +157,27 @@ async def answering(tx: Transaction, but: str, now: datetime, every: int) -> Lin
     )
 
 
-async def is_trying_again(tx: Transaction, before: datetime, since: datetime) -> bool:
-    """Tell whether a link that began to fail after `since` has its second try before `before`."""
-    return await exists(
+async def failing(tx: Transaction) -> list[EntryLink]:
+    """Return every place of the collection where a link fails, by entry."""
+    return await fetch(
         tx,
+        EntryLink,
         """
-        SELECT 1 FROM link_check WHERE failures = 1 AND next_at <= ? AND failing_since >= ? LIMIT 1
+        SELECT guideline_id, name, label, url, page, state, failing_since, reported_at,
+            max(position) AS position
+        FROM link_check JOIN entry_link USING (url) JOIN guideline USING (guideline_id)
+            JOIN municipality USING (municipality_id)
+        WHERE failures >= ? GROUP BY guideline_id, url ORDER BY guideline_id, position
         """,
-        (to_row(before), to_row(since)),
+        (FAILS,),
     )
 
 
-async def failing(tx: Transaction) -> list[EntryLink]:
-    """Return every place of the collection where a link fails, by entry."""
-    return await _entry_links(tx, failing=True)
-
-
-async def answering_again(tx: Transaction) -> list[EntryLink]:
-    """Return those whose failure was reported."""
-    return await _entry_links(tx, failing=False)
-
-
-async def mark_reported(tx: Transaction, links: Iterable[EntryLink], now: datetime | None) -> None:
-    """Store when their failure was reported; None if they answer again."""
+async def mark_reported(tx: Transaction, links: Iterable[EntryLink], now: datetime) -> None:
+    """Store when their failure was reported."""
     await tx.execute(
         "UPDATE link_check SET reported_at = ? WHERE page IN (SELECT value FROM json_each(?))",
-        (None if now is None else to_row(now), json.dumps([link.page for link in links])),
+        (to_row(now), json.dumps([link.page for link in links])),
     )
 
 
@@ -200,19 +195,3 @@ async def totals(tx: Transaction) -> LinkTotals:
         (FAILS,),
     )
     return row
-
-
-async def _entry_links(tx: Transaction, *, failing: bool) -> list[EntryLink]:
-    return await fetch(
-        tx,
-        EntryLink,
-        """
-        SELECT guideline_id, name, label, url, page, state, failing_since, reported_at,
-            max(position) AS position
-        FROM link_check JOIN entry_link USING (url) JOIN guideline USING (guideline_id)
-            JOIN municipality USING (municipality_id)
-        WHERE iif(:failing, failures >= :fails, failures = 0 AND reported_at IS NOT NULL)
-        GROUP BY guideline_id, url ORDER BY guideline_id, position
-        """,
-        {"failing": failing, "fails": FAILS},
-    )

@@ -71,7 +71,7 @@ async def test_the_next_page_keeps_the_filters(net: Room) -> None:
 async def test_the_management_sees_what_is_not_confirmed(net: Room) -> None:
     said = await ask(net, "unbestätigt", room_id=MANAGEMENT)
 
-    assert said.startswith("13 Einträge sind noch nicht bestätigt.\n\nSeite 1 von 2:")
+    assert said.startswith("13 Einträge sind zu bestätigen.\n\nSeite 1 von 2:")
     assert "gedruckt »Vöhringen« ist nur wahrscheinlich richtig" in said
     assert "!eintrag bestätigen 12" in said
     [more] = await net.say("!mehr", room_id=MANAGEMENT)

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from commands.collection.maintenance_notes import VALID
 from storage.collection import guidelines
 from storage.collection.guidelines import Guideline, GuidelineLink, Municipality
 from tests.support.editing_fixtures import BO, CHANGE, ESSEN, Desk
+from tests.support.say import NOW
+
+YEAR_AGO = NOW - VALID
 
 # --- what is to be confirmed
 
@@ -15,7 +19,7 @@ from tests.support.editing_fixtures import BO, CHANGE, ESSEN, Desk
 async def test_what_the_management_should_confirm(desk: Desk) -> None:
     async def waiting() -> list[tuple[Municipality, Guideline]]:
         async with desk.database.transaction() as tx:
-            return await guidelines.unconfirmed(tx)
+            return await guidelines.unconfirmed(tx, YEAR_AGO)
 
     found = await waiting()
     numbers = [entry.guideline_id for _, entry in found]
@@ -23,9 +27,9 @@ async def test_what_the_management_should_confirm(desk: Desk) -> None:
     assert len(found) == 2 + 11
     assert [m.presumed for m, _ in found][:2] == ["Vorarlberg", None]
     async with desk.database.transaction() as tx:
-        assert await guidelines.count_unconfirmed(tx) == len(found)
-        assert await guidelines.unconfirmed(tx, 5, 4) == found[5:9]
-        assert await guidelines.unconfirmed(tx, 12, 4) == found[12:]
+        assert await guidelines.count_unconfirmed(tx, YEAR_AGO) == len(found)
+        assert await guidelines.unconfirmed(tx, YEAR_AGO, 5, 4) == found[5:9]
+        assert await guidelines.unconfirmed(tx, YEAR_AGO, 12, 4) == found[12:]
 
     await desk.say("!eintrag bestätigen 110")
     await desk.say("!eintrag bestätigen 118")
@@ -57,10 +61,10 @@ async def test_any_detail_that_nobody_confirmed_is_to_be_looked_at(
     told = replace(entry, **known)
     async with desk.database.transaction() as tx:
         await guidelines.change(tx, told)
-        numbers = [each.guideline_id for _, each in await guidelines.unconfirmed(tx)]
+        numbers = [each.guideline_id for _, each in await guidelines.unconfirmed(tx, YEAR_AGO)]
         assert (ESSEN in numbers) == guidelines.has_details(told)
         await guidelines.change(tx, replace(told, confirmed_at=desk.now))
-        numbers = [each.guideline_id for _, each in await guidelines.unconfirmed(tx)]
+        numbers = [each.guideline_id for _, each in await guidelines.unconfirmed(tx, YEAR_AGO)]
         assert ESSEN not in numbers
 
 

@@ -16,6 +16,7 @@ from storage.collection import guidelines, spellings, versions
 from storage.collection.versions import EntrySnapshot, Provenance, state, with_state
 from storage.database import Transaction
 from tests.support.editing_fixtures import ADA, BO, Desk
+from tests.support.link_care import BERLIN
 from tests.support.people import everything
 from tests.support.say import MANAGEMENT
 
@@ -198,7 +199,8 @@ async def test_after_years_nobody_knows_who_it_was_but_what_it_was(desk: Desk) -
 
 async def test_what_should_be_confirmed_is_told_in_a_line_with_its_number(desk: Desk) -> None:
     async with desk.database.transaction() as tx:
-        lines = [text(*unconfirmed_line(*each)).body for each in await guidelines.unconfirmed(tx)]
+        found = await guidelines.unconfirmed(tx, desk.now)
+        lines = [text(*unconfirmed_line(*each, BERLIN)).body for each in found]
 
     assert lines[0].startswith(
         "Eintrag Nr. 109, Vöhringen, Liste Bürgerbeteiligung: gedruckt »Vöhringen« ist nur"

@@ -1,7 +1,9 @@
 """What the management sees and writes: preview, foreword, export, the weekly note."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from commands.exchange.questions.commands import WEEKLY
 from storage.exchange import digest
 from tests.exchange.test_digest import ordered
 from tests.exchange.test_watch import agree, reply
@@ -112,33 +114,32 @@ async def test_only_the_management_has_these_commands(exchange: Exchange) -> Non
 MONDAY = datetime(2026, 12, 14, 8, tzinfo=UTC)
 
 
-async def note(exchange: Exchange, at: datetime) -> str:
+async def totals(exchange: Exchange, at: datetime) -> list[tuple[str, str]]:
     exchange.room.now = at
-    await exchange.look_after()
-    return "\n".join(await exchange.room.read(MANAGEMENT))
+    async with exchange.database.transaction() as tx:
+        found = await WEEKLY.totals(exchange.room.context(tx))
+    return [(total.words, total.command) for total in found]
 
 
-async def test_a_question_without_a_reply_is_told_once_after_fifteen_days(
+async def test_questions_without_a_reply_are_counted_from_the_fifteenth_day(
     exchange: Exchange,
 ) -> None:
     await exchange.ask()
     root, _ = await exchange.ask("Wer nutzt ein Quorum, und wie hoch ist es?", BO)
     await reply(exchange, root, CORA)
-    before = await note(exchange, MONDAY - WEEK)
-    told = await note(exchange, MONDAY)
-    again = await note(exchange, MONDAY + timedelta(days=1)) + await note(exchange, MONDAY + WEEK)
+    before = await totals(exchange, MONDAY - WEEK)
+    told = await totals(exchange, MONDAY)
 
-    assert before == ""
-    assert "1 Frage ist seit 15 Tagen ohne Antwort:" in told
-    assert "Nr. 1: wer hat Erfahrung mit dem Losverfahren für einen Bürgerrat?" in told
-    assert "Nr. 2" not in told
-    assert again == ""
+    assert before == []
+    assert told == [("Eine Frage ist seit mehr als zwei Wochen ohne Antwort", "fragen offen")]
 
 
-async def test_a_missed_monday_is_made_up_for_in_working_hours(exchange: Exchange) -> None:
+async def test_the_command_that_is_named_shows_them(exchange: Exchange) -> None:
     await exchange.ask()
-    assert await note(exchange, MONDAY - timedelta(hours=2)) == ""
-    assert "ohne Antwort" in await note(exchange, MONDAY + timedelta(days=2))
+    [(_, command)] = await totals(exchange, MONDAY)
+    [shown] = await exchange.lead(f"!{command}")
+
+    assert "wer hat Erfahrung mit dem Losverfahren für einen Bürgerrat?" in shown
 
 
 async def test_topics_without_anybody_are_named_as_soon_as_there_are_profiles(
@@ -147,9 +148,16 @@ async def test_topics_without_anybody_are_named_as_soon_as_there_are_profiles(
     await exchange.ask()
     exchange.later(hours=1)
     await exchange.say("!erledigt 1")
-    assert await note(exchange, MONDAY) == ""
+    assert await totals(exchange, MONDAY) == []
     await agree(exchange, BO)
-    told = await note(exchange, MONDAY + WEEK)
 
-    assert "2 Themen ohne Ansprechperson" in told
-    assert "Bürgerrat, Losverfahren." in told
+    assert await totals(exchange, MONDAY + WEEK) == [
+        ("2 Themen ohne Ansprechperson (Bürgerrat, Losverfahren)", "themen")
+    ]
+
+
+async def test_without_a_room_for_questions_there_is_nothing_to_count(exchange: Exchange) -> None:
+    await exchange.ask()
+    exchange.room.live.settings = replace(exchange.room.settings, exchange_room=None)
+
+    assert await totals(exchange, MONDAY) == []

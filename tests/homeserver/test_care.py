@@ -1,4 +1,4 @@
-"""A link that fails, and what is unconfirmed, told in the encrypted management room."""
+"""One note a week in the encrypted management room: the links that fail, what is unconfirmed."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import App
 from bot.fetching.links import Links
-from commands.collection.maintenance_notes import TELL_LINKS, TELL_UNCONFIRMED
+from commands import JOBS
 from commands.conversation.settings import Submissions
 from storage.collection import link_checks
 from storage.database import open_database
@@ -22,19 +22,10 @@ from tests.support.sites import OUTER, Everywhere, serving
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def a_tuesday_morning() -> datetime:
-    """In the middle of a month that is not this one, so that the next is not far."""
-    day = datetime.now(BERLIN).replace(day=10, hour=10, minute=0, second=0) + timedelta(days=31)
-    while day.weekday() != 1:
-        day += timedelta(days=1)
-    return day.astimezone(UTC)
-
-
-def next_month(moment: datetime) -> datetime:
-    day = (moment.astimezone(BERLIN).replace(day=1) + timedelta(days=32)).replace(day=1, hour=10)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
-    return day.astimezone(UTC)
+def monday(moment: datetime) -> datetime:
+    """Return the next Monday, 10:00, where the network is."""
+    day = moment.astimezone(BERLIN).replace(hour=10, minute=0, second=0) + timedelta(days=1)
+    return (day + timedelta(days=-day.weekday() % 7)).astimezone(UTC)
 
 
 @asynccontextmanager
@@ -47,11 +38,11 @@ async def checking(office: Office) -> AsyncIterator[App]:
         yield app
 
 
-async def run_jobs(app: App) -> None:
+async def run_job(app: App) -> None:
     """The scheduler has the real clock."""
-    for job in (TELL_LINKS, TELL_UNCONFIRMED):
-        async with app.database.transaction() as tx:
-            await job.run(app.live.context(tx))
+    [note] = [job for job in JOBS if job.name == "weekly note"]
+    async with app.database.transaction() as tx:
+        await note.run(app.live.context(tx))
     app.outbox.wake()
 
 
@@ -64,7 +55,7 @@ async def until_failed(app: App, times: int) -> None:
     await until(failed)
 
 
-async def test_a_link_is_told_once_and_what_is_unconfirmed_once_a_month(
+async def test_one_note_a_week_tells_all_that_waits(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office, clock = await open_office(world), Clock()
@@ -77,25 +68,27 @@ async def test_a_link_is_told_once_and_what_is_unconfirmed_once_a_month(
             url = f"http://www.bonn.example:{site.port}/leitlinien"
             await add_entry(database, title="Leitlinien", links=(url,))
         site.pages["/leitlinien"] = 404
-        clock.jump_to(a_tuesday_morning())
+        # A Tuesday, in the week of the first start.
+        clock.jump_to(monday(clock()) + timedelta(days=1))
         async with checking(office) as app:
             await until_failed(app, 1)
+            await run_job(app)
         clock.jump(timedelta(days=3))
         async with checking(office) as app:
             await until_failed(app, 2)
-            await run_jobs(app)
-            told = await office.wait_for(office.bea, "Link der Sammlung", room_id=office.management)
-            assert f"Eintrag Nr. 1, Bonn: Leitlinien: {url} – die Seite gibt es nicht" in told.text
-        clock.jump_to(next_month(clock()))
+        clock.jump_to(monday(clock()))
         async with checking(office) as app:
-            await run_jobs(app)
-            await office.wait_for(office.bea, "noch nie", "bestätigt", room_id=office.management)
+            await run_job(app)
+            told = await office.wait_for(office.bea, "!sammlung links", room_id=office.management)
+            assert "Ein Link der Sammlung ist nicht erreichbar: !sammlung links" in told.text
+            assert "zu bestätigen: !sammlung unbestätigt" in told.text
+            shown = await office.bea.ask(office.management, "!sammlung links")
+            assert f"Eintrag Nr. 1, Bonn: Leitlinien: {url} – die Seite gibt es nicht" in shown
         clock.jump(timedelta(hours=1))
         async with checking(office) as app:
-            await run_jobs(app)
+            await run_job(app)
             async with app.database.transaction() as tx:
                 assert len(await link_checks.failing(tx)) == 1
             await office.bea.ask(office.management, "!status")
 
-    assert office.count(office.bea, "noch nie", "bestätigt") == 1
-    assert office.count(office.bea, "Link der Sammlung ist nicht erreichbar") == 1
+    assert office.count(office.bea, "Der Bot ist") == 1

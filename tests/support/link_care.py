@@ -12,7 +12,8 @@ from aiohttp import web
 
 from bot.fetching.links import Links
 from bot.workers.link_checks import LinkChecks
-from commands.collection.maintenance_notes import tell_links
+from commands.collection.maintenance_notes import WEEKLY
+from commands.conversation.weekly import weekly_note
 from storage.collection import guidelines, link_checks
 from storage.collection.guidelines import Guideline, GuidelineLink, Municipality
 from storage.collection.link_checks import LinkCheck
@@ -75,6 +76,13 @@ class Web(Site):
                 headers = self.headers.get(request.path, {})
                 return web.Response(status=status, headers=headers)
         return web.Response()
+
+
+async def _no_problems(_ctx: object) -> list[str]:
+    return []
+
+
+NOTE = weekly_note([WEEKLY], _no_problems)
 
 
 @dataclass
@@ -156,12 +164,13 @@ class World:
         return check
 
     async def note(self) -> list[str]:
-        """What the hourly job says in the management room now."""
+        """What the weekly note says of links in the management room now."""
         if self.restless:
             self.restart()
         async with self.database.transaction() as tx:
-            await tell_links(self.room.context(tx))
-        return await self.room.read(MANAGEMENT)
+            await NOTE.run(self.room.context(tx))
+        lines = "\n".join(await self.room.read(MANAGEMENT)).splitlines()
+        return [line.removeprefix("– ") for line in lines if "Link" in line]
 
     async def notes(self, days: float) -> list[tuple[datetime, str]]:
         """What is said in that time, with the job running every hour."""

@@ -9,7 +9,6 @@ import asyncio
 import sqlite3
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,8 +17,8 @@ from bot.workers.document_store import Documents
 from bot.workers.submission_checks import SubmissionChecks
 from commands.meetings.reminders.planning import REPLAN
 from storage.database import Database, open_database
-from tests.support.asking import ADA, BO, EXCHANGE, Exchange
-from tests.support.say import MANAGEMENT, NOW, ROOM
+from tests.support.asking import ADA, BO, Exchange
+from tests.support.say import MANAGEMENT, NOW
 from tests.support.stored import _take_virtual
 
 # What the first start reads from the program again: most of the file, and nobody's data.

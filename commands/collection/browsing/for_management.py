@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pydantic import Field
 
 from commands.collection.browsing.listing import COLLECTION
+from commands.collection.maintenance_notes import VALID
 from commands.collection.texts import browsing as texts
 from commands.collection.texts.editing import unconfirmed_line
 from commands.collection.texts.maintenance_notes import failing_link
@@ -24,8 +25,10 @@ class ListPage(Arguments):
 
 
 async def _unconfirmed(ctx: CommandContext, start: int) -> Page:
-    shown = await guidelines.unconfirmed(ctx.tx, start, PAGE)
-    return await guidelines.count_unconfirmed(ctx.tx), [unconfirmed_line(*pair) for pair in shown]
+    since = ctx.now - VALID
+    shown = await guidelines.unconfirmed(ctx.tx, since, start, PAGE)
+    lines = [unconfirmed_line(*pair, ctx.zone) for pair in shown]
+    return await guidelines.count_unconfirmed(ctx.tx, since), lines
 
 
 async def _links(ctx: CommandContext, start: int) -> Page:

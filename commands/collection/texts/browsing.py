@@ -113,7 +113,7 @@ def to_look_at(
     """List one page of what the management should look at."""
     if name == UNCONFIRMED:
         what = counted(count, "Eintrag ist", "Einträge sind")
-        answer = text(Bold(f"{what} noch nicht bestätigt."))
+        answer = text(Bold(f"{what} zu bestätigen."))
         to_do = ("Bestätigen: ", Code(f"{prefix}eintrag bestätigen 12"), ". Ändern: ")
     else:
         what = counted(count, "Link ist", "Links sind")

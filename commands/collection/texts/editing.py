@@ -8,7 +8,7 @@ from commands.collection.texts.guidelines import LISTS, described
 from commands.conversation.texts import errors
 from commands.language.markup import NOTHING, Bold, Code, Inline, Text, fitted, items, text
 from commands.language.texts.counting import counted
-from commands.language.texts.dates import day_in
+from commands.language.texts.dates import day_in, month
 from commands.language.visible import quoted
 from storage.collection.guidelines import Guideline, Municipality, has_details
 from storage.collection.versions import EntrySnapshot, state
@@ -68,7 +68,9 @@ def in_line(municipality: Municipality, entry: Guideline) -> str:
     return f"{number}: {place}, Liste {LISTS[entry.list]}, {what}{certain}"
 
 
-def unconfirmed_line(municipality: Municipality, entry: Guideline) -> tuple[Inline, ...]:
+def unconfirmed_line(
+    municipality: Municipality, entry: Guideline, zone: ZoneInfo
+) -> tuple[Inline, ...]:
     """Return one of the entries that the management should look at, and why."""
     reasons = []
     if entry.certainty != "sicher":
@@ -77,6 +79,9 @@ def unconfirmed_line(municipality: Municipality, entry: Guideline) -> tuple[Inli
         reasons.append(f"{printed} ist nur wahrscheinlich richtig{meant}")
     if entry.confirmed_at is None and has_details(entry):
         reasons.append("die Angaben sind noch nicht bestätigt")
+    elif entry.confirmed_at is not None and not reasons:
+        confirmed = month(entry.confirmed_at.astimezone(zone))
+        reasons.append(f"die Angaben sind zuletzt im {confirmed} bestätigt")
     remark = f" Anmerkung: {cut(entry.remark, 300)}" if entry.remark else ""
     place = f"{municipality.name}, Liste {LISTS[entry.list]}"
     why = " und ".join(reasons)

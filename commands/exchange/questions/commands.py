@@ -21,6 +21,7 @@ from commands.conversation.command import (
     UnfitError,
 )
 from commands.conversation.events import Message, Reaction, Redaction
+from commands.conversation.weekly import WeeklySubject, WeeklyTotal
 from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
 from storage.conversation.awaited import Awaited
@@ -252,16 +253,15 @@ async def _look_after(ctx: Context) -> None:
     await upkeep.look_after(ctx)
 
 
-async def _tell_weekly(ctx: Context) -> None:
+JOBS = (Job("look after questions", timedelta(minutes=10), _look_after, anonymous.next_due),)
+
+
+async def _totals(ctx: Context) -> Sequence[WeeklyTotal]:
     if ctx.settings.exchange_room is None:
-        return
+        return ()
     from commands.exchange.questions import upkeep
 
-    await upkeep.tell_weekly(ctx)
+    return await upkeep.totals(ctx)
 
 
-TELL_WEEKLY = Job("tell of old questions", timedelta(hours=1), _tell_weekly)
-JOBS = (
-    Job("look after questions", timedelta(minutes=10), _look_after, anonymous.next_due),
-    TELL_WEEKLY,
-)
+WEEKLY = WeeklySubject("questions", _totals)

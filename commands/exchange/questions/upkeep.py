@@ -1,26 +1,23 @@
-"""Keep questions true, when askers leave or rooms are replaced; tell the management on Mondays."""
+"""Keep questions true, when askers leave or rooms are replaced; count what waits."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from commands.conversation.apart import one_by_one
 from commands.conversation.command import Context
-from commands.conversation.elsewhere import is_working_time, tell_management
 from commands.conversation.posting import post, subject_of
+from commands.conversation.weekly import WeeklyTotal
 from commands.exchange.questions.ending import close
 from commands.exchange.questions.posts import KIND, link_to, root_of
 from commands.exchange.questions.texts import asking as texts
 from commands.exchange.questions.texts import watch as watch_texts
 from commands.exchange.questions.watch import watch
-from storage import key_value
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 from storage.matrix import rooms
 
 _OLD = timedelta(days=15)
-_WEEK = timedelta(days=7)
-# Key of the week of the last note.
-TOLD = "exchange told in"
 
 
 async def look_after(ctx: Context) -> None:
@@ -59,28 +56,17 @@ async def _move(ctx: Context, question: AskedQuestion) -> None:
 # --- questions without a reply, and topics without anybody
 
 
-async def tell_weekly(ctx: Context) -> None:
-    """Post it once a week; on a later day if Monday was missed."""
-    if ctx.settings.management_room is None or not is_working_time(ctx.now, ctx.zone):
-        return
-    week = f"{ctx.today:%G-W%V}"
-    last = await key_value.noted(ctx.tx, TOLD)
-    if last is not None and last[0] == week:
-        return
-    await key_value.put(ctx.tx, TOLD, week, ctx.now)
-    since = ctx.now - _WEEK if last is None else last[1]
-    old = await _unanswered(ctx)
-    new = [each for each in old if _old_at(each) > since]
+async def totals(ctx: Context) -> Sequence[WeeklyTotal]:
+    """Return how many questions are old without a reply, and which topics nobody answers for."""
+    open_ones = await questions.open_ones(ctx.tx)
+    old = sum(not each.replies and _old_at(each) <= ctx.now for each in open_ones)
     topics = await questions.topics_without_anybody(ctx.tx, ctx.now - timedelta(days=365))
-    if new or topics:
-        note = watch_texts.weekly_note(new, len(old), topics, ctx.prefix)
-        await tell_management(ctx, note, f"exchange-note-{week}")
-
-
-async def _unanswered(ctx: Context) -> list[AskedQuestion]:
-    """Return open questions that are old and have no reply."""
-    found = await questions.open_ones(ctx.tx)
-    return [each for each in found if not each.replies and _old_at(each) <= ctx.now]
+    found = []
+    if old:
+        found.append(WeeklyTotal(watch_texts.old_questions(old), watch_texts.OPEN_QUESTIONS))
+    if topics:
+        found.append(WeeklyTotal(watch_texts.bare_topics(topics), watch_texts.TOPICS))
+    return found
 
 
 def _old_at(question: AskedQuestion) -> datetime:

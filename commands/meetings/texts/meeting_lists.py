@@ -104,7 +104,7 @@ def listing(
         return _none(query, prefix)
     if not shown:
         return errors.no_such_page(f"{prefix}termine")
-    what = counted(count, "Termin", "Termine")
+    what = _meetings(count)
     some = f", {len(shown)} davon" if len(shown) < count else ""
     answer = text(Bold(f"{what}{_about(query)}{some}:")) + items(*(_line(x, zone) for x in shown))
     if more:
@@ -230,3 +230,15 @@ def _slot(slot: Slot) -> str:
     until = "" if starts == ends else f" bis {end_clock(ends)}"
     place = f" ({cut(slot.place, LONGEST_PLACE)})" if slot.place else ""
     return f"{starts:%H:%M}{until} Uhr: {cut(slot.title, LONGEST_TITLE)}{place}"
+
+
+# The command that shows what `this_week` counts.
+THIS_WEEK = "termine diese woche"
+
+
+def this_week(count: int) -> str:
+    return f"{_meetings(count)} in dieser Woche"
+
+
+def _meetings(count: int) -> str:
+    return counted(count, "Termin", "Termine")

@@ -15,15 +15,26 @@ from storage.submissions.submissions import Submission
 _MOST_SHOWN = 20
 
 
+# The command that shows them.
+UNDECIDED = "offen"
+
+
 def waiting(submissions: Sequence[Submission], now: datetime, prefix: str) -> Text:
-    count = len(submissions)
-    what = counted(count, "Einreichung wartet", "Einreichungen warten", article="Eine")
+    what = _waiting(len(submissions))
     lines = [_one(submission, now) for submission in submissions]
     return (
         text(Bold(f"Erinnerung: {what} noch auf eine Entscheidung:"))
         + items(*shortened(lines, _MOST_SHOWN))
-        + text("Alle, die warten, zeigt ", Code(f"{prefix}offen"))
+        + text("Alle, die warten, zeigt ", Code(f"{prefix}{UNDECIDED}"))
     )
+
+
+def undecided(count: int) -> str:
+    return f"{_waiting(count)} auf eine Entscheidung"
+
+
+def _waiting(count: int) -> str:
+    return counted(count, "Einreichung wartet", "Einreichungen warten", article="Eine")
 
 
 def _one(submission: Submission, now: datetime) -> str:

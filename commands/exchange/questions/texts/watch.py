@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from commands.exchange.questions.texts.closing import WHAT_HELPED
 from commands.language.markup import (
-    NOTHING,
     Bold,
     Code,
     Inline,
@@ -14,13 +13,11 @@ from commands.language.markup import (
     items,
     text,
 )
-from commands.language.texts.counting import counted, shortened
+from commands.language.texts.counting import counted
 from commands.language.visible import cut, on_one_line
-from storage.exchange.questions import AskedQuestion
 
-_MOST_SHOWN = 5
-_MOST_TOPICS = 8
-_LONGEST_TITLE = 80
+_MOST_TOPICS = 5
+_LONGEST_TOPIC = 40
 
 CHOICES = ("Noch einmal stellen", "Umformulieren", "Erledigt")
 
@@ -107,35 +104,18 @@ def unnamed_silent(prefix: str) -> Text:
     )
 
 
-def weekly_note(
-    new: Sequence[AskedQuestion], count: int, topics: Sequence[str], prefix: str
-) -> Text:
-    """Tell of the `new` ones of `count` old questions, and of topics without anybody."""
-    return _old_questions(new, count, prefix) + _bare_topics(topics)
+# The commands that show them.
+OPEN_QUESTIONS, TOPICS = "fragen offen", "themen"
 
 
-def _old_questions(new: Sequence[AskedQuestion], count: int, prefix: str) -> Text:
-    if not new:
-        return NOTHING
-    what = counted(count, "Frage ist", "Fragen sind")
-    of_them = f", {len(new)} davon seit dieser Woche" if count > len(new) else ""
-    lines = [
-        f"Nr. {each.question_id}: {cut(on_one_line(each.title), _LONGEST_TITLE)}" for each in new
-    ]
-    return (
-        text(Bold(f"{what} seit 15 Tagen ohne Antwort"), f"{of_them}:")
-        + items(*shortened(lines, _MOST_SHOWN))
-        + text("Mehr zeigt zum Beispiel ", Code(f"{prefix}frage {new[0].question_id}"), ".")
-    )
+def old_questions(count: int) -> str:
+    what = counted(count, "Frage ist", "Fragen sind", article="Eine")
+    return f"{what} seit mehr als zwei Wochen ohne Antwort"
 
 
-def _bare_topics(topics: Sequence[str]) -> Text:
-    if not topics:
-        return NOTHING
-    what = counted(len(topics), "Thema", "Themen")
-    shown, more = topics[:_MOST_TOPICS], len(topics) - _MOST_TOPICS
-    rest = f" und {more} weitere" if more > 0 else ""
-    return text(
-        Bold(f"{what} ohne Ansprechperson"),
-        f", nach denen im letzten Jahr gefragt wurde: {', '.join(shown)}{rest}.",
-    )
+def bare_topics(topics: Sequence[str]) -> str:
+    """Name topics that were asked about and for which nobody wants to be mentioned."""
+    what = counted(len(topics), "Thema", "Themen", article="Ein")
+    shown = ", ".join(cut(on_one_line(topic), _LONGEST_TOPIC) for topic in topics[:_MOST_TOPICS])
+    more = " und weitere" if len(topics) > _MOST_TOPICS else ""
+    return f"{what} ohne Ansprechperson ({shown}{more})"
