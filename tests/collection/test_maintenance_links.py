@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from commands.collection.maintenance_notes import WEEKLY
 from commands.collection.texts import maintenance_notes as texts
 from commands.conversation.settings import Submissions
 from commands.language.markup import text
@@ -70,6 +71,20 @@ async def test_it_says_what_is_new_and_what_is_as_before(world: World) -> None:
         "2 Links der Sammlung sind nicht erreichbar, 1 davon neu",
         "2 Links der Sammlung sind weiterhin nicht erreichbar",
     ]
+
+
+async def test_the_line_says_how_many_numbers_it_has(world: World) -> None:
+    await world.add("a", world.url("b", "ulm.example"))
+    world.web.pages |= {"/a": 404, "/b": 404}
+    await world.notes(8)
+    await world.add(world.url("c", "koeln.example"))
+    world.web.pages["/c"] = 404
+    await world.pass_days(4)
+    async with world.database.transaction() as tx:
+        [line, *_] = await WEEKLY.totals(world.room.context(tx))
+
+    assert (line.words[:2], line.numbers) == ("3 ", 2)
+    assert line.words.endswith(", 1 davon neu")
 
 
 async def test_what_answers_again_is_spoken_of_no_more_and_then_fails_anew(world: World) -> None:
