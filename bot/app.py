@@ -155,7 +155,16 @@ class App:
             DocumentCleaning(self.database, documents),
             calendars_of(self.config, self.database, live, send),
             *([] if links is None else [LinkChecks(self.database, links, live)]),
+            *self._ping(),
         )
+
+    def _ping(self) -> Sequence[Worker]:
+        http = self.config.http
+        if http is None or http.ping_url is None:
+            return ()
+        from bot.workers.ping import Ping
+
+        return (Ping(self.database, self.heartbeat, now, http.ping_url, http.ping_minutes),)
 
     async def run(self) -> None:
         """Work until cancelled. Raises Failure's causes, see bot/process/failures.py."""

@@ -54,6 +54,7 @@ def settings_of(config: Config, ids: Mapping[str, str], names: tuple[str, ...]) 
         None if config.http is None else feed(config.http),
         ids.get(config.rooms.exchange or ""),
         config.exchange,
+        pings=config.http is not None and config.http.ping_url is not None,
     )
 
 

@@ -23,6 +23,9 @@ GREETING_SINCE = "greeting since"
 # between; not there if all is well.
 CLOCK_OFF = "clock off"
 MISSING_ROOMS = "missing rooms"
+# When ping_url last took a sign of life; the kind of failure since it does not, not there if it
+# does; when that was last in the log.
+PINGED, PING_FAILURE, PING_WARNED = "pinged", "ping failure", "ping warned"
 
 
 async def put(tx: Transaction, name: str, value: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, mo
 
 from commands.conversation.settings import Exchange, Network, Privacy, Reminders, Submissions
 from commands.conversation.texts import configuration as texts
-from commands.language.urls import DOMAIN, is_address
+from commands.language.urls import DOMAIN, is_address, is_public
 from storage.meetings.meetings import Kind
 
 _USER_ID = re.compile(r"@[^:\s]+:[^\s]+")
@@ -98,6 +98,23 @@ def _calendar_url(value: SecretStr) -> SecretStr:
     return SecretStr(calendar_url(value.get_secret_value()))
 
 
+def _ping_url(value: SecretStr) -> SecretStr:
+    """Raises ValueError; it never quotes the value: who knows it can feign a sign of life."""
+    url = value.get_secret_value()
+    try:
+        host = (urlsplit(url).hostname if _HOMESERVER.fullmatch(url) else None) or ""
+    except ValueError:
+        host = ""
+    if len(url) > 2000 or not host or not (url.startswith("https:") or _is_near(host)):
+        raise ValueError(texts.EXPECTED_PING)
+    return value
+
+
+def _is_near(host: str) -> bool:
+    """Return whether it may be in the own network; where a name leads is seen when it is used."""
+    return not is_public(host) if _is_ip(host) else "." not in host
+
+
 def _is_this_machine(host: str) -> bool:
     return host == "localhost" or (_is_ip(host) and ip_address(host).is_loopback)
 
@@ -117,6 +134,7 @@ Listen = Annotated[str, _expect(texts.EXPECTED_LISTEN, _is_listen)]
 File = Annotated[Path, _expect(texts.EXPECTED_PATH, lambda path: "\0" not in str(path))]
 Address = Annotated[str, _expect(texts.EXPECTED_ADDRESS, is_address)]
 CalendarUrl = Annotated[SecretStr, AfterValidator(_calendar_url)]
+PingUrl = Annotated[SecretStr, AfterValidator(_ping_url)]
 
 
 class Section(BaseModel):
@@ -198,6 +216,8 @@ class HttpSection(Section):
     listen: Listen = "127.0.0.1:8080"
     feed_token_file: File | None = None
     public_url: PublicUrl | None = None
+    ping_url: PingUrl | None = None
+    ping_minutes: int = Field(default=5, ge=1, le=1440)
 
     @property
     def address(self) -> tuple[str, int]:

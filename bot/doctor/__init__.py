@@ -63,7 +63,8 @@ async def check(config: Config, path: Path, write: Callable[[str], None]) -> int
 def check_secrets(config: Config, path: Path, report: Report) -> None:
     """Report secrets that others on this machine could read, and invitations that mean nobody."""
     matrix, mail, http = config.matrix, config.mail, config.http
-    inline = (matrix.password, matrix.access_token, mail and mail.password, *config.calendar.urls)
+    passwords = (matrix.password, matrix.access_token, mail and mail.password)
+    inline = (*passwords, *config.calendar.urls, http and http.ping_url)
     files: dict[str, Path | None] = {
         "matrix.password_file": matrix.password_file,
         "matrix.access_token_file": matrix.access_token_file,

@@ -14,7 +14,7 @@ from storage import key_value
 from storage.collection import link_checks
 from storage.conversation import queues, refusals
 from storage.conversation.queues import Queue
-from storage.key_value import CLOCK_OFF, MISSING_ROOMS, SANDBOX_FAILURE
+from storage.key_value import CLOCK_OFF, MISSING_ROOMS, PING_FAILURE, PINGED, SANDBOX_FAILURE
 from storage.matrix import rooms, sync
 from storage.meetings import calendars, reminders
 from storage.submissions import submissions
@@ -64,6 +64,7 @@ async def _examine(ctx: Context) -> _Report:
     await _add_refusals(ctx, report)
     await _add_calendars(ctx, report)
     await _add_machine(ctx, report)
+    await _add_ping(ctx, report)
     due = await reminders.due_between(ctx.tx, ctx.now, ctx.now + timedelta(days=1))
     report.add_usual(texts.reminders(due))
     report.add_usual(await _links(ctx))
@@ -165,6 +166,19 @@ async def _add_machine(ctx: Context, report: _Report) -> None:
     if failure is not None:
         kind, since = failure
         report.problems.append(texts.sandbox_failing(kind, ctx.now - since))
+
+
+async def _add_ping(ctx: Context, report: _Report) -> None:
+    if not ctx.settings.pings:
+        return
+    failure = await key_value.noted(ctx.tx, PING_FAILURE)
+    sent = await key_value.noted(ctx.tx, PINGED)
+    if failure is not None:
+        kind, since = failure
+        report.facts.append(texts.ping_failing(kind, ctx.now - since))
+    else:
+        done = texts.NEVER_PINGED if sent is None else texts.pinged(ctx.now - sent[1])
+        report.facts.append(done)
 
 
 async def _links(ctx: Context) -> str:

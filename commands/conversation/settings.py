@@ -208,6 +208,8 @@ class Settings:
     # Where questions go, as it is now; None: there is no such room, and nothing is asked.
     exchange_room: str | None = None
     exchange: Exchange = field(default_factory=Exchange)
+    # Whether signs of life are sent to an address.
+    pings: bool = False
 
     @property
     def timezone(self) -> ZoneInfo:

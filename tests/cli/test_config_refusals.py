@@ -117,6 +117,45 @@ def test_an_address_that_would_betray_something_is_refused(
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "http://hc-ping.example.org/geheim",
+        "http://8.8.8.8/geheim",
+        "ftp://localhost/geheim",
+        "https:///geheim",
+        "https://[::1/geheim",
+        "geheim",
+        f"https://a.example/{'geheim' * 400}",
+    ],
+)
+def test_a_ping_url_is_refused_without_being_quoted(file: Path, url: str) -> None:
+    told = refused(file, f'{MINIMAL}[http]\nping_url = "{url}"\n')
+
+    assert "http.ping_url" in told
+    assert "Erwartet wird eine Adresse wie https://hc-ping.example.org/KENNUNG" in told
+    assert "geheim" not in told
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://hc-ping.example.org/geheim?a=b",
+        "http://localhost:3001/api/push/geheim",
+        "http://192.168.1.5/geheim",
+        "http://[fd00::1]/geheim",
+        "http://uptime-kuma:3001/geheim",
+    ],
+)
+def test_a_ping_url_may_be_near_or_protected(file: Path, url: str) -> None:
+    http = loaded(file, f'{MINIMAL}[http]\nping_url = "{url}"\n').http
+
+    assert http is not None
+    assert http.ping_url is not None
+    assert (http.ping_url.get_secret_value(), http.ping_minutes) == (url, 5)
+    assert "geheim" not in repr(http)
+
+
+@pytest.mark.parametrize(
     "url", ["http://localhost:8008", "http://127.0.0.1:8008/", "http://[::1]:8008", "https://a.b/c"]
 )
 def test_on_this_machine_no_encryption_is_needed(file: Path, url: str) -> None:

@@ -36,6 +36,7 @@ CROSS_SIGNING_OK = "Bestätigung des Bots (Quersignatur): in Ordnung"
 CROSS_SIGNING_UNKNOWN = "Bestätigung des Bots (Quersignatur): noch nicht geprüft"
 LINKS_OFF = "Die Links der Sammlung werden nicht geprüft. Das ist so eingestellt."
 EXACTLY = "genau"
+NEVER_PINGED = "Lebenszeichen an ping_url: noch keines"
 NEVER_SYNCED = "Letzter Abgleich mit dem Homeserver: noch keiner"
 
 
@@ -70,6 +71,14 @@ def running(duration: timedelta) -> str:
 
 def synced(ago: timedelta) -> str:
     return f"Letzter Abgleich mit dem Homeserver: vor {since(ago)}"
+
+
+def pinged(ago: timedelta) -> str:
+    return f"Lebenszeichen an ping_url: vor {since(ago)} gesendet"
+
+
+def ping_failing(kind: str, duration: timedelta) -> str:
+    return f"Lebenszeichen an ping_url: seit {since(duration)} nicht angenommen ({kind})"
 
 
 @dataclass(frozen=True)

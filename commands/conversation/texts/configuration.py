@@ -74,6 +74,10 @@ EXPECTED_CALENDAR = (
     "Erwartet wird die Adresse eines Kalenders wie https://cloud.beispiel.de/termine.ics; http://"
     " ist nur auf diesem Rechner erlaubt."
 )
+EXPECTED_PING = (
+    "Erwartet wird eine Adresse wie https://hc-ping.example.org/KENNUNG; http:// ist nur im eigenen"
+    " Netz erlaubt."
+)
 EXPECTED_ONE_MAIL_PASSWORD = "Bitte geben Sie nur eines von beidem an: password oder password_file."
 EXPECTED_MAIL_LOGIN = (
     "Zu username gehört genau eine dieser Angaben: password oder password_file; ohne username"
