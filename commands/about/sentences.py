@@ -17,6 +17,7 @@ _NEKOPA = pattern(*texts.NEKOPA)
 _JOIN, _NOT_JOIN = pattern(*texts.JOIN), pattern(*texts.NOT_JOIN)
 _PRIVACY, _MY_DATA = pattern(*privacy.PRIVACY), pattern(*privacy.MY_DATA)
 _NOT_PRIVACY = pattern(*privacy.NOT_PRIVACY)
+_NOT_MY_DATA, _A_COPY = pattern(*privacy.NOT_MY_DATA), pattern(*privacy.A_COPY)
 _IS_DELETED, _EVERYTHING = pattern(*privacy.IS_DELETED), pattern(*privacy.EVERYTHING_THAT)
 _FORGET_ME, _NOT_FORGET = pattern(*privacy.FORGET_ME), pattern(*privacy.NOT_FORGET)
 _WHOM = pattern(*texts.WHOM)
@@ -31,6 +32,8 @@ def read(said: Said) -> Iterator[Reading]:
     if said.is_supposed:
         if sentence.has(_FORGET_ME):
             yield Reading("hilfe vergissmich")
+        elif sentence.has(_WHOM) and sentence.has(_CONTACT):
+            yield Reading("kontakt")
         return
     if sentence.has(_STOP) and not sentence.has(_NOT_STOP) and not sentence.is_question:
         if len(sentence.tokens) <= _FEW + 2:
@@ -55,7 +58,9 @@ def _of_data(said: Said) -> Iterator[Reading]:
     if said.is_negated and not sentence.is_question:
         return
     if sentence.has(_MY_DATA):
-        if re.search(r"\bspeicher|\bgespeichert", said.key):
+        if sentence.has(_NOT_MY_DATA):
+            return
+        if re.search(r"\bspeicher|\bgespeichert", said.key) and not sentence.has(_A_COPY):
             yield Reading("datenschutz", or_else=("meinedaten",))
         elif not sentence.has(_FORGET_ME):
             yield Reading("meinedaten")

@@ -16,7 +16,7 @@ from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.language.texts.said_places import PERSONS
 from commands.language.understanding.folding import at_start, pattern, plain, whole
-from commands.language.understanding.moods import is_negated
+from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 from commands.language.understanding.tokens import Token
@@ -33,6 +33,7 @@ _ABOUT_BOT, _NOT_THIS = at_start(*texts.ABOUT_BOT), at_start(*texts.NOT_THIS)
 _WHO = pattern("wer")
 _SEARCHES = at_start(*texts.SEARCHES)
 _SOMETHING, _BOTH = pattern(*texts.SOMETHING), pattern(*texts.BOTH)
+_LISTED, _WEAK = pattern(*texts.LISTED), pattern(*texts.WEAK)
 _LONGEST_MORE = 8
 _FEW = 2
 
@@ -74,7 +75,8 @@ def _put_right(said: Said) -> int:
 def _denied_last(said: Said) -> int:
     """Return where the second part of "Brühl, nicht Bonn" begins; 0 if it is none."""
     first, _comma, second = said.sentence.text.partition(",")
-    is_other = plain(second).split()[:1] == ["nicht"] and "," not in second
+    words = [word for word in plain(second).split() if word not in texts.ALTHOUGH]
+    is_other = words[:1] == ["nicht"] and "," not in second
     return len(first) + 1 if is_other and not is_negated(plain(first)) else 0
 
 
@@ -84,7 +86,7 @@ def _denied_last(said: Said) -> int:
 def _of_places(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     names = [place for place in said.sure_places if not is_land(place)]
-    if sentence.has(_GUIDELINE):
+    if sentence.has(_GUIDELINE) or sentence.has(_LISTED):
         names = [p for p in said.places if _is_meant(said, p) and not is_land(p)]
     if "sondern" in said.key.split():
         at = next(i for i, t in enumerate(sentence.tokens) if t.key == "sondern")
@@ -100,7 +102,7 @@ def _of_places(said: Said) -> Iterator[Reading]:
         return
     about = sentence.has(_GUIDELINE) or sentence.has(_DOCUMENT)
     plain = _is_plain(said)
-    if not (about or plain or start or sentence.has(_HAVE)):
+    if not (about or plain or start or _shows_something(said)):
         return
     # "Bonn oder Köln, wer hat etwas?"
     is_which = len(names) > 1 and sentence.has(_BOTH)
@@ -116,6 +118,16 @@ def _of_places(said: Said) -> Iterator[Reading]:
     behind = "" if word == "dokument" else list_in(said)
     for name in dict.fromkeys(place.name for place in names):
         yield Reading(f"{word} {name}{behind}")
+
+
+def _shows_something(said: Said) -> bool:
+    """Return whether something is asked that a place has; in a few words by a strong one."""
+    key = (
+        said.key
+        if said.asks_openly or not is_telegraphic(said.sentence)
+        else _WEAK.sub(" ", said.key)
+    )
+    return _HAVE.search(key) is not None
 
 
 def _seeks_something(said: Said, place: PlaceMention) -> bool:
@@ -174,6 +186,10 @@ def _of_unknown_place(said: Said) -> Iterator[Reading]:
 
 def _shown_or_had(said: Said) -> Iterator[Reading]:
     """Offer a word that is shown or has something, as a place would, if it resembles one."""
+    known = [place.name for place in said.places if not place.ordinary and not is_land(place)]
+    if known and said.sentence.is_question and said.sentence.has(_HAVE):
+        yield from (Reading(f"leitlinie {name}{list_in(said)}") for name in dict.fromkeys(known))
+        return
     tokens = said.sentence.tokens
     for at, token in list(enumerate(tokens))[::-1][:4]:
         is_new = token.kind == "word" and token.key not in said.known.words

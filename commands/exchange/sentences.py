@@ -105,7 +105,7 @@ def _newcomers(said: Said) -> Iterator[Reading]:
     if sentence.has(_INTRODUCES) or (words and sentence.has(_WANTED)):
         yield Reading(f"vorstellen {words}".rstrip(), changes=True, only=True)
     elif sentence.has(_IS_NEW):
-        yield Reading("rundgang")
+        yield Reading("rundgang", or_else=("hilfe",))
 
 
 def _questions(said: Said) -> Iterator[Reading]:
@@ -170,8 +170,8 @@ def _profile(said: Said) -> Iterator[Reading]:
     is_wish = not sentence.is_question or _BOT_CLOSES.match(said.key) is not None
     if is_wish and sentence.has(_SETS_PROFILE):
         return
-    if sentence.has(_CHANGE_PROFILE):
-        _, colon, rest = sentence.text.partition(":")
+    head, colon, rest = sentence.text.partition(":")
+    if sentence.has(_CHANGE_PROFILE) or (colon and plain(head).strip() in texts.HEADS_A_PROFILE):
         words = " ".join(rest.split()).strip(" .!")
         yield Reading(
             f"profil {words}" if colon and words else "profil", changes=bool(colon and words)

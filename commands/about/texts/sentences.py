@@ -98,6 +98,13 @@ CONTACT = (
     "wer (?:leitet|organisiert|koordiniert|betreut) (?:\\w+ )*(?:netzwerk\\w*|nekopa|das hier)",
     "wie (?:erreiche|kontaktiere) (?:ich|wir) (?:\\w+ )*",
     "(?:wen|wem) (?:\\w+ ){0,3}?(?:schreibe|spreche|rufe|frage|maile) (?:ich|wir|man)\\b.*",
+    "kontakt(?:adresse|möglichkeit|person|stelle)\\w*",
+    (
+        "(?:wo|wie|kann ich) (?:\\w+ ){0,4}?(?:management|netzwerkmanagement|leitung|"
+        "geschäftsstelle|koordination) (?:\\w+ ){0,3}?(?:melden|wenden|schreiben|erreichen|"
+        "kontaktieren|anrufen)"
+    ),
+    "an wen wende (?:ich|wir)\\b.*",
 )
 # "Wen schreibe ich an, wenn …?"
 WHOM = (
@@ -122,7 +129,7 @@ NEKOPA = (
     "(?:worum|um was) geht es (?:\\w+ ){0,3}?(?:netzwerk|nekopa)",
     "wofür steht nekopa",
     "(?:ziele?|zweck|aufgaben?) (?:des|vom|von) (?:netzwerk\\w*|nekopa)",
-    "was macht (?:das|ihr|dieses|ihre) netzwerk",
+    "was macht (?:das|sie|dieses|ihre) netzwerk",
     "was (?:das|ihr|dieses|ihre) netzwerk (?:\\w+ ){0,4}?(?:macht|tut|ist|will)",
     "wie viele mitglieder\\b.*",
     "seit wann gibt es (?:das )?(?:netzwerk|nekopa)",
@@ -137,7 +144,7 @@ JOIN = (
     ),
     "(?:werde|wird|werden) (?:ich|man|wir) (?:\\w+ ){0,3}?mitglied",
     "mitgliedschaft\\w*|beitritt\\w*|mitmachen",
-    "(?:wie|kann) (?:\\w+ ){0,3}?komme? (?:ich|man) (?:in das|ins) netzwerk",
+    "(?:wie|kann) (?:\\w+ ){0,3}?komme? (?:ich|man|wir) (?:\\w+ ){0,3}?(?:in das|ins) netzwerk",
     "aufnahme (?:in das|ins|im) netzwerk",
     (
         "(?:dem|beim|im|am) netzwerk (?:\\w+ )?(?:beitreten|mitmachen|teilnehmen|"

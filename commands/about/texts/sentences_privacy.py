@@ -29,11 +29,18 @@ PRIVACY = (
     "wo (?:liegen|sind|landen) (?:\\w+ ){0,3}?daten",
     "vertraulich\\w*|wie sicher\\b.*",
     "was wird (?:\\w+ ){0,4}?gespeichert",
+    "(?:auf welcher|welche) rechtsgrundlage\\b.*",
+    (
+        "(?:wie lange|wann|wo|was|wer|wie|werden|wird) (?:\\w+ ){0,4}?(?:mein\\w*|unser\\w*|"
+        "personenbezogene\\w*) (?:\\w+ )?(?:daten|angaben|nachrichten|eingaben)\\b.*"
+    ),
 )
 # Of the profession, not of the bot.
 NOT_PRIVACY = (
     "erfahrung\\w*|umfragen?|befragung\\w*|\\w*verfahren|\\w*beteiligung|sagt der datenschutz",
     "probleme? mit",
+    "(?:für|zu|bei|von) (?:termin|treffen|nr|nummer) \\d+",
+    "ändern|änder\\w*|korrigier\\w*|bearbeit\\w*|beantwort\\w*",
 )
 MY_DATA = (
     (
@@ -88,6 +95,18 @@ FORGET_ME = (
         "(?:löschen|entfernen|vernichten|vergessen) (?:sie )?(?:\\w+ ){0,3}?alles was "
         "(?:sie|der bot) (?:\\w+ ){0,3}?(?:über|von|zu) mi[cr]h?\\b.*"
     ),
+    (
+        "(?:löschen|entfernen|vernichten|tilgen) (?:sie )?(?:\\w+ ){0,4}?(?:daten|angaben|"
+        "informationen|alles) (?:\\w+ ){0,2}?(?:zu|über|von) (?:meiner person|mi[cr]h?)\\b.*"
+    ),
+    (
+        "(?:daten|angaben|informationen|alles) (?:\\w+ ){0,2}?(?:zu|über|von) (?:meiner "
+        "person|mi[cr]h?) (?:\\w+ ){0,3}?(?:löschen|entfernen|gelöscht|vernichten|weg)\\b.*"
+    ),
+    (
+        "(?:möchte|will|bitte) (?:\\w+ ){0,3}?alles (?:\\w+ ){0,2}?gelöscht (?:wird|haben|"
+        "werden)\\b.*\\b(?:mich|mir)\\b.*"
+    ),
 )
 # What is done already.
 IS_DELETED = (
@@ -97,10 +116,16 @@ IS_DELETED = (
     ),
     "(?:haben|hat) (?:sie|der bot) (?:mich|uns) (?:\\w+ )?vergessen",
 )
-EVERYTHING_THAT = ("alles was",)
+EVERYTHING_THAT = ("alles (?:\\w+ ){0,4}?was",)
 NOT_FORGET = (
     "eintrag\\w*|termin\\w*|erinnerung\\w*|nachricht\\w*|leitlinien|sammlung|einreichung\\w*",
     "verteiler|profil\\w*|frage\\w*|raum|wann|kolleg\\w*|was|wie lange|automatisch|frau|herrn?",
     "ihn|wer|dokument\\w*|datei\\w*|liste|bild\\w*|warum|anmeldung\\w*|zusage\\w*",
     "vergessen sie nicht|nicht",
 )
+# "Die Daten aller Mitglieder" are nobody's own.
+NOT_MY_DATA = (
+    "aller|anderer|anderen|mitglieder\\w*|teilnehm\\w*|kolleg\\w*|nutzer\\w*|von (?:frau|herrn?)",
+)
+# Asked for as a whole, and not whether there is any.
+A_COPY = ("kopie|auszug|auskunft|datenauszug|zusammenstellung|ausdruck",)

@@ -25,7 +25,7 @@ WORDS = (
     "dokument dokumente datei pdf zeigen nennen schicken haben gibt hat weitere ergebnisse treffer",
 )
 GUIDELINE = (
-    "leitlinien|leitfaden|leitfäden|satzung\\w*|konzepte?|regelung\\w*|einträge?",
+    "\\w*leitlinien|leitfaden|leitfäden|satzung\\w*|konzepte?|regelung\\w*|einträge?",
     "beteiligungs(?:leitlinie|satzung|konzept|richtlinie|leitfaden|regel)\\w*",
     "leitbild\\w*|richtlinie\\w*",
     "(?:bürger|jugend|kinder|einwohner)beteiligung\\w*",
@@ -39,6 +39,9 @@ HAVE = (
     "dokumentiert|aufgeführt|verzeichnet|geben sie|sehen|meinte|sondern|habe ich|liegt|liegen",
     "(?:da|dort) (?:\\w+ )?(?:was|etwas)",
     "stand|brauche|does|have|show|auch|schon|interessier\\w*",
+    "bietet|bieten",
+    "schaun sie|nachschauen|nachsehen|gucken sie|schau|guck",
+    "nach \\w+ fragen",
 )
 DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
 YOUTH = ("jugend\\w*", "junge\\w* menschen", "junge\\w* leute")
@@ -46,8 +49,8 @@ CHILDREN = ("kind", "kinder\\w*", "kindern")
 CITIZENS = (
     "liste bürger\\w*",
     "nur bürger\\w*",
-    "einwohnerbeteiligung",
-    "für (?:die )?(?:bürger|einwohner)\\w*",
+    # "Leitlinien für Bürgerbeteiligung" are all of them.
+    "für (?:die )?(?:bürger|einwohner)(?!beteiligung)\\w*",
 )
 # "Welche bayerischen Kommunen …"
 LANDS_AS_ADJECTIVES = (
@@ -71,7 +74,7 @@ LANDS = (
 )
 # A Land and a town.
 CITIES = ("bremen",)
-HAS = ("hat", "haben", "dos", "macht", "bietet", "regelt", "tut")
+HAS = ("hat", "haben", "dos", "macht", "bietet", "regelt", "tut", "ist", "sind")
 SOMETHING = ("was", "etwas", "eigene\\w*")
 BOTH = ("oder", "und", "beiden", "beide")
 PLAIN = words(
@@ -119,6 +122,10 @@ NO_LOOK_UP = (
     "(?:nehmen|nehme|streichen) .*\\baus der (?:sammlung|liste|karte)",
     "aus der (?:sammlung|liste|karte) (?:\\w+ )?(?:nehmen|streichen|raus\\w*|heraus\\w*)",
     "(?:brauche|benötige|will|möchte) (?:ich |wir )?(?:\\w+ )?nicht(?: mehr)?$",
+    "nehmen sie mich (?:\\w+ ){0,10}?auf$",
+    "(?:ins|in das) (?:mitglieder)?verzeichnis",
+    "^profil\\b",
+    "aller mitglieder",
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (
@@ -131,3 +138,8 @@ ABOUT_BOT = (
 # "Nicht Bonn, Brühl": what follows is meant.
 NOT_THIS = ("(?:nein )?nicht", "(?:nein )?(?:ich meinte |ich meine )?nicht")
 SEARCHES = ("(?:ich |wir )?suchen?",)
+ALTHOUGH = ("aber", "und", "jedoch", "bitte")
+# "Ist Essen auch vertreten?"
+LISTED = ("in der sammlung", "vertreten", "verzeichnet", "aufgeführt")
+# In a few words without a verb these show nothing: "Dabei seit 2019, vorher in Kassel".
+WEAK = ("dabei|aus|auch|schon|weiter|stand|drin",)

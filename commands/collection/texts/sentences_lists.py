@@ -38,9 +38,9 @@ def land_asked(lands: Iterable[str]) -> tuple[str, ...]:
         (
             "^(?:und |was |gibt es |haben sie |zeigen |wie sieht es |wie ist es |wie schaut es |"
             "wie steht es |etwas |infos? |denn |schon |eigentlich |so |alles |hat |haben |bitte |"
-            "mir |es )+"
+            "mir |sie |es )+"
             f"(?:(?:in|aus|für|zu|von|um|mit) )?{either}(?: (?:und|oder) (?:in |aus )?{either})*"
-            "(?: aus| denn| so| alles| schon| da| bitte)*$"
+            "(?: aus| denn| so| alles| schon| da| bitte| haben| hat| bieten)*$"
         ),
     )
 

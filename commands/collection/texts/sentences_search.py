@@ -28,6 +28,7 @@ SEARCH = (
     (
         "(?:suchen sie|suche|suchen|durchsuchen sie|recherchieren sie|such)(?: \\w+)? "
         "?(?:mir |mal |bitte |die sammlung |in der sammlung |alles |etwas |beispiele |"
+        "(?:die |alle |den |in den )?(?:dokumente|dokumenten|texte|texten) |"
         "material )*(?:nach|zum thema|zum|zur|zu|über|für)"
     ),
     (
@@ -67,7 +68,7 @@ WHO = ("wer", "wen", "wem", "jemand")
 SEARCH_FOR = (
     (
         "(?:suchen sie|durchsuchen sie|suche|suchen)(?: bitte| mal| mir)*(?: in der "
-        "sammlung| die sammlung| in den dokumenten)?(?: bitte)? nach"
+        "sammlung| die sammlung| in den dokumenten| die dokumente| alle dokumente)?(?: bitte)? nach"
     ),
 )
 IN_COLLECTION = ("sammlung", "dokumenten", "texten")

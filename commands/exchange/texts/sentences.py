@@ -29,13 +29,23 @@ ASK = (
         "netzwerk| allen| den anderen| im netzwerk| in die runde| die| folgende| diese| "
         "eine| meine| an das netzwerk| an alle| ans netzwerk)*(?: frage)(?: stellen| "
         "weiter| weitergeben| an das netzwerk| ans netzwerk| an alle| in die runde| ins "
-        "netzwerk| im netzwerk)*"
+        "netzwerk| im netzwerk| herumgeben| verteilen| rumgeben| herumschicken)*"
+    ),
+    (
+        "(?:das|dies|folgendes) (?:möchte|würde) (?:ich|wir) (?:gern\\w* |mal |bitte "
+        ")*(?:die anderen|das netzwerk|alle|die runde|die kolleg\\w+|die mitglieder)(?: "
+        "gern\\w*| mal| bitte)* fragen"
     ),
 )
-ASK_ALL = ("(?:alle|netzwerk|runde|anderen|kolleg\\w+|mitglieder|gruppe|allen)",)
+ASK_ALL = (
+    (
+        "(?:herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|runde|anderen|"
+        "kolleg\\w+|mitglieder|gruppe|allen)"
+    ),
+)
 WHO = (
     (
-        "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
+        "wer (?:\\w+ ){0,3}?(?:kennt|weiß|(?:hat|hätte) (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
         "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|"
         "umgesetzt|"
         "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|"
@@ -132,11 +142,12 @@ CHANGE_PROFILE = (
         "eingetragen|aufgenommen)"
     ),
     (
-        "(?:tragen|nehmen) sie mich (?:\\w+ ){0,3}?(?:ins|in das) "
+        "(?:tragen|nehmen) sie mich (?:\\w+ ){0,8}?(?:ins|in das) "
         "(?:mitglieder)?verzeichnis(?: ein| auf)?"
     ),
     "(?:mich|uns) (?:\\w+ ){0,4}?(?:ins|in das) (?:mitglieder)?verzeichnis",
 )
+HEADS_A_PROFILE = ("profil", "mein profil")
 NOT_PROFILE = ("löschen", "entfernen", "foto", "bild", "profilbild", "raus")
 NOT_WHO = (
     "bei (?:problemen|schwierigkeiten|störungen|technischen \\w+)",

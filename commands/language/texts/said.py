@@ -78,7 +78,8 @@ ONE_FORM = {
 NOT = "nicht"
 # Short words whose letters are swapped in haste: "tga", "udn".
 SWAPPED = words(
-    "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum zur nur den"
+    "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum "
+    "zur nur den gibt"
 )
 
 # A word on the list is never taken for a slip of another one.

@@ -7,7 +7,10 @@ FINITE = (
     "können|komme|kommt|geht|gehen|steht|liegt|macht|mache|fahre|fährt|war's|findet|finde|muss",
     "soll|sollte|wäre|würde|heißt|kommen|gefällt|braucht|sagt|sagte|sieht|weiß|wissen|arbeite",
     "arbeitet|arbeiten|schreibt|schreibe|fehlt|funktioniert|klappt|läuft|laufen|hält|gab|kam",
-    "kamen|fand|fanden|stand|standen|lag|lagen|schrieb|schrieben|nervt|stimmt|freue|freuen|sitze|wohne|lebe|planen|plane|plant",
+    (
+        "kamen|fand|fanden|stand|standen|lag|lagen|schrieb|schrieben|nervt|stimmt|freue|"
+        "freuen|sitze|wohne|lebe|planen|plane|plant"
+    ),
 )
 CONDITION = (
     "wenn|falls|sofern|vorausgesetzt|soweit|solange|hängt davon ab|hängt von \\w+|je nachdem",
@@ -15,7 +18,7 @@ CONDITION = (
         "^sollten?|sobald|es sei denn|unter der bedingung|vorbehaltlich|unter vorbehalt|abhängig|"
         "kommt darauf an"
     ),
-    "kommt drauf an|außer|bis auf weiteres",
+    "kommt drauf an|außer|bis auf weiteres|es sie denn",
 )
 PAST = (
     "war|waren|wart|wurde|wurden|hatte|hatten|gewesen|gab|gestern|vorgestern|letztes jahr",
@@ -42,7 +45,8 @@ OTHERS = (
 )
 HYPOTHETICAL = (
     (
-        "angenommen|gesetzt den fall|was wäre|was passiert(?! mit (?:meinen|unseren|den) daten)|"
+        "angenommen|gesetzt den fall|was wäre|was passiert(?! mit (?:meinen|unseren|den) "
+        "(?:daten|angaben|nachrichten))|"
         "was würde|theoretisch|hypothetisch"
     ),
     "rein theoretisch|mal angenommen|könnte man|würde man|man müsste|man könnte|man sollte",
@@ -85,18 +89,22 @@ REQUEST = (
     "(?<!die )(?<!der )(?<!eine )(?<!unsere )suche",
     "gern\\w* (?:sehen|wissen|haben)",
     "sehen|wissen sie|kennen sie|haben sie|her damit|rufen|rufe|zeige|teilen sie|mitteilen",
-    "weiß nicht|vergessen|vergleich\\w*|prüfen|schauen sie|nachschauen|nachsehen|gucken sie",
+    "weiß nicht|vergleich\\w*|prüfen|schauen sie|nachschauen|nachsehen|gucken sie",
     "erklären|brauchen wir|wir brauchen|würden gern\\w*|hätten gern\\w*|wir suchen|möchten|schau",
     "guck|such|informieren|auskunft|bestellen|bekommen|haben wir|finde|kenne|meinte|sondern",
     "bräuchten|benötigen|runterladen|herunterladen|laden|ausgeben|erfahren|wissen|lesen",
+    "wenn es (?:geht|möglich ist|ihnen passt)|(?:wenn|falls) möglich",
+    "(?:ich|wir) (?:wollte|wollten) (?:\\w+ ){0,6}?(?:fragen|wissen|sehen)",
+    "wollte (?:ich|wir) (?:haben|sehen|wissen|fragen)",
 )
 # As written: somebody does it, and nobody is asked to.
 SOMEBODY_DOES = (
     r"^(?:die|der|das|unsere?|unser|meine?|mein|ihre?|ihr|eine?|ein) (?:[\w-]+ ){1,4}?"
     r"(?:sucht|zeigt|schickt|nennt|braucht|möchte|will|löscht|hilft|bestellt|bekommt|findet|"
-    r"\w+(?:en|t) sich)\b"
+    r"\w+(?:en|t) sich)\b(?! (?:ich|wir)\b)"
     r"|^(?:ich|wir) (?:schicken?|senden?|zeigen?|nennen?|geben?|erklären?|bringen?|hängen?) "
     r"(?:ihnen|dir|euch|sie|das|die|den|es|eine?n?)\b"
+    r"|\b(?:schicke|sende|zeige|gebe|bringe|leite) (?:ich|wir) (?:ihnen|dir|euch)\b"
     r"|^(?:ich|wir) werden?\b(?!.*\bbitte\b)"
 )
 # As written: "Termine und Karte finde ich sehr übersichtlich".
@@ -107,6 +115,14 @@ OPINION = (
     r"|\b(?:ich|wir) (?:finden?|fand|fanden) (?:[\w-]+ ){1,8}?(?:gut|schön|toll|super|prima|"
     r"klasse|praktisch"
     r"|übersichtlich|hilfreich|schwierig|schade|schlecht|interessant|spannend|wichtig|gelungen|nett)\b"
+)
+# "Ich habe vergessen, wann …" asks for it; "Wir haben den Termin vergessen" does not.
+FORGOT = (
+    "vergessen (?:\\w+ ){0,3}?(?:wann|wo|wie|was|wer|welche\\w*|ob)",
+    (
+        "(?:nummer|datum|uhrzeit|link|adresse|passwort|zugang\\w*|einwahl\\w*|name|namen) "
+        "(?:\\w+ ){0,3}?vergessen"
+    ),
 )
 # "Ich habe eine Karte bekommen" asks for nothing.
 HAS_GOT = (
@@ -141,6 +157,7 @@ HAPPENED = (
         rf"(?:habe|haben|hat|bin|ist|sind)(?: \w+){{0,16}}? {_DONE}"
         r"(?: worden| gewesen| haben)?$"
     ),
+    "(?:habe|haben) (?:\\w+ ){0,16}?\\w+en lassen$",
 )
 # As written: "würden" and "hätte" are no past.
 PRETERITE = (r"\b(?:zog|nahm|meldete|reichte|sagte|schickte|stellte|bat|löschte|musste|konnte)\b",)
@@ -165,3 +182,5 @@ TITLED = (
         "(?:\\w+ )?(?:kolleg\\w+|chef\\w*|vorgesetzte\\w*|mitglieder\\w*|anderen)"
     ),
 )
+# How something is, and nothing that has been done: "die ist veraltet".
+STATE = ("(?:die|der|das|sie|es|diese\\w*) (?:ist|sind)(?: \\w+)? \\w+",)

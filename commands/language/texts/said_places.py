@@ -108,3 +108,14 @@ ASKING = words("was ob wie")
 AND = words("und oder sowie bzw")
 # "Zeig mir Hannover", "Was ist mit Trier?"
 BEFORE_WHAT_IS_SHOWN = words("mir zeigen mit nochmal mal bitte")
+# Beside a place alone: "Bitte einmal Würzburg".
+COURTESY = words("bitte einmal mal noch nur nochmal dann danke gern gerne jetzt erst")
+# Of a month, and no place: "Mitte Juni".
+PARTS_OF_A_MONTH = words("mitte anfang ende")
+MONTHS = words(
+    "januar februar marz april mai juni juli august september oktober november dezember janner "
+    "des dieses nachsten kommenden monat woche jahr"
+)
+# Between a name and what tells it apart: "Frankfurt, aber das am Main".
+TELLING_APART = words("und zwar aber also ich meine meinte die der das den bitte")
+DENIED = words("nicht kein keine")

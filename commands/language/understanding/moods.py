@@ -25,7 +25,7 @@ _STATES = pattern(*texts.FINITE, *texts.SUBJECTS)
 _HAS_GOT = pattern(*texts.HAS_GOT)
 _OPINION = Pattern(texts.OPINION)
 _SOMEBODY_DOES = Pattern(texts.SOMEBODY_DOES)
-_FORGOT = pattern("vergessen")
+_FORGOT = pattern(*texts.FORGOT)
 _MOST_NOUNS, _SHORTEST_VERB = 8, 4
 _GOES_ON = pattern(*texts.GOES_ON)
 _PARTS = pattern(*silent.PARTS)
@@ -38,6 +38,7 @@ _HAPPENED, _CITED = pattern(*texts.HAPPENED), pattern(*texts.CITED)
 _WAS_DONE = Pattern("|".join(texts.WAS_DONE))
 _PRETERITE = Pattern("|".join(texts.PRETERITE))
 _ORDERS, _TITLED = pattern(*texts.ORDERS), pattern(*texts.TITLED)
+_STATE = whole(*texts.STATE)
 _SHORTEST_NAME = 3
 _SUBORDINATE = frozenset({"wenn", "falls", "sofern", "dass", "ob", "weil", "nachdem", "sobald"})
 
@@ -54,7 +55,11 @@ def asks(sentence: Sentence) -> bool:
         return True
     if _SOMEBODY_DOES.search(sentence.written) or _OPINION.search(sentence.written):
         return False
-    open_clauses = (c.key for c in sentence.clauses if _FORGOT.search(c.key) or not has_happened(c))
+    if sentence.has(_FORGOT):
+        return True
+    open_clauses = (clause.key for clause in sentence.clauses if not has_happened(clause))
+    if any(clause.opened_by == "sondern" for clause in sentence.clauses):
+        return True
     if REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses))):
         return True
     return is_telegraphic(sentence)
@@ -118,7 +123,7 @@ def is_told(sentence: Sentence) -> bool:
 
 def has_happened(clause: Clause) -> bool:
     """Return whether a clause tells what has happened."""
-    if clause.opened_by in _SUBORDINATE:
+    if clause.opened_by in _SUBORDINATE or _STATE.match(clause.key):
         return False
     return _HAPPENED.search(clause.key) is not None or _WAS_DONE.search(clause.written) is not None
 

@@ -17,7 +17,7 @@ _MOST_WORDS = 300
 _SHORTEST = 3
 # Between an adjective and what it belongs to: "die Bonner neuen Leitlinien".
 _NEAR = 2
-_SHORT = 6
+_SHORT, _FEW = 6, 2
 
 
 class Standing(IntEnum):
@@ -151,17 +151,32 @@ class PlaceFinder:
         is_one = end == first + 1
         if self._is_person(first) or (is_one and before in texts.ARTICLES):
             return None
+        behind = words[end].key if end < len(words) else ""
+        if word.key in texts.PARTS_OF_A_MONTH and behind in texts.MONTHS:
+            return None
         is_ordinary = is_one and word.key in texts.ORDINARY
         framed = self._framed(first, end, is_ordinary=is_ordinary)
-        alone = end == len(words) and (first == 0 or (first == 1 and words[0].key in texts.AND))
+        others = (each.key for each in (*words[:first], *words[end:]))
+        alone = all(key in texts.AND or key in texts.COURTESY for key in others)
         doubtful = not framed and (
             is_ordinary or (standing is not Standing.COLLECTION and not alone)
         )
-        typed = self._written(first, end)
+        typed = self._told_apart(self._written(first, end), end)
         if before in texts.DISTRICTS:
             typed = f"{words[first - 1].text} {typed}"
         shown = self.gazetteer.shown(typed)
         return PlaceMention(shown, first, end, framed, doubtful, is_ordinary)
+
+    def _told_apart(self, typed: str, end: int) -> str:
+        """Return the one of several places of a name that is meant: "Göppingen, die Stadt"."""
+        behind = [word for word in self.words[end:] if word.key not in texts.TELLING_APART]
+        if not behind or len(behind) > _FEW or behind[0].key in texts.DENIED:
+            return typed
+        more = " ".join(word.text for word in behind[:_FEW])
+        for name in (f"{typed} ({behind[0].text})", f"{typed} {more}"):
+            if self.gazetteer.standing(names.place_key(name)) is not None:
+                return name
+        return typed
 
     def _is_person(self, first: int) -> bool:
         """Return whether the words before say that it is the name of a person."""

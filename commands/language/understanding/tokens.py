@@ -30,7 +30,7 @@ _INFORMAL: Mapping[str, str] = MappingProxyType(
         "deinen": "ihren",
         "deiner": "ihrer",
         "weisst": "wissen",
-        **dict.fromkeys(("hast", "host", "hosd", "hasch", "hoscht"), "haben"),
+        **dict.fromkeys(("hast", "host", "hosd", "hasch", "hoscht", "habt"), "haben"),
         "kennst": "kennen",
         "speicherst": "speichern",
         "machst": "machen",

@@ -18,7 +18,7 @@ from commands.language.understanding.readings import (
     Understanding,
 )
 from commands.language.understanding.tokens import KnownWords, Token, known_words
-from commands.language.understanding.utterance import Utterance, Where, utterance
+from commands.language.understanding.utterance import Utterance, Where, own_words, utterance
 
 _SILENCE = Understanding(Response.SILENCE)
 _MOST_LINES = 5
@@ -50,7 +50,7 @@ class Rulebook:
         """Return what is said to the bot, also under other `names`; None if it is not spoken to."""
         if where is Where.ROOM:
             return None
-        own = said_to(text, names or self.names) if where is Where.MENTION else text
+        own = said_to(own_words(text), names or self.names) if where is Where.MENTION else text
         return None if own is None else utterance(where, own, self.known)
 
     def place_keys(self, said: Utterance) -> set[str]:

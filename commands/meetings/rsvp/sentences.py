@@ -42,6 +42,7 @@ _ENTERS, _DATES = pattern(*accepting.ENTERS), pattern(*naming.DATES)
 _FRIENDLY = pattern(*around.FRIENDLY)
 _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
 _TASK, _ON_DAY = pattern(*around.TASK), pattern(*around.ON_DAY)
+_DEPENDS = pattern(*declining.DEPENDS)
 _LONGEST = 60
 
 
@@ -106,8 +107,9 @@ def _to_and_fro(said: Said) -> Iterator[Reading]:
     """Read "Melden Sie mich bei 5 an und bei 6 ab"."""
     if said.below_date:
         return
-    if said.is_negated:
-        yield from _each_by_itself(said)
+    each = list(_each_by_itself(said))
+    if each or said.is_negated:
+        yield from each
         return
     ends = [_TO_AND_FRO.search(clause.key) for clause in said.sentence.clauses]
     found = [(int(end[1]), end[2] in around.TO) for end in ends if end is not None]
@@ -150,6 +152,8 @@ def _line(answers: _Answers) -> list[str]:
 
 def _answers(said: Said) -> _Answers:
     """Put the clauses together; a word such as "ja" counts if nothing else is talked about."""
+    if said.below_date and _BARE_NO.match(said.key):
+        return _Answers(no=True)
     found: list[_Answers] = []
     bare: list[_Answers] = []
     conditional, talks = said.sentence.has(moods.CONDITION), False
@@ -175,6 +179,9 @@ def _answers(said: Said) -> _Answers:
             bare.append(answer)
         elif rest and not _FRIENDLY.search(clause.key):
             talks = True
+    if any(each.maybe for each in (*found, *bare)):
+        # "Ja, vielleicht": the yes is none.
+        bare = [each for each in bare if not each.yes]
     if not talks or found:
         found += bare
     if talks and any(each.maybe and not each.firm for each in found):
@@ -253,6 +260,8 @@ def _of_clause(said: Said, clause: Clause) -> _Answers | None:
 
 def _wants_to_know(said: Said) -> bool:
     """Return whether something else is open than the writer's coming: "wer das moderiert"."""
+    if said.sentence.has(_DEPENDS):
+        return False
     clauses = [(f"{c.opened_by} {c.key}".strip(), c.key) for c in said.sentence.clauses[1:]]
     return any(
         _ASKS_FOR.match(whole) and not (_OF_COMING.search(key) and _is_known(said, key))

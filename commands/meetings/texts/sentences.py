@@ -29,7 +29,8 @@ NUMBER = (
         "konferenz|"
         "online-konferenz|"
         "netzwerktreffen|frist|erinnerung|erinnerungen)"
-        "(?: nr| nummer| mit der nummer)? (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"
+        "(?: nr| nummer| mit der nummer)? (?!20[2-9]\\d\\b)(\\d{1,6})(?! (?:tage?n?|"
+        "stunden?|minuten?|"
         "wochen?|uhr|min|std|h)\\b)"
     ),
 )

@@ -65,6 +65,14 @@ DABEI = (
         "aber |"
         "wieder )*(?:schon|ja|gern\\w*|geht es|geht|passt es|passt|klappt es|klappt|doch)$"
     ),
+    "(?:mache|machen) (?:ich |wir )?(?:\\w+ ){0,5}?mit$",
+    "auf (?:mich|uns) (?:\\w+ ){0,4}?zählen",
+    (
+        "(?:schaue|schauen|stoße|stoßen|komme|kommen) (?:ich |wir )?(?:\\w+ ){0,6}?(?:vorbei|"
+        "dazu|hinzu)$"
+    ),
+    "(?:mich|uns) (?:\\w+ ){0,10}?(?:einplanen|mitzählen|dazuzählen|notieren)$",
+    "(?:merken?|planen?|notieren?) (?:sie )?(?:mich|uns) (?:\\w+ ){0,14}?(?:vor|ein)$",
 )
 # Only below the post about the date: there it can mean nothing else.
 # Alone with the bot only with a date: "Ich bin da" may mean anything.
@@ -102,7 +110,7 @@ BELOW_YES = (
     "kann ich einrichten|richte ich ein|habe ich zeit",
     "hab(?:e)? zeit",
     "ist notiert und ich komme|i bin da|bin da",
-    "(?:ich )?(?:bin|werde) (?:\\w+ ){0,6}?(?:da|do)(?: sein)?",
+    "(?:ich )?(?:bin|werde) (?:\\w+ ){0,6}?(?:da|do|dort)(?: sein)?",
     "nehme teil|teilgenommen wird|wir nehmen teil|ich nehme es mir vor",
 )
 WISH = (
@@ -125,5 +133,6 @@ BARE_YES = (
     ),
     "sehr gern\\w*|klar|na klar|aber klar|natürlich|selbstverständlich|auf jeden fall",
     "auf alle fälle|definitiv|unbedingt|passt|passt mir|passt bei mir|yes|sure",
+    "teilnahme (?:ja|gern\\w*|klar|sicher)",
 )
 ENTERS = ("auf die liste", "tragen", "trage", "eintragen", "trag")

@@ -9,12 +9,17 @@ PURPOSE = (
     "verzeichnis|profil",
 )
 NOT_ATTENDING = (
-    "komm\\w*\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher|ran|dran|vorwärts|dahinter)",
+    (
+        "komm\\w*\\b.*\\b(?:klar|weiter|zurecht|rein|drauf|voran|darauf|hinterher|ran|dran|"
+        "vorwärts|dahinter)"
+    ),
     (
         "komm\\w* (?:\\w+ )*(?:mit|an|hinter|durch|über) (?:der|die|das|den|dem|unsere\\w*|"
         "meine\\w*|diese\\w*) "
-        "(?!(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung|veranstaltung|arbeitsgruppe|kolleg\\w+|"
-        "chef\\w*|zug|\\w*bahn|auto|\\w*rad|bus|flieger|frau|herr\\w*|ganzen|neue\\w*|\\w*tag|beiden)\\b)"
+        "(?!(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung|veranstaltung|"
+        "arbeitsgruppe|kolleg\\w+|"
+        "chef\\w*|zug|\\w*bahn|auto|\\w*rad|bus|flieger|frau|herr\\w*|ganzen|neue\\w*|"
+        "\\w*tag|beiden)\\b)"
     ),
     "dabei zu (?!sein|bleiben)|dabei ist",
     "dabei sind (?:die|alle|auch)",
@@ -105,8 +110,15 @@ AROUND = (
     "von mir|bei mir|bei uns|für mich|wohl|halt|eben|sorry|tut mir leid|entschuldigung|moment|so",
     "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
     "bedauere|bedaure|diesmal|dieses mal|\\d{1,2}",
+    "termin \\d{1,6}|vormerken|vormerkung|rückmeldung|antwort",
 )
-HAS_BEEN = ("gewesen", "gekommen", "teilgenommen", "(?:hätte|wäre) (?:\\w+ )*(?:können|müssen)")
+HAS_BEEN = (
+    "gewesen",
+    "gekommen",
+    "teilgenommen",
+    "(?:hätte|wäre) (?:\\w+ )*(?:können|müssen)",
+    "geworden",
+)
 CONDITIONAL = ("wenn", "falls", "sofern")
 SUBORDINATE = ("ob", "dass", "wenn", "falls", "sofern", "weil", "solange", "soweit")
 MYSELF = ("ich",)
@@ -131,6 +143,11 @@ FRIENDLY = (
         "zweit|später"
     ),
     "kollegin|kollege|tut mir",
+    (
+        "(?:kann|werde) (?:ich )?(?:\\w+ ){0,5}?(?:erst|noch nicht|später) (?:\\w+ "
+        "){0,3}?(?:sagen|wissen|entscheiden)|(?:weiß|sage) ich (?:\\w+ ){0,3}?(?:erst|später)"
+    ),
+    "(?:wir )?(?:sehen|treffen) uns",
 )
 # A clause that asks for something.
 ASKS_FOR = ("(?:ob|wer|was|wo|wie|wann|warum|wieso|wen|wem|wohin|wozu|womit|welche\\w*)",)

@@ -17,7 +17,8 @@ NO = (
     ),
     (
         "^(?:meine |unsere |leider |hiermit |eine )*absage(?:$| (?:für|zu|zum|zur|von|an|nr|"
-        "nummer|termin|\\d+|wegen|wg|leider|hiermit|bitte|beide\\w*|meinerseits|urlaub|krank\\w*|aus)\\b)"
+        "nummer|termin|\\d+|wegen|wg|leider|hiermit|bitte|beide\\w*|meinerseits|urlaub|"
+        "krank\\w*|aus)\\b)"
     ),
     "(?:meine|unsere) absage",
     "(?:muss|müssen) (?:\\w+ ){0,6}?absagen",
@@ -83,7 +84,8 @@ BELOW_NO = (
     (
         "(?:da|an dem tag|dann|zeitgleich|parallel) (?:ist|sind|habe|haben|tagt|tagen) (?:\\w+ "
         "){0,5}?"
-        "(?:rat|\\w*sitzung\\w*|\\w*ausschuss\\w*|\\w*ausschüsse|\\w*ferien|feiertag\\w*|klausur\\w*|"
+        "(?:rat|\\w*sitzung\\w*|\\w*ausschuss\\w*|\\w*ausschüsse|\\w*ferien|feiertag\\w*|"
+        "klausur\\w*|"
         "kreistag|gemeinderat|stadtrat|etwas anderes|was anderes|anderes)"
     ),
     "keine zeit",
@@ -127,6 +129,7 @@ BELOW_NO = (
     "habe (?:\\w+ ){0,6}?(?:anderen|parallelen|wichtigen) termin",
     "verpasse ich(?: leider)?",
     "verzichte",
+    "(?:komme|kommen|kann|schaffe) \\w{4,7} nicht",
 )
 MAYBE = (
     "könnte (?:\\w+ ){0,3}?(?:klappen|gehen|passen|hinhauen)",
@@ -178,6 +181,8 @@ BARE_NO = (
     "(?:diesmal|dieses mal|heute|dann|eher|wohl|leider|doch)(?: leider| eher| wohl)* nicht",
     "nein|nein leider|nein danke|leider nein|leider nicht|leider|eher nicht|diesmal nicht",
     "dieses mal nicht|auf keinen fall|keine chance|no|sorry no",
+    "(?:ich|wir)(?: leider| diesmal| auch| eher| wohl| bestimmt)* nicht",
+    "(?:meine |unsere )?(?:teilnahme|zusage) (?:leider )?(?:nein|nicht)",
 )
 # Beside a vague word nothing else is talked about.
 BESIDE_VAGUE = (
@@ -212,6 +217,9 @@ IS_AWAY = (
     "(?:schaffe|schaffen|klappt|passt|geht) (?:\\w+ ){0,6}?nicht(?: leider| mehr| ganz)*$",
     "wird (?:\\w+ ){0,4}?nichts$",
     "habe (?:ich )?(?:\\w+ ){0,3}?keine zeit$",
+    "(?:muss|müssen) (?:\\w+ ){0,5}?passen$",
+    "^(?:(?:für|bei|zu|zum) )?(?:termin|nr|nummer) \\d+ (?:bitte |leider )*absagen$",
+    "nicht einrichten$",
 )
 # Who is meant by "passt vielen nicht" is not the writer.
 NOT_MINE = (
@@ -224,6 +232,13 @@ NOT_MINE = (
     "anmeldung (?:\\w+ )*(?:klappt|geht|ging|funktioniert\\w*|läuft|nicht)",
     "ohne (?!mich|uns)\\w+",
     "^(?:nie|niemals|immer|ständig|dauernd|schon wieder|jedes mal) (?!gern)",
+    (
+        "^(?:leider |aber |und )*(?:unsere?|meine?|der|die|das|ihre?|eine?) (?!(?:teilnahme|"
+        "zusage|anmeldung|absage|termin|tag|treffen|netzwerktreffen|zeit|kommune|stadt|"
+        "gemeinde|uhrzeit|online-konferenz|konferenz|sitzung|veranstaltung|woche)\\b)\\w+ "
+        "(?:ist|hat|kann|wird|muss|kommt|will|fällt|schafft)\\b(?!.*\\b(?:ich|wir|mich|uns|"
+        "mir)\\b)"
+    ),
 )
 NO_NEGATION = (
     (
@@ -231,3 +246,5 @@ NO_NEGATION = (
         "zum (?:ende|schluss)|lange)"
     ),
 )
+# "Hängt davon ab, ob ich eine Betreuung finde".
+DEPENDS = ("(?:hängt|kommt) (?:davon|darauf|drauf) (?:\\w+ )?(?:ab|an) ob ich",)

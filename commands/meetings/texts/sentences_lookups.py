@@ -8,6 +8,8 @@ WHEN = (
     "startet|endet|weiß|vergessen|link|einwahl\\w*|zugang\\w*|informationen|infos?|details?",
     "einzelheiten|habe ich|tagt|trifft|schon|noch|kommen|diesen|diese|ablauf|agenda|teilnahmelink",
     "hat|zusammen\\w*",
+    "gibt",
+    "wat",
 )
 UPCOMING = (
     "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",
@@ -22,6 +24,7 @@ UPCOMING = (
     "was (?:\\w+ ){0,6}?(?:ansteht|anliegt|stattfindet|geplant ist|los ist|läuft)",
     "wann (?:ist|geht es|gibt es) (?:\\w+ ){0,3}?(?:wieder|weiter|das nächste)(?: \\w+)?",
     "wie geht es (?:im|mit den terminen) weiter",
+    "liegt (?:\\w+ ){0,6}?an",
 )
 # On a day or in a month that is named.
 SOMETHING_ON = (
@@ -31,10 +34,18 @@ SOMETHING_ON = (
     ),
     "^(?:irgendwas|irgendetwas|etwas|was)(?: \\w+)? (?:am|im|in|ab|los)\\b.*",
     "^(?:und )?was (?:ist|läuft|gibt es|findet) (?:\\w+ ){0,2}?(?:am|im)\\b.*",
+    "(?:haben sie|gibt es|steht|ist) (?:\\w+ ){0,8}?(?:im|auf dem) programm",
 )
 OVER = (
     "letzte\\w*|vergangene\\w*|vorige\\w*|bisherige\\w*|frühere\\w*|vorherige\\w*",
     "zurückliegende\\w*|gewesene\\w*|archiv|alte\\w* termine",
+    "vorbei",
+    "vergangen",
+    "stattgefunden",
+    "gelaufen",
+    "rum",
+    "bisher",
+    "gab es",
 )
 # As written: "wären" is no past.
 WERE = ("war", "waren", "hatten", "hatte")
@@ -48,7 +59,10 @@ NOT_DATES = (
     "wie viele (?:\\w+ ){0,4}?(?:kommen|dabei|angemeldet|teilnehm\\w*)",
     "teilnehmerliste|teilnehmendenliste|erstellen|organisier\\w*|protokoll\\w*|folien|unterlagen",
     "aufzeichnung\\w*|hinzufügen|anmelden sie|zug|zahnarzt|wahl\\w*|einreichungsfrist|vorschlagen",
-    "planen sie|organisieren|neuen termin|einen termin|ratssitzung\\w*|moderier\\w*|kuchen",
+    (
+        "planen sie|organisieren|neuen termin|(?<!gibt es )(?<!haben wir )(?<!woche "
+        ")(?<!monat )(?<!tage )einen termin|ratssitzung\\w*|moderier\\w*|kuchen"
+    ),
     "hotel\\w*",
 )
 CALENDAR = (

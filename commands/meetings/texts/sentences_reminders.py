@@ -3,7 +3,13 @@
 # --- reminders
 REMIND = ("erinnern|erinnerung|erinnerungen|remind me|anstupsen|anpingen|erinnerungsnachricht",)
 # About a reminder only with a lead or the like.
-LET_KNOW = ("benachrichtig\\w*", "bescheid", "weck\\w*", "hinweis(?:en)?")
+LET_KNOW = (
+    "(?<!ich )(?<!wir )melden(?! (?:mich|uns|wir|ich))",
+    "benachrichtig\\w*",
+    "bescheid",
+    "weck\\w*",
+    "hinweis(?:en)?",
+)
 IN_TIME = (
     "vorher|rechtzeitig|davor|zuvor|bevor es",
     "wenn es (?:so weit|soweit|los|losgeht)",
@@ -12,6 +18,7 @@ IN_TIME = (
 REMIND_ME = (
     "mich|mir|uns|bitte|erinnerung|ich möchte|will|brauche|hätte gern\\w*|bekomme\\w*|einrichten",
     "setzen|stellen|remind me|können sie|würden sie|wünsche|sie",
+    "wäre (?:\\w+ ){0,3}?(?:fein|gut|schön|nett|super|toll|prima|hilfreich|wunderbar|klasse|lieb)",
 )
 NO_REMINDING = (
     (
@@ -37,6 +44,7 @@ NO_REMINDING = (
     "(?:brauche|will|möchte|wünsche) (?:\\w+ ){0,3}?keine(?: \\w+)? erinnerung\\w*",
     "nicht mehr (?:\\w+ ){0,6}?erinnert werden",
     "keine erinnerung\\w*",
+    "(?:auf|die) (?:\\w+ )?erinnerung\\w* (?:\\w+ ){0,8}?verzichten?",
 )
 MY_REMINDERS = (
     "(?:welche erinnerungen|meine erinnerungen)\\b.*",
@@ -146,8 +154,9 @@ DO_NOT_FORGET = (
 # "Löschen Sie die Erinnerung nicht"; "ich bekomme keine" is a complaint.
 KEEPS = (
     (
-        "^(?:meine|die|ihre|eine) erinnerung\\w* (?:\\w+ )*?(?:steht|wäre|kam|kommt|läuft|bleibt|"
-        "fehlt|hilft|passt)\\b"
+        "^(?:meine|die|ihre|eine) erinnerung\\w* (?:\\w+ )*?(?:steht|kam|kommt|läuft|bleibt|"
+        "fehlt|hilft|passt|"
+        "wäre(?! (?:\\w+ ){0,2}?(?:fein|gut|schön|nett|super|toll|prima|hilfreich|klasse|lieb)(?! gewesen)))\\b"
     ),
     (
         "(?:(?:ich|wir) (?:habe|haben)|(?:habe|haben) (?:ich|wir)) (?:\\w+ ){0,3}?(?:eine|die|"

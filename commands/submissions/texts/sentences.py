@@ -39,7 +39,7 @@ NOT_SUBMITTING = (
     "beschwerde|vortrag",
 )
 HOW = (
-    "wie|wo|was muss|kann man|können wir|kann jede\\w*",
+    "wie|wo|auf welche\\w* weg\\w*|was muss|kann man|können wir|kann jede\\w*",
     "darf (?:man|jede\\w*)",
     "wer darf|in welche\\w*",
     "welche\\w* (?:formate?|dateien?|angaben)",
@@ -84,6 +84,7 @@ DECIDE = (
     "freigeben|genehmigen|freischalten",
     "geben (?:\\w+ ){0,8}?frei",
     "rückfrage|bearbeiten|ändern|annimmst|prüfen|weiterleiten|veröffentlichen",
+    "abweisen|weisen (?:\\w+ ){0,8}?ab|zurückweisen|verwerfen",
 )
 ASKS = (
     "was|wie|wann|wo|welche\\w*|zeigen|stand|status|ist|wurde|wird|details?|nennen|sehen",
@@ -93,7 +94,8 @@ ASKS = (
 HAS_SUBMITTED = ("eingereicht", "vorgeschlagen", "hochgeladen")
 ASKS_HOW = (
     (
-        "(?:und )?(?:wie|wo|was muss|womit|wer darf|kann man|darf man|welche|was kann|was brauche|"
+        "(?:und )?(?:wie|wo|auf welche\\w* weg\\w*|was muss|womit|wer darf|kann man|darf "
+        "man|welche|was kann|was brauche|"
         "in welche\\w*|was passiert)"
     ),
 )
@@ -101,5 +103,5 @@ ASKS_HOW_TO_WITHDRAW = ("wie", "kann man", "was")
 OTHERS = ("kollege", "kollegin", "kollegen", "chef", "chefin", "frau", "herr")
 BROKEN = ("falsch|kaputt|funktioniert|geht|tot|veraltet|fehler\\w*|stimmt|warum",)
 MINE = ("ich", "meine")
-ASKS_AT_ALL = ("wie", "was", "wo")
+ASKS_AT_ALL = ("wie", "was", "wo", "auf welche\\w* weg\\w*")
 ASKS_BOT = ("(?:können|könnten|würden|wollen) sie",)

@@ -18,6 +18,7 @@ VISIBLE = (
         "ich (?:möchte|will) (?:\\w+ ){0,4}?(?:im|in dem) (?:mitglieder)?verzeichnis (?:\\w+ "
         "){0,2}?sichtbar sein"
     ),
+    "(?:setzen|stellen|schalten) sie (?:\\w+ )?mein profil (?:\\w+ ){0,3}?auf sichtbar\\b.*",
 )
 HIDDEN = (
     "blenden sie (?:\\w+ )?mein profil (?:\\w+ ){0,3}?aus\\b.*",
