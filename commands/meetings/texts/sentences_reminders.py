@@ -156,7 +156,8 @@ KEEPS = (
     (
         "^(?:meine|die|ihre|eine) erinnerung\\w* (?:\\w+ )*?(?:steht|kam|kommt|läuft|bleibt|"
         "fehlt|hilft|passt|"
-        "wäre(?! (?:\\w+ ){0,2}?(?:fein|gut|schön|nett|super|toll|prima|hilfreich|klasse|lieb)(?! gewesen)))\\b"
+        "wäre(?! (?:\\w+ ){0,2}?(?:fein|gut|schön|nett|super|toll|prima|hilfreich|klasse|lieb)"
+        "(?! gewesen)))\\b"
     ),
     (
         "(?:(?:ich|wir) (?:habe|haben)|(?:habe|haben) (?:ich|wir)) (?:\\w+ ){0,3}?(?:eine|die|"
