@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from functools import partial
 from bot.config.reading import secret
 from bot.config.sections import Config
 from bot.data_directory import open_data
-from bot.delivery.outbox import Outbox
+from bot.delivery.outbox import Outbox, Sender
 from bot.delivery.routing import Router, mail_sender, report_refused_mail
 from bot.dispatch.answers import Effect
 from bot.dispatch.dispatch import Dispatch
@@ -26,6 +26,7 @@ from bot.matrix.arrivals import Arrivals
 from bot.matrix.cross_signing import CrossSigningState, publish_identity
 from bot.matrix.direct import DirectChats
 from bot.matrix.former_devices import retire
+from bot.matrix.marks import Marker
 from bot.matrix.media import download
 from bot.matrix.profile import introduce
 from bot.matrix.rooms import Rooms
@@ -60,6 +61,7 @@ from commands import COMMANDS, JOBS, LISTENERS, ROUTES, SENTENCES
 from commands.conversation.events import IncomingEvent, Message
 from storage.database import Database
 from storage.matrix import rooms
+from storage.recovery import state
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +88,7 @@ class App:
 
     def __post_init__(self) -> None:
         self.heartbeat = Heartbeat(now)
+        self.before_delivery: Callable[[], Awaitable[None]] | None = None
         self._changed = False
         self._wake_jobs: Callable[[], None] = lambda: None
         self.serve = self._server()
@@ -226,6 +229,8 @@ class App:
         """Wait for the first sync, which tells the rooms and their encryption."""
         await self.ready.wait()
         warn_of_faults(self.live.faults())
+        if self.before_delivery is not None:
+            await self.before_delivery()
         await self.outbox.run()
 
     async def _keep_syncing(self) -> None:
@@ -278,7 +283,7 @@ async def open_app(config: Config, *, begin_anew: bool = False) -> AsyncIterator
         config.matrix_directory.mkdir(mode=0o700, exist_ok=True)
         async with open_data(config, begin_anew=begin_anew) as database:
             # Before there are keys: beside them, a database that has not begun is a lost one.
-            first_day, generation = await note_start(database, now())
+            facts = await note_start(database, now())
             async with open_session(
                 config.matrix.homeserver,
                 config.matrix.user_id,
@@ -286,19 +291,22 @@ async def open_app(config: Config, *, begin_anew: bool = False) -> AsyncIterator
                 config.matrix.device_name,
                 config.matrix_directory,
             ) as session:
-                session.generation = generation
-                yield await _assemble(config, credential, database, session, first_day)
+                session.generation = facts.generation
+                session.marker = Marker(facts.mark_key)
+                yield await _assemble(config, credential, database, session, facts.first_day)
 
 
 async def _assemble(
     config: Config, credential: Credential, database: Database, session: Session, begun: datetime
 ) -> App:
     # Before any room is entered: its members need the keys of the bot to write to it.
-    state, ids, shown = await asyncio.gather(
+    cross_signing, ids, shown = await asyncio.gather(
         publish_identity(session, config.matrix_directory, credential),
         resolve(session.api, database, config.rooms.all, now()),
         introduce(session, database, config.matrix, now()),
     )
+    async with database.transaction() as tx:
+        recovery = await state.note_device(tx, session.device_id, now())
     await retire(session, database, config.matrix_directory, credential, now)
     await refuse_shared_management(config.rooms, ids, database)
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
@@ -307,7 +315,13 @@ async def _assemble(
     chats = DirectChats(session, database, their_rooms, now)
     settings = settings_of(config, ids, names_of(session.user_id, shown, config))
     live = Live(settings, now, resources=resources_of(config, their_rooms.states.members))
-    router = Router(MatrixSender(session, chats), mail_sender(config.mail))
+    router: Sender = Router(MatrixSender(session, chats), mail_sender(config.mail))
+    ready, lost_time = asyncio.Event(), None
+    if recovery is not None:
+        from bot.recovery.lost_time import LostTime
+
+        lost_time = LostTime(recovery, session, database, now, live, ready, config)
+        router = lost_time.first_looking(router)
     app = App(
         config,
         credential,
@@ -318,12 +332,17 @@ async def _assemble(
         Outbox(database, router, now, partial(report_refused_mail, live)),
         begun - session.greeting.clock_ahead,
         ids,
-        asyncio.Event(),
+        ready,
     )
+    if lost_time is not None:
+        lost_time.attend(app.sync)
+        app.before_delivery, app.workers = lost_time.read_back, (*app.workers, lost_time)
     their_rooms.on_changed = app.follow_rooms
     their_rooms.hello = partial(live.first_words, COMMANDS)
     await app.follow_rooms()
-    await app.note(state)
+    if lost_time is not None:
+        await lost_time.begin()
+    await app.note(cross_signing)
     await app.surroundings.note(session.greeting)
     app.surroundings.warn(session.greeting)
     session.patience = 0

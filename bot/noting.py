@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.live import Live
@@ -13,11 +14,20 @@ from commands.conversation.posting import message
 from storage import key_value
 from storage.conversation import inbox, outbox
 from storage.database import Database
-from storage.key_value import FIRST_STARTED_AT, GENERATION, SANDBOX_FAILURE
+from storage.key_value import FIRST_STARTED_AT, GENERATION, MARK_KEY, SANDBOX_FAILURE
 
 
-async def note_start(database: Database, now: datetime) -> tuple[datetime, str]:
-    """Note the start; return when the first one was, and the generation of the database."""
+@dataclass(frozen=True)
+class DatabaseFacts:
+    """When the bot first started with this database, and two random words of it."""
+
+    first_day: datetime
+    generation: str
+    mark_key: str = field(repr=False)
+
+
+async def note_start(database: Database, now: datetime) -> DatabaseFacts:
+    """Note the start; return what stands fast since the first one."""
     async with database.transaction() as tx:
         await seed(tx, now)
         started_at = str(int(now.timestamp()))
@@ -26,7 +36,8 @@ async def note_start(database: Database, now: datetime) -> tuple[datetime, str]:
         await key_value.remove(tx, SANDBOX_FAILURE)
         first_day = int(await key_value.put_once(tx, FIRST_STARTED_AT, started_at, now))
         generation = await key_value.put_once(tx, GENERATION, secrets.token_hex(4), now)
-        return datetime.fromtimestamp(first_day, UTC), generation
+        mark_key = await key_value.put_once(tx, MARK_KEY, secrets.token_hex(32), now)
+        return DatabaseFacts(datetime.fromtimestamp(first_day, UTC), generation, mark_key)
 
 
 async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None:

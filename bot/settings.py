@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from random import SystemRandom
@@ -15,6 +16,7 @@ from bot.live import Live
 from bot.matrix.room_states import RoomStates
 from bot.process.files import write_whole
 from bot.process.lifecycle import VERSION, Failure
+from bot.recovery.forgotten import ForgottenFiles, forgotten_files
 from bot.texts import operation as texts
 from commands.conversation.command import Resources
 from commands.conversation.room_facts import RoomFault
@@ -128,7 +130,17 @@ def warn_of_faults(faults: Collection[RoomFault]) -> None:
 
 def resources_of(config: Config, members_of: Callable[[str], frozenset[str] | None]) -> Resources:
     file = config.storage.directory / KEY_FILE
-    return Resources(SystemRandom().random, members_of, cache(lambda: stored_key(file)))
+    return Resources(
+        SystemRandom().random,
+        members_of,
+        cache(lambda: stored_key(file)),
+        partial(_note_forgotten, config),
+    )
+
+
+async def _note_forgotten(config: Config, tx: Transaction, user_id: str, at: datetime) -> None:
+
+    await ForgottenFiles(forgotten_files(config)).note(tx, user_id, at)
 
 
 def stored_key(file: Path) -> bytes:

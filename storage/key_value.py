@@ -9,6 +9,8 @@ from storage.records import from_row, number, to_row
 FIRST_STARTED_AT = "first_started_at"
 # A random word of this database, since one that was begun anew counts again from 1.
 GENERATION = "generation"
+# The secret of the marks on posts, see bot/matrix/marks.py.
+MARK_KEY = "mark key"
 # Their ids as the running bot knows them, with a space between.
 NETWORK_ROOMS = "network rooms"
 # Addresses that lead elsewhere than at first, likewise.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.matrix.person import Person, TimelineEvent
 from bot.texts import demo as texts
 from commands.conversation.posting import TRANSACTION_FIELD
+from commands.language.numbers import NUMBERS
 
 _STEP = 0.05
 # Prefixes of the names of posts that a reaction answers.
@@ -67,7 +68,7 @@ def _is_message(event: TimelineEvent) -> bool:
 
 def _is_offer(event: TimelineEvent) -> bool:
     """Return whether it is the first number that the bot placed below an offer."""
-    return bool(event.reacts_to) and name_of(event).endswith("-reaction-1")
+    return bool(event.reacts_to) and event.body == NUMBERS[0]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import ClientResponse
 from nio import AsyncClient, AsyncClientConfig
 
+from bot.matrix.marks import FIELD
 from bot.matrix.schemas import compile_schemas
 
 
@@ -23,6 +24,14 @@ class LeanClient(AsyncClient):
         if isinstance(content, dict) and "next_batch" in content:
             self.unused_fallback_keys = content.get("device_unused_fallback_key_types")
         return content
+
+    def encrypt(
+        self, room_id: str, message_type: str, content: dict[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
+        """Encrypt all but the relation and the mark, which stand beside in clear."""
+        marked = {FIELD: content.pop(FIELD)} if FIELD in content else {}
+        kind, encrypted = super().encrypt(room_id, message_type, content)
+        return kind, {**encrypted, **marked}
 
 
 def lean_client(homeserver: str, user_id: str, device_id: str) -> LeanClient:

@@ -22,8 +22,9 @@ from bot.delivery.outbox import BarredError, NotAllowedError, NotSentError
 from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.direct import DirectChats
 from bot.matrix.encryption import share_room_key
+from bot.matrix.marks import FIELD, mark_in
 from bot.matrix.media import TooLargeError, upload
-from bot.matrix.messages import is_event, sent_at
+from bot.matrix.messages import AnyEvent, is_event, sent_at
 from bot.matrix.session import Session, status_of
 from bot.process.guard import damage
 from commands.conversation.posting import TRANSACTION_FIELD
@@ -106,7 +107,7 @@ class MatrixSender:
         response = await self.session.client.room_send(
             event.room_id,
             event.event_type,
-            dict(content),
+            {**content, FIELD: self._mark(event)},
             tx_id=self.session.on_the_wire(event.transaction_id),
             ignore_unverified_devices=True,  # nio knows nothing of cross-signing
         )
@@ -147,7 +148,7 @@ class MatrixSender:
         """Send it unencrypted, as every client does; the same reaction twice is no failure."""
         path = f"{_room(event)}/send/m.reaction/{self._segment(event)}"
         try:
-            answer = await self.session.api.call("PUT", path, dict(event.content))
+            answer = await self.session.api.call("PUT", path, self._in_clear(event))
         except RefusedError as error:
             if error.errcode != "M_DUPLICATE_ANNOTATION":
                 raise _refused(error) from error
@@ -169,12 +170,20 @@ class MatrixSender:
     async def _redact(self, event: OutgoingEvent) -> str:
         target = segment(str(event.content["redacts"]))
         path = f"{_room(event)}/redact/{target}/{self._segment(event)}"
-        body = {key: value for key, value in event.content.items() if key != "redacts"}
         try:
-            answer = await self.session.api.call("PUT", path, body)
+            answer = await self.session.api.call("PUT", path, self._in_clear(event))
         except RefusedError as error:
             raise _refused(error) from error
         return str(answer["event_id"])
+
+    def _mark(self, event: OutgoingEvent) -> str:
+        return str(self.session.marker.of(event.transaction_id, event.content))
+
+    def _in_clear(self, event: OutgoingEvent) -> dict[str, object]:
+        """Return the content of what is never encrypted: the mark in place of our own id."""
+        hidden = ("redacts", TRANSACTION_FIELD)
+        kept = {key: value for key, value in event.content.items() if key not in hidden}
+        return {**kept, FIELD: self._mark(event)}
 
     def _segment(self, event: OutgoingEvent) -> str:
         return segment(self.session.on_the_wire(event.transaction_id))
@@ -186,14 +195,21 @@ class MatrixSender:
             page = await self._page(event.room_id, start)
             events = [found for found in page.chunk if is_event(found)]
             for found in events:
-                ours = found.sender == self.session.user_id
-                if ours and found.source["content"].get(TRANSACTION_FIELD) == event.transaction_id:
+                if found.sender == self.session.user_id and self._is_of(event, found):
                     return str(found.event_id)
             oldest = min(map(sent_at, events), default=event.created_at)
             if not page.end or not page.chunk or oldest < event.created_at - _CLOCK_DIFFERENCE:
                 return None
             start = page.end
         return None
+
+    def _is_of(self, event: OutgoingEvent, found: AnyEvent) -> bool:
+        """Tell by the id inside, or by the mark, which is there if nobody can decrypt it."""
+        content = found.source["content"]
+        named = content.get(TRANSACTION_FIELD) == event.transaction_id
+        return named or mark_in(content) == self.session.marker.of(
+            event.transaction_id, event.content
+        )
 
     async def _page(self, room_id: str, start: str) -> RoomMessagesResponse:
         try:

@@ -18,6 +18,7 @@ from bot.matrix.api import Api, RefusedError, proxy_of, segment
 from bot.matrix.client import LeanClient, lean_client
 from bot.matrix.greeting import Greeting, greet
 from bot.matrix.key_generation import OutdatedKeysError, is_outdated
+from bot.matrix.marks import Marker
 from bot.matrix.olm import GuardedOlm
 from bot.process.files import write_whole
 
@@ -95,6 +96,7 @@ class Session:
         self.greeting = greeting
         # Of the database, see storage/key_value.py.
         self.generation = ""
+        self.marker = Marker("")
         self._http = http
 
     @property

@@ -84,6 +84,8 @@ class Sync:
     wants_device: Callable[[str], bool] = lambda _: False
     on_reply: Callable[[ThreadReply], Awaitable[None]] | None = None
     on_members: Callable[[Sequence[MembershipChange]], Awaitable[None]] | None = None
+    # Gets the room and the id of an event that cannot be decrypted.
+    was_answered: Callable[[str, str], Awaitable[bool]] | None = None
     started: bool = False
     _since: str | None = None
     _arrived: set[str] = field(default_factory=set)
@@ -250,6 +252,8 @@ class Sync:
         if reply is not None and self.on_reply is not None:
             await self.on_reply(reply)
         if isinstance(event, MegolmEvent):
+            if self.was_answered is not None and await self.was_answered(room_id, event.event_id):
+                return
             async with self.database.transaction(at_once=True) as tx:
                 await undecrypted.put(tx, event.event_id, room_id, event.session_id, self.now())
             return

@@ -13,6 +13,7 @@ from storage.exchange import digest_codes, unasked
 from storage.exchange import forgetting as exchange
 from storage.matrix import rooms, undecrypted
 from storage.privacy import forgetting
+from storage.recovery import state as recovery
 
 # Keys that are merely slow come within seconds; nobody should read an alarm about them.
 PATIENCE = timedelta(seconds=10)
@@ -49,6 +50,7 @@ async def forget(ctx: Context) -> None:
     await exchange.forget_inquiries_before(tx, ctx.now - timedelta(days=days.dialogues))
     await digest_codes.forget_before(tx, ctx.now - DAY_OF_CODES)
     await exchange.forget_old(tx, ctx.now, ended)
+    await recovery.end_before(tx, ctx.now - timedelta(days=days.handled_events))
     await documents.forget_others(tx)
     await forgetting.release(tx)
     unaccepted = ctx.now - timedelta(days=days.outbox)

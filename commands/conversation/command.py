@@ -43,12 +43,14 @@ class Resources:
     """What commands use that is neither in the transaction nor in the settings.
 
     `chance` returns a number from 0 to below 1, `members_of` who is joined to a room, without the
-    bot (None: not known), `key` a secret of this bot that is not in its database.
+    bot (None: not known), `key` a secret of this bot that is not in its database. `note_forgotten`
+    notes outside the database that somebody is forgotten, for when a copy of it is put back.
     """
 
     chance: Callable[[], float] = lambda: 0.5
     members_of: Callable[[str], frozenset[str] | None] = _no_members
     key: Callable[[], bytes] = bytes
+    note_forgotten: Callable[[Transaction, str, datetime], Awaitable[None]] | None = None
 
 
 class UsageError(Exception):

@@ -70,3 +70,18 @@ async def rename(tx: Transaction, user_id: str, other: str) -> int:
 def _name(user_id: str) -> re.Pattern[str]:
     """Return a pattern that skips longer ids: @ada:example.org in @ada:example.org.uk."""
     return re.compile(re.escape(user_id) + r"(?![A-Za-z0-9-]|[.:][A-Za-z0-9])")
+
+
+async def people(tx: Transaction) -> set[str]:
+    """Return every user id that stands in a column about persons, and more that look like one."""
+    found: set[str] = set()
+    for table, content in TABLES.items():
+        for column in content.personal:
+            text, where = f"CAST({column} AS TEXT)", f"WHERE instr({column}, '@')"
+            sql = " ".join(("SELECT DISTINCT", text, "FROM", table, where))
+            for row in await tx.execute_fetchall(sql):
+                found.update(each.rstrip(".:-") for each in _ID.findall(row[0]))
+    return found
+
+
+_ID = re.compile(r"@[^\s\"'<>\\@,;:]{0,255}:[A-Za-z0-9.:\[\]-]{1,255}")

@@ -82,6 +82,8 @@ SPOKEN_OF = {
     "anonymous_mark": "Anonyme Fragen",
     "room_alias": "Räume und Einladungen",
     "sync": "Mein eigener Stand",
+    "earlier_post": "Mein eigener Stand",
+    "earlier_room": "Mein eigener Stand",
     "key_value": "Mein eigener Stand",
     "migration": "Mein eigener Stand",
 }

@@ -114,6 +114,10 @@ INSERT INTO anonymous_mark VALUES ('00ff', 1);
     9: """
 INSERT INTO announcement_news VALUES (1, 1);
 """,
+    10: """
+INSERT INTO earlier_post VALUES ('aa', 'bb', '!room', '$post', '$event');
+INSERT INTO earlier_room VALUES ('!room', 1);
+""",
 }
 
 

@@ -1,6 +1,6 @@
 """!vergissmich: delete all data about the person, after asking once more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pydantic import Field
 
@@ -46,14 +46,27 @@ async def _forget(ctx: Context, message: Message) -> Reply:
     questions = await awaited.of_kind(ctx.tx, sender, KIND)
     if not questions or ctx.now - questions[0].asked_at > TIME_TO_CONFIRM:
         return Reply(texts.ask_first(ctx.prefix))
-    words = Placeholders(texts.SOMEBODY, texts.MANAGEMENT, texts.UNNAMED_PLACE)
-    forgotten = await forgetting.person(ctx.tx, sender, words, ctx.now)
-    await _take_back(ctx, forgotten)
+    forgotten = await forget_person(ctx, sender)
+    if ctx.resources.note_forgotten is not None:
+        await ctx.resources.note_forgotten(ctx.tx, sender, _said_at(ctx, message))
     if forgotten.withdrawn or forgotten.decided:
         answer = texts.told_to_management(forgotten, ctx.prefix)
         await tell_management(ctx, answer, f"forgotten-{message.event_id}")
     # Others in the room need not know how much there was.
     return Reply(texts.done(forgotten) if message.direct else texts.DONE_IN_ROOM)
+
+
+async def forget_person(ctx: Context, user_id: str) -> Forgotten:
+    """Forget the person, and have the messages to others removed that quote them."""
+    words = Placeholders(texts.SOMEBODY, texts.MANAGEMENT, texts.UNNAMED_PLACE)
+    forgotten = await forgetting.person(ctx.tx, user_id, words, ctx.now)
+    await _take_back(ctx, forgotten)
+    return forgotten
+
+
+def _said_at(ctx: Context, message: Message) -> datetime:
+    """Return when it was said by the homeserver, unless that is far from our clock."""
+    return message.sent_at if abs(message.sent_at - ctx.now) < TIME_TO_CONFIRM else ctx.now
 
 
 async def _ask(ctx: Context, person: str) -> None:

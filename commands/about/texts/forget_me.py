@@ -121,6 +121,10 @@ _ELSEWHERE: Sequence[str] = (
         " dort meine Nachrichten nicht lesen."
     ),
     (
+        "Neben meinen Sicherungen ein Prüfwert Ihrer Matrix-Adresse, damit eine ältere Sicherung,"
+        " die jemand einspielt, Ihre Daten nicht zurückbringt."
+    ),
+    (
         "Auf dem Homeserver der Vermerk, welcher Raum unser Direktchat ist, damit kein"
         " zweiter entsteht. Sind Sie dort noch Mitglied, erkenne ich den Chat nach einem"
         " Neustart wieder. Möchten Sie das nicht, verlassen Sie ihn bitte vorher."

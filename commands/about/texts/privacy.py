@@ -242,6 +242,8 @@ def _of_the_bot(days: RetentionDays) -> tuple[tuple[Inline, ...], ...]:
         entry(
             "Mein eigener Stand",
             "bis wohin ich gelesen habe, technische Angaben für die Betreuung und, höchstens zwei"
-            " Tage lang, wen ich gefragt habe, ob ich wirklich vergessen soll.",
+            " Tage lang, wen ich gefragt habe, ob ich wirklich vergessen soll. Nach dem Einspielen"
+            " einer Sicherung auch, welche meiner Nachrichten seitdem schon im Raum stehen;"
+            f" gelöscht wird das nach {after_days(days.handled_events)}.",
         ),
     )

@@ -97,7 +97,9 @@ async def send(ctx: Context, order: DigestOrder, latest: NewsMarks) -> None:
 
 
 async def _post(ctx: Context, order: DigestOrder, found: News) -> None:
-    user_id, name = order.user_id, f"digest-{int(ctx.now.timestamp())}"
+    # The same when a copy of the database that was put back sends it once more.
+    turn = next_turn(ctx.settings, order.rhythm, order.looked_at) or ctx.now
+    user_id, name = order.user_id, f"digest-{int(turn.timestamp())}"
     # Without a mail server it comes in the chat, so that nothing is lost.
     if order.address is None or ctx.settings.mail is None:
         text = texts.digest(found, ctx.today, ctx.zone, ctx.prefix)

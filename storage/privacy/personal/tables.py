@@ -262,6 +262,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             technical=_words("nonce"),
         ),
         **EXCHANGE_TABLES,
+        "earlier_post": Table(technical=_words("mark words room_id event_id answers")),
+        "earlier_room": Table(technical=_words("room_id read_at")),
         "recount": Table(technical=_words("meeting_id due_at")),
         "calendar": Table(technical=_words("source etag modified read_at failing_since")),
         "imported_meeting": Table(technical=_words("meeting_id uid hashes times_missing")),

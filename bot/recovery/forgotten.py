@@ -1,0 +1,164 @@
+"""Who was forgotten, as salted digests beside the backups: no backup brings anybody back.
+
+The files hold lines of JSON. A line is whole in itself, so files are merged line by line. `number`
+counts within a salt; the database knows up to which number of each salt it has forgotten.
+"""
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import scrypt
+from pathlib import Path
+from typing import Any
+
+from bot.config.sections import Config
+from bot.process.files import write_whole
+from commands.about.privacy.forget_me import forget_person
+from commands.conversation.command import Context
+from storage import key_value
+from storage.database import Transaction
+from storage.privacy.findings import people
+from storage.records import from_row, to_row
+
+logger = logging.getLogger(__name__)
+
+FILE = "forgotten.jsonl"
+# In the database: by salt, up to which number it has forgotten.
+_KNOWN = "forgotten"
+
+
+@dataclass(frozen=True)
+class ForgottenPerson:
+    """A line of the file; `at` is in Unix seconds."""
+
+    salt: str
+    number: int
+    digest: str
+    at: int
+
+
+def forgotten_files(config: Config) -> list[Path]:
+    """Return where the lines are kept: with the data, and where backups are."""
+    return [config.storage.directory / FILE]
+
+
+def digest_of(user_id: str, salt: str) -> str:
+    """Return what stands for the person; slow, so that nobody tries out all names."""
+    made = scrypt(user_id.encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1, dklen=24)
+    return made.hex()
+
+
+def read(files: Iterable[Path]) -> list[ForgottenPerson]:
+    """Return the lines of all files that are there, each once. Raises OSError.
+
+    Half a line was never answered for: the process died over it, and the event came again.
+    """
+    found: dict[ForgottenPerson, None] = {}
+    for file in files:
+        with suppress(FileNotFoundError):
+            for line in file.read_text(encoding="ascii", errors="replace").splitlines():
+                with suppress(ValueError, TypeError, LookupError):
+                    found[_person_in(json.loads(line))] = None
+    return list(found)
+
+
+def _person_in(line: Any) -> ForgottenPerson:
+    """Raises ValueError, TypeError, LookupError."""
+    bytes.fromhex(line["salt"] + line["digest"])
+    return ForgottenPerson(line["salt"], int(line["number"]), line["digest"], int(line["at"]))
+
+
+@dataclass(frozen=True)
+class ForgottenFiles:
+    """The same lines in each of the files, for the bot alone."""
+
+    files: Sequence[Path]
+
+    async def note(self, tx: Transaction, user_id: str, at: datetime) -> None:
+        """Write the line before the transaction ends: it is known when the answer goes.
+
+        Raises OSError if none of the files can be written.
+        """
+        person = await asyncio.to_thread(self._add, user_id, at)
+        known = await _known(tx)
+        known[person.salt] = max(person.number, known.get(person.salt, 0))
+        await key_value.put(tx, _KNOWN, json.dumps(known), at)
+
+    def _add(self, user_id: str, at: datetime) -> ForgottenPerson:
+        before = read(self.files)
+        salt = before[-1].salt if before else secrets.token_hex(16)
+        number = max((each.number for each in before if each.salt == salt), default=0) + 1
+        person = ForgottenPerson(salt, number, digest_of(user_id, salt), to_row(at))
+        self._write([*before, person])
+        return person
+
+    def merge(self, lines: Iterable[ForgottenPerson]) -> None:
+        """Write these lines as well, where they are missing. Raises as `note`."""
+        merged = list(dict.fromkeys([*read(self.files), *lines]))
+        if merged:
+            self._write(merged)
+
+    def _write(self, lines: Iterable[ForgottenPerson]) -> None:
+        content = "".join(f"{json.dumps(asdict(each))}\n" for each in lines).encode()
+        failures: list[OSError] = []
+        for file in self.files:
+            try:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_whole(file, content)
+            except OSError as error:
+                logger.warning("who was forgotten is not noted in %s: %s", file, error.strerror)
+                failures.append(error)
+        if len(failures) == len(self.files):
+            raise failures[0]
+
+
+@dataclass
+class ForgottenInTime:
+    """Answers whether somebody had said something before they were forgotten."""
+
+    lines: Sequence[ForgottenPerson]
+
+    def __post_init__(self) -> None:
+        self._digests: dict[str, set[str]] = {}
+
+    async def includes(self, user_id: str, said_at: datetime) -> bool:
+        """Return whether the person was forgotten after that moment."""
+        later = [each for each in self.lines if said_at <= from_row(each.at + 1)]
+        if not later:
+            return False
+        if user_id not in self._digests:
+            salts = {each.salt for each in self.lines}
+            self._digests[user_id] = await asyncio.to_thread(_digests, user_id, salts)
+        return any(each.digest in self._digests[user_id] for each in later)
+
+
+def _digests(user_id: str, salts: Iterable[str]) -> set[str]:
+    return {digest_of(user_id, salt) for salt in salts}
+
+
+async def forget_again(ctx: Context, lines: Sequence[ForgottenPerson]) -> int:
+    """Forget whom the database does not know to be forgotten; return how many it had."""
+    known = await _known(ctx.tx)
+    new = [each for each in lines if each.number > known.get(each.salt, 0)]
+    if not new:
+        return 0
+    salts, count = {each.salt for each in new}, 0
+    digests = {each.digest for each in new}
+    for user_id in sorted(await people(ctx.tx)):
+        if digests & await asyncio.to_thread(_digests, user_id, salts):
+            await forget_person(ctx, user_id)
+            count += 1
+    for each in new:
+        known[each.salt] = max(each.number, known.get(each.salt, 0))
+    await key_value.put(ctx.tx, _KNOWN, json.dumps(known), ctx.now)
+    return count
+
+
+async def _known(tx: Transaction) -> dict[str, int]:
+    stored = await key_value.get(tx, _KNOWN)
+    return {} if stored is None else {str(k): int(v) for k, v in json.loads(stored).items()}

@@ -1,0 +1,110 @@
+"""What the bot does differently after a copy of its database was put back.
+
+The copy knows nothing of the time since it was made. What was said to the bot then comes again, as
+far as the new device can read it, and is done again; what the bot said is looked for in the rooms.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import aiohttp
+
+from bot.config.sections import Config
+from bot.delivery.outbox import Sender
+from bot.live import Live
+from bot.matrix.api import RefusedError, UnreachableError
+from bot.matrix.session import Session
+from bot.matrix.sync import Sync
+from bot.recovery.earlier import EarlierPostsFirst
+from bot.recovery.forgotten import ForgottenInTime, forget_again, forgotten_files, read
+from bot.recovery.read_back import PostReader
+from bot.workers.worker import Worker
+from commands.about.texts import recovery as texts
+from commands.conversation.elsewhere import tell_management
+from commands.conversation.events import IncomingEvent, MembershipChange
+from storage.database import Database
+from storage.recovery import earlier_posts, state
+from storage.recovery.state import Recovery
+
+logger = logging.getLogger(__name__)
+
+# After the first sync; by then each job and worker had its turn.
+_SETTLING = timedelta(minutes=2)
+
+
+@dataclass
+class LostTime(Worker):
+    """The recovery under way; its own work is to settle, and to tell the management."""
+
+    recovery: Recovery
+    session: Session
+    database: Database
+    now: Callable[[], datetime]
+    live: Live
+    ready: asyncio.Event
+    config: Config
+    _ready_at: datetime | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.back = PostReader(self.session, self.database, self.recovery.read_to, self.now)
+        self.forgotten = read(forgotten_files(self.config))
+        self._in_time = ForgottenInTime(self.forgotten)
+
+    def first_looking(self, sender: Sender) -> Sender:
+        """Return a sender that says nothing that was said."""
+        return EarlierPostsFirst(sender, self.database, self.back.read, self.session.marker)
+
+    async def begin(self) -> None:
+        """Forget once more who was forgotten since the copy was made."""
+        async with self.database.transaction() as tx:
+            count = await forget_again(self.live.context(tx), self.forgotten)
+        if count:
+            logger.info("forgot %d people once more, who were forgotten after the copy", count)
+
+    async def read_back(self) -> None:
+        """Read all rooms; what fails is read before the next post to its room."""
+        try:
+            await self.back.read_all()
+        except (RefusedError, UnreachableError, aiohttp.ClientError, TimeoutError) as error:
+            logger.warning("the rooms were not all read back yet: %s", error)
+
+    def attend(self, sync: Sync) -> None:
+        """Keep from the bot what people had done before they were forgotten, and what is answered.
+
+        What nobody can decrypt, but was answered in the lost time, needs no complaint.
+        """
+        on_event, on_members = sync.on_event, sync.on_members
+
+        async def take(event: IncomingEvent) -> bool:
+            forgotten = await self._in_time.includes(event.sender, event.sent_at)
+            return not forgotten and await on_event(event)
+
+        async def take_members(changes: Sequence[MembershipChange]) -> None:
+            known = [
+                each for each in changes if not await self._in_time.includes(each.user_id, each.at)
+            ]
+            if known and on_members is not None:
+                await on_members(known)
+
+        sync.on_event, sync.on_members = take, take_members
+        sync.was_answered = self.back.is_answered
+
+    async def look(self) -> float | None:
+        await self.ready.wait()
+        self._ready_at = self._ready_at or self.now()
+        left = self._ready_at + _SETTLING - self.now()
+        if left > timedelta():
+            return left.total_seconds()
+        async with self.database.transaction() as tx:
+            recovery = await state.current(tx)
+            if recovery is not None and not recovery.settled:
+                await state.settle(tx, self.now())
+                ctx, moment = self.live.context(tx), recovery.begun_at
+                told = texts.restored(
+                    recovery.read_to, await earlier_posts.held_mails(tx), ctx.zone, ctx.prefix
+                )
+                await tell_management(ctx, told, f"restored-{int(moment.timestamp())}")
+        return None
