@@ -60,7 +60,7 @@ def read(files: Iterable[Path]) -> list[ForgottenPerson]:
     """
     found: dict[ForgottenPerson, None] = {}
     for file in files:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             for line in file.read_text(encoding="ascii", errors="replace").splitlines():
                 with suppress(ValueError, TypeError, LookupError):
                     found[_person_in(json.loads(line))] = None
@@ -90,30 +90,37 @@ class ForgottenFiles:
         await key_value.put(tx, _KNOWN, json.dumps(known), at)
 
     def _add(self, user_id: str, at: datetime) -> ForgottenPerson:
-        before = read(self.files)
+        before = self._readable()
         salt = before[-1].salt if before else secrets.token_hex(16)
         number = max((each.number for each in before if each.salt == salt), default=0) + 1
         person = ForgottenPerson(salt, number, digest_of(user_id, salt), to_row(at))
-        self._write([*before, person])
+        self.merge([person])
         return person
 
-    def merge(self, lines: Iterable[ForgottenPerson]) -> None:
-        """Write these lines as well, where they are missing. Raises as `note`."""
-        merged = list(dict.fromkeys([*read(self.files), *lines]))
-        if merged:
-            self._write(merged)
-
-    def _write(self, lines: Iterable[ForgottenPerson]) -> None:
-        content = "".join(f"{json.dumps(asdict(each))}\n" for each in lines).encode()
-        failures: list[OSError] = []
+    def _readable(self) -> list[ForgottenPerson]:
+        found: list[ForgottenPerson] = []
         for file in self.files:
+            with suppress(OSError):
+                found += read([file])
+        return list(dict.fromkeys(found))
+
+    def merge(self, lines: Iterable[ForgottenPerson]) -> None:
+        """Write these lines, and those of the other files, where they are missing.
+
+        Raises as `note`. What cannot be read is not written over.
+        """
+        merged = list(dict.fromkeys([*self._readable(), *lines]))
+        content = "".join(f"{json.dumps(asdict(each))}\n" for each in merged).encode()
+        failures: list[OSError] = []
+        for file in self.files if merged else ():
             try:
+                read([file])
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(file, content)
             except OSError as error:
                 logger.warning("who was forgotten is not noted in %s: %s", file, error.strerror)
                 failures.append(error)
-        if len(failures) == len(self.files):
+        if failures and len(failures) == len(self.files):
             raise failures[0]
 
 

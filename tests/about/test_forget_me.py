@@ -55,8 +55,8 @@ async def test_first_it_says_what_goes_what_stays_and_how_to_confirm(room: Room)
 
     assert said.startswith("Soll ich Sie vergessen?")
     assert "Das lösche ich sofort (15 Punkte):" in said
-    assert "Das bleibt (12 Punkte):" in said
-    assert said.count("\n– ") == 27
+    assert "Das bleibt (13 Punkte):" in said
+    assert said.count("\n– ") == 28
     assert "schreiben Sie hier innerhalb einer Stunde ja oder !vergissmich ja." in said
 
 
