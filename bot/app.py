@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
-from bot.noting import note_cross_signing, note_members, note_reply, note_start
+from bot.noting import note_cross_signing, note_device, note_members, note_reply, note_start
 from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
 from bot.settings import (
     follow_rooms,
@@ -61,7 +61,6 @@ from commands import COMMANDS, JOBS, LISTENERS, ROUTES, SENTENCES
 from commands.conversation.events import IncomingEvent, Message
 from storage.database import Database
 from storage.matrix import rooms
-from storage.recovery import state
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +87,6 @@ class App:
 
     def __post_init__(self) -> None:
         self.heartbeat = Heartbeat(now)
-        self.before_delivery: Callable[[], Awaitable[None]] | None = None
         self._changed = False
         self._wake_jobs: Callable[[], None] = lambda: None
         self.serve = self._server()
@@ -229,8 +227,6 @@ class App:
         """Wait for the first sync, which tells the rooms and their encryption."""
         await self.ready.wait()
         warn_of_faults(self.live.faults())
-        if self.before_delivery is not None:
-            await self.before_delivery()
         await self.outbox.run()
 
     async def _keep_syncing(self) -> None:
@@ -291,8 +287,7 @@ async def open_app(config: Config, *, begin_anew: bool = False) -> AsyncIterator
                 config.matrix.device_name,
                 config.matrix_directory,
             ) as session:
-                session.generation = facts.generation
-                session.marker = Marker(facts.mark_key)
+                session.generation, session.marker = facts.generation, Marker(facts.mark_key)
                 yield await _assemble(config, credential, database, session, facts.first_day)
 
 
@@ -305,8 +300,7 @@ async def _assemble(
         resolve(session.api, database, config.rooms.all, now()),
         introduce(session, database, config.matrix, now()),
     )
-    async with database.transaction() as tx:
-        recovery = await state.note_device(tx, session.device_id, now())
+    recovery = await note_device(database, session.device_id, now())
     await retire(session, database, config.matrix_directory, credential, now)
     await refuse_shared_management(config.rooms, ids, database)
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
@@ -334,14 +328,11 @@ async def _assemble(
         ids,
         ready,
     )
-    if lost_time is not None:
-        lost_time.attend(app.sync)
-        app.before_delivery, app.workers = lost_time.read_back, (*app.workers, lost_time)
     their_rooms.on_changed = app.follow_rooms
     their_rooms.hello = partial(live.first_words, COMMANDS)
     await app.follow_rooms()
     if lost_time is not None:
-        await lost_time.begin()
+        await lost_time.begin(app)
     await app.note(cross_signing)
     await app.surroundings.note(session.greeting)
     app.surroundings.warn(session.greeting)

@@ -15,6 +15,8 @@ from storage import key_value
 from storage.conversation import inbox, outbox
 from storage.database import Database
 from storage.key_value import FIRST_STARTED_AT, GENERATION, MARK_KEY, SANDBOX_FAILURE
+from storage.recovery import state
+from storage.recovery.state import Recovery
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ async def note_start(database: Database, now: datetime) -> DatabaseFacts:
         generation = await key_value.put_once(tx, GENERATION, secrets.token_hex(4), now)
         mark_key = await key_value.put_once(tx, MARK_KEY, secrets.token_hex(32), now)
         return DatabaseFacts(datetime.fromtimestamp(first_day, UTC), generation, mark_key)
+
+
+async def note_device(database: Database, device_id: str, now: datetime) -> Recovery | None:
+    """Return the recovery under way, which begins if another device had this database."""
+    async with database.transaction() as tx:
+        return await state.note_device(tx, device_id, now)
 
 
 async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import aiohttp
 
@@ -35,6 +36,13 @@ logger = logging.getLogger(__name__)
 _SETTLING = timedelta(minutes=2)
 
 
+class Attended(Protocol):
+    """The bot, as far as it is attended to."""
+
+    sync: Sync
+    workers: Sequence[Worker]
+
+
 @dataclass
 class LostTime(Worker):
     """The recovery under way; its own work is to settle, and to tell the management."""
@@ -57,21 +65,16 @@ class LostTime(Worker):
         """Return a sender that says nothing that was said."""
         return EarlierPostsFirst(sender, self.database, self.back.read, self.session.marker)
 
-    async def begin(self) -> None:
-        """Forget once more who was forgotten since the copy was made."""
+    async def begin(self, bot: Attended) -> None:
+        """Forget once more who was forgotten since the copy was made, and attend the sync."""
+        self._attend(bot.sync)
+        bot.workers = (*bot.workers, self)
         async with self.database.transaction() as tx:
             count = await forget_again(self.live.context(tx), self.forgotten)
         if count:
             logger.info("forgot %d people once more, who were forgotten after the copy", count)
 
-    async def read_back(self) -> None:
-        """Read all rooms; what fails is read before the next post to its room."""
-        try:
-            await self.back.read_all()
-        except (RefusedError, UnreachableError, aiohttp.ClientError, TimeoutError) as error:
-            logger.warning("the rooms were not all read back yet: %s", error)
-
-    def attend(self, sync: Sync) -> None:
+    def _attend(self, sync: Sync) -> None:
         """Keep from the bot what people had done before they were forgotten, and what is answered.
 
         What nobody can decrypt, but was answered in the lost time, needs no complaint.
@@ -92,8 +95,17 @@ class LostTime(Worker):
         sync.on_event, sync.on_members = take, take_members
         sync.was_answered = self.back.is_answered
 
+    async def _read_back(self) -> None:
+        """Read all rooms; what fails is read before the next post to its room."""
+        try:
+            await self.back.read_all()
+        except (RefusedError, UnreachableError, aiohttp.ClientError, TimeoutError) as error:
+            logger.warning("the rooms were not all read back yet: %s", error)
+
     async def look(self) -> float | None:
         await self.ready.wait()
+        if self._ready_at is None:
+            await self._read_back()
         self._ready_at = self._ready_at or self.now()
         left = self._ready_at + _SETTLING - self.now()
         if left > timedelta():
