@@ -10,7 +10,7 @@ import os
 import shutil
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -48,12 +48,18 @@ def pack(
     *,
     cost: int = COST,
 ) -> Manifest:
-    """Write what lies in the directory; return `facts` with its members. Raises OSError."""
+    """Write what lies in the directory; return `facts` with its members. Raises OSError.
+
+    Documents whose content is another than their name says are left out, as missing.
+    """
     names = sorted(
         path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file()
     )
-    members = tuple(_described(directory, name) for name in names)
-    made = facts.model_copy(update={"members": members})
+    found = [_described(directory, name) for name in names]
+    damaged = [each for each in found if _is_document(each) and not each.name.endswith(each.sha256)]
+    members = tuple(each for each in found if each not in damaged)
+    missing = sorted({*facts.missing, *(each.name.rpartition("/")[2] for each in damaged)})
+    made = facts.model_copy(update={"members": members, "missing": tuple(missing)})
     sealing = None if passphrase is None else SealingWriter(file, passphrase, cost)
     with (
         gzip.GzipFile("", "wb", _COMPRESSION, sealing or file, mtime=0) as packed,
@@ -75,34 +81,35 @@ def read_manifest(file: Path, passphrase: str | None) -> Manifest:
         return _manifest(file, tar)
 
 
-def unpack(file: Path, directory: Path, passphrase: str | None) -> Manifest:
+def unpack(
+    file: Path,
+    directory: Path,
+    passphrase: str | None,
+    wanted: Callable[[ArchiveMember], bool] = lambda _: True,
+) -> Manifest:
     """Unpack it into an empty directory, laid out as the data directory; all is verified then.
 
     Each file (0600) has the bytes that the manifest tells and is on the disk; nothing is missing,
-    nothing more is in it. Raises Failure, after which the directory is to be removed.
+    nothing more is in it. What is not `wanted` is verified as well, but not written. Raises
+    Failure, after which the directory is to be removed.
     """
     with _opened(file, passphrase, directory) as (packed, tar):
         made = _manifest(file, tar)
-        refuse_without_room(directory, made.bytes)
-        wanted = {member.name: member for member in made.members}
+        refuse_without_room(directory, sum(each.bytes for each in made.members if wanted(each)))
+        expected = {member.name: member for member in made.members}
         while (info := tar.next()) is not None:
-            member = wanted.pop(info.name, None)
+            member = expected.pop(info.name, None)
             source = tar.extractfile(info) if info.isreg() else None
             if member is None or source is None or info.size != member.bytes:
                 raise SealBrokenError
-            target = directory / member.name
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as output:
-                if _copy(source, output) != member.sha256:
-                    raise SealBrokenError
-                output.flush()
-                os.fsync(output.fileno())
+            sha256 = _stored(source, directory / member.name) if wanted(member) else _read(source)
+            if sha256 != member.sha256:
+                raise SealBrokenError
         # What follows the last member is padding.
         while piece := packed.read(_BLOCK):
             if piece.strip(b"\0"):
                 raise SealBrokenError
-        if wanted:
+        if expected:
             raise SealBrokenError
         return made
 
@@ -120,18 +127,33 @@ def _described(directory: Path, name: str) -> ArchiveMember:
         return ArchiveMember(name=name, bytes=os.fstat(source.fileno()).st_size, sha256=sha256)
 
 
+def _is_document(member: ArchiveMember) -> bool:
+    return member.name.startswith(f"{manifest.DOCUMENTS}/")
+
+
 def _add(tar: tarfile.TarFile, name: str, size: int, made: Manifest, source: IO[bytes]) -> None:
     info = tarfile.TarInfo(name)
     info.size, info.mode, info.mtime = size, 0o600, int(made.made_at.timestamp())
     tar.addfile(info, source)
 
 
-def _copy(source: IO[bytes], output: BinaryIO) -> str:
-    """Return the SHA-256 in hexadecimal of what was copied."""
+def _stored(source: IO[bytes], target: Path) -> str:
+    """Return the SHA-256 in hexadecimal of what is on the disk then."""
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as output:
+        sha256 = _read(source, output.write)
+        output.flush()
+        os.fsync(output.fileno())
+    return sha256
+
+
+def _read(source: IO[bytes], write: Callable[[bytes], object] = bool) -> str:
+    """Return the SHA-256 in hexadecimal of what was read."""
     digest = hashlib.sha256()
     while piece := source.read(_BLOCK):
         digest.update(piece)
-        output.write(piece)
+        write(piece)
     return digest.hexdigest()
 
 

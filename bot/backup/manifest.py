@@ -48,7 +48,7 @@ class Manifest(_Listed):
     made_at: AwareDatetime
     user_id: str
     tables: dict[str, int]
-    missing: tuple[Sha256, ...] = ()
+    missing: tuple[str, ...] = ()
     members: tuple[ArchiveMember, ...] = ()
 
     @property

@@ -19,13 +19,17 @@ from commands.conversation.texts import configuration as texts
 ENVIRONMENT_PREFIX = "NETZWERKBOT_"
 _MAX_FILE_BYTES = 1_000_000
 _SHORTEST_TOKEN = 32
+_SHORTEST_PASSPHRASE = 12
 _SECRETS = MappingProxyType(
     {
         "matrix": ("password", "password_file", "access_token", "access_token_file"),
         "mail": ("password", "password_file"),
     }
 )
-_FILES = ("avatar", "password_file", "access_token_file", "feed_token_file")
+_FILES = (
+    *("avatar", "password_file", "access_token_file", "feed_token_file"),
+    *("directory", "passphrase_file"),
+)
 _LISTS = frozenset(
     {("matrix", "invite_from"), ("rooms", "network"), ("mail", "recipients"), ("calendar", "urls")}
 )
@@ -86,6 +90,14 @@ def feed_token(http: HttpSection) -> SecretStr | None:
         text = texts.short_token("http.feed_token_file", http.feed_token_file, _SHORTEST_TOKEN)
         raise Failure(text, exit_code=2)
     return token
+
+
+def passphrase(key: str, path: Path) -> str:
+    """Return that of backups, from the file that the key names. Raises Failure if too short."""
+    words = _read_secret(key, path).get_secret_value()
+    if len(words) < _SHORTEST_PASSPHRASE:
+        raise Failure(texts.short_passphrase(key, path, _SHORTEST_PASSPHRASE), exit_code=2)
+    return words
 
 
 def feed(http: HttpSection) -> Feed | None:
@@ -257,9 +269,8 @@ def _with_absolute_paths(config: Config, folder: Path) -> Config:
             "matrix": _with_absolute_files(config.matrix, folder),
             "mail": config.mail and _with_absolute_files(config.mail, folder),
             "http": config.http and _with_absolute_files(config.http, folder),
-            "storage": config.storage.model_copy(
-                update={"directory": folder / config.storage.directory}
-            ),
+            "backup": _with_absolute_files(config.backup, folder),
+            "storage": _with_absolute_files(config.storage, folder),
         }
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,7 @@ _PUBLIC_URL = re.compile(r"(?=.{1,300}$)https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGN
 _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 _CALENDAR_URL = re.compile(r"https?://[^\s#]+(#\S*)?", re.IGNORECASE)
 _OF_THE_API = re.compile(r"/+_(matrix|synapse)\b")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _PORTS = MappingProxyType({"tls": 465, "starttls": 587, "none": 25})
 
 
@@ -234,6 +236,27 @@ class CalendarSection(Section):
     kind: Kind = "online-konferenz"
 
 
+class Keep(Section):
+    """How many backups stay: the newest of each of the last days, weeks and months with one."""
+
+    daily: int = Field(default=7, ge=1, le=3650)
+    weekly: int = Field(default=5, ge=0, le=520)
+    monthly: int = Field(default=12, ge=0, le=1200)
+
+
+class BackupSection(Section):
+    """Without a directory nothing is backed up at night."""
+
+    directory: File | None = None
+    at: Annotated[str, _expect(texts.EXPECTED_CLOCK, _CLOCK.fullmatch)] = "03:10"
+    keep: Keep = Keep()
+    passphrase_file: File | None = None
+
+    @property
+    def local_time(self) -> time:
+        return time.fromisoformat(self.at)
+
+
 class Logging(Section):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     format: Literal["console", "json"] = "console"
@@ -252,6 +275,7 @@ class Config(Section):
     http: HttpSection | None = None
     calendar: CalendarSection = CalendarSection()
     privacy: Privacy = Privacy()
+    backup: BackupSection = BackupSection()
     logging: Logging = Logging()
 
     @property

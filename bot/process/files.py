@@ -22,10 +22,10 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             with contextlib.suppress(OSError):  # it has its name already
                 Path(file.name).unlink()
-    _sync_directory(path.parent)
+    sync_directory(path.parent)
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
     """Sync the folder: else a power cut could lose the name, though not the content."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:

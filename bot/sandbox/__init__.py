@@ -95,7 +95,7 @@ async def _start(task: str, data: bytes | BinaryIO, limits: Limits) -> asyncio.s
         stdin=asyncio.subprocess.PIPE if isinstance(data, bytes) else data,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env=_environment(),
+        env=bare_environment(),
     )
 
 
@@ -114,7 +114,7 @@ def _kind(code: int | None, line: bytes) -> str:
     return match[1].decode() if match else "unknown"
 
 
-def _environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """Return an environment without secrets, in which Python finds the bot's code."""
     path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
     return {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": path}

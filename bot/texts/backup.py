@@ -1,9 +1,46 @@
 """Sentences of netzwerkbot backup and of what reads a backup."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from commands.language.texts.counting import file_size
+from commands.language.texts.counting import counted, file_size, grouped
+
+BACKUP = (
+    "Sichert alles, was der Bot weiß, in eine Datei, auch während er läuft, und prüft sie; mit"
+    " --verify prüft es eine, die es schon gibt."
+)
+HELP_FILE = "Die Sicherung: eine Datei, die es noch nicht gibt, oder mit --verify die zu prüfende."
+HELP_CONFIG = "Die Konfigurationsdatei des Bots; zum Prüfen ist sie nicht nötig."
+HELP_WORDS = "Die Datei mit der Passphrase, statt der unter [backup] passphrase_file."
+HELP_VERIFY = "Nur prüfen: lesen, die Datenbank untersuchen, Bonn nachschlagen."
+HELP_REPLACE = "Die Datei ersetzen, wenn es sie schon gibt, sobald die neue geprüft ist."
+NEEDS_CONFIG = "Zum Sichern ist die Konfigurationsdatei nötig: --config config.toml."
+
+
+def made(file: Path, figures: str) -> str:
+    return f"Gesichert und geprüft: {file}, {figures}"
+
+
+def verified(file: Path, figures: str) -> str:
+    return f"Die Sicherung ist in Ordnung: {file}, {figures}"
+
+
+def figures(
+    size: int, made_at: datetime, schema: int, rows: int, documents: int, missing: int
+) -> str:
+    """Return what a backup holds; `missing` documents are not in it."""
+    what = counted(documents, "Dokument", "Dokumente")
+    but = f"; {missing_documents(missing)}" if missing else ""
+    return (
+        f"{file_size(size)}, Stand vom {made_at:%d.%m.%Y, %H:%M} Uhr (UTC), Schema {schema},"
+        f" {grouped(rows)} Zeilen, {what}{but}."
+    )
+
+
+def missing_documents(count: int) -> str:
+    what = counted(count, "Dokument fehlt", "Dokumente fehlen", article="ein")
+    return f"{what} im Datenverzeichnis oder sind verändert"
 
 
 def no_backup(file: Path) -> str:
@@ -39,13 +76,81 @@ def wrong_passphrase(file: Path) -> str:
 
 
 def failed(path: Path, reason: str) -> str:
-    return f"{path} kann nicht gelesen oder geschrieben werden: {reason}."
+    return (
+        f"{path} kann nicht gelesen oder geschrieben werden: {reason}. Bitte prüfen Sie Pfad und"
+        " Rechte."
+    )
+
+
+def disk_full(path: Path) -> str:
+    return (
+        f"Der Datenträger von {path} ist voll, die Sicherung ist nicht entstanden. Bitte schaffen"
+        " Sie Platz."
+    )
 
 
 def no_room(directory: Path, needed: int, free: int) -> str:
     return (
         f"Für die Sicherung ist auf dem Datenträger von {directory} zu wenig Platz: nötig sind"
         f" {file_size(needed)}, frei {file_size(free)}. Bitte schaffen Sie Platz."
+    )
+
+
+ALREADY_RUNNING = "Es läuft schon eine Sicherung dieses Bots. Bitte warten Sie, bis sie fertig ist."
+
+
+def no_database(file: Path) -> str:
+    return f"Es gibt noch nichts zu sichern: {file} fehlt. Der erste Start des Bots legt sie an."
+
+
+def no_directory(directory: Path) -> str:
+    return (
+        f"Das Verzeichnis {directory} gibt es nicht. Bitte legen Sie es an, lesbar nur für den Bot."
+    )
+
+
+def is_directory(path: Path) -> str:
+    return f"{path} ist ein Verzeichnis. Bitte nennen Sie eine Datei darin, die es noch nicht gibt."
+
+
+def exists(file: Path) -> str:
+    return (
+        f"{file} gibt es schon. Bitte nennen Sie eine andere Datei, oder ersetzen Sie diese mit"
+        " --replace."
+    )
+
+
+def ended(code: int) -> str:
+    """`code` is that of the process; negative: the signal that ended it."""
+    what = f"Signal {-code}" if code < 0 else f"Code {code}"
+    return f"Die Sicherung endete ohne ein Wort ({what}). Bitte sehen Sie im Protokoll nach."
+
+
+def broken(file: Path) -> str:
+    return (
+        f"Die Datenbank in der Sicherung {file} ist nicht in Ordnung. Bitte verwenden Sie eine"
+        " andere, und lassen Sie die Datenbank des Bots mit netzwerkbot check prüfen."
+    )
+
+
+def newer_schema(file: Path) -> str:
+    return (
+        f"Die Datenbank in der Sicherung {file} stammt von einer neueren Version von Netzwerkbot."
+        " Bitte verwenden Sie mindestens diese Version."
+    )
+
+
+def altered_schema(file: Path, migration: str) -> str:
+    return (
+        f"Die Sicherung {file} passt nicht zu diesem Programm: Die Migration {migration} ist hier"
+        " eine andere. Bitte verwenden Sie die Version, die sie geschrieben hat."
+    )
+
+
+def unusable(file: Path, place: str) -> str:
+    return (
+        f"In der Sicherung {file} findet der Bot {place} nicht. Bitte verwenden Sie eine andere,"
+        " und prüfen Sie die Sammlung."
     )
 
 

@@ -157,25 +157,36 @@ async def places_among(tx: Transaction, names: str, endings: str) -> list[str]:
 
 
 async def forget_askers(path: Path) -> int:
-    """Return how many links were in the copy. Raises as open_database."""
+    """Return how many links were in the copy, which is migrated. Raises as open_database."""
     async with open_unchanged(path) as tx:
         if not await version_of(tx):
             raise ForeignDatabaseError
     async with connect(f"{path.as_uri()}?mode=rw", uri=True) as connection:
         database = await prepared(connection)
         async with database.transaction() as tx:
-            links = await tx.execute("DELETE FROM anonymous_link")
-            await tx.execute("DELETE FROM anonymous_mark")
-            await tx.execute("DELETE FROM outbox WHERE untraced = 1")
-            await tx.execute(
-                "DELETE FROM awaited WHERE kind IN ('anonymous', 'asking-dialogue')"
-                " OR payload ->> 'untraced' IS NOT NULL"
-            )
+            links = await drop_askers(tx)
         await database.checkpoint()
         await connection.execute("VACUUM")
         await database.checkpoint()
         await database.close()
-        return links.rowcount
+        return links
+
+
+async def drop_askers(tx: Transaction) -> int:
+    """Drop from a copy who asks without a name, and all that was said on the way.
+
+    Return how many links there were. The schema may be one from before there were any.
+    """
+    if not await exists(tx, "SELECT 1 FROM sqlite_master WHERE name = ?", (_TABLE,)):
+        return 0
+    links = await tx.execute("DELETE FROM anonymous_link")
+    await tx.execute("DELETE FROM anonymous_mark")
+    await tx.execute("DELETE FROM outbox WHERE untraced = 1")
+    await tx.execute(
+        "DELETE FROM awaited WHERE kind IN ('anonymous', 'asking-dialogue')"
+        " OR payload ->> 'untraced' IS NOT NULL"
+    )
+    return links.rowcount
 
 
 _TABLES = ("awaited", "outbox")

@@ -49,6 +49,7 @@ UNPROTECTED_HOMESERVER = (
 )
 EXPECTED_PREFIX = "Erwartet werden ein bis drei Zeichen, die keine Buchstaben oder Ziffern sind."
 EXPECTED_PATH = "Erwartet wird der Pfad einer Datei oder eines Verzeichnisses."
+EXPECTED_CLOCK = "Erwartet wird eine Uhrzeit wie 03:10."
 EXPECTED_TIMEZONE = "Erwartet wird eine Zeitzone wie Europe/Berlin."
 EXPECTED_LEAD = "Erwartet wird eine Zeit vor dem Termin wie 8w, 7d, 3h oder 30min."
 EXPECTED_QUIET_HOURS = (
@@ -168,6 +169,13 @@ def short_token(key: str, path: Path, shortest: int) -> str:
     return (
         f"{key}: Das Token in der Datei {path} ist zu kurz; nötig sind mindestens {shortest}"
         " zufällige Zeichen."
+    )
+
+
+def short_passphrase(key: str, path: Path, shortest: int) -> str:
+    return (
+        f"{key}: Die Passphrase in der Datei {path} ist zu kurz; nötig sind mindestens {shortest}"
+        " Zeichen."
     )
 
 

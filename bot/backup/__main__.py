@@ -1,0 +1,25 @@
+"""`python -m bot.backup`: a job on standard input, its outcome on standard output, as JSON."""
+
+import contextlib
+import os
+import sys
+
+from bot.backup.job import BackupJob, FailedBackup, MadeBackup
+from bot.backup.making import BusyError, carry_out
+from bot.process.lifecycle import Failure
+
+
+def _outcome(job: BackupJob) -> MadeBackup | FailedBackup:
+    try:
+        return carry_out(job)
+    except Failure as failure:
+        busy = isinstance(failure, BusyError)
+        return FailedBackup(text=failure.text, exit_code=failure.exit_code, busy=busy)
+
+
+if __name__ == "__main__":
+    os.umask(0o077)
+    with contextlib.suppress(OSError):  # the unit forbids it: then it is as urgent as the bot
+        os.nice(19)
+    outcome = _outcome(BackupJob.model_validate_json(sys.stdin.buffer.read()))
+    sys.stdout.write(outcome.model_dump_json())

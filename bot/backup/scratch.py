@@ -1,0 +1,60 @@
+"""Directories for copies that are needed for a while, and files that are not whole yet.
+
+What a sudden death left behind is cleared by the next one: whoever is at work holds a lock.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.process.lifecycle import InUseError, locked
+
+_FOLDER = "netzwerkbot-backup-"
+_PART = ".netzwerkbot-part"
+
+
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """Yield an empty directory (0700), which is removed afterwards. Raises OSError."""
+    for left in parent.glob(f"{_FOLDER}*"):
+        # Of another account, or somebody is at work there.
+        with contextlib.suppress(OSError, InUseError), locked(left):
+            shutil.rmtree(left)
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=parent))
+    try:
+        with locked(folder):
+            content = folder / "content"
+            content.mkdir(mode=0o700)
+            yield content
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def part_of(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Yield a new file (0600) beside the target, which disappears unless it gets that name.
+
+    Raises OSError, BlockingIOError if somebody else is writing the same.
+    """
+    _clear_parts(target.parent)
+    path = target.with_name(f".{target.name}{_PART}")
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            yield path, file
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _clear_parts(directory: Path) -> None:
+    for left in directory.glob(f".*{_PART}"):
+        with contextlib.suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            left.unlink()

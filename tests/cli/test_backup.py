@@ -1,0 +1,92 @@
+"""netzwerkbot backup FILE and --verify: one German line, whatever happens."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli.program import run_program
+from bot.process.lifecycle import Failure, locked
+from tests.support.backing_up import PASSPHRASE, Operated, lived_in, operated, packed
+
+__all__ = ["lived_in", "operated"]
+
+Call = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*words: str | Path) -> tuple[int, str]:
+        try:
+            code, said = run_program([str(word) for word in words]) or 0, capsys.readouterr().out
+        except Failure as failure:
+            code, said = failure.exit_code, failure.text
+        return code, said.rstrip("\n")
+
+    return run
+
+
+def test_a_backup_is_made_and_verified_and_its_figures_are_told(
+    operated: Operated, call: Call
+) -> None:
+    code, said = call("backup", operated.file, "--config", operated.config_file)
+    again, verified = call("backup", "--verify", operated.file)
+
+    assert (code, again) == (0, 0)
+    assert said.startswith(f"Gesichert und geprüft: {operated.file}, ")
+    assert verified.startswith(f"Die Sicherung ist in Ordnung: {operated.file}, ")
+    assert said.partition(f"{operated.file}, ")[2] == verified.partition(f"{operated.file}, ")[2]
+    assert "1 Dokument." in said
+    assert "\n" not in said + verified
+
+
+def test_a_second_one_waits_for_the_first(operated: Operated, call: Call) -> None:
+    with locked(operated.data / "backup"):
+        code, said = call("backup", operated.file, "--config", operated.config_file)
+
+    assert (code, said.partition(".")[0]) == (1, "Es läuft schon eine Sicherung dieses Bots")
+
+
+def test_without_a_configuration_there_is_nothing_to_back_up(tmp_path: Path, call: Call) -> None:
+    assert call("backup", tmp_path / "x") == (
+        2,
+        "Zum Sichern ist die Konfigurationsdatei nötig: --config config.toml.",
+    )
+
+
+def test_a_sealed_backup_is_verified_with_the_passphrase_of_the_configuration(
+    operated: Operated, call: Call
+) -> None:
+    file = packed(operated.folder, PASSPHRASE)
+    passphrase = operated.folder / "passphrase"
+    passphrase.write_text("eine andere Passphrase", encoding="utf-8")
+    operated.configure(f'[backup]\npassphrase_file = "{passphrase}"')
+    code, wrong = call("backup", "--verify", file, "--config", operated.config_file)
+    missing = call("backup", "--verify", file)
+    unreadable = call("backup", "--verify", file, "--passphrase-file", operated.folder / "none")
+
+    assert code == missing[0] == unreadable[0] == 2
+    assert "passt nicht" in wrong
+    assert "ist verschlüsselt" in missing[1]
+    assert unreadable[1].startswith("--passphrase-file: Die Datei")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"kein Archiv"])
+def test_what_is_no_backup_is_told_with_the_next_step(
+    tmp_path: Path, call: Call, content: bytes | None
+) -> None:
+    file = tmp_path / "x.tar.gz"
+    if content is not None:
+        file.write_bytes(content)
+    code, said = call("backup", "--verify", file)
+
+    assert code == 1
+    assert str(file) in said
+    assert "\n" not in said
+
+
+def test_a_backup_with_another_database_is_told(tmp_path: Path, call: Call) -> None:
+    code, said = call("backup", "--verify", packed(tmp_path))
+
+    assert code == 1
+    assert "nicht in Ordnung" in said
