@@ -1,4 +1,4 @@
-"""The command line: netzwerkbot run | check | demo | collection … | meetings …"""
+"""The command line: netzwerkbot run | check | health | demo | collection … | meetings …"""
 
 import gc
 import os

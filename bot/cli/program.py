@@ -12,7 +12,9 @@ from bot.cli.shared import ConfigFile
 from bot.process.lifecycle import VERSION
 from bot.texts import operation as texts
 
-_MODULES = ("check", "backup", "demo", "collection", "meetings", "exchange", "understand")
+_MODULES = (
+    *("check", "health", "backup", "demo", "collection", "meetings", "exchange", "understand"),
+)
 
 
 def run_program(arguments: Sequence[str]) -> int:

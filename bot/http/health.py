@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.workers.schedule import Heartbeat
 from storage import health
-from storage.database import Database, is_environment_error
+from storage.database import Database, Transaction, is_environment_error
 from storage.matrix import sync
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,8 @@ class Health:
         findings["scheduler"] = _limited(self.heartbeat.still_for(self.now()), STILL)
         try:
             async with asyncio.timeout(_PATIENCE):
-                findings |= await self._read()
+                async with self.database.statement() as tx:
+                    findings |= await stored_findings(tx, self.now())
                 async with self.database.transaction() as tx:
                     await health.try_write(tx)
         except (TimeoutError, sqlite3.Error) as error:
@@ -57,16 +58,14 @@ class Health:
             findings["database"] = Finding(ok=True)
         return findings
 
-    async def _read(self) -> dict[str, Finding]:
-        async with self.database.statement() as tx:
-            synced_at, stuck_since = await sync.last_at(tx), await health.stuck_since(tx)
-        now = self.now()
-        return {
-            "sync": Finding(ok=False) if synced_at is None else _limited(now - synced_at, STILL),
-            "outbox": Finding(ok=True)
-            if stuck_since is None
-            else _limited(now - stuck_since, STUCK),
-        }
+
+async def stored_findings(tx: Transaction, now: datetime) -> dict[str, Finding]:
+    """Return what the database tells of `sync` and `outbox`, also to another process."""
+    synced_at, stuck_since = await sync.last_at(tx), await health.stuck_since(tx)
+    return {
+        "sync": Finding(ok=False) if synced_at is None else _limited(now - synced_at, STILL),
+        "outbox": Finding(ok=True) if stuck_since is None else _limited(now - stuck_since, STUCK),
+    }
 
 
 def _limited(age: timedelta, limit: timedelta) -> Finding:

@@ -195,3 +195,38 @@ def http_answers(address: str) -> str:
 
 FEED_OFF = "aus, weil http.feed_token_file fehlt"
 FEED_OK = "Token gelesen"
+
+
+# --- netzwerkbot health
+
+HEALTH = "Sagt, ob der Bot arbeitet (Exit-Code 0) oder nicht (1); für Container und Überwachung."
+
+
+def at_work(seconds: int) -> str:
+    return f"Der Bot arbeitet; letzter Abgleich mit dem Homeserver vor {_seconds(seconds)}."
+
+
+def never_ran(directory: Path) -> str:
+    return (
+        f"Der Bot hat in {directory} noch nicht gearbeitet. Bitte starten Sie ihn mit »netzwerkbot"
+        " run«."
+    )
+
+
+def not_synced(seconds: int | None) -> str:
+    last = "Es gab noch keinen" if seconds is None else f"Vor {_seconds(seconds)} war der letzte"
+    return (
+        f"{last} Abgleich mit dem Homeserver: Der Bot läuft nicht, oder er erreicht ihn nicht."
+        " Bitte sehen Sie in sein Protokoll."
+    )
+
+
+def not_sent(minutes: int) -> str:
+    return (
+        f"Seit {minutes} Minuten wartet eine Nachricht darauf, gesendet zu werden. Den Grund nennt"
+        " »netzwerkbot check«."
+    )
+
+
+def _seconds(number: int) -> str:
+    return "einer Sekunde" if number == 1 else f"{number} Sekunden"

@@ -1,0 +1,43 @@
+"""netzwerkbot health: tell whether the bot of this configuration is at work."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import typer
+
+from bot.cli.shared import ConfigFile
+from bot.cli.usage import GermanCommand
+from bot.config.reading import load
+from bot.config.sections import Config
+from bot.http.health import Finding, stored_findings
+from bot.process.failures import explained
+from bot.process.lifecycle import Failure
+from bot.texts import doctor as texts
+from storage.database import open_unchanged
+
+app = typer.Typer()
+
+
+@app.command("health", cls=GermanCommand, help=texts.HEALTH)
+def health_command(config_file: ConfigFile) -> None:
+    settings = load(config_file)
+    with explained(settings):
+        typer.echo(asyncio.run(_told(settings)))
+
+
+async def _told(settings: Config) -> str:
+    """Read what the bot last wrote, so that it need not answer. Raises Failure."""
+    if not settings.database_file.exists():
+        raise Failure(texts.never_ran(settings.storage.directory))
+    async with open_unchanged(settings.database_file) as tx:
+        found = await stored_findings(tx, datetime.now(UTC))
+    synced, sent = found["sync"], found["outbox"]
+    if not synced.ok or synced.seconds is None:
+        raise Failure(texts.not_synced(synced.seconds))
+    if not sent.ok:
+        raise Failure(texts.not_sent(_minutes(sent)))
+    return texts.at_work(synced.seconds)
+
+
+def _minutes(finding: Finding) -> int:
+    return (finding.seconds or 0) // 60
