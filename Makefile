@@ -4,13 +4,14 @@ BIN := $(VENV)/bin
 # Errors only, unless V=1.
 QUIET := $(if $(V),,-qq)
 PIP := $(BIN)/python -m pip $(QUIET) --disable-pip-version-check install --require-virtualenv
+PIP_WHEEL = $(BIN)/python -m pip $(QUIET) --disable-pip-version-check wheel --no-deps --no-build-isolation --no-index
 # An editable installation compiles nothing.
 BYTECODE = $(BIN)/python -m compileall -q bot commands storage
 NEW_VENV = test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 
 .PHONY: demo sentences demo-web test test-full test-unit test-slow test-system-python test-spine test-homeserver \
   test-homeserver-rest test-interop test-browser pictures chromium ensurepip node lint bench \
-  soak probes lock clean
+  soak probes lock notice dist clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/netzwerkbot demo
@@ -106,6 +107,22 @@ lock:
 	done
 	uv pip compile pyproject.toml --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url -q -o requirements/run.txt
+	uv pip compile --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url -q -o requirements/build.txt
+
+# After a change of the libraries: NOTICE names each with its licence.
+notice: $(VENV)/.dev
+	$(BIN)/python -m tests.support.credits
+
+# What a release consists of: the wheel, the archive of the source, the locked libraries with their hashes,
+# and the bill of materials made of these.
+dist: $(VENV)/.dev
+	rm -rf dist && mkdir dist
+	$(PIP_WHEEL) --wheel-dir dist .
+	PYTHONPATH=deploy $(BIN)/python -c "import clean_build; clean_build.build_sdist('dist')" >/dev/null 2>&1
+	cp requirements/run.txt dist/
+	$(BIN)/python -m tests.support.bill_of_materials dist/netzwerkbot.cdx.json
+	@ls dist
 
 # Standard input and output belong to the demo: the installation must neither read nor write there.
 $(VENV)/.demo: requirements/demo.txt pyproject.toml
@@ -140,4 +157,4 @@ tests/web/dist/.built: $(WEB_SOURCES) | node
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-system tests/*/node_modules tests/web/dist
+	rm -rf $(VENV) .venv-system dist tests/*/node_modules tests/web/dist

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 HANDBOOK = ROOT / "docs" / "handbuch-betrieb.md"
 _SHIPPED = (
     *("bot", "commands", "storage", "deploy", "docs", "requirements"),
-    *("README.md", "config.example.toml", "pyproject.toml"),
+    *("README.md", "NOTICE", "config.example.toml", "pyproject.toml"),
 )
 _PYTHON = "/usr/bin/python3"  # what the handbook means
 _NEEDED = ("unshare", "adduser", "runuser", "openssl", "curl", _PYTHON)
