@@ -15,7 +15,8 @@ import pytest
 from bot.matrix.person import TimelineEvent
 from tests.homeserver.office import until
 from tests.homeserver.world import World
-from tests.support.containerfile import ROOT, Image, build, instructions, missing
+from tests.support.containerfile import FILE, ROOT, Image, build, instructions, missing
+from tests.support.credits import locked
 from tests.support.waiting import PATIENCE
 
 UID = 10001
@@ -95,6 +96,22 @@ async def test_the_file_keeps_to_its_rules() -> None:
     assert values["VOLUME"] == ["/data"]
     assert all("--require-hashes" in each or "--no-index" in each for each in _installing(values))
     assert '"netzwerkbot health ' in values["HEALTHCHECK"][0]
+
+
+async def test_the_trial_has_the_homeserver_of_the_tests_and_the_bot_without_rights() -> None:
+    compose = (FILE.parent / "compose.yaml").read_text(encoding="utf-8")
+    synapse, _, bot = compose.partition("\n  bot:\n")
+    tried = {package.name: package.version for package in locked(ROOT / "requirements/demo.txt")}
+
+    assert f"image: matrixdotorg/synapse:v{tried['matrix-synapse']}\n" in synapse
+    assert "127.0.0.1:8008:8008" in synapse
+    for line in (
+        "read_only: true",
+        "tmpfs:\n      - /tmp",
+        "cap_drop:\n      - ALL",
+        "- bot:/data",
+    ):
+        assert line in bot
 
 
 def _installing(values: dict[str, list[str]]) -> Sequence[str]:

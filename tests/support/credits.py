@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "requirements" / "run.txt"
 NOTICE = ROOT / "NOTICE"
 HEADING = "Libraries that are installed with it"
+_KEYS = ("License-Expression", "License")
 _LINE = re.compile(r"(?P<name>[\w.-]+)==(?P<version>\S+)(?: ; (?P<marker>.*?))?\s+--hash")
 # The file of the licence says it, the metadata does not.
 _FROM_THEIR_FILES = MappingProxyType(
@@ -55,9 +56,9 @@ class LockedPackage:
             return known
         said = metadata(self.name)
         classifiers = [c for c in said.get_all("Classifier", []) if c.startswith("License")]
-        given = (said.get("License-Expression"), said.get("License"), *classifiers)
-        for words in filter(None, given):
-            expression = _IN_OTHER_WORDS.get(words, words)
+        given = [words for key in _KEYS for words in said.get_all(key, [])]
+        for words in (*given, *classifiers):
+            expression: str = _IN_OTHER_WORDS.get(words, words)
             if re.fullmatch(r"[\w.-]+(?: (?:AND|OR) [\w.-]+)*", expression):
                 return expression
         raise LookupError(self.name)
