@@ -99,6 +99,7 @@ class App:
             self.database,
             self.rooms,
             self._handle,
+            self.outbox.answered,
             now,
             self.first_day,
             timedelta(days=self.config.privacy.retention_days.handled_events) - timedelta(hours=1),
@@ -192,8 +193,10 @@ class App:
         await self.arrivals.look_for_targets(event)
         handled = await self.dispatch.handle(event)
         if handled is not Effect.NOTHING:
+            self.outbox.answer(event.room_id)
+        if handled is Effect.CHANGED:
+            self._changed = True
             self.outbox.wake()
-        self._changed |= handled is Effect.CHANGED
         return handled is not Effect.NOTHING
 
     def _synced(self) -> None:

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.process.guard import backoff, guard, is_storage_error
 from bot.workers.worker import Worker
@@ -90,8 +90,11 @@ class Outbox(Worker):
     # Gets the room of a mail, and the recipients whom the mail server refuses.
     _report: Callable[[Transaction, str, Sequence[str]], Awaitable[None]] | None = None
     _rooms: asyncio.TaskGroup = field(init=False)
-    _busy: set[str] = field(default_factory=set)
+    _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _overtaken: set[str] = field(default_factory=set)
+    _running: asyncio.Task[Any] | None = None
+    # Seconds that the next sync waits for answers on their way.
+    patience: float = 0.25
 
     def __post_init__(self) -> None:
         self._last_success = self._now()
@@ -102,31 +105,54 @@ class Outbox(Worker):
         self._busy.clear()
         self._overtaken.clear()
         async with asyncio.TaskGroup() as self._rooms:
-            await super().run()
+            self._running = asyncio.current_task()
+            try:
+                await super().run()
+            finally:
+                self._running = None
+
+    def answer(self, room_id: str) -> None:
+        """Deliver what was just written, without a look at all rooms if it is for this one."""
+        if room_id in self._busy:
+            self._overtaken.add(room_id)
+        elif self._running is not None and not self._running.cancelling():
+            self._begin(room_id, None)
+        else:
+            self.wake()
+
+    async def answered(self, rooms: Collection[str]) -> None:
+        """Wait until what waits for the rooms has left, or a homeserver takes its time."""
+        delivering = [self._busy[room_id] for room_id in rooms if room_id in self._busy]
+        if delivering:
+            await asyncio.wait(delivering, timeout=self.patience)
 
     async def look(self) -> float | None:
         """Begin to deliver to rooms where something may be sent."""
         async with self._database.reading() as tx:
             heads = await outbox.heads(tx)
         now = self._now()
-        self._overtaken |= self._busy
+        self._overtaken |= self._busy.keys()
         waiting = [head for head in heads if head.room_id not in self._busy]
         for head in waiting:
             if head.not_before <= now:
-                self._busy.add(head.room_id)
-                self._rooms.create_task(self._deliver_room(head))
+                self._begin(head.room_id, head)
         pauses = [(head.not_before - now).total_seconds() for head in waiting]
         return min((pause for pause in pauses if 0 < pause < _NET), default=_NET)
 
-    async def _deliver_room(self, first: OutgoingEvent) -> None:
-        room_id, event = first.room_id, first
+    def _begin(self, room_id: str, first: OutgoingEvent | None) -> None:
+        self._busy[room_id] = self._rooms.create_task(self._deliver_room(room_id, first))
+
+    async def _deliver_room(self, room_id: str, event: OutgoingEvent | None) -> None:
+        """Deliver what may be sent now; without an event, find out which is the first."""
         try:
-            if event.file is not None:
+            if event is None:
+                event = await self._head(room_id)
+            elif event.file is not None:
                 event = await self._next(room_id) or event
-            while (following := await self._deliver(event)) is not None:
-                event = following
+            while event is not None:
+                event = await self._deliver(event)
         finally:
-            self._busy.discard(room_id)
+            self._busy.pop(room_id, None)
             # Somebody looked while we were busy: what is new for this room was not started.
             if room_id in self._overtaken:
                 self._overtaken.discard(room_id)
@@ -150,6 +176,16 @@ class Outbox(Worker):
         if not queues.is_mail(event.room_id):  # says nothing about the homeserver
             self._last_success = self._now()
         return await self._next(event.room_id)
+
+    async def _head(self, room_id: str) -> OutgoingEvent | None:
+        """Return the first event of the room; if there is none, what was written is elsewhere."""
+        async with self._database.reading() as tx:
+            heads = await outbox.heads(tx, room_id)
+        if not any(head.not_before <= self._now() for head in heads):
+            self.wake()
+            return None
+        [head] = heads
+        return head if head.file is None else await self._next(room_id)
 
     async def _next(self, room_id: str) -> OutgoingEvent | None:
         async with self._database.reading() as tx:

@@ -5,7 +5,7 @@ import json
 import logging
 import random
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -54,8 +54,6 @@ LONG_POLL = 30
 _GRACE = 15
 _TRIES = 3
 _LONGEST_PAUSE = timedelta(minutes=1)
-# Of the event loop, from the commit until the request of the answer is written.
-_TURNS = 6
 
 
 class TokenLostError(Exception):
@@ -64,7 +62,7 @@ class TokenLostError(Exception):
 
 @dataclass
 class Sync:
-    """`on_event` returns whether there may be something to send.
+    """`on_event` returns whether there may be something to send, `answered` waits for it to leave.
 
     `wants_replied` tells for which messages the one they reply to is to be fetched,
     `wants_device` in which rooms it matters from which device they came.
@@ -74,6 +72,7 @@ class Sync:
     database: Database
     rooms: Rooms
     on_event: Callable[[IncomingEvent], Awaitable[bool]]
+    answered: Callable[[Collection[str]], Awaitable[None]]
     now: Callable[[], datetime]
     # By the clock of the homeserver.
     first_day: datetime
@@ -92,7 +91,7 @@ class Sync:
     _members: list[MembershipChange] = field(default_factory=list)
     _failures: int = 0
     _is_backlog: bool = False
-    _said: bool = False
+    _said: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._devices = SignedDevices(self.session)
@@ -155,11 +154,9 @@ class Sync:
         await self._read_late()
 
     async def _let_answers_go(self) -> None:
-        """Let what was said leave before the next request: the homeserver works them in order."""
-        if self._said:
-            self._said = False
-            for _ in range(_TURNS):
-                await asyncio.sleep(0)
+        """Let what was said arrive before the next request: meanwhile more of them gather."""
+        rooms, self._said = self._said, set()
+        await self.answered(rooms)
 
     async def _next(self, since: str | None) -> SyncResponse | None:
         """None if the homeserver does not accept the position."""
@@ -272,7 +269,8 @@ class Sync:
         if isinstance(incoming, Message | Reaction) and self._is_backlog:
             incoming = replace(incoming, backlog=True)
         if incoming is not None:
-            self._said |= await self.on_event(incoming)
+            if await self.on_event(incoming):
+                self._said.add(room_id)
             # Of many events in a sync, the first is not answered behind the last.
             await asyncio.sleep(0)
 

@@ -103,8 +103,8 @@ async def _name_found(tx: Transaction, transaction_id: str, subject: str) -> Non
     )
 
 
-async def heads(tx: Transaction) -> list[OutgoingEvent]:
-    """Return the oldest waiting event of each room, unless we are to join or to follow it.
+async def heads(tx: Transaction, room_id: str | None = None) -> list[OutgoingEvent]:
+    """Return the oldest waiting event of each room, or of one, unless we are to join or follow it.
 
     What is for a room that we were put out of waits until somebody invites us again.
     A `file` is empty here, because it may be large; `next_ready` returns it whole.
@@ -117,12 +117,14 @@ async def heads(tx: Transaction) -> list[OutgoingEvent]:
             not_before, iif(file IS NULL, NULL, x'') AS file
         FROM outbox
         WHERE outbox_id IN (SELECT min(outbox_id) FROM outbox
-                            WHERE state = 'waiting' GROUP BY room_id)
+                            WHERE state = 'waiting' AND room_id = coalesce(:room_id, room_id)
+                            GROUP BY room_id)
           AND room_id NOT IN (SELECT room_id FROM room WHERE membership <> 'join'
                               UNION SELECT replaces FROM room WHERE replaces IS NOT NULL
                               UNION SELECT room_id FROM direct_chat WHERE membership = 'invite')
         ORDER BY outbox_id
         """,
+        {"room_id": room_id},
     )
 
 

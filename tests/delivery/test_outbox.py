@@ -99,7 +99,8 @@ class WatchedOutbox(Outbox):
 
     def _is_settled(self) -> bool:
         assert isinstance(self._sender, Homeserver)
-        return not (self.looking or self._woken.is_set()) and self._busy <= self._sender.hanging()
+        at_rest = not (self.looking or self._woken.is_set())
+        return at_rest and self._busy.keys() <= self._sender.hanging()
 
 
 @asynccontextmanager

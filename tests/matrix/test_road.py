@@ -14,7 +14,7 @@ from commands.conversation.settings import Submissions
 from tests.support.fake_homeserver import ADA, BOT, FakeHomeserver, fake_homeserver
 from tests.support.waiting import until
 
-ROOM = "!r:example.org"
+ROOM, OTHER_ROOM = "!r:example.org", "!s:example.org"
 LOOK_UP = "!leitlinie Nirgendwo"
 
 
@@ -45,7 +45,7 @@ async def at_work(
 
 @pytest.fixture
 async def homeserver() -> AsyncIterator[FakeHomeserver]:
-    async with fake_homeserver({ROOM: [BOT, ADA]}) as homeserver:
+    async with fake_homeserver({ROOM: [BOT, ADA], OTHER_ROOM: [BOT, ADA]}) as homeserver:
         yield homeserver
 
 
@@ -70,6 +70,36 @@ async def test_an_answer_costs_two_requests_and_leaves_before_the_next_sync(
     await until(lambda: homeserver.order.count("GET sync") >= 5)
 
     assert homeserver.order == ["PUT send", "GET sync"] * 5
+
+
+async def test_what_is_asked_while_answers_are_on_their_way_comes_with_one_sync(
+    app: App, homeserver: FakeHomeserver
+) -> None:
+    app.outbox.patience = 60
+    homeserver.held[ROOM] = asyncio.Event()
+    for _ in range(4):
+        await homeserver.say(ROOM, LOOK_UP)
+        await until(lambda: "PUT send" in homeserver.order)
+    homeserver.held.pop(ROOM).set()
+    await homeserver.answers(7)
+    await until(lambda: homeserver.order.count("GET sync") >= 2)
+
+    assert homeserver.order == ["PUT send", "GET sync", *["PUT send"] * 3, "GET sync"]
+
+
+async def test_an_answer_that_the_homeserver_keeps_waiting_holds_up_no_other_room(
+    app: App, homeserver: FakeHomeserver
+) -> None:
+    homeserver.held[ROOM] = asyncio.Event()
+    await homeserver.say(ROOM, LOOK_UP)
+    await until(lambda: "PUT send" in homeserver.order)
+    await homeserver.say(OTHER_ROOM, LOOK_UP)
+    async with asyncio.timeout(25):  # after 30 s nio gives the first one up
+        await homeserver.answers(4)
+
+    assert homeserver.sent[-1][0] == OTHER_ROOM
+    homeserver.held.pop(ROOM).set()
+    await homeserver.answers(5)
 
 
 async def test_an_answer_takes_few_statements_and_no_way_to_the_thread(

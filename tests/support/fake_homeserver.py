@@ -26,6 +26,8 @@ class FakeHomeserver:
     order: list[str] = field(default_factory=list)
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     on_put: Callable[[], None] = lambda: None
+    # By room: what is sent there is answered when the test says so.
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
     _timeline: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     _keys: dict[str, Any] = field(default_factory=dict)
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
@@ -97,8 +99,11 @@ class FakeHomeserver:
 
     async def _put(self, path: str, body: dict[str, Any]) -> web.Response:
         self.on_put()
+        room_id = path.split("/")[1]
+        if room_id in self.held:
+            await self.held[room_id].wait()
         async with self.news:
-            self.sent.append((path.split("/")[1], body))
+            self.sent.append((room_id, body))
             self.news.notify_all()
         return web.json_response({"event_id": f"$sent{len(self.sent)}"})
 
