@@ -58,7 +58,7 @@ from bot.workers.text_extraction import TextExtraction
 from bot.workers.undoing import Undoing
 from bot.workers.worker import PAUSE_AFTER_TROUBLE, Worker, supervised
 from commands import COMMANDS, JOBS, LISTENERS, ROUTES, SENTENCES
-from commands.conversation.events import IncomingEvent, Message
+from commands.conversation.events import IncomingEvent
 from storage.database import Database
 from storage.matrix import rooms
 
@@ -104,7 +104,7 @@ class App:
             self.first_day,
             timedelta(days=self.config.privacy.retention_days.handled_events) - timedelta(hours=1),
             self._synced,
-            self._may_ask_about_a_file,
+            self.dispatch.may_ask_about_a_file,
             lambda room_id: room_id == self.live.settings.management_room,
             partial(note_reply, self.database, self.live),
             partial(note_members, self.database, self.live),
@@ -193,10 +193,8 @@ class App:
         await self.arrivals.look_for_targets(event)
         handled = await self.dispatch.handle(event)
         if handled is not Effect.NOTHING:
-            self.outbox.answer(event.room_id)
-        if handled is Effect.CHANGED:
-            self._changed = True
-            self.outbox.wake()
+            self.outbox.answer(event.room_id, alone=handled is Effect.ANSWERED)
+        self._changed |= handled is Effect.CHANGED
         return handled is not Effect.NOTHING
 
     def _synced(self) -> None:
@@ -211,10 +209,6 @@ class App:
         """A worker or a job has written something: perhaps rows to send, or a date."""
         self.outbox.wake()
         self._wake_jobs()
-
-    def _may_ask_about_a_file(self, message: Message) -> bool:
-        address = self.dispatch.address_of(message)
-        return message.replaces is None and address is not None and len(address.words) > 1
 
     async def _tell_system(self) -> None:
         """That the bot is ready, and that it stays at work: the system may end it else."""

@@ -111,8 +111,10 @@ class Outbox(Worker):
             finally:
                 self._running = None
 
-    def answer(self, room_id: str) -> None:
-        """Deliver what was just written, without a look at all rooms if it is for this one."""
+    def answer(self, room_id: str, *, alone: bool = True) -> None:
+        """Deliver what was written for this room, without a look at all rooms if it is `alone`."""
+        if not alone:
+            self.wake()
         if room_id in self._busy:
             self._overtaken.add(room_id)
         elif self._running is not None and not self._running.cancelling():

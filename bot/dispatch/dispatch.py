@@ -69,6 +69,10 @@ class Dispatch:
             return None
         return addressed(event, self.live.settings, self.vocabulary.is_command)
 
+    def may_ask_about_a_file(self, message: Message) -> bool:
+        address = self.address_of(message)
+        return message.replaces is None and address is not None and len(address.words) > 1
+
     async def _parts_gone(self, event: IncomingEvent, left: int) -> list[Redaction]:
         """Return the removals of further commands of a message that was removed or edited."""
         target = event.target if isinstance(event, Redaction) else None

@@ -73,7 +73,7 @@ class FullDisk(Homeserver):
         if not self.attempts:
             self.attempts.append(event.transaction_id)
             loop = asyncio.get_running_loop()
-            loop.call_soon(loop.call_soon, self.box.answer, TWO)
+            loop.call_soon(lambda: loop.call_soon(self.box.answer, TWO))
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorname = "SQLITE_FULL"
             raise error
