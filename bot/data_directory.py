@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config.sections import Config
@@ -13,6 +14,7 @@ from bot.process.lifecycle import Failure
 from bot.texts import doctor as texts
 from bot.texts import operation
 from storage import health, key_value
+from storage.collection import register
 from storage.database import (
     AlteredDatabaseError,
     Database,
@@ -83,7 +85,8 @@ class Remark:
 
 async def examine(config: Config) -> list[Remark]:
     """Examine the directory and the files of SQLite in it; change nothing."""
-    return [_directory(config), *await _database(config), *await _stores(config)]
+    remarks = [_directory(config), *await _database(config), *await _stores(config)]
+    return [*remarks, *(await _register(config) if all(each.ok for each in remarks) else [])]
 
 
 def _directory(config: Config) -> Remark:
@@ -115,6 +118,22 @@ async def _stores(config: Config) -> list[Remark]:
     broken = [f for f in config.matrix_directory.glob("*.db") if not await _is_sound(f)]
     text = operation.store_damaged(config.matrix_directory)
     return [Remark(texts.CHECK_STORE, text, ok=False) for _ in broken[:1]]
+
+
+async def _register(config: Config) -> list[Remark]:
+    """Tell how old the register is; nothing of one that cannot be read, which is told already."""
+    from commands.collection.texts.register import in_force
+
+    edition = None
+    if config.database_file.exists():
+        try:
+            async with open_unchanged(config.database_file) as tx:
+                edition = await register.edition(tx)
+        except sqlite3.Error as error:
+            # A schema from before there were others than the shipped one.
+            if "no such table" not in str(error):
+                return []
+    return [Remark(texts.CHECK_REGISTER, in_force(edition, datetime.now(UTC).date()))]
 
 
 async def _is_sound(file: Path) -> bool:

@@ -34,6 +34,8 @@ from commands.collection.transfer.shelf import not_there
 from commands.collection.transfer.shipped import seed
 from commands.collection.view import whole
 from commands.conversation.settings import Network
+from commands.language.markup import Text
+from storage.collection import register
 from storage.database import Database, Transaction, open_database
 
 R = TypeVar("R")
@@ -88,14 +90,17 @@ def export_command(
     file: Target = None, form: ExportFormat = Format.CSV, config_file: ConfigOption = None
 ) -> None:
     settings = None if config_file is None else load(config_file)
-    content, count = asyncio.run(
-        read_collection(settings, lambda tx: export(tx, form, with_results=True))
-    )
+    content, count, credit = asyncio.run(read_collection(settings, lambda tx: _export(tx, form)))
     if file is not None:
         write_output(file, content.encode())
     if form is Format.CSV:
-        _print_beside(texts.CREDIT_WITH_TABLE)
+        _print_beside(texts.with_table(credit))
     print_lines(content.removesuffix("\n") if file is None else texts.exported(count, str(file)))
+
+
+async def _export(tx: Transaction, form: Format) -> tuple[str, int, str]:
+    content, count = await export(tx, form, with_results=True)
+    return content, count, texts.credit(await register.edition(tx))
 
 
 def _as_utf8(words: str) -> str:
@@ -105,13 +110,20 @@ def _as_utf8(words: str) -> str:
 
 def _search(text: str, settings: Config | None, *, as_json: bool) -> None:
     place, wanted_list = place_and_list(text)
-    outcome = asyncio.run(read_collection(settings, lambda tx: lookup.look_up(tx, place)))
+    outcome, size = asyncio.run(read_collection(settings, lambda tx: _look_up(tx, place)))
     if as_json:
         print_lines(_json(outcome, wanted_list))
     else:
         network = Network() if settings is None else settings.network
         submitting = guideline_texts.by_mail(network.contact_email)
-        print_lines(guidelines.described(outcome, place, submitting, wanted_list=wanted_list).body)
+        answer = guidelines.described(outcome, place, submitting, wanted_list=wanted_list)
+        print_lines((answer + size).body)
+
+
+async def _look_up(tx: Transaction, place: str) -> tuple[lookup.LookUp, Text]:
+    """Return what there is of the place, and what is said of its size."""
+    outcome = await lookup.look_up(tx, place)
+    return outcome, await guidelines.size_told(tx, outcome)
 
 
 def _search_lines(settings: Config | None) -> None:

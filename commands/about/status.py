@@ -11,7 +11,7 @@ from commands.about.texts import sending_again as refused
 from commands.about.texts import status as texts
 from commands.conversation.command import Arguments, Command, CommandContext, Context, Reply
 from storage import key_value
-from storage.collection import link_checks
+from storage.collection import link_checks, register
 from storage.conversation import queues, refusals
 from storage.conversation.queues import Queue
 from storage.key_value import CLOCK_OFF, MISSING_ROOMS, PING_FAILURE, PINGED, SANDBOX_FAILURE
@@ -68,6 +68,7 @@ async def _examine(ctx: Context) -> _Report:
     due = await reminders.due_between(ctx.tx, ctx.now, ctx.now + timedelta(days=1))
     report.add_usual(texts.reminders(due))
     report.add_usual(await _links(ctx))
+    report.facts.append(await _register(ctx))
     report.facts.append(texts.database(await key_value.database_bytes(ctx.tx)))
     return report
 
@@ -186,6 +187,12 @@ async def _links(ctx: Context) -> str:
         return texts.LINKS_OFF
     found = await link_checks.totals(ctx.tx)
     return texts.links(found.checked, found.failing, found.last_at, ctx.zone)
+
+
+async def _register(ctx: Context) -> str:
+    from commands.collection.texts.register import in_force
+
+    return texts.register(in_force(await register.edition(ctx.tx), ctx.today))
 
 
 STATUS = Command("status", status, Detail, *texts.STATUS, management=True, lookup=True, apart=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commands.collection.terms import Body, registered
 from commands.language import names
-from storage.collection import documents, guidelines, spellings, versions
+from storage.collection import documents, guidelines, register, spellings, versions
 from storage.collection.guidelines import Guideline, Municipality
 from storage.collection.versions import EntrySnapshot, Provenance, State, Version, What
 from storage.database import Transaction
@@ -143,6 +143,8 @@ async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipa
     numbers = [municipality.municipality_id for municipality in municipalities]
     for entry in await guidelines.of_municipalities(tx, numbers):
         printed[entry.municipality_id].append(entry.printed)
+    keys = {each.ags for each in municipalities if each.ags is not None}
+    registered = await register.other_names(tx, keys)
     vias: dict[int, Mapping[str, int]] = {number: {} for number in numbers}
     vias |= {
         municipality.municipality_id: names.spellings(
@@ -151,6 +153,7 @@ async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipa
             kind=municipality.kind,
             land=municipality.land,
             printed=printed[municipality.municipality_id],
+            registered=registered.get(municipality.ags or "", ()),
         )
         for municipality in (each.certain for each in municipalities)
         if municipality.municipality_id in printed

@@ -8,6 +8,7 @@ from pydantic import Field
 from commands.collection.browsing.filters import understand
 from commands.collection.lookup import LookUp, Result, called, line_for, look_up
 from commands.collection.place_words import bare_land, place_and_list
+from commands.collection.terms import class_of
 from commands.collection.texts import guidelines as texts
 from commands.collection.transfer.rows import ListName
 from commands.conversation.command import Arguments, Command, CommandContext, Reply
@@ -15,6 +16,7 @@ from commands.conversation.command_words import find
 from commands.conversation.texts.offers import to_choose
 from commands.language.markup import NOTHING, Text
 from storage.collection import documents as stored_documents
+from storage.collection import register
 from storage.collection.browsing import lands
 from storage.collection.guidelines import Municipality
 from storage.database import Transaction
@@ -59,6 +61,7 @@ async def _reply(ctx: CommandContext, args: FindGuideline, place: str, outcome: 
         numbered=ctx.in_management,
         to_choose=to_choose,
     )
+    answer += await size_told(ctx.tx, outcome)
     return Reply(answer + _to_send(ctx, outcome, args.list, stored), _options(outcome, args.list))
 
 
@@ -104,6 +107,13 @@ def _to_send(
     count = sum(len(documents.get(g.guideline_id, ())) for g in wanted)
     name = entry.municipality.name
     return texts.to_send(count, ctx.prefix, name) if count else NOTHING
+
+
+async def size_told(tx: Transaction, outcome: LookUp) -> Text:
+    """Say how large the municipality is, if only one was found and the register tells it."""
+    ags = outcome.entries[0].municipality.ags if outcome.result is Result.FOUND else None
+    known = None if ags is None else await register.population(tx, ags)
+    return NOTHING if known is None else texts.size(class_of(known[0]), known[1])
 
 
 async def _documents(tx: Transaction, outcome: LookUp) -> texts.Documents:
@@ -167,5 +177,6 @@ def not_found(
     similar = outcome.suggestions
     choice = texts.similar(similar) + to_choose(len(similar)) if similar else NOTHING
     if outcome.elsewhere is not None:
-        return texts.not_in_collection(outcome.elsewhere, submitting) + choice
+        where = texts.not_in_collection(outcome.elsewhere, submitting, gone=outcome.gone)
+        return where + choice
     return texts.unknown(query) + choice + texts.is_missing(submitting)

@@ -46,8 +46,9 @@ class LookUp:
     """`entries` are one if found, several if ambiguous, else none.
 
     `printed` is the form in the printed list if only that answered; `elsewhere` is a real
-    municipality of that name that is not in the collection. `exact`: whole words of the name were
-    typed, not only its beginning. `places` are the outcomes of each of several places.
+    municipality of that name that is not in the collection; `gone`: nor in the register any more.
+    `exact`: whole words of the name were typed, not only its beginning. `places` are the outcomes
+    of each of several places.
     """
 
     entries: tuple[CollectionEntry, ...] = ()
@@ -56,6 +57,7 @@ class LookUp:
     elsewhere: str | None = None
     exact: bool = False
     places: "Places" = ()
+    gone: bool = False
 
     @property
     def result(self) -> Result:
@@ -186,8 +188,12 @@ def answer(view: View, query: names.Query) -> LookUp:
     verdict = names.decide(query, view.near(query))
     its_name = verdict.fit is names.Fit.NAME and verdict.via is names.Via.NAME
     elsewhere = None if its_name else view.place_without_entry(query)
+    gone = elsewhere in view.gone
     if not verdict.fitting:
-        return LookUp(suggestions=_suggestions(view, query, verdict.refused), elsewhere=elsewhere)
+        similar = _suggestions(view, query, verdict.refused)
+        return LookUp(suggestions=similar, elsewhere=elsewhere, gone=gone)
+    if gone:
+        elsewhere = None
     chosen = sorted((view.municipalities[n] for n in verdict.fitting), key=_alphabetical)
     entries = tuple(CollectionEntry(m, tuple(view.guidelines[m.municipality_id])) for m in chosen)
     exact = verdict.is_exact or all(names.begins_with_words(m.name, query) for m in chosen)

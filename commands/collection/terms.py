@@ -1,11 +1,13 @@
-"""Understand how people name Länder, lists and kinds of municipalities."""
+"""Understand how people name Länder, lists, kinds and sizes of municipalities."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import get_args
 
+from commands.collection.texts import place_words as texts
 from commands.collection.transfer.rows import KindName, ListName
 from commands.language import names
 from storage.collection import register
@@ -104,3 +106,43 @@ _LISTS_BY_WORD: Mapping[str, ListName] = MappingProxyType(
 def list_called(words: str) -> ListName | None:
     """Return the list for "Kinder- und Jugendbeteiligung", "bürger" or "Liste Kinder"."""
     return _LISTS_BY_WORD.get(names.fold(words[:_LONGEST]).removeprefix("liste"))
+
+
+# --- sizes
+
+# Inhabitants at which the next class of size begins.
+SIZE_BOUNDS = (5_000, 20_000, 50_000, 100_000)
+# More than anywhere.
+_ALL_INHABITANTS = 100_000_000
+_SIZES_BY_WORD: Mapping[str, tuple[str, range]] = MappingProxyType(
+    {
+        names.fold(word): (words[0], inhabitants)
+        for words, inhabitants in (
+            (texts.SMALL, range(20_000)),
+            (texts.MIDDLE, range(20_000, 100_000)),
+            (texts.LARGE, range(100_000, _ALL_INHABITANTS)),
+        )
+        for word in words
+    }
+)
+_SIZES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in texts.SIZE_PATTERNS)
+
+
+def class_of(inhabitants: int) -> int:
+    """Return the class of size, 1 to 5."""
+    return bisect_right(SIZE_BOUNDS, inhabitants) + 1
+
+
+def size_called(words: str) -> tuple[str, range] | None:
+    """Return how it is shown and the numbers of inhabitants for "groß" or "ab 50.000"."""
+    typed = words[:_LONGEST].strip(" .?!")
+    # Of "mittel groß" each is a size.
+    known = None if " " in typed else _SIZES_BY_WORD.get(names.fold(typed))
+    if known is not None:
+        return known
+    found = next((found for each in _SIZES if (found := each.fullmatch(typed))), None)
+    if found is None:
+        return None
+    count = {name: int(digits.replace(".", "")) for name, digits in found.groupdict().items()}
+    inhabitants = range(count.get("low", 0), count.get("high", _ALL_INHABITANTS))
+    return (" ".join(typed.casefold().split()), inhabitants) if inhabitants else None

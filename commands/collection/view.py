@@ -47,11 +47,12 @@ class NameIndex:
 
 @dataclass(frozen=True)
 class View:
-    """`places` are real municipalities without an entry, by key."""
+    """`places` are real municipalities without an entry, by key; `gone` those of before."""
 
     index: NameIndex
     guidelines: Mapping[int, Sequence[Guideline]]
     places: Mapping[str, str]
+    gone: Collection[str] = ()
 
     @property
     def municipalities(self) -> Mapping[int, Municipality]:
@@ -140,10 +141,12 @@ def _view(index: NameIndex, entries: Iterable[Guideline], places: Iterable[Regis
     by_municipality: defaultdict[int, list[Guideline]] = defaultdict(list)
     for entry in sorted(entries, key=_as_in_the_lists):
         by_municipality[entry.municipality_id].append(entry)
-    names_of_places: dict[str, str] = {}
+    found: dict[str, RegisterPlace] = {}
     for place in places:
-        names_of_places.setdefault(place.key, place.name)
-    return View(index, by_municipality, names_of_places)
+        found.setdefault(place.key, place)
+    names_of_places = {key: place.name for key, place in found.items()}
+    gone = frozenset(place.name for place in found.values() if place.is_gone)
+    return View(index, by_municipality, names_of_places, gone)
 
 
 def _index(

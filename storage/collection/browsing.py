@@ -19,7 +19,8 @@ class BrowseChoice:
     """Empty or None: whatever it is. Several of one field: any of them.
 
     `initials` are first letters of folded names; `told` says whether more than the name is known;
-    `since` is when it was made or changed here at the earliest.
+    `since` is when it was made or changed here at the earliest. Whose number of `inhabitants` is
+    not known fits none.
     """
 
     initials: frozenset[str] = frozenset()
@@ -28,12 +29,13 @@ class BrowseChoice:
     statuses: frozenset[str] = frozenset()
     since: datetime | None = None
     has_content: bool | None = None
+    inhabitants: tuple[range, ...] = ()
 
 
 class Listed(NamedTuple):
     """An entry as members may see it: without the Land of what is only presumed.
 
-    `initial` is the first letter of the folded name.
+    `initial` is the first letter of the folded name, `population` is None if no register tells it.
     """
 
     guideline_id: int
@@ -44,6 +46,7 @@ class Listed(NamedTuple):
     title: str | None
     status: str
     initial: str
+    population: int | None
 
 
 class EntryList(NamedTuple):
@@ -66,7 +69,12 @@ async def fitting(tx: Transaction, choice: BrowseChoice) -> list[Listed]:
         and (not choice.lists or each.list in choice.lists)
         and (not choice.statuses or each.status in choice.statuses)
         and (not choice.initials or each.initial in choice.initials)
+        and (not choice.inhabitants or _is_of_size(each.population, choice.inhabitants))
     ]
+
+
+def _is_of_size(population: int | None, sizes: tuple[range, ...]) -> bool:
+    return population is not None and any(population in size for size in sizes)
 
 
 async def _all(tx: Transaction) -> EntryList:
@@ -78,7 +86,9 @@ async def _all(tx: Transaction) -> EntryList:
     rows = await tx.execute_fetchall(
         """
         SELECT guideline_id, municipality_id, name, land, list, title, status,
-            coalesce(substr(key, 1, 1), '')
+            coalesce(substr(key, 1, 1), ''),
+            (SELECT population FROM municipality AS its JOIN imported_place USING (ags)
+             WHERE its.municipality_id = entry_listing.municipality_id AND presumed IS NULL)
         FROM entry_listing ORDER BY key, land, municipality_id, list, guideline_id
         """
     )

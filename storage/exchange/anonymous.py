@@ -145,10 +145,10 @@ async def places_among(tx: Transaction, names: str, endings: str) -> list[str]:
             SELECT value ->> 'key' AS key, value ->> 'name' AS name FROM json_each(:names)
         )
         SELECT key FROM said
-        WHERE EXISTS (SELECT 1 FROM register_place AS place WHERE place.key = said.key)
+        WHERE EXISTS (SELECT 1 FROM place_ever_named AS place WHERE place.key = said.key)
             OR EXISTS (SELECT 1 FROM municipality_key AS known
-                       WHERE known.key = said.key AND known.via < 5)
-            OR EXISTS (SELECT 1 FROM register_place AS place, json_each(:endings) AS ending
+                       WHERE known.key = said.key AND known.via <> 5)
+            OR EXISTS (SELECT 1 FROM place_ever_named AS place, json_each(:endings) AS ending
                        WHERE place.key BETWEEN said.key AND said.key || '\U0010ffff'
                            AND place.name GLOB said.name || ending.value)
         """,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from commands.collection.texts.register import in_force
 from commands.conversation.settings import MailSettings
 from storage import key_value
 from storage.conversation import outbox
@@ -45,7 +46,7 @@ async def test_when_all_is_well_it_says_so_first(room: Room, database: Database)
 
     lines = (await status(room)).splitlines()
     assert lines[0] == "Status: Es ist keine Störung bekannt."
-    assert lines[2] == "Im Einzelnen (11 Angaben):"
+    assert lines[2] == "Im Einzelnen (12 Angaben):"
     assert lines[4:-1] == [
         "– Version: 1.2.3",
         "– In Betrieb seit: 3 Tagen",
@@ -57,6 +58,7 @@ async def test_when_all_is_well_it_says_so_first(room: Room, database: Database)
         "– Räume, in denen der Bot ist: 1",
         "– Erinnerungen in den nächsten 24 Stunden: keine",
         "– Links der Sammlung: noch keiner geprüft",
+        f"– Gemeindeverzeichnis: {in_force(None, NOW.date())}",
     ]
     assert lines[-1].startswith("– Größe der Datenbank: 0,")
 

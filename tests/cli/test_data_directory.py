@@ -144,7 +144,10 @@ async def test_check_tells_it(config: Config, spoil: Spoil, words: str) -> None:
     content = config.database_file.read_bytes() if config.database_file.exists() else None
     problems = [each.detail for each in await examine(config) if not each.ok]
 
-    subjects = (texts.CHECK_DIRECTORY, texts.CHECK_DATABASE, texts.CHECK_SCHEMA, texts.CHECK_WRITE)
+    subjects = (
+        *(texts.CHECK_DIRECTORY, texts.CHECK_DATABASE, texts.CHECK_SCHEMA, texts.CHECK_WRITE),
+        texts.CHECK_REGISTER,
+    )
     assert before == [(subject, True) for subject in subjects]
     assert any(words in problem for problem in problems)
     after = config.database_file.read_bytes() if config.database_file.exists() else None
@@ -204,7 +207,7 @@ async def test_check_tells_which_schema_the_next_start_makes(
 
 async def test_before_the_first_start_there_is_nothing_to_complain_about(config: Config) -> None:
     config.storage.directory.chmod(0o700)
-    _, remark = await examine(config)
+    _, remark, _ = await examine(config)
     assert (remark.detail, remark.ok) == (texts.DATABASE_NEW, True)
     async with open_data(config):
         pass

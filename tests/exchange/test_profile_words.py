@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.collection.terms import SIZE_BOUNDS, class_of
+from commands.collection.texts.place_words import SIZES
 from commands.exchange.profiles.reading import (
-    BOUNDS,
     Reachable,
-    class_of,
     parts_of,
     reachable_by,
     size_of,
     year_in,
 )
-from commands.exchange.profiles.texts.dialogue import SIZES, is_yes, visibility_called
+from commands.exchange.profiles.texts.dialogue import is_yes, visibility_called
 from commands.language.texts.counting import grouped
 from tests.support.asking import BO, Exchange
 from tests.support.growth import calls
@@ -65,7 +65,7 @@ def test_what_names_no_single_class_is_no_size(words: str) -> None:
 @given(st.integers(min_value=1_000, max_value=9_999_999))
 def test_every_count_has_the_class_it_lies_in(inhabitants: int) -> None:
     size = class_of(inhabitants)
-    low, high = (0, *BOUNDS)[size - 1], (*BOUNDS, 10**9)[size - 1]
+    low, high = (0, *SIZE_BOUNDS)[size - 1], (*SIZE_BOUNDS, 10**9)[size - 1]
 
     assert low <= inhabitants < high
     assert size_of(str(inhabitants)) == size

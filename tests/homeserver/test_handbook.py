@@ -1,6 +1,7 @@
 """Whoever follows the operator's handbook to the letter gets a bot that answers."""
 
 import re
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from bot.demo.homeserver import Homeserver, free_port
 from tests.homeserver.office import Office, open_office
 from tests.homeserver.world import PASSWORD, World
 from tests.support.handbook import Machine, blocks, machine, missing
+from tests.support.register_files import gv100ad, shipped
 
 CALENDAR = """\
 BEGIN:VCALENDAR
@@ -130,6 +132,23 @@ async def test_collection_and_dates_on_the_command_line(operator: Operator) -> N
     await operator.machine.type(dates)
     exported = await operator.machine.type("cat /var/lib/netzwerkbot/termine.ics")
     assert "SUMMARY:Online-Konferenz" in exported
+
+
+async def test_a_renewed_register_is_in_force_at_once(operator: Operator) -> None:
+    ada, network = operator.office.ada, operator.office.network
+    before = await ada.ask(network, "!sammlung groß")
+    places = shipped(populations={"05314000": 330_000})
+    with zipfile.ZipFile(
+        operator.machine.shared / "GV100AD.zip", "w", zipfile.ZIP_DEFLATED
+    ) as file:
+        file.writestr("GV100AD_31122022.txt", gv100ad(places))
+    [renew] = blocks("Das Gemeindeverzeichnis erneuern")
+    said = await operator.machine.type(f"cp /run/blocks/GV100AD.zip /tmp/\n{renew}")
+
+    assert said.count("0 neu, 0 weg, 0 umbenannt") == 2
+    assert "weiß ich noch nicht" in before
+    after = await ada.ask(network, "!sammlung groß")
+    assert "2 Einträge aus 1 Kommune" in after
 
 
 async def test_as_served_over_http_it_is_well(operator: Operator) -> None:

@@ -119,8 +119,10 @@ def blocks(heading: str) -> list[str]:
 
 @dataclass
 class Machine:
+    """`shared` is /run/blocks there."""
+
     _process: asyncio.subprocess.Process
-    _folder: Path
+    shared: Path
     _numbers: "count[int]"
 
     async def type(self, commands: str) -> str:
@@ -128,7 +130,7 @@ class Machine:
         for shown, typed in _INSTEAD.items():
             commands = commands.replace(shown, typed)
         number = next(self._numbers)
-        (self._folder / f"{number}.sh").write_text(commands, encoding="utf-8")
+        (self.shared / f"{number}.sh").write_text(commands, encoding="utf-8")
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f". /run/blocks/{number}.sh < /dev/null\n".encode())

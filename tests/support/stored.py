@@ -118,6 +118,13 @@ INSERT INTO announcement_news VALUES (1, 1);
 INSERT INTO earlier_post VALUES ('aa', 'bb', '!room', '$post', '$event');
 INSERT INTO earlier_room VALUES ('!room', 1);
 """,
+    11: """
+INSERT INTO register_edition VALUES
+    (1, '2022-05-15', 'Zensus', 'Zensus', 'dl-de/by-2-0', 'Statistische Ämter', 1);
+INSERT INTO imported_place VALUES ('05314000', 'Bonn', 'S', '05314', 'bonn', 320000);
+INSERT INTO former_place VALUES
+    ('05314000', 'Bonna', 'Bonn', 'S', '05314', 'bonna', 1);
+""",
 }
 
 

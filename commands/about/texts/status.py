@@ -254,6 +254,10 @@ def left(room_id: str, reason: str, ago: timedelta) -> str:
     )
 
 
+def register(age: str) -> str:
+    return f"Gemeindeverzeichnis: {age}"
+
+
 def database(size: int) -> str:
     return f"Größe der Datenbank: {megabytes(size)}"
 

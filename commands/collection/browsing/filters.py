@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from commands.collection.fields import status_called
-from commands.collection.terms import land_called, list_called
+from commands.collection.terms import land_called, list_called, size_called
 from commands.language.names import fold
 from commands.language.times.partial import parse_date
 
-Kind = Literal["initial", "land", "list", "status", "new", "told", "untold"]
+Kind = Literal["initial", "land", "list", "status", "new", "told", "untold", "size"]
 
 _LONGEST_FILTER = 4
 _LARGEST_PAGE = 10_000
@@ -38,7 +38,9 @@ _PAGE = re.compile(r"(?:^|\s)seite\s+([0-9]{1,5})\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Filter:
-    """`shown` is how it is typed; `values` are several Länder for "Österreich"."""
+    """`shown` is how it is typed; `values` are several Länder for "Österreich", and for a size
+    the least number of inhabitants and the one it stays below.
+    """
 
     kind: Kind
     values: tuple[str, ...]
@@ -75,6 +77,12 @@ def understand(words: str, lands: Iterable[str]) -> FilterQuery:
             unknown.append(rest[0])
         rest = rest[count:]
     return FilterQuery(tuple(filters), " ".join([*unknown, *beyond]), page)
+
+
+def inhabitants(size: Filter) -> range:
+    """Return the numbers of inhabitants of a size."""
+    low, high = map(int, size.values)
+    return range(low, high)
 
 
 def _is_in(taken: Filter, filters: Sequence[Filter]) -> bool:
@@ -125,6 +133,10 @@ def _read(words: str, lands: Mapping[str, tuple[str, ...]]) -> Filter | None:
     german = land_called(words)
     if german is not None:
         return Filter("land", (german,), _plain(words))
+    size = size_called(words)
+    if size is not None:
+        shown, inhabitants = size
+        return Filter("size", (str(inhabitants.start), str(inhabitants.stop)), shown)
     if len(words) == 1 and words.isalpha() and key:
         return Filter("initial", (key[:1],), key[:1].upper())
     return None

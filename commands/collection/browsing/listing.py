@@ -7,12 +7,19 @@ from itertools import groupby
 
 from pydantic import Field
 
-from commands.collection.browsing.filters import Filter, FilterQuery, earliest, understand
+from commands.collection.browsing.filters import (
+    Filter,
+    FilterQuery,
+    earliest,
+    inhabitants,
+    understand,
+)
 from commands.collection.lookup import Result, called, line_for, look_up
 from commands.collection.texts import browsing as texts
 from commands.conversation.command import Arguments, Command, CommandContext, Family, Reply
 from commands.conversation.texts.errors import no_such_page
-from storage.collection import browsing, guidelines
+from commands.language.markup import NOTHING, Text
+from storage.collection import browsing, guidelines, register
 from storage.collection.browsing import BrowseChoice, Listed
 
 PAGE = 10
@@ -33,6 +40,10 @@ async def browse(ctx: CommandContext, args: BrowseWords) -> Reply:
     query = understand(args.words, await browsing.lands(ctx.tx))
     if query.unknown:
         return await _not_understood(ctx, query)
+    sizes = [each for each in query.filters if each.kind == "size"]
+    if sizes and await register.edition(ctx.tx) is None:
+        line = FilterQuery(tuple(f for f in query.filters if f not in sizes), "").line()
+        return Reply(texts.no_sizes(f"{ctx.prefix}{line}"), options=(line,))
     since = await _since(ctx, query.filters)
     found = await browsing.fitting(ctx.tx, _choice(query.filters, since))
     if not found:
@@ -52,6 +63,7 @@ async def _page(
     answer = texts.counts(found, len(places), [each.shown for each in query.filters])
     if since is not None:
         answer += texts.what_is_new(since.moment, since.because, ctx.zone)
+    answer += await _sizes(ctx, query, since)
     if not query.filters and query.page == 1:
         answer += texts.overview(found, ctx.prefix)
     more = query.line(page=query.page + 1) if len(places) > start + PAGE else None
@@ -76,7 +88,24 @@ async def _nothing(ctx: CommandContext, query: FilterQuery, since: Since | None)
     answer = texts.nothing(shown, [(word, count) for word, count, _ in without], ctx.prefix)
     if since is not None:
         answer += texts.what_is_new(since.moment, since.because, ctx.zone)
+    answer += await _sizes(ctx, query, since)
     return Reply(answer, options=tuple(line for _, _, line in without))
+
+
+async def _sizes(ctx: CommandContext, query: FilterQuery, since: Since | None) -> Text:
+    """Say what the sizes mean, whose is not known, and where the numbers are from."""
+    sizes = [each for each in query.filters if each.kind == "size"]
+    edition = await register.edition(ctx.tx) if sizes else None
+    if edition is None:
+        return NOTHING
+    others = [each for each in query.filters if each.kind != "size"]
+    unknown = {
+        each.municipality_id
+        for each in await browsing.fitting(ctx.tx, _choice(others, since))
+        if each.population is None
+    }
+    meant = [(each.shown, inhabitants(each)) for each in sizes]
+    return texts.what_sizes_mean(meant, len(unknown), edition.credit)
 
 
 async def _not_understood(ctx: CommandContext, query: FilterQuery) -> Reply:
@@ -101,6 +130,7 @@ def _choice(filters: Sequence[Filter], since: Since | None) -> BrowseChoice:
         values("status"),
         None if since is None or "new" not in kinds else since.moment,
         None if both_or_none else "told" in kinds,
+        tuple(inhabitants(each) for each in filters if each.kind == "size"),
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from commands.collection.texts.guidelines import LISTS
 from commands.conversation.texts import offers
 from commands.language.markup import Bold, Code, Inline, Text, items, text
-from commands.language.texts.counting import counted
+from commands.language.texts.counting import counted, grouped
 from commands.language.texts.dates import day_in
 from commands.language.visible import quoted
 from storage.collection.browsing import Listed
@@ -17,7 +17,7 @@ from storage.collection.browsing import Listed
 Because = Literal["said", "meeting", "year"]
 
 COMMAND = (
-    "Blättert in der Sammlung, auch nach Buchstabe, Land, Liste oder Stand.",
+    "Blättert in der Sammlung, auch nach Buchstabe, Land, Größe, Liste oder Stand.",
     "sammlung NRW laufend",
     ("blättern", "liste"),
 )
@@ -33,6 +33,7 @@ UNCONFIRMED_WORDS = (UNCONFIRMED, "unbestätigte", "nicht bestätigt", "unsicher
 LINKS_WORDS = (LINKS, "link", "tote links", "defekte links")
 
 _LONGEST_TITLE = 80
+_LARGEST_TOWN = 10_000_000
 
 
 def counts(found: Sequence[Listed], places: int, filters: Sequence[str]) -> Text:
@@ -49,9 +50,9 @@ def overview(found: Sequence[Listed], prefix: str) -> Text:
         + text(f"Nach Stand: {_counted(each.status for each in found)}.")
         + text(f"Nach Ländern ({len(set(lands))}): {_counted(lands)}.")
         + text(
-            "Einen Teil davon zeigen Buchstabe, Land, Liste und Stand, auch zusammen, zum"
+            "Einen Teil davon zeigen Buchstabe, Land, Größe, Liste und Stand, auch zusammen, zum"
             " Beispiel ",
-            *_examples(prefix, "B", "NRW laufend", "kinder", "neu", "ohne angaben"),
+            *_examples(prefix, "B", "NRW laufend", "groß", "kinder", "neu", "ohne angaben"),
             ".",
         )
     )
@@ -91,6 +92,34 @@ def what_is_new(since: datetime, because: Because, zone: ZoneInfo) -> Text:
                 f"Neu heißt hier: aufgenommen oder geändert in den letzten zwölf Monaten (seit dem"
                 f" {day}), denn ein vergangenes Netzwerktreffen ist nicht eingetragen."
             )
+
+
+def what_sizes_mean(sizes: Sequence[tuple[str, range]], unknown: int, credit: str) -> Text:
+    meant = "; ".join(f"»{shown}« heißt hier {_inhabitants(size)}" for shown, size in sizes)
+    left_out = ""
+    if unknown:
+        left_out = (
+            f" Von {counted(unknown, 'Kommune', 'Kommunen', article='einer')} ist die Einwohnerzahl"
+            f" nicht bekannt; {'sie fehlt' if unknown == 1 else 'sie fehlen'} hier."
+        )
+    return text(f"{meant}.{left_out} Einwohnerzahlen: {credit}.")
+
+
+def no_sizes(line: str) -> Text:
+    """Say so; the line shows the same without a size."""
+    return text(
+        "Wie groß die Kommunen sind, weiß ich noch nicht: Das Gemeindeverzeichnis, mit dem ich"
+        " geliefert wurde, nennt keine Einwohnerzahlen. Ein neueres kann die technische Betreuung"
+        " einlesen. Ohne Größe: ",
+        Code(line),
+    ) + offers.to_choose(1)
+
+
+def _inhabitants(size: range) -> str:
+    low, high = grouped(size.start), grouped(size.stop)
+    if size.stop > _LARGEST_TOWN:
+        return f"{low} und mehr Einwohner/innen"
+    return f"{f'{low} bis ' if size.start else ''}unter {high} Einwohner/innen"
 
 
 def nothing(filters: Sequence[str], without: Sequence[tuple[str, int]], prefix: str) -> Text:
@@ -157,8 +186,9 @@ def is_a_place(query: str, name: str) -> Text:
 def not_understood(query: str, prefix: str) -> Text:
     return text(
         f"Nach {quoted(query)} kann ich die Sammlung nicht ordnen. Möglich sind ein"
-        " Anfangsbuchstabe, ein Land, eine Liste (kinder, bürger), ein Stand (laufend, beschlossen,"
-        " fortgeschrieben), neu, mit angaben und ohne angaben, zum Beispiel ",
+        " Anfangsbuchstabe, ein Land, eine Größe (groß, mittel, klein, ab 50.000), eine Liste"
+        " (kinder, bürger), ein Stand (laufend, beschlossen, fortgeschrieben), neu, mit angaben und"
+        " ohne angaben, zum Beispiel ",
         *_examples(prefix, "NRW laufend", "neu seit März 2026"),
         ". Wörter in den Einträgen findet ",
         Code(f"{prefix}suche Losverfahren"),

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from commands.collection.texts.guidelines import LISTS
 from commands.language.texts.counting import counted
+from storage.collection.register import RegisterEdition
 
-CREDIT = "Gemeindeverzeichnis: © GeoBasis-DE / BKG 2016"
-CREDIT_WITH_TABLE = f"Geben Sie die Tabelle weiter, nennen Sie bitte dazu: {CREDIT}"
 PRINTED_LIST = "Gedruckte Liste der Sammlung"
 PUBLIC_SOURCE = "Name aus der gedruckten Liste, Einzelheiten aus öffentlichen Seiten"
 
@@ -45,6 +44,16 @@ HELP_TEXT = "Name der Kommune"
 HELP_FILE = "Datei"
 HELP_FORMAT = "Format der Ausgabe: csv, json oder md."
 IMPORTING = "Einträge werden übernommen"
+
+
+def credit(edition: RegisterEdition | None) -> str:
+    """Return the credit of the shipped register, and of the imported one."""
+    imported = "" if edition is None else f"; {edition.credit}"
+    return f"Gemeindeverzeichnis: © GeoBasis-DE / BKG 2016{imported}"
+
+
+def with_table(credit: str) -> str:
+    return f"Geben Sie die Tabelle weiter, nennen Sie bitte dazu: {credit}"
 
 
 def too_large(limit: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from commands.collection.texts.place_words import SIZES
 from commands.language.markup import Bold, Code, Inline, Link, Text, items, mail_link, text
 from commands.language.texts.counting import counted
 from commands.language.texts.dates import partial_date
@@ -55,6 +56,11 @@ def entries_of(
     return answer
 
 
+def size(number: int, source: str) -> Text:
+    """Return the class of size and where it is from."""
+    return text(f"Größe: {SIZES[number - 1]} Einwohner/innen ({source}).")
+
+
 def to_send(count: int, prefix: str, place: str) -> Text:
     words = "Das Dokument sende ich" if count == 1 else "Die Dokumente sende ich"
     return text(f"{words} Ihnen mit ", Code(f"{prefix}dokument {place}"))
@@ -90,8 +96,9 @@ def ambiguous(query: str, found: Sequence[Municipality]) -> Text:
     return heading + items(*fitting, numbered=True)
 
 
-def not_in_collection(place: str, submitting: Submitting) -> Text:
-    return text(f"»{place}« ist nicht in der Sammlung.") + text(
+def not_in_collection(place: str, submitting: Submitting, *, gone: bool = False) -> Text:
+    no_more = " Im Gemeindeverzeichnis steht sie nicht mehr." if gone else ""
+    return text(f"»{place}« ist nicht in der Sammlung.{no_more}") + text(
         "Kennen Sie Leitlinien dieser Kommune? Reichen Sie sie ein: ", *submitting(place)
     )
 

@@ -15,7 +15,7 @@ from commands.collection.texts import guidelines as wording
 from commands.collection.transfer.files import guarded
 from commands.collection.transfer.rows import COLUMNS, LISTS
 from commands.language.names import fold
-from storage.collection import documents, guidelines
+from storage.collection import documents, guidelines, register
 from storage.collection.documents import Document, GuidelineDocument
 from storage.collection.guidelines import Guideline, GuidelineLink, Municipality
 from storage.database import Transaction
@@ -55,7 +55,8 @@ async def export(tx: Transaction, wanted: Format, *, with_results: bool = False)
     if wanted is Format.CSV:
         return _csv(exported), len(exported)
     written = _json if wanted is Format.JSON else _markdown
-    return written(exported, kept), len(exported)
+    credit = texts.credit(await register.edition(tx))
+    return written(exported, kept, credit), len(exported)
 
 
 def _csv(exported: Sequence[_Exported]) -> str:
@@ -68,9 +69,9 @@ def _csv(exported: Sequence[_Exported]) -> str:
     return table.getvalue()
 
 
-def _json(exported: Sequence[_Exported], kept: Sequence[QuestionResult]) -> str:
+def _json(exported: Sequence[_Exported], kept: Sequence[QuestionResult], credit: str) -> str:
     entries = [_values(each) | {"documents": _files(each.files)} for each in exported]
-    content: dict[str, object] = {"credit": texts.CREDIT, "entries": entries}
+    content: dict[str, object] = {"credit": credit, "entries": entries}
     if kept:
         content["results"] = [_result(each) for each in kept]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -86,7 +87,7 @@ def _result(kept: QuestionResult) -> dict[str, object]:
     }
 
 
-def _markdown(exported: Sequence[_Exported], kept: Sequence[QuestionResult]) -> str:
+def _markdown(exported: Sequence[_Exported], kept: Sequence[QuestionResult], credit: str) -> str:
     """Write it for readers, without what only informs the management."""
     parts = [f"# {texts.TITLE}"]
     for name in LISTS:
@@ -97,7 +98,7 @@ def _markdown(exported: Sequence[_Exported], kept: Sequence[QuestionResult]) -> 
     if kept:
         parts.append(f"## {texts.results(len(kept))}")
         parts.append("\n".join(f"- **{_plain(r.title)}** {_plain(r.text)}" for r in kept))
-    parts.append(texts.CREDIT)
+    parts.append(credit)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

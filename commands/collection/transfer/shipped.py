@@ -23,14 +23,14 @@ async def seed(tx: Transaction, now: datetime) -> None:
     """Load them once: a database with the register has been here before."""
     if not await register.is_empty(tx):
         return
-    await register.add(tx, _places())
+    await register.add(tx, shipped_places())
     if await guidelines.everything(tx):
         return
     await store(tx, read(_file("sammlung.csv")), texts.PRINTED_LIST, now, shipped=True)
     await _add_details(tx, json.loads(_file("belegte_eintraege.json"))["eintraege"])
 
 
-def _places() -> Iterator[RegisterPlace]:
+def shipped_places() -> Iterator[RegisterPlace]:
     table = gzip.decompress(_file("gemeinden_bkg2016.tsv.gz")).decode()
     for line in table.splitlines():
         ags, name, kind, district = line.split("\t")

@@ -1,13 +1,14 @@
 """Who fits what was asked for: a place, a topic, a Land, a size, or several of them together."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
 from commands.collection.place import Located, locate
 from commands.collection.place_words import is_in_land, is_land
+from commands.collection.terms import class_of
 from commands.conversation.command import Context
 from commands.exchange import topics
 from commands.exchange.profiles.reading import size_of
@@ -15,6 +16,7 @@ from commands.exchange.profiles.texts import finding as texts
 from commands.exchange.profiles.texts.commands import BEFORE, PARTS
 from commands.exchange.questions.reading import has_phrase, key_of
 from commands.language.names import fold
+from storage.collection import register
 from storage.exchange import profiles
 from storage.exchange import topics as stored_topics
 from storage.exchange.profiles import Profile
@@ -28,7 +30,10 @@ _ALIKE = 2
 
 @dataclass(frozen=True)
 class Criterion:
-    """Whatever of this the words mean; `name` is how it is called in the answer."""
+    """Whatever of this the words mean; `name` is how it is called in the answer.
+
+    `sizes` are what `sizes_of` returns.
+    """
 
     words: str
     name: str
@@ -37,6 +42,7 @@ class Criterion:
     land: str | None = None
     size: int | None = None
     place: Located | None = None
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_known(self) -> bool:
@@ -45,7 +51,7 @@ class Criterion:
 
     def fits(self, profile: Profile) -> bool:
         if self.size is not None:
-            return profile.size == self.size
+            return size_in(profile, self.sizes) == self.size
         in_land = self.land is not None and is_in_land(profile.land, self.land)
         return in_land or self._is_from_there(profile) or self._knows(profile)
 
@@ -86,23 +92,26 @@ class MemberSearch:
 async def search(ctx: Context, words: str, among: Sequence[Profile]) -> MemberSearch:
     """Read the words as one criterion, else as several that must all fit."""
     words = _BEFORE.sub("", words).strip(" .?!»«\"'") or words
-    whole, located = await _criterion(ctx, words)
+    sizes = await sizes_of(ctx, among)
+    whole, located = await _criterion(ctx, words, sizes)
     if whole.is_known or any(map(whole.fits, among)):
         return MemberSearch((whole,))
     if located is not None and located.options:
         return MemberSearch(options=located.options)
     parts = [each for each in _PARTS.split(words) if each.strip()]
     if 1 < len(parts) <= MOST_PARTS:
-        each = [(await _criterion(ctx, part))[0] for part in parts]
+        each = [(await _criterion(ctx, part, sizes))[0] for part in parts]
         if all(one.is_known or any(map(one.fits, among)) for one in each):
             return MemberSearch(tuple(each))
     return MemberSearch(similar=() if located is None else located.similar)
 
 
-async def _criterion(ctx: Context, words: str) -> tuple[Criterion, Located | None]:
+async def _criterion(
+    ctx: Context, words: str, sizes: Mapping[str, int]
+) -> tuple[Criterion, Located | None]:
     size = size_of(words)
     if size is not None:
-        return Criterion(words, texts.of_size(size), size=size), None
+        return Criterion(words, texts.of_size(size), size=size, sizes=sizes), None
     await topics.seed(ctx.tx)
     key = key_of(words)
     topic = await stored_topics.called(ctx.tx, key) if key else None
@@ -135,16 +144,29 @@ def is_findable(ctx: Context, profile: Profile) -> bool:
     )
 
 
-def alike(own: Profile, among: Sequence[Profile]) -> list[Profile]:
+async def sizes_of(ctx: Context, people: Sequence[Profile]) -> Mapping[str, int]:
+    """Return the class of size by official key, as far as the register tells it."""
+    keys = {each.ags for each in people if each.ags is not None}
+    known = await register.populations(ctx.tx, keys)
+    return {ags: class_of(inhabitants) for ags, inhabitants in known.items()}
+
+
+def size_in(profile: Profile, sizes: Mapping[str, int]) -> int | None:
+    """Return the class of size that the person told, else what the register tells."""
+    return profile.size if profile.size is not None else sizes.get(profile.ags or "")
+
+
+def alike(own: Profile, among: Sequence[Profile], sizes: Mapping[str, int]) -> list[Profile]:
     """Return those in a similar position, the most similar first."""
-    scored = [(_likeness(own, each), each) for each in among]
+    scored = [(_likeness(own, each, sizes), each) for each in among]
     near = [each for each in scored if each[0] >= _ALIKE]
     return [each for _, each in sorted(near, key=lambda pair: -pair[0])]
 
 
-def _likeness(own: Profile, other: Profile) -> int:
+def _likeness(own: Profile, other: Profile, sizes: Mapping[str, int]) -> int:
     shared = len(set(own.keys) & set(other.keys))
-    same_size = own.size is not None and own.size == other.size
+    size = size_in(own, sizes)
+    same_size = size is not None and size == size_in(other, sizes)
     same_land = bool(own.land) and own.land == other.land
     return shared + 2 * same_size + (same_land and shared > 0)
 

@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from enum import Enum
 
+from commands.collection.terms import SIZE_BOUNDS, class_of
 from commands.exchange.profiles.texts import commands as said
 from commands.language.visible import one_line
 
 LONGEST_ROLE, LONGEST_REPORTS, MOST_TOPICS, LONGEST_PLACE = 80, 200, 12, 100
-# Inhabitants at which the next class of size begins.
-BOUNDS = (5_000, 20_000, 50_000, 100_000)
 FIRST_YEAR = 1990
 
 
@@ -79,16 +77,11 @@ _SIZES = tuple(
 _SHORTEST_COUNT = 1_000
 
 
-def class_of(inhabitants: int) -> int:
-    """Return the class, 1 to 5."""
-    return bisect_right(BOUNDS, inhabitants) + 1
-
-
 def size_of(words: str) -> int | None:
     """Read "unter 20.000", "5.000 bis 20.000", "12345 Einwohner", "100.000 und mehr"."""
     plain = one_line(words).strip(" .?!").casefold()
     if plain in said.LARGEST:
-        return len(BOUNDS) + 1
+        return len(SIZE_BOUNDS) + 1
     for position, pattern in enumerate(_SIZES):
         found = pattern.fullmatch(plain)
         if found is not None:

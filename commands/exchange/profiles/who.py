@@ -7,7 +7,7 @@ from commands.conversation.command import CommandContext, Context, Reply, UnfitE
 from commands.conversation.command_words import fold
 from commands.conversation.elsewhere import privately
 from commands.conversation.offers import DECLINE
-from commands.exchange.profiles.finding import alike, candidates, in_turn, search
+from commands.exchange.profiles.finding import alike, candidates, in_turn, search, size_in, sizes_of
 from commands.exchange.profiles.texts import finding as texts
 from commands.exchange.profiles.texts.commands import EVERYBODY, LIKE_ME
 from commands.language.markup import Text
@@ -67,9 +67,10 @@ async def find(ctx: CommandContext, words: str, line: str) -> Found:
 
 async def _like_asker(ctx: CommandContext, among: Sequence[Profile]) -> Found:
     own = await profiles.of(ctx.tx, ctx.message.sender)
-    if own is None or not (own.topics or own.size):
+    sizes = await sizes_of(ctx, among if own is None else [own, *among])
+    if own is None or not (own.topics or size_in(own, sizes)):
         raise UnfitError(texts.no_own_profile(ctx.prefix))
-    return _parted(LIKE_ME[0], texts.LIKE_YOU, alike(own, in_turn(among, ctx.today)), None)
+    return _parted(LIKE_ME[0], texts.LIKE_YOU, alike(own, in_turn(among, ctx.today), sizes), None)
 
 
 def _parted(words: str, name: str, fitting: Sequence[Profile], topic: str | None) -> Found:

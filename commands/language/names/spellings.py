@@ -49,7 +49,8 @@ _LONGEST_INITIAL = 3
 class Via(IntEnum):
     """How a spelling belongs to its entry; the first three are names in their own right.
 
-    A part is one half of a name with a hyphen, such as Loccum.
+    A part is one half of a name with a hyphen, such as Loccum; the register may have other names
+    of it than the collection, or have had them before.
     """
 
     NAME = 0
@@ -58,6 +59,7 @@ class Via(IntEnum):
     PRINTED = 3
     FOREIGN = 4
     PART = 5
+    REGISTER = 6
 
     @property
     def is_name(self) -> bool:
@@ -171,7 +173,13 @@ def _without_foreign_half(wanted: tuple[NameWord, ...]) -> Iterator[tuple[NameWo
 
 
 def spellings(
-    name: str, *, official_name: str = "", kind: str = "", land: str = "", printed: Iterable[str]
+    name: str,
+    *,
+    official_name: str = "",
+    kind: str = "",
+    land: str = "",
+    printed: Iterable[str],
+    registered: Iterable[str] = (),
 ) -> dict[str, Via]:
     """Return every key that finds the entry, with the best reason why."""
     found: dict[str, Via] = {}
@@ -181,6 +189,7 @@ def spellings(
         *((Via.PRINTED, words(form)) for form in printed),
         *((Via.FOREIGN, variant) for variant in _foreign(name, official_name)),
         *((Via.PART, part) for part in _hyphenated(name, kind)),
+        *((Via.REGISTER, variant) for each in registered for variant in _names(each, "")),
     ):
         for key, reason in _keys(wanted, via):
             found[key] = min(reason, found.get(key, reason))

@@ -197,6 +197,11 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         ),
         "municipality_key": Table(public=_words("key municipality_id via")),
         "register_place": Table(public=_words("ags name kind district key")),
+        "imported_place": Table(public=_words("ags name kind district key population")),
+        "former_place": Table(public=_words("ags called name kind district key standing")),
+        "register_edition": Table(
+            public=_words("only_row as_of source population_of licence credit imported_at")
+        ),
         "series": Table(
             public=_words("series_id uid rrule starts ends timezone all_day planned_to ended")
         ),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from commands.collection.texts.place_words import SIZES
 from commands.conversation.command_words import fold
 from commands.conversation.dialogue.script import StepWords
 from commands.conversation.short_answers import Decision, read_words
@@ -56,13 +57,6 @@ MENTIONS = StepWords(
     ("erwähnt werden",),
 )
 
-SIZES = (
-    "unter 5.000",
-    "5.000 bis unter 20.000",
-    "20.000 bis unter 50.000",
-    "50.000 bis unter 100.000",
-    "100.000 und mehr",
-)
 SIZE_CHOICES = SIZES
 VISIBILITY_NAMES: Mapping[Visibility, str] = MappingProxyType(
     {"on_request": "auf Anfrage", "visible": "sichtbar", "off": "aus"}

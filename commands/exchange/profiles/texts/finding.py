@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from commands.collection.terms import land_called
+from commands.collection.texts.place_words import SIZES
 from commands.conversation.texts import german
-from commands.exchange.profiles.texts.dialogue import SIZES
 from commands.exchange.profiles.texts.own import fields
 from commands.language.markup import NOTHING, Bold, Code, Inline, Link, Text, items, text
 from commands.language.texts.counting import counted
