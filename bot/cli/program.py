@@ -13,8 +13,8 @@ from bot.process.lifecycle import VERSION
 from bot.texts import operation as texts
 
 _MODULES = (
-    *("check", "health", "backup", "demo", "collection", "register", "meetings", "exchange"),
-    "understand",
+    *("check", "health", "backup", "restore", "demo"),
+    *("collection", "register", "meetings", "exchange", "understand"),
 )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.process.swap import go_on
+
 # pyproject.toml reads it from here.
 VERSION = "0.1.0"
 # As systemd takes it.
@@ -38,7 +40,8 @@ class InUseError(Exception):
 def locked(directory: Path) -> Iterator[None]:
     """Keep others out: two processes on one directory would ruin the encryption keys.
 
-    Creates the directory (0700) if need be. Raises InUseError, OSError.
+    Creates the directory (0700) if need be, and finishes a restore that a sudden death cut short.
+    Raises InUseError, OSError.
     """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -47,6 +50,7 @@ def locked(directory: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise InUseError(directory) from None
+        go_on(directory)
         yield
     finally:
         os.close(descriptor)
