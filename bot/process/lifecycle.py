@@ -10,8 +10,6 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.process.swap import go_on
-
 # pyproject.toml reads it from here.
 VERSION = "0.1.0"
 # As systemd takes it.
@@ -50,7 +48,10 @@ def locked(directory: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise InUseError(directory) from None
-        go_on(directory)
+        if any(directory.glob(".netzwerkbot-*")):
+            from bot.process.swap import go_on
+
+            go_on(directory)
         yield
     finally:
         os.close(descriptor)
