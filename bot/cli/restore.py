@@ -6,22 +6,24 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.shared import ConfigFile, print_lines, read_at_most
+from bot.cli.shared import ConfigFile, print_lines
 from bot.cli.usage import GermanCommand
-from bot.config.reading import load
+from bot.config.reading import load, passphrase
 from bot.config.sections import Config
 from bot.process.failures import explained
 from bot.process.lifecycle import Failure
 from bot.recovery.restore import Restored, restore, restore_database
+from bot.texts import backup as backup_texts
 from bot.texts import restore as texts
 
 app = typer.Typer()
-_MOST = 10_000
 
 BackupFile = Annotated[Path, typer.Argument(help=texts.HELP_FILE, metavar="DATEI", readable=False)]
 Words = Annotated[
     Path | None,
-    typer.Option("--passphrase-file", help=texts.HELP_WORDS, metavar="DATEI", readable=False),
+    typer.Option(
+        "--passphrase-file", help=backup_texts.HELP_WORDS, metavar="DATEI", readable=False
+    ),
 ]
 Replace = Annotated[bool, typer.Option("--replace", help=texts.HELP_REPLACE)]
 IsDatabase = Annotated[bool, typer.Option("--database", help=texts.HELP_DATABASE)]
@@ -43,18 +45,17 @@ def restore_command(
         if is_database:
             done = restore_database(file, config, now, replace=replace)
         else:
-            words = _passphrase(passphrase_file)
+            words = _passphrase(config, passphrase_file)
             done = restore(file, config, words, now, replace=replace)
     _tell(done, config, config_file)
 
 
-def _passphrase(file: Path | None) -> str | None:
-    if file is None:
-        return None
-    words = read_at_most(file, _MOST).decode("utf-8", "replace").strip()
-    if not words:
-        raise Failure(texts.no_passphrase(file), exit_code=2)
-    return words
+def _passphrase(config: Config, file: Path | None) -> str | None:
+    """Return that of the command line, or else of the configuration. Raises Failure."""
+    if file is not None:
+        return passphrase("--passphrase-file", file)
+    configured = config.backup.passphrase_file
+    return None if configured is None else passphrase("backup.passphrase_file", configured)
 
 
 def _tell(done: Restored, config: Config, config_file: Path) -> None:

@@ -44,7 +44,8 @@ class ForgottenPerson:
 
 def forgotten_files(config: Config) -> list[Path]:
     """Return where the lines are kept: with the data, and where backups are."""
-    return [config.storage.directory / FILE]
+    places = (config.storage.directory, config.backup.directory)
+    return [place / FILE for place in places if place is not None]
 
 
 def digest_of(user_id: str, salt: str) -> str:

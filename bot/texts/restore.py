@@ -19,7 +19,6 @@ HELP_DATABASE = (
     "Die Datei ist eine Datenbank allein, zum Beispiel aus Litestream. Dokumente bleiben, wie sie"
     " sind."
 )
-HELP_WORDS = "Die Datei mit der Passphrase der Sicherung."
 NOT_ENCRYPTED = (
     "Eine Datenbank allein ist nicht verschlüsselt. Bitte lassen Sie --passphrase-file weg."
 )
@@ -27,10 +26,6 @@ NOT_ENCRYPTED = (
 
 def begins(file: Path, directory: Path) -> str:
     return f"{file} wird nach {directory} wiederhergestellt …"
-
-
-def no_passphrase(file: Path) -> str:
-    return f"In {file} steht keine Passphrase."
 
 
 def not_empty(directory: Path) -> str:

@@ -18,11 +18,12 @@ from bot.recovery.forgotten import FILE, ForgottenPerson, digest_of
 from bot.texts import backup as backup_texts
 from bot.texts import operation
 from bot.texts import restore as texts
+from commands.conversation.texts import configuration
 from storage.database import migrations, open_database
 from storage.recovery import state
 from tests.support import stored
 from tests.support.people import ADA, everything
-from tests.support.restoring import DOCUMENT, PASSPHRASE, Machine, backup_of
+from tests.support.restoring import PASSPHRASE, Machine, backup_of, document_of
 from tests.support.say import NOW
 from tests.support.stored import FOLDER
 
@@ -51,12 +52,12 @@ def test_into_an_empty_directory_comes_all_of_it_for_the_bot_alone(
 
     found = machine.contents()
     assert machine.word() == "Sicherung"
-    assert found[f"documents/{DOCUMENT}"] == b"Sicherung"
+    assert found[document_of("Sicherung")] == b"Sicherung"
     assert found["matrix/cross_signing.json"] == b"Sicherung"
     assert found["restored-config.toml"].startswith(b"# ohne")
     assert set(found) == {
         "netzwerkbot.db",
-        f"documents/{DOCUMENT}",
+        document_of("Sicherung"),
         "matrix/cross_signing.json",
         "restored-config.toml",
     }
@@ -134,7 +135,7 @@ def test_an_encrypted_backup_needs_its_passphrase(
 ) -> None:
     file = backup_of(tmp_path, "Sicherung", passphrase=PASSPHRASE)
     words = tmp_path / "passphrase"
-    words.write_text({"wrong": "falsch", "empty": " \n"}.get(cost_of, PASSPHRASE), "utf-8")
+    words.write_text({"wrong": PASSPHRASE[::-1], "empty": " \n"}.get(cost_of, PASSPHRASE), "utf-8")
     options = () if cost_of == "missing" else ("--passphrase-file", str(words))
     if cost_of == "right":
         machine.restore(file, *options)
@@ -146,7 +147,7 @@ def test_an_encrypted_backup_needs_its_passphrase(
         == {
             "missing": backup_texts.needs_passphrase(file),
             "wrong": backup_texts.wrong_passphrase(file),
-            "empty": texts.no_passphrase(words),
+            "empty": configuration.empty_secret("--passphrase-file", words),
         }[cost_of]
     )
 
@@ -207,7 +208,7 @@ def test_without_room_nothing_is_touched(
         assert "zu wenig Platz" in refusal(machine, file, "--replace").text
     # In the middle.
     for place, error in (
-        ("bot.backup.archive._copy", OSError(errno.ENOSPC, "")),
+        ("bot.backup.archive._stored", OSError(errno.ENOSPC, "")),
         ("bot.recovery.restore.forget_again", full()),
     ):
         with monkeypatch.context() as patch:
@@ -252,7 +253,7 @@ def test_a_database_alone_replaces_the_database_and_the_keys(
 
     found = machine.contents()
     assert machine.word() == "Kopie"
-    assert found[f"documents/{DOCUMENT}"] == b"Bestand"
+    assert found[document_of("Bestand")] == b"Bestand"
     assert found["matrix/cross_signing.json"] == b"Bestand"
     assert "matrix/session.json" not in found
     other = tmp_path / "text"

@@ -1,6 +1,7 @@
 """A backup of a small bot, and a data directory to put it into."""
 
 import asyncio
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ from tests.support.say import NOW
 # Of scrypt: nobody should wait.
 CHEAP = 10
 PASSPHRASE = "Wiesenschaumkraut im Mai"
-DOCUMENT = "ab" * 32
 Change = Callable[[Path], None]
 
 
@@ -73,10 +73,15 @@ class Machine:
         return asyncio.run(_word(file)) if file.exists() else None
 
 
+def document_of(word: str) -> str:
+    """Return the path of the document that says this word."""
+    return f"documents/{hashlib.sha256(word.encode()).hexdigest()}"
+
+
 def fill(directory: Path, word: str) -> None:
     (directory / "documents").mkdir(mode=0o700)
     (directory / "matrix").mkdir(mode=0o700)
-    (directory / "documents" / DOCUMENT).write_text(word, encoding="utf-8")
+    (directory / document_of(word)).write_text(word, encoding="utf-8")
     (directory / "matrix" / "cross_signing.json").write_text(word, encoding="utf-8")
     asyncio.run(_fill(directory / "netzwerkbot.db", word))
 
