@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot import noting
 from bot.config.reading import secret
 from bot.config.sections import Config
 from bot.data_directory import open_data
@@ -18,7 +19,7 @@ from bot.dispatch.answers import Effect
 from bot.dispatch.dispatch import Dispatch
 from bot.dispatch.meaning import Vocabulary
 from bot.fetching.links import Links, user_agent
-from bot.http.health import STILL
+from bot.http.health import STILL, pings
 from bot.live import Live, SenderLimit
 from bot.matrix.aliases import enter_configured, resolve
 from bot.matrix.api import UnreachableError
@@ -33,7 +34,6 @@ from bot.matrix.rooms import Rooms
 from bot.matrix.send import MatrixSender
 from bot.matrix.session import Credential, Session, open_session, renew
 from bot.matrix.sync import Sync, TokenLostError
-from bot.noting import note_cross_signing, note_device, note_members, note_reply, note_start
 from bot.process.lifecycle import READY, VERSION, locked, notify, stay_watched
 from bot.settings import (
     follow_rooms,
@@ -106,8 +106,8 @@ class App:
             self._synced,
             self.dispatch.may_ask_about_a_file,
             lambda room_id: room_id == self.live.settings.management_room,
-            partial(note_reply, self.database, self.live),
-            partial(note_members, self.database, self.live),
+            partial(noting.note_reply, self.database, self.live),
+            partial(noting.note_members, self.database, self.live),
         )
         self.surroundings = Surroundings(
             self.session, self.database, self.config.rooms.all, self.ids, now, self.find_rooms
@@ -157,16 +157,8 @@ class App:
             DocumentCleaning(self.database, documents),
             calendars_of(self.config, self.database, live, send),
             *([] if links is None else [LinkChecks(self.database, links, live)]),
-            *self._ping(),
+            *pings(self.config.http, self.database, self.heartbeat, now),
         )
-
-    def _ping(self) -> Sequence[Worker]:
-        http = self.config.http
-        if http is None or http.ping_url is None:
-            return ()
-        from bot.workers.ping import Ping
-
-        return (Ping(self.database, self.heartbeat, now, http.ping_url, http.ping_minutes),)
 
     async def run(self) -> None:
         """Work until cancelled. Raises Failure's causes, see bot/process/failures.py."""
@@ -250,7 +242,7 @@ class App:
 
     async def note(self, state: CrossSigningState) -> None:
         device_id, room_id = self.session.device_id, self.live.settings.management_room
-        await note_cross_signing(self.database, state, device_id, room_id, now())
+        await noting.note_cross_signing(self.database, state, device_id, room_id, now())
 
     async def find_rooms(self, ids: Mapping[str, str]) -> None:
         """Take over a room that was missing and is there now."""
@@ -274,9 +266,9 @@ async def open_app(config: Config, *, begin_anew: bool = False) -> AsyncIterator
     credential = Credential(**{found.kind: found.value.get_secret_value()})
     with locked(config.storage.directory):
         config.matrix_directory.mkdir(mode=0o700, exist_ok=True)
-        async with open_data(config, begin_anew=begin_anew) as database:
+        async with open_data(config, begin_anew=begin_anew, alone=True) as database:
             # Before there are keys: beside them, a database that has not begun is a lost one.
-            facts = await note_start(database, now())
+            facts = await noting.note_start(database, now())
             async with open_session(
                 config.matrix.homeserver,
                 config.matrix.user_id,
@@ -297,7 +289,7 @@ async def _assemble(
         resolve(session.api, database, config.rooms.all, now()),
         introduce(session, database, config.matrix, now()),
     )
-    recovery = await note_device(database, session.device_id, now())
+    recovery = await noting.note_device(database, session.device_id, now())
     await retire(session, database, config.matrix_directory, credential, now)
     await refuse_shared_management(config.rooms, ids, database)
     their_rooms = Rooms(session, database, config.matrix.invite_from, now)
@@ -331,6 +323,7 @@ async def _assemble(
     if lost_time is not None:
         await lost_time.begin(app)
     await app.note(cross_signing)
+    await noting.note_version(config, database, live.settings.management_room, now())
     await app.surroundings.note(session.greeting)
     app.surroundings.warn(session.greeting)
     session.patience = 0

@@ -25,7 +25,7 @@ from storage.database import (
     migrations,
     open_database,
     open_unchanged,
-    version_of,
+    outdated,
 )
 
 
@@ -34,13 +34,22 @@ class LostDatabaseError(Exception):
 
 
 @asynccontextmanager
-async def open_data(config: Config, *, begin_anew: bool = False) -> AsyncIterator[Database]:
-    """Open the database, migrated. Raises LostDatabaseError, Failure, and as open_database."""
+async def open_data(
+    config: Config, *, begin_anew: bool = False, alone: bool = False
+) -> AsyncIterator[Database]:
+    """Open the database, migrated after a backup; `alone`: the caller keeps others out.
+
+    Raises LostDatabaseError, InUseError, Failure, and as open_database.
+    """
     lost = await is_lost(config)
     if lost and not begin_anew:
         raise LostDatabaseError
     if begin_anew and not lost and await _has_begun(config):
         raise Failure(operation.database_not_lost(config.database_file), exit_code=2)
+    if await outdated(config.database_file) is not None:
+        from bot.backup.upgrading import upgrade
+
+        await upgrade(config, alone=alone)
     async with open_database(config.database_file) as database:
         yield database
 
@@ -111,7 +120,7 @@ async def _database(config: Config) -> list[Remark]:
     if not await _is_sound(file):
         return [Remark(texts.CHECK_DATABASE, operation.database_damaged(file), ok=False)]
     sound = Remark(texts.CHECK_DATABASE, texts.NOT_DAMAGED)
-    return [sound, await _schema(file), await _write(config)]
+    return [sound, await _schema(config), await _write(config)]
 
 
 async def _stores(config: Config) -> list[Remark]:
@@ -152,18 +161,27 @@ def _has_header(file: Path) -> bool:
         return stream.read(16) == b"SQLite format 3\0"
 
 
-async def _schema(file: Path) -> Remark:
+async def _schema(config: Config) -> Remark:
+    from bot.backup.upgrading import last_before, obstacle, pending
+    from bot.texts import upgrading
+
+    file = config.database_file
     try:
-        async with open_unchanged(file) as tx:
-            version = await version_of(tx)
+        step = await pending(config)
     except NewerDatabaseError:
-        text = operation.newer_database(file)
+        text = operation.newer_database(file, last_before(config))
     except AlteredDatabaseError as error:
         text = operation.altered_database(file, error.name)
     except (ForeignDatabaseError, sqlite3.Error):
         text = operation.foreign_database(file)
     else:
-        return Remark(texts.CHECK_SCHEMA, texts.schema_ok(version, len(migrations())))
+        if step is None:
+            return Remark(texts.CHECK_SCHEMA, texts.schema_ok(len(migrations())))
+        problem = obstacle(config, step)
+        if problem is None:
+            planned = upgrading.planned(step.found, step.known, step.target, step.patience)
+            return Remark(texts.CHECK_SCHEMA, planned)
+        text = upgrading.impossible(step.found, step.known, problem)
     return Remark(texts.CHECK_SCHEMA, text, ok=False)
 
 

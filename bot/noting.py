@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.config.sections import Config
 from bot.live import Live
 from bot.matrix.cross_signing import CrossSigningState
+from bot.process.lifecycle import VERSION
 from commands.about.texts import status as texts
 from commands.collection.transfer.shipped import seed
 from commands.conversation.events import MembershipChange, ThreadReply
@@ -14,9 +16,12 @@ from commands.conversation.posting import message
 from storage import key_value
 from storage.conversation import inbox, outbox
 from storage.database import Database
-from storage.key_value import FIRST_STARTED_AT, GENERATION, MARK_KEY, SANDBOX_FAILURE
+from storage.key_value import FIRST_STARTED_AT, GENERATION, MARK_KEY, SANDBOX_FAILURE, VERSION_RUN
 from storage.recovery import state
 from storage.recovery.state import Recovery
+
+# It did not note its version.
+_FIRST_RELEASE = "0.1.0"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ async def note_start(database: Database, now: datetime) -> DatabaseFacts:
         await key_value.put(tx, "started_at", started_at, now)
         # It has yet to show.
         await key_value.remove(tx, SANDBOX_FAILURE)
+        if await key_value.get(tx, FIRST_STARTED_AT) is None:
+            await key_value.put(tx, VERSION_RUN, VERSION, now)
         first_day = int(await key_value.put_once(tx, FIRST_STARTED_AT, started_at, now))
         generation = await key_value.put_once(tx, GENERATION, secrets.token_hex(4), now)
         mark_key = await key_value.put_once(tx, MARK_KEY, secrets.token_hex(32), now)
@@ -46,6 +53,24 @@ async def note_device(database: Database, device_id: str, now: datetime) -> Reco
     """Return the recovery under way, which begins if another device had this database."""
     async with database.transaction() as tx:
         return await state.note_device(tx, device_id, now)
+
+
+async def note_version(
+    config: Config, database: Database, management_room: str | None, now: datetime
+) -> None:
+    """Tell the management once of another version; where there is no room yet, the next time."""
+    async with database.transaction() as tx:
+        before = await key_value.get(tx, VERSION_RUN) or _FIRST_RELEASE
+        if before == VERSION or management_room is None:
+            return
+        from bot.backup.upgrading import last_before
+        from commands.about.texts.upgraded import upgraded
+
+        await key_value.put(tx, VERSION_RUN, VERSION, now)
+        backup = last_before(config, VERSION)
+        told = upgraded(before, VERSION, None if backup is None else str(backup))
+        transaction_id = f"version-{VERSION}-{int(now.timestamp())}"
+        await outbox.put(tx, management_room, message(told, transaction_id), transaction_id, now)
 
 
 async def note_reply(database: Database, live: Live, reply: ThreadReply) -> None:

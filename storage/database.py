@@ -241,6 +241,12 @@ class Migration:
     def sha256(self) -> str:
         return hashlib.sha256(self.script.encode()).hexdigest()
 
+    @property
+    def mark(self) -> str:
+        """Return the statement that notes it as seen."""
+        values = f"('{self.name}', '{self.sha256}');"
+        return " ".join(("INSERT INTO migration (name, sha256) VALUES", values))
+
 
 def migrations() -> list[Migration]:
     """Return what this program can do to a database, the oldest first."""
@@ -271,22 +277,35 @@ async def version_of(connection: Connection) -> int:
     return version
 
 
+async def outdated(path: Path) -> tuple[int, int] | None:
+    """Return the number of the file's schema and of ours, if they differ and ours is newer.
+
+    Raises ForeignDatabaseError, NewerDatabaseError, AlteredDatabaseError, sqlite3.Error.
+    """
+    if _size(path) == 0:
+        return None
+    async with open_unchanged(path) as connection:
+        found = await version_of(connection)
+    known = len(migrations())
+    return None if found in (0, known) else (found, known)
+
+
 async def _migrate(connection: Connection) -> None:
-    """Apply the migrations that the file has not seen, each whole or not at all.
+    """Apply the migrations that the file has not seen, all or none of them.
 
     Foreign keys are not enforced meanwhile: otherwise a table that is dropped to be made again
     would take the rows that refer to it along. They are checked before the commit instead.
     """
-    version = await version_of(connection)
-    for number, migration in enumerate(migrations()[version:], start=version + 1):
-        await connection.executescript(
-            f"BEGIN IMMEDIATE; {migration.script}; PRAGMA application_id = {APPLICATION_ID};"
-            f" PRAGMA user_version = {number};"
-        )
-        await connection.execute(
-            "INSERT INTO migration (name, sha256) VALUES (?, ?)", (migration.name, migration.sha256)
-        )
-        broken = await one(connection, "PRAGMA foreign_key_check")
-        if broken is not None:
-            raise aiosqlite.IntegrityError(f"{migration.name} breaks foreign keys: {tuple(broken)}")
-        await connection.commit()
+    version, known = await version_of(connection), migrations()
+    if version == len(known):
+        return
+    # One script: each executescript would first commit what the one before it did.
+    steps = "".join(f"{migration.script}\n;{migration.mark}\n" for migration in known[version:])
+    await connection.executescript(
+        f"BEGIN IMMEDIATE; {steps} PRAGMA application_id = {APPLICATION_ID};"
+        f" PRAGMA user_version = {len(known)};"
+    )
+    broken = await one(connection, "PRAGMA foreign_key_check")
+    if broken is not None:
+        raise aiosqlite.IntegrityError(f"schema {len(known)} breaks foreign keys: {tuple(broken)}")
+    await connection.commit()

@@ -19,6 +19,8 @@ MOVED_ALIASES = "moved aliases"
 UNDOING = "undoing"
 # The kind of error that keeps the sandbox from its work; not there if it works.
 SANDBOX_FAILURE = "sandbox failure"
+# The version that ran last; the first release noted none.
+VERSION_RUN = "version run"
 # Since when new members are greeted, in Unix seconds.
 GREETING_SINCE = "greeting since"
 # By how many seconds the clock of this machine is ahead, and rooms as configured, with a space

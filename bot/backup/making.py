@@ -86,6 +86,13 @@ def carry_out(job: BackupJob) -> MadeBackup:
         return made
 
 
+def refuse(job: BackupJob) -> None:
+    """Raise Failure for what is sure to fail now; change nothing."""
+    with _told(job):
+        _refuse(job)
+        _refuse_without_room(job)
+
+
 def _refuse(job: BackupJob) -> None:
     """Raise Failure for what is sure to fail."""
     directory = job.target.parent

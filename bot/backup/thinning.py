@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.config.sections import Keep
 
 _MOMENT = "%Y-%m-%d-%H%M%SZ"
-_ENDINGS = (".tar.gz", ".tar.gz.enc")
+ENDINGS = (".tar.gz", ".tar.gz.enc")
 
 
 class Thinning(BaseModel):
@@ -40,13 +40,13 @@ class Thinning(BaseModel):
 
 def nightly_name(user_id: str, made_at: datetime, *, sealed: bool) -> str:
     moment = made_at.astimezone(UTC).strftime(_MOMENT)
-    return f"{_account(user_id)}-{moment}{_ENDINGS[sealed]}"
+    return f"{account_of(user_id)}-{moment}{ENDINGS[sealed]}"
 
 
 def written_at(user_id: str, name: str) -> datetime | None:
     """Return when this bot wrote it, by its name; None if that is none that it gives."""
-    stem = next((name.removesuffix(e) for e in _ENDINGS if name.endswith(e)), "")
-    begin = f"{_account(user_id)}-"
+    stem = next((name.removesuffix(e) for e in ENDINGS if name.endswith(e)), "")
+    begin = f"{account_of(user_id)}-"
     if not stem.startswith(begin):
         return None
     try:
@@ -57,8 +57,8 @@ def written_at(user_id: str, name: str) -> datetime | None:
     return moment if stem == f"{begin}{moment.strftime(_MOMENT)}" else None
 
 
-def _account(user_id: str) -> str:
-    """Two bots may use one directory."""
+def account_of(user_id: str) -> str:
+    """Return what tells the files of this bot from those of another in the same directory."""
     return re.sub(r"[^\w.=-]", "_", user_id.removeprefix("@").replace(":", "-"))
 
 

@@ -58,6 +58,13 @@ async def _examine(file: Path, database_file: Path, made: Manifest) -> None:
             raise Failure(texts.broken(file))
         if await count_rows(connection) != made.tables:
             raise Failure(texts.broken(file))
+    try:
+        async with open_database(database_file):
+            pass
+    except sqlite3.Error as error:
+        if is_full(error):
+            raise
+        raise Failure(texts.not_upgraded(file, str(error))) from None
     async with open_database(database_file) as database, database.transaction() as tx:
         found = await look_up(tx, PLACE)
     if not found.entries and found.elsewhere is None:

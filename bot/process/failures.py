@@ -100,7 +100,9 @@ def _explain_storage(error: BaseException, config: Config) -> Failure:
         case ForeignDatabaseError():
             return Failure(texts.foreign_database(file), lasting=True)
         case NewerDatabaseError():
-            return Failure(texts.newer_database(file), lasting=True)
+            from bot.backup.upgrading import last_before
+
+            return Failure(texts.newer_database(file, last_before(config)), lasting=True)
         case AlteredDatabaseError():
             return Failure(texts.altered_database(file, error.name), lasting=True)
         case LostDatabaseError():

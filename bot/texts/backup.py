@@ -147,6 +147,14 @@ def altered_schema(file: Path, migration: str) -> str:
     )
 
 
+def not_upgraded(file: Path, reason: str) -> str:
+    return (
+        f"Die Datenbank für die Sicherung {file} lässt sich nicht auf den Stand dieses Programms"
+        f" bringen ({reason}). Bitte verwenden Sie das Programm, das sie geschrieben hat, und"
+        " melden Sie diesen Satz."
+    )
+
+
 def unusable(file: Path, place: str) -> str:
     return (
         f"In der Sicherung {file} findet der Bot {place} nicht. Bitte verwenden Sie eine andere,"

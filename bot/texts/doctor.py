@@ -7,10 +7,8 @@ from types import MappingProxyType
 from commands.conversation.room_facts import OPEN, RoomFault
 
 
-def schema_ok(version: int, known: int) -> str:
-    if version == known:
-        return f"Stand {version}, wie ihn dieses Programm braucht"
-    return f"Stand {version}; der nächste Start bringt sie auf Stand {known}"
+def schema_ok(version: int) -> str:
+    return f"Schema {version}, wie es dieses Programm braucht"
 
 
 def check_headline(path: Path) -> str:

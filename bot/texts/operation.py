@@ -160,10 +160,17 @@ def foreign_database(path: Path) -> str:
     return f"{path} ist keine Datenbank von Netzwerkbot."
 
 
-def newer_database(path: Path) -> str:
-    return (
+def newer_database(path: Path, before: Path | None = None) -> str:
+    """`before` is the backup that the newer version made of what was before it."""
+    newer = (
         f"{path} wurde von einer neueren Version von Netzwerkbot geschrieben."
         " Bitte verwenden Sie mindestens diese Version."
+    )
+    if before is None:
+        return newer
+    return (
+        f"{newer} Oder gehen Sie zurück auf den Stand vor dem Wechsel, mit »netzwerkbot restore"
+        f" {before} --replace«; was seitdem geschrieben wurde, fehlt dann."
     )
 
 

@@ -202,7 +202,8 @@ async def test_check_tells_which_schema_the_next_start_makes(
 
     [schema] = [each for each in await examine(config) if each.subject == texts.CHECK_SCHEMA]
 
-    assert schema == type(schema)(texts.CHECK_SCHEMA, texts.schema_ok(newest, newest + 1))
+    assert schema.ok
+    assert schema.detail.startswith(f"Schema {newest} → {newest + 1}: Der nächste Start sichert")
 
 
 async def test_before_the_first_start_there_is_nothing_to_complain_about(config: Config) -> None:

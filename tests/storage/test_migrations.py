@@ -207,4 +207,18 @@ async def test_a_migration_that_fails_leaves_the_file_as_it_was(
         async with open_database(path):
             pass
 
-    assert [name for _, name, *_ in stored.schema(path)] == ["migration"]
+    assert stored.schema(path) == []
+
+
+async def test_of_several_migrations_all_are_applied_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, newest = tmp_path / "old.db", len(migrations())
+    stored.restore(stored.dump(newest), newest, path)
+    before, rows = stored.schema(path), stored.counts(path)
+    add_migration(tmp_path / "migrations", monkeypatch, *_GOOD, "INSERT INTO nowhere VALUES (1);")
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        async with open_database(path):
+            pass
+
+    assert (stored.schema(path), stored.counts(path)) == (before, rows)
