@@ -31,6 +31,7 @@ _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
 _ALONE_DATES, _ALONE_DATE = whole(*lookups.ALONE_DATES), whole(*lookups.ALONE_DATE)
 _FEW = 3
+_REASONS = frozenset({"weil", "damit"})
 _WERE = Pattern(rf"\b(?:{'|'.join(lookups.WERE)})\b")
 _ATTENDS = pattern(*lookups.ATTENDS)
 _SOMEBODY_COMES = pattern(*lookups.SOMEBODY_COMES)
@@ -81,14 +82,17 @@ def _look_ups(said: Said) -> Iterator[Reading]:
     if sentence.has(_CALENDAR) and not sentence.has(_NOT_CALENDAR) and not said.is_negated:
         yield Reading("kalender")
         return
-    if sentence.has(_NOT_DATES) or (
+    # What is said of the reason is no other matter: "…, weil ich Urlaub habe".
+    main = " ".join(c.key for c in sentence.clauses if c.opened_by not in _REASONS)
+    if _NOT_DATES.search(main) or (
         said.is_negated and not sentence.is_question and "weiss nicht" not in said.key
     ):
         return
     numbers, kinds = numbers_in(sentence), kinds_in(sentence)
     named = days_in(sentence) or months_in(sentence)
     month = sentence.has(_NEXT_MONTH) or sentence.has(_THIS_MONTH)
-    on_a_day = (bool(named) or month) and sentence.has(_SOMETHING_ON)
+    asked_of_dates = sentence.has(_DATES) and said.asks_openly
+    on_a_day = (bool(named) or month) and (sentence.has(_SOMETHING_ON) or asked_of_dates)
     about = sentence.has(_DATES) or bool(kinds) or (on_a_day and not said.sure_places)
     if not (about or sentence.has(_UPCOMING)):
         return

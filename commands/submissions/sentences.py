@@ -48,6 +48,8 @@ def read(said: Said) -> Iterator[Reading]:
 
 
 def _withdraw(said: Said, numbers: list[int]) -> Iterator[Reading]:
+    if said.sentence.has(_OTHERS) or said.means_somebody:
+        return
     if said.sentence.is_question and _ASKS_TO_WITHDRAW.match(said.key):
         yield Reading("hilfe zurückziehen")
     elif numbers:

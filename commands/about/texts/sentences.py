@@ -76,7 +76,6 @@ HOW_TO_WHAT = (
     ("dabei", ("anmelden", "melde .* an", "zusagen", "zusage", "sage .* zu", "teilnehmen")),
     ("nichtdabei", ("abmelden", "absagen", "melde .* ab", "sage .* ab")),
     ("suche", ("suchen", "suche")),
-    ("kalender", ("kalender\\w*",)),
 )
 BROCHURE = ("broschüre|berufsbild|faltblatt|flyer|infobroschüre|brosch\\w+|brochure",)
 CONTACT = (
@@ -105,6 +104,7 @@ CONTACT = (
         "kontaktieren|anrufen)"
     ),
     "an wen wende (?:ich|wir)\\b.*",
+    "erreich\\w* (?:\\w+ ){0,4}?(?:netzwerk\\w*|management\\w*|geschäftsstelle|leitung)",
 )
 # "Wen schreibe ich an, wenn …?"
 WHOM = (
@@ -135,6 +135,7 @@ NEKOPA = (
     "seit wann gibt es (?:das )?(?:netzwerk|nekopa)",
     "stellen sie (?:\\w+ )*netzwerk vor",
     "erzählen sie (?:\\w+ )*(?:netzwerk|nekopa)\\b.*",
+    "was (?:\\w+ ){0,2}?(?:ist|macht|tut|will|bedeutet) (?:\\w+ ){0,2}?(?:netzwerk|nekopa)$",
 )
 JOIN = (
     "(?:mitglied|teil) (?:\\w+ ){0,5}?(?:werden|wird|werde|sein|aufgenommen)",
@@ -156,6 +157,7 @@ NOT_JOIN = (
     "kündig\\w*|austret\\w*|verlassen|beenden|kein mitglied|beirat\\w*|beiräte\\w*|losverfahren",
     "umfrage|wettbewerb|mitglieder|kollege hat|online-konferenz|netzwerktreffen|termin\\w*",
     "arbeitsgruppe|spiel|rat|verzeichnis|mitgliederverzeichnis",
+    "\\w*verein\\w*|fitness\\w*|chor|partei|gewerkschaft|golf\\w*|kostet",
 )
 STOP = (
     "abbrechen|abbruch",

@@ -58,7 +58,10 @@ MY_DATA = (
     "(?:was|welche daten|welche angaben) (?:\\w+ ){0,5}?(?:über|von|zu) (?:mich|mir)\\b.*",
     "datenauszug\\b.*",
     "(?<!sind )(?<!ist )(?<!werden )meine daten(?: bitte)?$",
-    "kopie (?:\\w+ ){0,3}?daten",
+    (
+        "(?:kopie|auszug|ausdruck|zusammenstellung|übersicht|liste) (?:\\w+ "
+        "){0,2}?(?:mein\\w*|der) (?:\\w+ )?(?:daten|angaben)"
+    ),
     "datenexport|selbstauskunft",
 )
 FORGET_ME = (
@@ -122,6 +125,7 @@ NOT_FORGET = (
     "verteiler|profil\\w*|frage\\w*|raum|wann|kolleg\\w*|was|wie lange|automatisch|frau|herrn?",
     "ihn|wer|dokument\\w*|datei\\w*|liste|bild\\w*|warum|anmeldung\\w*|zusage\\w*",
     "vergessen sie nicht|nicht",
+    "keinen fall|keinesfalls|niemals|nie",
 )
 # "Die Daten aller Mitglieder" are nobody's own.
 NOT_MY_DATA = (

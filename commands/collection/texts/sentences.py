@@ -107,6 +107,8 @@ OTHER_MATTER = (
     "(?:post|ansichts|wander|fahr|eintritts|visiten|stadt)karten?",
     "nachmieter\\w*|zimmer|praktik\\w*|ticket\\w*|funktioniert|kaputt|falsch|fehler\\w*|veraltet",
     "stimmt",
+    "gewonnen|verloren|gespielt|passiert|gegründet",
+    "weg|route|fahrplan|fotos?|bild(?:er)?|wappen|stadtplan",
 )
 NO_LOOK_UP = (
     "löschen|ändern|änder\\w*|korrigier\\w*|umbenennen|anlegen|eintragen|trag\\w*|aufnehmen",
@@ -126,6 +128,9 @@ NO_LOOK_UP = (
     "(?:ins|in das) (?:mitglieder)?verzeichnis",
     "^profil\\b",
     "aller mitglieder",
+    "(?:schicken|senden|geben|zeigen|sagen) sie (?:bitte )?(?:frau|herrn?) \\w+",
+    "schalten sie",
+    "(?:werfen|werfe|schmeißen|nehmen|streichen) (?:\\w+ ){0,8}?(?:raus|heraus|hinaus)",
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (

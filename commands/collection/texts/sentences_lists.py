@@ -64,6 +64,10 @@ NEW = (
     "(?:zuletzt|kürzlich) (?:\\w+ )?(?:aufgenommen|dazugekommen|hinzugekommen|ergänzt)",
     "neuigkeiten (?:in|aus) der sammlung",
     "neuzugänge",
+    (
+        "(?:zuletzt|kürzlich|jüngst) (?:\\w+ ){0,4}?(?:gekommen|aufgenommen|dazugekommen|"
+        "eingetragen|veröffentlicht)"
+    ),
 )
 WITHOUT_DETAILS = ("(?:ohne|keine|keinerlei) (?:angaben|einzelheiten|details)",)
 LETTER = (

@@ -30,6 +30,8 @@ def read(said: Said) -> Iterator[Reading]:
 def _denied(said: Said) -> Iterator[Reading]:
     if said.sentence.has(_NOT_MENTIONED):
         yield Reading("profil erwähnen nein", changes=True)
+    elif said.sentence.has(_HIDDEN):
+        yield Reading("profil aus", changes=True)
     elif said.sentence.has(_GONE):
         yield Reading("profil löschen", changes=True, or_else=("profil aus",))
 

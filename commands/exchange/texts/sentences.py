@@ -24,7 +24,8 @@ ASK = (
         "mitglieder| alle anderen| die gruppe)+(?: bitte| mal| fragen)*"
     ),
     (
-        "(?:stellen sie|geben sie|leiten sie|könnten sie|können sie|ich möchte|ich würde "
+        "(?:bitte )?(?:stellen sie|geben sie|leiten sie|könnten sie|können sie|ich "
+        "möchte|ich würde "
         "gern\\w*|ich will|bitte)(?: bitte| mal| gern\\w*)*(?: dem netzwerk| ins "
         "netzwerk| allen| den anderen| im netzwerk| in die runde| die| folgende| diese| "
         "eine| meine| an das netzwerk| an alle| ans netzwerk)*(?: frage)(?: stellen| "
@@ -36,6 +37,7 @@ ASK = (
         ")*(?:die anderen|das netzwerk|alle|die runde|die kolleg\\w+|die mitglieder)(?: "
         "gern\\w*| mal| bitte)* fragen"
     ),
+    "(?:frage |mal |kurz )*in die runde(?: gefragt)?",
 )
 ASK_ALL = (
     (
@@ -46,7 +48,8 @@ ASK_ALL = (
 WHO = (
     (
         "wer (?:\\w+ ){0,3}?(?:kennt|weiß|(?:hat|hätte) (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
-        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,8}?(?:gemacht|durchgeführt|eingeführt|"
+        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,10}?(?:auf die beine gestellt|"
+        "aufgebaut|gestartet|erprobt|getestet|gemacht|durchgeführt|eingeführt|"
         "umgesetzt|"
         "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|"
         "weiterhelfen|sagen|"
@@ -191,13 +194,15 @@ NOT_WHO = (
     "hotel\\w*",
     "abend\\w*",
     "essen",
+    "\\w*bürgermeister\\w*|landrat|landrätin",
+    "wenn (?:ich|wir)\\b",
 )
 FREE = words(
     "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
     "fur bei beim thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
     "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
-    "ihren mal mitgliedern mitglieder"
+    "ihren mal mitgliedern mitglieder auf beine gestellt"
 )
 
 ANONYMOUS_LINE = "frage anonym"
@@ -215,6 +220,7 @@ ANONYMOUSLY = (
         "(?:erfährt|weiß|sieht|merkt|mitbekommt)"
     ),
     "anonyme frage(?: an (?:alle|das netzwerk|die runde))?(?: stellen)?",
+    "^anonym(?: bitte| gefragt| von mir)*\\b",
 )
 NOT_ANONYMOUSLY = ("(?:nicht|nie|kein|keine|keinen) (?:\\w+ ){0,2}?(?:anonym\\w*|ohne namen)",)
 MAY_I = ("(?:kann|darf|könnte|dürfte) (?:ich|man)", "geht das", "(?:können|könnten|würden) sie")
@@ -225,7 +231,10 @@ THEMES = (
     "welche themen (?:gibt es|haben sie|kennen|werden)(?!.*(?:konferenz|treffen|termin))",
     "(?:zu|nach) welchen themen (?:\\w+ ){0,4}?(?:gefragt|fragen)|^themen(?:liste)?(?: bitte)?$",
 )
-HAS_DONE = ("(?:gemacht|durchgeführt|eingeführt|umgesetzt|ausprobiert|gegründet|organisiert)$",)
+HAS_DONE = (
+    "(?:auf die beine gestellt|aufgebaut|gestartet|begleitet|erprobt|getestet|gemacht)$",
+    "(?:durchgeführt|eingeführt|umgesetzt|ausprobiert|gegründet|organisiert)$",
+)
 # "Das Ergebnis zu Frage 5: …"
 RESULT = (
     "^(?:das |mein |unser |hier das )?ergebnis (?:zu|von|für) (?:\\w+ )?frage (?:nr |nummer )?\\d+",

@@ -109,7 +109,10 @@ AND = words("und oder sowie bzw")
 # "Zeig mir Hannover", "Was ist mit Trier?"
 BEFORE_WHAT_IS_SHOWN = words("mir zeigen mit nochmal mal bitte")
 # Beside a place alone: "Bitte einmal Würzburg".
-COURTESY = words("bitte einmal mal noch nur nochmal dann danke gern gerne jetzt erst")
+COURTESY = words(
+    "bitte einmal mal noch nur nochmal dann danke gern gerne jetzt erst nachschlagen nachsehen "
+    "nachschaun zeigen anzeigen heraussuchen raussuchen"
+)
 # Of a month, and no place: "Mitte Juni".
 PARTS_OF_A_MONTH = words("mitte anfang ende")
 MONTHS = words(

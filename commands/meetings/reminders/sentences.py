@@ -34,6 +34,7 @@ _LEAD, _HALF, _DAY_BEFORE = (
 _FROM_NOW, _SOME_TIME = pattern(*texts.FROM_NOW), pattern(*texts.SOME_TIME)
 _DATES = pattern(*naming.DATES, *texts.OF_A_DATE)
 _LINKING = frozenset(texts.LINKING)
+_INSTEAD = pattern(*texts.INSTEAD)
 
 
 def asked_for(said: Said) -> Iterator[Reading]:
@@ -70,7 +71,9 @@ def asked_for(said: Said) -> Iterator[Reading]:
 
 def _forbidden(said: Said) -> Iterator[Reading]:
     """Read "nicht an Termin 3, sondern an Termin 4"."""
-    instead = [c.key for c in said.sentence.clauses if c.opened_by == "sondern"]
+    instead = [
+        c.key for c in said.sentence.clauses if c.opened_by == "sondern" or _INSTEAD.search(c.key)
+    ]
     others = {number for key in instead for number in numbers_of(key)}
     numbers = [number for number in numbers_in(said.sentence) if number not in others]
     for behind in [f" {number}" for number in numbers] or [described(said)]:

@@ -14,6 +14,7 @@ from commands.meetings.texts import sentences as naming
 from commands.meetings.texts import sentences_accepting as accepting
 from commands.meetings.texts import sentences_answers as around
 from commands.meetings.texts import sentences_declining as declining
+from commands.meetings.texts import sentences_planning as planning
 
 _YES, _NO, _MAYBE = pattern(*accepting.DABEI), pattern(*declining.NO), pattern(*declining.MAYBE)
 _IS_THERE, _IS_AWAY = pattern(*accepting.IS_THERE), pattern(*declining.IS_AWAY)
@@ -43,6 +44,7 @@ _FRIENDLY = pattern(*around.FRIENDLY)
 _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
 _TASK, _ON_DAY = pattern(*around.TASK), pattern(*around.ON_DAY)
 _DEPENDS = pattern(*declining.DEPENDS)
+_MOVE = pattern(*planning.MOVE)
 _LONGEST = 60
 
 
@@ -65,7 +67,11 @@ def read(said: Said) -> Iterator[Reading]:
         return
     if sentence.is_question and not _asks_to_register(said):
         return
-    if sentence.has(_PURPOSE) or moods.is_hypothetical(sentence):
+    if (
+        sentence.has(_PURPOSE)
+        or (said.below_date and sentence.has(_MOVE))
+        or moods.is_hypothetical(sentence)
+    ):
         return
     if _passes_on(said):
         return

@@ -46,6 +46,7 @@ DATES = (
     "termine?|treffen|netzwerktreffen|online-konferenz|arbeitsgruppe|sitzung\\w*",
     "veranstaltung\\w*|meetings?|events?|dates?|zusammenkunft|tagung\\w*|austauschtreffen",
     "workshops?",
+    "terminen",
 )
 KINDS = (
     ("netzwerktreffen", ("netzwerktreffen",)),

@@ -73,6 +73,7 @@ DABEI = (
     ),
     "(?:mich|uns) (?:\\w+ ){0,10}?(?:einplanen|mitzählen|dazuzählen|notieren)$",
     "(?:merken?|planen?|notieren?) (?:sie )?(?:mich|uns) (?:\\w+ ){0,14}?(?:vor|ein)$",
+    "zählen? (?:sie )?(?:mich|uns) (?:\\w+ ){0,3}?(?:dazu|mit)$",
 )
 # Only below the post about the date: there it can mean nothing else.
 # Alone with the bot only with a date: "Ich bin da" may mean anything.

@@ -71,6 +71,10 @@ PASSES_ON = (
     "(?:ausrichten|ausgerichtet|richten sie|richte)",
     "sagen (?:sie |bitte )*(?:der|dem|den|frau|herrn?|allen|meine\\w*|unsere\\w*)",
     "(?:schreibt|sagt|meint|fragt|sagte|schrieb|meinte)",
+    (
+        "nicht (?:\\w+ )?(?:gesagt|geschrieben|behauptet|versprochen|gemeint)|(?:heißt|"
+        "bedeutet) (?:\\w+ )?nicht"
+    ),
 )
 
 OWN = (
@@ -118,6 +122,7 @@ HAS_BEEN = (
     "teilgenommen",
     "(?:hätte|wäre) (?:\\w+ )*(?:können|müssen)",
     "geworden",
+    "(?:wollte|wollten) (?:\\w+ ){0,4}?eigentlich|eigentlich (?:\\w+ )?(?:wollte|wollten)",
 )
 CONDITIONAL = ("wenn", "falls", "sofern")
 SUBORDINATE = ("ob", "dass", "wenn", "falls", "sofern", "weil", "solange", "soweit")

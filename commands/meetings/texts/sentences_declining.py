@@ -24,7 +24,7 @@ NO = (
     "(?:muss|müssen) (?:\\w+ ){0,6}?absagen",
     "sage(?:n)? (?!sie)(?:\\w+ ){0,6}?ab",
     "sagen sie (?:\\w+ ){0,4}?(?:nr|nummer|termin|treffen|konferenz) \\d{1,6} (?:\\w+ ){0,2}?ab",
-    "(?:melde|melden) (?:sie )?(?:mich|uns) (?:\\w+ ){0,14}?ab",
+    "(?:melde|melden) (?:sie |ich |wir )?(?:mich|uns) (?:\\w+ ){0,14}?ab",
     "(?:mich|uns) (?:\\w+ ){0,14}?(?:abmelden|austragen|abzumelden|auszutragen)",
     "(?:bitte )?abmelden",
     "abmeldung",
@@ -117,7 +117,7 @@ BELOW_NO = (
     ),
     "schaffe (?:ich )?(?:\\w+ ){0,5}?nicht",
     "nicht möglich|nicht dabei|kriege ich nicht hin|bekomme ich nicht hin",
-    "(?:das )?geht sich (?:\\w+ ){0,4}?nicht(?: \\w+)? aus",
+    "(?:das )?geht (?:sich|si|se) (?:\\w+ ){0,4}?nicht(?: \\w+)? aus",
     "(?:werde|werden) (?:\\w+ ){0,5}?nicht (?:schaffen|einrichten|wahrnehmen)",
     "kann das nicht wahrnehmen|nicht wahrnehmen",
     (
@@ -176,6 +176,8 @@ NO_REFUSAL = (
     "nicht (?:\\w+ )?(?:ab|absagen|abmelden|austragen)",
     "(?:trage|tragen) .*\\bnicht (?:\\w+ )?aus",
     "(?:keine|nicht) (?:absage|abmeldung)",
+    "^(?:bitte )?(?:\\w+ )?nicht (?:\\w+ )?(?:anmelden|eintragen|vormerken|einplanen)$",
+    "(?:nehme|ziehe|nehmen|ziehen) (?:\\w+ ){0,3}?absage (?:\\w+ )?zurück",
 )
 BARE_NO = (
     "(?:diesmal|dieses mal|heute|dann|eher|wohl|leider|doch)(?: leider| eher| wohl)* nicht",
@@ -197,6 +199,12 @@ BESIDE_VAGUE = (
         "haut",
         "hin",
         "aber",
+        "ein",
+        "fur",
+        "bisher",
+        "bislang",
+        "derzeit",
+        "aktuell",
         "doch",
         "nur",
         "teil",
@@ -209,6 +217,7 @@ VAGUE = (
     "vielleicht|eventuell|evtl|möglicherweise|mal sehen|mal schauen|mal gucken|fraglich",
     "wahrscheinlich|vermutlich|vsl|voraussichtlich|halb|schwierig|ggf|gegebenenfalls|unsicher",
     "noch offen|noch unklar|ungewiss",
+    "unentschieden|unentschlossen",
 )
 # Alone with the bot only with a date.
 IS_AWAY = (
@@ -220,6 +229,7 @@ IS_AWAY = (
     "(?:muss|müssen) (?:\\w+ ){0,5}?passen$",
     "^(?:(?:für|bei|zu|zum) )?(?:termin|nr|nummer) \\d+ (?:bitte |leider )*absagen$",
     "nicht einrichten$",
+    "(?:schaffe|schaffen) (?:\\w+ ){0,4}?nicht (?:zum|zur|zu|bis zum|bis zur)(?: \\w+){1,3}$",
 )
 # Who is meant by "passt vielen nicht" is not the writer.
 NOT_MINE = (
@@ -239,6 +249,11 @@ NOT_MINE = (
         "(?:ist|hat|kann|wird|muss|kommt|will|fällt|schafft)\\b(?!.*\\b(?:ich|wir|mich|uns|"
         "mir)\\b)"
     ),
+    "man\\b(?!.*\\b(?:ich|wir|mich|uns)\\b).*",
+    (
+        "thematisch|inhaltlich|(?:das|die|der|dieses|diese) (?!(?:termin|tag|uhrzeit|zeit|"
+        "datum|woche|monat)\\b)\\w+ passt\\b.*"
+    ),
 )
 NO_NEGATION = (
     (
@@ -247,4 +262,10 @@ NO_NEGATION = (
     ),
 )
 # "Hängt davon ab, ob ich eine Betreuung finde".
-DEPENDS = ("(?:hängt|kommt) (?:davon|darauf|drauf) (?:\\w+ )?(?:ab|an) ob ich",)
+DEPENDS = (
+    (
+        "hängt (?:\\w+ ){0,4}?ab ob ich (?:\\w+ ){0,4}?(?:komme|kommen|dabei|teilnehm\\w*|"
+        "schaffe|kann)"
+    ),
+    "(?:hängt|kommt) (?:davon|darauf|drauf) (?:\\w+ )?(?:ab|an) ob ich",
+)

@@ -10,6 +10,7 @@ WHEN = (
     "hat|zusammen\\w*",
     "gibt",
     "wat",
+    "suche",
 )
 UPCOMING = (
     "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",
@@ -64,6 +65,8 @@ NOT_DATES = (
         ")(?<!monat )(?<!tage )einen termin|ratssitzung\\w*|moderier\\w*|kuchen"
     ),
     "hotel\\w*",
+    "warum|wieso|weshalb",
+    "neuer termin|neues treffen|neue (?:online-konferenz|sitzung|arbeitsgruppe)\\b",
 )
 CALENDAR = (
     "kalender\\w*|ics\\w*|outlook|abonnieren|abo|terminkalender|google calendar|thunderbird",
@@ -82,6 +85,7 @@ STATES_COMING = ("dabei", "teil", "kommt", "kommen", "krank", "verhindert")
 ATTENDS = (
     "vielleicht|eventuell|zusage|absage|nein|ja|dabei|teilnehm\\w*|zusag\\w*|absag\\w*|komme|mich",
     "uns",
+    "anmeldung|abmeldung|anmelden|abmelden",
 )
 # A word alone, such as "!wann" typed like a command.
 ALONE_DATES = ("wann", "treffen", "datum", "daten", "veranstaltungen?")

@@ -5,6 +5,7 @@ REMIND = ("erinnern|erinnerung|erinnerungen|remind me|anstupsen|anpingen|erinner
 # About a reminder only with a lead or the like.
 LET_KNOW = (
     "(?<!ich )(?<!wir )melden(?! (?:mich|uns|wir|ich))",
+    "stups\\w*|schubs\\w*|ping|pingen",
     "benachrichtig\\w*",
     "bescheid",
     "weck\\w*",
@@ -16,7 +17,10 @@ IN_TIME = (
     "vor (?:dem |der )?(?:termin|treffen|netzwerktreffen|online-konferenz|sitzung)",
 )
 REMIND_ME = (
-    "mich|mir|uns|bitte|erinnerung|ich möchte|will|brauche|hätte gern\\w*|bekomme\\w*|einrichten",
+    (
+        "mich|mir|uns|bitte|erinnerung|ich möchte|will|brauche|hätte (?:ich |wir )?gern\\w*|"
+        "bekomme\\w*|einrichten"
+    ),
     "setzen|stellen|remind me|können sie|würden sie|wünsche|sie",
     "wäre (?:\\w+ ){0,3}?(?:fein|gut|schön|nett|super|toll|prima|hilfreich|wunderbar|klasse|lieb)",
 )
@@ -214,3 +218,4 @@ LINKING = (
 )
 CANNOT_RECALL = ("(?:kann|konnte|könnte|können) (?:ich |wir )?(?:mich|uns)\\b.*erinnern",)
 HEADING = r"\s*(?:(?:kleine|kurze|freundliche|letzte|noch eine) )?erinnerung\s*[:!–-]"
+INSTEAD = ("stattdessen|dafür|lieber",)

@@ -75,6 +75,7 @@ WITHDRAW = (
     "einreichung (?:\\w+ ){0,5}?löschen",
     "widerrufen",
     "einreichung (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?zurück$",
+    "rücknahme",
 )
 DECIDE = (
     "annehmen",

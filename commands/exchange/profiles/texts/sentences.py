@@ -26,6 +26,8 @@ HIDDEN = (
         "mein profil (?:\\w+ ){0,4}?(?:ausblenden|verbergen|verstecken|ausgeblendet|unsichtbar "
         "(?:machen|sein))\\b.*"
     ),
+    "zeigen sie (?:\\w+ )?mein profil (?:\\w+ ){0,2}?(?:niemand\\w*|keinem|nicht mehr|nicht)\\b.*",
+    "mein profil (?:\\w+ ){0,3}?(?:niemand\\w*|keinem) (?:\\w+ )?(?:zeigen|sehen)\\b.*",
 )
 GONE = (
     (
