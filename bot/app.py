@@ -19,7 +19,7 @@ from bot.dispatch.answers import Effect
 from bot.dispatch.dispatch import Dispatch
 from bot.dispatch.meaning import Vocabulary
 from bot.fetching.links import Links, user_agent
-from bot.http.health import STILL, pings
+from bot.http.health import STILL
 from bot.live import Live, SenderLimit
 from bot.matrix.aliases import enter_configured, resolve
 from bot.matrix.api import UnreachableError
@@ -47,6 +47,7 @@ from bot.settings import (
 from bot.texts import operation
 from bot.workers.attachments import AttachmentWorker, makers_of
 from bot.workers.calendars import calendars_of
+from bot.workers.configured import ConfiguredWorkers
 from bot.workers.document_store import DocumentCleaning, Documents
 from bot.workers.indexing import Indexing
 from bot.workers.link_checks import LinkChecks
@@ -157,7 +158,7 @@ class App:
             DocumentCleaning(self.database, documents),
             calendars_of(self.config, self.database, live, send),
             *([] if links is None else [LinkChecks(self.database, links, live)]),
-            *pings(self.config.http, self.database, self.heartbeat, now),
+            *ConfiguredWorkers(self.config, self.database, live, self.heartbeat, self.ready, send),
         )
 
     async def run(self) -> None:

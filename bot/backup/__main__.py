@@ -1,15 +1,25 @@
 """`python -m bot.backup`: a job on standard input, its outcome on standard output, as JSON."""
 
 import contextlib
+import logging
 import os
 import sys
 
 from bot.backup.job import BackupJob, FailedBackup, MadeBackup
 from bot.backup.making import BusyError, carry_out
+from bot.process.guard import guard
 from bot.process.lifecycle import Failure
+from bot.texts import backup as texts
 
 
 def _outcome(job: BackupJob) -> MadeBackup | FailedBackup:
+    """Return it also of a bug, which is logged by its kind and place."""
+    with guard(logging.getLogger("bot.backup"), "no backup", passes=lambda _: False):
+        return _tried(job)
+    return FailedBackup(text=texts.BUG, exit_code=1)
+
+
+def _tried(job: BackupJob) -> MadeBackup | FailedBackup:
     try:
         return carry_out(job)
     except Failure as failure:

@@ -80,6 +80,7 @@ def carry_out(job: BackupJob) -> MadeBackup:
     with _told(job):
         _refuse(job)
         with locked(job.work):
+            _leave_to_bot(job)
             made = _make(job, words)
         if job.thinning is not None:
             job.thinning.thin(job.target)
@@ -91,6 +92,14 @@ def refuse(job: BackupJob) -> None:
     with _told(job):
         _refuse(job)
         _refuse_without_room(job)
+
+
+def _leave_to_bot(job: BackupJob) -> None:
+    """Let the bot's account use what root has made, such as the lock."""
+    if os.geteuid() == 0:
+        owner = job.data.stat()
+        for path in (job.work, job.work / "lock"):
+            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _refuse(job: BackupJob) -> None:

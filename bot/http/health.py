@@ -3,13 +3,11 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.config.sections import HttpSection
 from bot.workers.schedule import Heartbeat
-from bot.workers.worker import Worker
 from storage import health
 from storage.database import Database, Transaction, is_environment_error
 from storage.matrix import sync
@@ -72,17 +70,3 @@ async def stored_findings(tx: Transaction, now: datetime) -> dict[str, Finding]:
 
 def _limited(age: timedelta, limit: timedelta) -> Finding:
     return Finding(age <= limit, max(0, round(age.total_seconds())))
-
-
-def pings(
-    http: HttpSection | None,
-    database: Database,
-    heartbeat: Heartbeat,
-    now: Callable[[], datetime],
-) -> Sequence[Worker]:
-    """Return what sends signs of life, if an address for them is configured."""
-    if http is None or http.ping_url is None:
-        return ()
-    from bot.workers.ping import Ping
-
-    return (Ping(database, heartbeat, now, http.ping_url, http.ping_minutes),)

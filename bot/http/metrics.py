@@ -20,6 +20,8 @@ from prometheus_client.registry import Collector
 
 from bot.process.lifecycle import VERSION
 from storage import health, key_value
+from storage.backup import state as backup_state
+from storage.backup.state import BackupState
 from storage.conversation import queues
 from storage.conversation.queues import Queue
 from storage.database import Database
@@ -42,6 +44,7 @@ class _Numbers:
     reminders: ReminderLag
     submissions: int
     database_bytes: int
+    backups: BackupState | None
 
     def age(self, moment: datetime | None) -> float:
         return 0.0 if moment is None else max(0.0, (self.at - moment).total_seconds())
@@ -50,8 +53,10 @@ class _Numbers:
 class Metrics:
     """Counters of the process, and numbers that are read from the database at each scrape."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database, self._now = database, now
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], *, backups: bool = False
+    ) -> None:
+        self._database, self._now, self._backups = database, now, backups
         self._registry, self._measured = CollectorRegistry(), _Measured()
         self.commands = self._counter("commands", "Commands by outcome.", "command", "outcome")
         self.logged = self._counter("logged", "Errors and warnings logged.", "level", "source")
@@ -90,6 +95,7 @@ class Metrics:
                 await health.reminder_lag(tx, at),
                 await health.open_submissions(tx),
                 await key_value.database_bytes(tx),
+                await backup_state.read(tx) if self._backups else None,
             )
 
     def _counter(self, name: str, description: str, *labels: str) -> Counter:
@@ -124,6 +130,15 @@ def _gauges(numbers: _Numbers) -> Iterator[Metric]:
     yield from _reminders(numbers)
     yield _gauge("submissions_open", "Submissions nobody decided about.", numbers.submissions)
     yield _gauge("database_bytes", "Size of the database.", numbers.database_bytes)
+    if numbers.backups is not None:
+        yield from _backups(numbers, numbers.backups)
+
+
+def _backups(numbers: _Numbers, backups: BackupState) -> Iterator[Metric]:
+    age = numbers.age(backups.since) if backups.began_at else 0.0
+    yield _gauge("backup_age_seconds", "Since the last good backup, or the first look.", age)
+    yield _gauge("backup_bytes", "Size of the last good backup.", backups.bytes)
+    yield _gauge("backup_failures", "Failed since the last good backup.", backups.failures)
 
 
 def _waiting(numbers: _Numbers) -> Iterator[Metric]:

@@ -192,7 +192,7 @@ def http_of(
         published.calendar(database, file, calendar_name(config.network.short_name), now).page,
         published.collection(database, file, now).page,
         Health(database, heartbeat, now),
-        Metrics(database, now),
+        Metrics(database, now, backups=config.backup.directory is not None),
         now,
     )
 

@@ -1,10 +1,11 @@
 """Sentences of netzwerkbot backup and of what reads a backup."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from commands.language.texts.counting import counted, file_size, grouped
+from commands.language.texts.dates import since
 
 BACKUP = (
     "Sichert alles, was der Bot weiß, in eine Datei, auch während er läuft, und prüft sie; mit"
@@ -99,6 +100,9 @@ def no_room(directory: Path, needed: int, free: int) -> str:
 ALREADY_RUNNING = "Es läuft schon eine Sicherung dieses Bots. Bitte warten Sie, bis sie fertig ist."
 
 
+BUG = "Bei der Sicherung gab es einen unerwarteten Fehler. Bitte sehen Sie im Protokoll nach."
+
+
 def no_database(file: Path) -> str:
     return f"Es gibt noch nichts zu sichern: {file} fehlt. Der erste Start des Bots legt sie an."
 
@@ -124,6 +128,10 @@ def ended(code: int) -> str:
     """`code` is that of the process; negative: the signal that ended it."""
     what = f"Signal {-code}" if code < 0 else f"Code {code}"
     return f"Die Sicherung endete ohne ein Wort ({what}). Bitte sehen Sie im Protokoll nach."
+
+
+def too_long(limit: timedelta) -> str:
+    return f"Die Sicherung war nach {since(limit)} nicht fertig. Bitte prüfen Sie den Datenträger."
 
 
 def broken(file: Path) -> str:

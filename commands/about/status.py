@@ -65,6 +65,7 @@ async def _examine(ctx: Context) -> _Report:
     await _add_calendars(ctx, report)
     await _add_machine(ctx, report)
     await _add_ping(ctx, report)
+    await _add_backups(ctx, report)
     due = await reminders.due_between(ctx.tx, ctx.now, ctx.now + timedelta(days=1))
     report.add_usual(texts.reminders(due))
     report.add_usual(await _links(ctx))
@@ -180,6 +181,15 @@ async def _add_ping(ctx: Context, report: _Report) -> None:
     else:
         done = texts.NEVER_PINGED if sent is None else texts.pinged(ctx.now - sent[1])
         report.facts.append(done)
+
+
+async def _add_backups(ctx: Context, report: _Report) -> None:
+    if not ctx.settings.nightly_backups:
+        return
+    from commands.about import backups
+
+    report.problems += await backups.problems(ctx)
+    report.add_usual(await backups.fact(ctx))
 
 
 async def _links(ctx: Context) -> str:

@@ -210,6 +210,8 @@ class Settings:
     exchange: Exchange = field(default_factory=Exchange)
     # Whether signs of life are sent to an address.
     pings: bool = False
+    # Whether there should be backups.
+    nightly_backups: bool = False
 
     @property
     def timezone(self) -> ZoneInfo:

@@ -30,8 +30,12 @@ class BackupState:
     told: bool = False
 
     def is_late(self, now: datetime) -> bool:
-        since = self.good_at or self.began_at
-        return now.timestamp() - since > LATE.total_seconds() and since > 0
+        return bool(self.good_at or self.began_at) and now - self.since > LATE
+
+    @property
+    def since(self) -> datetime:
+        """Return the last good one, or since when there should be some."""
+        return datetime.fromtimestamp(self.good_at or self.began_at, UTC)
 
     @property
     def last_good(self) -> datetime | None:

@@ -95,12 +95,20 @@ async def test_as_installed_it_answers_and_check_finds_nothing(operator: Operato
 
 
 async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
-    for backup in blocks("Sichern"):
-        await operator.machine.type(backup)
+    said = ""
+    for heading in ("Sichern", "Von Hand", "Prüfen"):
+        [block] = blocks(heading)
+        said += await operator.machine.type(block)
         await operator.is_answered()
+    assert "Gesichert und geprüft" in said
+    assert "Die Sicherung ist in Ordnung" in said
 
     put_back, begin_anew = blocks("Wiederherstellen und umziehen")
-    restore = "rm -r /var/lib/netzwerkbot; tar -C /var/lib -xzf /var/backups/netzwerkbot-*.gz"
+    restore = (
+        "rm -r /var/lib/netzwerkbot/*;"
+        " tar -C /var/lib/netzwerkbot -xzf /var/backups/netzwerkbot/heute.tar.gz;"
+        " chown -R netzwerkbot: /var/lib/netzwerkbot"
+    )
     await operator.machine.type(re.sub("# .*", restore, put_back))
     await operator.is_answered()
     await operator.check()
