@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from commands.exchange.texts import sentences as texts
+from commands.exchange.texts import sentences_news as news
 from commands.language.understanding.folding import at_start, pattern, plain
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 
@@ -22,19 +23,19 @@ _TO_ONE = pattern(*texts.TO_ONE)
 _HAS_DONE = pattern(*texts.HAS_DONE)
 _THEMES, _RESULT = pattern(*texts.THEMES), pattern(*texts.RESULT)
 _ASKS = pattern(*texts.ASKS)
-_INTRODUCES, _IS_NEW = pattern(*texts.INTRODUCES), pattern(*texts.IS_NEW)
-_WANTED = pattern(*texts.WANTED_TO_INTRODUCE)
+_INTRODUCES, _IS_NEW = pattern(*news.INTRODUCES), pattern(*news.IS_NEW)
+_WANTED = pattern(*news.WANTED_TO_INTRODUCE)
 _FOLLOW, _REOPEN = pattern(*texts.FOLLOW), pattern(*texts.REOPEN)
 _NAMED = pattern(*texts.NOT_ANONYMOUSLY)
 _ANONYMOUSLY, _MAY_I = pattern(*texts.ANONYMOUSLY), pattern(*texts.MAY_I)
-_NEWS, _OF_COLLECTION = pattern(*texts.NEWS), pattern(*texts.OF_COLLECTION)
-_DIGEST, _DIGEST_ENDS = pattern(*texts.DIGEST), pattern(*texts.DIGEST_ENDS)
-_DIGEST_STAYS = pattern(*texts.DIGEST_STAYS)
-_DIGEST_WANTED = pattern(*texts.DIGEST_WANTED)
+_NEWS, _OF_COLLECTION = pattern(*news.NEWS), pattern(*news.OF_COLLECTION)
+_DIGEST, _DIGEST_ENDS = pattern(*news.DIGEST), pattern(*news.DIGEST_ENDS)
+_DIGEST_STAYS = pattern(*news.DIGEST_STAYS)
+_DIGEST_WANTED = pattern(*news.DIGEST_WANTED)
 _BY_MAIL, _MONTHLY, _WEEKLY = (
-    pattern(*texts.BY_MAIL),
-    pattern(*texts.MONTHLY),
-    pattern(*texts.WEEKLY),
+    pattern(*news.BY_MAIL),
+    pattern(*news.MONTHLY),
+    pattern(*news.WEEKLY),
 )
 _ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+[^\s@<>().,;!?]")
 _LONGEST_TOPIC = 8
@@ -70,13 +71,13 @@ def _digest(said: Said) -> Iterator[Reading]:
     if not sentence.has(_DIGEST) or sentence.has(_DIGEST_STAYS):
         return
     if sentence.has(_DIGEST_ENDS):
-        yield Reading(f"rundbrief {texts.OFF}", changes=True)
+        yield Reading(f"rundbrief {news.OFF}", changes=True)
     elif sentence.has(_DIGEST_WANTED) and not said.is_negated:
         address = _ADDRESS.search(sentence.text)
         words = [
             "rundbrief",
-            texts.A_MONTH if sentence.has(_MONTHLY) else "",
-            texts.A_WEEK if sentence.has(_WEEKLY) else "",
+            news.A_MONTH if sentence.has(_MONTHLY) else "",
+            news.A_WEEK if sentence.has(_WEEKLY) else "",
             "mail" if address or sentence.has(_BY_MAIL) else "",
             "" if address is None else address[0],
         ]

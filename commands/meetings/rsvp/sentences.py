@@ -1,7 +1,7 @@
 """Which sentences say that somebody comes, does not, or perhaps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -185,11 +185,7 @@ def _answers(said: Said) -> _Answers:
             bare.append(answer)
         elif rest and not _FRIENDLY.search(clause.key):
             talks = True
-    if any(each.maybe for each in (*found, *bare)):
-        # "Ja, vielleicht": the yes is none.
-        bare = [each for each in bare if not each.yes]
-    if not talks or found:
-        found += bare
+    found = _counted(found, bare, talks=talks)
     if talks and any(each.maybe and not each.firm for each in found):
         return _Answers()
     if _wants_to_know(said):
@@ -201,6 +197,13 @@ def _answers(said: Said) -> _Answers:
         any(each.wish for each in found),
         conditional,
     )
+
+
+def _counted(found: Sequence[_Answers], bare: Sequence[_Answers], *, talks: bool) -> list[_Answers]:
+    """Return the answers that count; in "Ja, vielleicht" the yes does not."""
+    if any(each.maybe for each in (*found, *bare)):
+        bare = [each for each in bare if not each.yes]
+    return [*found, *([] if talks and not found else bare)]
 
 
 def _is_task(clause: Clause) -> bool:
