@@ -79,7 +79,8 @@ def read(said: Said) -> Iterator[Reading]:
     if both:
         yield from both
         return
-    answers = _answers(said)
+    refuses = said.below_date and _BARE_NO.match(said.key)
+    answers = _Answers(no=True) if refuses else _answers(said)
     line = _line(answers)
     if not line:
         return
@@ -158,8 +159,6 @@ def _line(answers: _Answers) -> list[str]:
 
 def _answers(said: Said) -> _Answers:
     """Put the clauses together; a word such as "ja" counts if nothing else is talked about."""
-    if said.below_date and _BARE_NO.match(said.key):
-        return _Answers(no=True)
     found: list[_Answers] = []
     bare: list[_Answers] = []
     conditional, talks = said.sentence.has(moods.CONDITION), False
