@@ -69,7 +69,8 @@ async def note_version(
         await key_value.put(tx, VERSION_RUN, VERSION, now)
         backup = last_before(config, VERSION)
         told = upgraded(before, VERSION, None if backup is None else str(backup))
-        transaction_id = f"version-{VERSION}-{int(now.timestamp())}"
+        # The same after a copy of the database was put back: then it has been said.
+        transaction_id = f"version-{VERSION}-after-{before}"
         await outbox.put(tx, management_room, message(told, transaction_id), transaction_id, now)
 
 

@@ -212,6 +212,16 @@ async def changed_back(path: Path) -> AsyncIterator[Transaction]:
             await connection.rollback()
 
 
+@asynccontextmanager
+async def open_outdated(path: Path) -> AsyncIterator[Transaction]:
+    """Open it for one transaction, without a migration."""
+    async with connect(path) as connection:
+        connection.row_factory = aiosqlite.Row
+        await connection.execute("BEGIN IMMEDIATE")
+        yield connection
+        await connection.commit()
+
+
 async def _number(connection: Connection, pragma: str) -> int:
     async with connection.execute(f"PRAGMA {pragma}") as cursor:
         row = await cursor.fetchone()

@@ -2,10 +2,11 @@
 
 import contextlib
 import logging
+import secrets
 import sqlite3
 import time
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.backup.job import FailedBackup, MadeBackup, job_of
@@ -14,7 +15,8 @@ from bot.backup.thinning import ENDINGS, account_of
 from bot.config.sections import Config
 from bot.process.lifecycle import VERSION, Failure, locked
 from bot.texts import upgrading as texts
-from storage.database import is_damage, is_full, open_database, outdated
+from storage import key_value
+from storage.database import is_damage, is_full, open_database, open_outdated, outdated
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,9 @@ async def upgrade(config: Config, *, alone: bool) -> None:
 async def _upgrade(config: Config, step: UpgradeStep) -> None:
     logger.info(texts.begins(step.found, step.known, step.target, step.patience))
     begun_at = time.monotonic()
+    # Before the backup: with it put back, the bot knows what it said since then by this key.
+    async with open_outdated(config.database_file) as tx:
+        await key_value.put_once(tx, key_value.MARK_KEY, secrets.token_hex(32), datetime.now(UTC))
     made = await _back_up(config, step)
     logger.info(texts.backed_up(made.file, made.bytes, _since(begun_at)))
     begun_at = time.monotonic()

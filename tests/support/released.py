@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from storage.records import to_row
 from tests.support import stored
 from tests.support.asking import ADA, BO, EXCHANGE
-from tests.support.say import MANAGEMENT, MANAGER, ROOM
+from tests.support.say import MANAGEMENT, MANAGER, NOW, ROOM
 
 FOLDER = Path(__file__).parents[1] / "upgrade"
 # The schema of each release.
@@ -25,10 +26,17 @@ def left_behind(release: str, file: Path) -> None:
 
 
 def moved_here(
-    release: str, file: Path, *, network: str, management: str, ada: str, bea: str, cem: str
+    release: str,
+    file: Path,
+    read_to: str,
+    *,
+    network: str,
+    management: str,
+    ada: str,
+    bea: str,
+    cem: str,
 ) -> None:
-    """Write it as if it had been filled in these rooms by these people."""
-    text = _THERE.sub("", script(release))
+    """Write it as if these people had filled it in these rooms; `read_to` is a sync's position."""
     here = {
         ROOM: network,
         EXCHANGE: network,
@@ -37,9 +45,11 @@ def moved_here(
         MANAGER: bea,
         BO: cem,
     }
+    text = _THERE.sub("", script(release))
     for there, place in here.items():
         text = text.replace(there, place)
-    _write(text, release, file)
+    position = f"(1, '{read_to}', {to_row(NOW)});\n"
+    _write(" ".join((text, "INSERT INTO sync VALUES", position)), release, file)
 
 
 def _write(text: str, release: str, file: Path) -> None:
