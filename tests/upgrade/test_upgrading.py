@@ -154,7 +154,7 @@ async def test_the_database_can_be_taken_out_of_it_by_hand(installed: Installed)
     for path in installed.data.glob("netzwerkbot.db*"):
         path.unlink()
     command = ["tar", "-xzf", str(installed.data / NAME), "netzwerkbot.db"]
-    subprocess.run(command, cwd=installed.data, check=True)
+    await asyncio.to_thread(subprocess.run, command, cwd=installed.data, check=True)
 
     assert installed.schema == OLD
     after = stored.counts(installed.database)
