@@ -121,9 +121,16 @@ async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
 
 
 async def test_as_updated_it_answers_from_the_new_program(operator: Operator) -> None:
-    [update] = blocks("Aktualisieren")
+    update, way_back = blocks("Aktualisieren")
     new = "cp -r /opt/program /opt/netzwerkbot\ncd /opt/netzwerkbot"
     await operator.machine.type(update.replace("cd /opt/netzwerkbot", new))
+    await operator.is_answered()
+
+    before = "/var/lib/netzwerkbot/before-0.2.0-schema-9-netzwerkbot-localhost.tar.gz"
+    make = f"/opt/netzwerkbot/.venv/bin/netzwerkbot backup {before}"
+    await operator.machine.type(f"{make} --config /etc/netzwerkbot/config.toml")
+    await operator.machine.type(f"chown netzwerkbot: {before}; systemctl stop netzwerkbot")
+    await operator.machine.type(f"{way_back}\nsystemctl start netzwerkbot")
     await operator.is_answered()
 
 

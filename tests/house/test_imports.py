@@ -30,6 +30,7 @@ LATER = {
     ),
     *("bot.workers.backups", "commands.about.backups"),
     *("bot.http.metrics", "bot.http.routes", "commands.meetings.calendar.write"),
+    *("bot.backup.upgrading", "bot.workers.ping", "commands.about.texts.upgraded"),
     *(
         "commands.exchange.questions.asking",
         "commands.exchange.questions.results",

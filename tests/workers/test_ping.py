@@ -9,6 +9,8 @@ from itertools import count
 import pytest
 from pydantic import SecretStr
 
+from bot.config.sections import HttpSection
+from bot.workers.configured import ConfiguredWorkers
 from bot.workers.ping import Ping
 from storage.conversation import outbox
 from tests.support.say import MANAGEMENT, ROOM, Room
@@ -142,6 +144,20 @@ async def test_without_tls_nothing_leaves_the_own_network(
 
     assert site.seen == []
     assert "(GuardError)" in await status(served)
+
+
+async def test_only_a_configured_address_makes_the_bot_ask(served: Served) -> None:
+    section = HttpSection(ping_url=SecretStr("https://hc-ping.example.org/x"), ping_minutes=2)
+    found = []
+    for http in (None, HttpSection(), section):
+        config = served.config.model_copy(update={"http": http})
+        live, never = Room(served.database).live, asyncio.Event()
+        workers = ConfiguredWorkers(
+            config, served.database, live, served.heartbeat, never, lambda: None
+        )
+        found.append([worker.minutes for worker in workers if isinstance(worker, Ping)])
+
+    assert found == [[], [], [2]]
 
 
 async def test_nothing_is_said_where_it_is_not_configured(served: Served) -> None:
