@@ -54,7 +54,11 @@ def test_a_wrong_or_missing_passphrase_is_said(tmp_path: Path) -> None:
     assert wrong.exit_code == missing.exit_code == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"kein Archiv", gzip.compress(b"kein tar" * 100)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"kein Archiv", gzip.compress(b"kein tar" * 100)],
+    ids=["nothing", "no archive", "no tar"],
+)
 def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "other"
     file.write_bytes(content)

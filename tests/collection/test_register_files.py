@@ -194,6 +194,8 @@ RECORDS = gv100ad(PLACES).splitlines()
         ("\n".join(RECORDS).replace("6020221231", "7020221231", 1).encode(), "Zeile 4"),
         ("\n".join(RECORDS).replace("61    0", "99    0", 1).encode(), "Zeile 4"),
     ],
+    # The packed ones hold the time at which they were packed.
+    ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_a_spoiled_file_is_refused_with_the_next_step(data: bytes, words: str) -> None:
     text = refusal(data)
