@@ -13,7 +13,7 @@ from bot.config.reading import secret
 from bot.config.sections import Config
 from bot.data_directory import examine, open_data
 from bot.doctor.rooms import check_rooms
-from bot.doctor.services import Report, check_http, check_mail
+from bot.doctor.services import Report, check_backup, check_http, check_mail
 from bot.matrix.aliases import NoSuchRoomError, room_of
 from bot.matrix.api import TIMEOUT, Api, RefusedError, UnreachableError, proxy_of, segment
 from bot.matrix.cross_signing import CrossSigningState, state_of
@@ -48,6 +48,7 @@ async def check(config: Config, path: Path, write: Callable[[str], None]) -> int
     for remark in await examine(config):
         report.line(remark.subject, remark.detail, ok=remark.ok)
     check_secrets(config, path, report)
+    check_backup(config, report)
     homeserver = config.matrix.homeserver
     async with aiohttp.ClientSession(proxy=proxy_of(homeserver)) as http:
         api = Api(http, homeserver, patience=PATIENCE)
@@ -70,6 +71,7 @@ def check_secrets(config: Config, path: Path, report: Report) -> None:
         "matrix.access_token_file": matrix.access_token_file,
         "mail.password_file": None if mail is None else mail.password_file,
         "http.feed_token_file": None if http is None else http.feed_token_file,
+        "backup.passphrase_file": config.backup.passphrase_file,
         texts.CHECK_FILE: path if any(inline) else None,
     }
     for subject, file in files.items():

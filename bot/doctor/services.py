@@ -1,13 +1,14 @@
 """The report, and what is checked beside the homeserver: mail and HTTP."""
 
 import asyncio
+import os
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import aiohttp
 
-from bot.config.reading import feed_token, mail_password
+from bot.config.reading import feed_token, mail_password, passphrase
 from bot.config.sections import Config
 from bot.delivery.mail import MailSender, MailServerError, Trouble
 from bot.http.server import SERVER, address_text, may_listen
@@ -49,6 +50,28 @@ async def check_mail(config: Config, report: Report, tls: ssl.SSLContext | None 
     else:
         with_login = mail.username is not None
         report.line(texts.CHECK_MAIL, texts.mail_ok(mail.host, mail.port, with_login=with_login))
+
+
+def check_backup(config: Config, report: Report) -> None:
+    """Look at the directory of the nightly backups and at the passphrase; write nothing."""
+    directory, words = config.backup.directory, config.backup.passphrase_file
+    if words is not None:
+        try:
+            passphrase("backup.passphrase_file", words)
+        except Failure as failure:
+            report.line(texts.CHECK_BACKUP, failure.text, ok=False)
+    if directory is None:
+        return
+    if not directory.is_dir():
+        report.line(texts.CHECK_BACKUP, texts.no_backup_directory(directory), ok=False)
+    elif not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
+        report.line(texts.CHECK_BACKUP, texts.backup_directory_closed(directory), ok=False)
+    elif directory.stat().st_mode & 0o077:
+        report.line(texts.CHECK_BACKUP, texts.directory_open(directory), ok=False)
+    else:
+        beside = directory.resolve().is_relative_to(config.storage.directory.resolve())
+        detail = texts.backup_ok(directory, config.backup.at, beside_data=beside)
+        report.line(texts.CHECK_BACKUP, detail)
 
 
 async def check_http(config: Config, http: aiohttp.ClientSession, report: Report) -> None:

@@ -42,6 +42,7 @@ CHECK_POWER = "Rechte des Kontos"
 CHECK_MAIL = "Mailserver"
 CHECK_HTTP = "HTTP"
 CHECK_FEED = "Kalender-Abo"
+CHECK_BACKUP = "Sicherung"
 FILE_OK = "gelesen, alle Einstellungen bekannt"
 DATABASE_NEW = "noch nicht angelegt; das tut der erste Start"
 NOT_DAMAGED = "unbeschädigt (quick_check)"
@@ -182,6 +183,20 @@ def mail_ok(host: str, port: int, *, with_login: bool) -> str:
 
 def mail_failed(host: str, port: int, what: str, detail: str) -> str:
     return f"{host}, Port {port}, {what} ({detail})"
+
+
+def no_backup_directory(path: Path) -> str:
+    return f"{path} gibt es nicht; bitte legen Sie das Verzeichnis an, lesbar nur für den Bot"
+
+
+def backup_directory_closed(path: Path) -> str:
+    return f"in {path} darf der Bot nicht schreiben; bitte geben Sie ihm das Verzeichnis"
+
+
+def backup_ok(path: Path, at: str, *, beside_data: bool) -> str:
+    """Return what is set; `beside_data`: it lies in the data directory."""
+    but = "; geht das Datenverzeichnis verloren, sind auch sie verloren" if beside_data else ""
+    return f"jede Nacht um {at} Uhr nach {path}, beschreibbar{but}"
 
 
 def http_free(address: str) -> str:
