@@ -32,4 +32,6 @@ if __name__ == "__main__":
     with contextlib.suppress(OSError):  # the unit forbids it: then it is as urgent as the bot
         os.nice(19)
     outcome = _outcome(BackupJob.model_validate_json(sys.stdin.buffer.read()))
-    sys.stdout.write(outcome.model_dump_json())
+    # Whoever asked may be dead; a stream would complain of that once more at the end.
+    with contextlib.suppress(BrokenPipeError):
+        os.write(sys.stdout.fileno(), outcome.model_dump_json().encode())

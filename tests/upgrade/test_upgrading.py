@@ -22,11 +22,12 @@ from bot.config.sections import Config
 from bot.data_directory import examine, open_data
 from bot.process.failures import explained
 from bot.process.lifecycle import VERSION, Failure, InUseError, locked
-from bot.texts import doctor
+from bot.texts import doctor, operation
 from storage.database import migrations, open_database
 from tests.support import stored
 from tests.support.config_files import MINIMAL
 from tests.support.released import SCHEMAS, left_behind
+from tests.support.supervisor import listening
 
 OLD = SCHEMAS["0.1.0"]
 ACCOUNT = "bot-example.org"
@@ -126,6 +127,21 @@ async def test_the_old_state_is_backed_up_and_verified_before_the_new_one(
     assert [line.partition(" ")[0] for line in lines] == ["Die", "Gesichert", "Schema"]
     assert f"Schema {OLD} → {len(migrations())}" in lines[0]
     assert "das dauert weniger als eine Minute" in lines[0]
+
+
+async def test_systemd_is_asked_for_the_time_it_takes(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = str(installed.folder / "notify")
+    monkeypatch.setenv("NOTIFY_SOCKET", address)
+    step = await pending(installed.config)
+    assert step is not None
+    with listening(address) as received:
+        await installed.upgrade()
+        [word] = received()
+
+    seconds = int(word.removeprefix("EXTEND_TIMEOUT_USEC=")) / 1e6
+    assert seconds > step.patience.total_seconds() > 0
 
 
 async def test_a_second_start_has_nothing_to_do(installed: Installed) -> None:
@@ -239,6 +255,18 @@ async def test_a_migration_that_fails_leaves_the_old_state_and_says_how_to_go_on
     assert "das bisherige Programm weiterlaufen" in failure.text
     assert str(installed.data / NAME) in failure.text
     assert failure.lasting
+    assert (installed.data / NAME).exists()
+
+
+async def test_a_disk_that_is_full_in_the_middle_leaves_the_old_state(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = "PRAGMA max_page_count = 1; CREATE TABLE a AS SELECT zeroblob(1000000) AS b;"
+    folder = known(installed.folder / "known", full)
+    monkeypatch.setattr("storage.database.resources.files", lambda _package: folder)
+    failure = await installed.fails()
+
+    assert failure.text == operation.disk_full(installed.data)
     assert (installed.data / NAME).exists()
 
 
