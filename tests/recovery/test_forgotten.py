@@ -55,7 +55,7 @@ async def test_forgetting_is_noted_in_each_file_for_the_bot_alone_without_the_na
     for each in files.files:
         assert stat.S_IMODE(each.stat().st_mode) == 0o600
         assert stat.S_IMODE(each.parent.stat().st_mode) == 0o700
-        assert "ada" not in each.read_text(encoding="ascii")
+        assert "example.org" not in each.read_text(encoding="ascii")
         [line] = read([each])
         assert line.digest == digest_of(ADA, line.salt)
 

@@ -35,9 +35,27 @@ def without_storage_errors() -> None:
     weakened.GuardedOlm._stored = _in_memory_first
 
 
+async def _no_post(*_: object) -> None:
+    """Find nothing that was said before."""
+
+
+def without_read_back() -> None:
+    """Say all of the lost time again."""
+    weakened: Any = importlib.import_module("bot.recovery.earlier")
+    weakened.EarlierPostsFirst._earlier = _no_post
+
+
+def without_forgotten() -> None:
+    """Note nowhere who is forgotten."""
+    weakened: Any = importlib.import_module("bot.recovery.forgotten")
+    weakened.ForgottenFiles.note = _nothing
+
+
 WITHOUT: Mapping[str, Callable[[], None]] = {
     "arrivals": without_arrivals,
     "storage-errors": without_storage_errors,
+    "read-back": without_read_back,
+    "forgotten": without_forgotten,
 }
 
 
