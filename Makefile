@@ -11,7 +11,7 @@ NEW_VENV = test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 
 .PHONY: demo sentences demo-web test test-full test-unit test-slow test-system-python test-spine test-homeserver \
   test-homeserver-rest test-interop test-browser pictures chromium ensurepip node lint bench \
-  soak probes lock notice dist clean
+  soak drill probes lock notice dist clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/netzwerkbot demo
@@ -61,7 +61,7 @@ test-homeserver: $(VENV)/.dev
 test-homeserver-rest: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "homeserver and not spine"
 
-test-interop: $(VENV)/.dev tests/interop/node_modules/.installed
+test-interop: $(VENV)/.dev tests/interop/node_modules/.installed tests/litestream/node_modules/.installed
 	$(BIN)/python -m pytest -q -m interop
 
 test-browser: $(VENV)/.dev tests/web/dist/.built tests/browser/node_modules/.installed chromium
@@ -95,6 +95,12 @@ N ?= 300
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m tests.soak --kills $(N) $(if $(SEED),--seed $(SEED)) $(if $(WITHOUT),--without $(WITHOUT))
+
+# Restores by chance after a sudden death: make drill RUNS=100 SEED=7
+RUNS ?= 100
+
+drill: $(VENV)/.dev
+	$(BIN)/python -m tests.drill --runs $(RUNS) $(if $(SEED),--seed $(SEED)) $(if $(WITHOUT),--without $(WITHOUT))
 
 probes: $(VENV)/.dev
 	$(BIN)/python -m tests.probes
@@ -142,7 +148,8 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml
 	@$(BYTECODE)
 	@touch $@ $(VENV)/.demo
 
-tests/interop/node_modules/.installed tests/browser/node_modules/.installed: \
+tests/interop/node_modules/.installed tests/browser/node_modules/.installed \
+tests/litestream/node_modules/.installed: \
 %/node_modules/.installed: %/package-lock.json | node
 	@echo "Installing the packages of $* …"
 	@cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null

@@ -1,14 +1,19 @@
 """A copy of the database is put back: nothing is said twice, and nobody comes back."""
 
+import asyncio
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+
+import pytest
 
 from bot.matrix.person import Person
+from bot.texts import operation
 from storage.records import number
 from tests.homeserver.world import (
+    BotProcess,
     World,
     doubled,
     replies,
@@ -35,11 +40,6 @@ def put_back(copy: Path, data: Path) -> None:
     (data / "matrix").mkdir(mode=0o700, parents=True)
     (data / "matrix" / "cross_signing.json").write_bytes(signing)
     shutil.copy(copy, data / "netzwerkbot.db")
-
-
-async def own_posts(world: World, person: Person, room: str) -> list[dict[str, Any]]:
-    events = await timeline(person, room)
-    return [event for event in events if event["sender"] == world.bot_id]
 
 
 async def test_after_a_restore_what_was_answered_in_the_lost_time_is_not_answered_again(
@@ -82,3 +82,57 @@ async def test_after_a_restore_what_was_answered_in_the_lost_time_is_not_answere
         assert doubled(answered) == 0
         assert set(answered) <= set(asked)
     assert len(set(asked)) == len(asked) == 8
+
+
+async def command(config_file: Path, *arguments: str) -> tuple[int, str]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot.cli", *arguments, "--config", str(config_file)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said = (await process.communicate())[0].decode()
+    return process.returncode or 0, said
+
+
+@pytest.mark.spine
+async def test_the_bot_moves_to_another_machine_by_its_backup_and_knows_bonn(world: World) -> None:
+    ada, room = await world.one_member()
+    cem = await world.person("cem")
+    management = await world.room(cem)
+    bot = world.bot_process([room], management=management)
+    await bot.start()
+    await ada.until_in(room, world.bot_id)
+    await cem.until_in(management, world.bot_id)
+    first = await ada.say(room, "!leitlinie Bonn")
+    assert "Bonn" in (await ada.answer_to(first)).text
+    words = world.directory / "passphrase"
+    words.write_text("Wiesenschaumkraut im Mai", encoding="utf-8")
+    words.chmod(0o600)
+    file = world.directory / "sicherung.nkb"
+    protected = ("--passphrase-file", str(words))
+    assert (await command(bot.config_file, "backup", str(file), *protected))[0] == 0
+
+    code, said = await command(bot.config_file, "restore", str(file), *protected, "--replace")
+    assert (code, said.splitlines()[-1]) == (1, operation.in_use(world.directory / "data"))
+    await bot.stop()
+    machine = world.directory / "neu"
+    machine.mkdir()
+    moved = BotProcess(Path(shutil.copy(bot.config_file, machine)))
+    world.stack.push_async_callback(moved.kill)
+    code, said = await command(moved.config_file, "restore", str(file), *protected)
+    assert code == 0, said
+    await moved.start()
+    kontakt = await ada.say(await plain_room(world, ada), "!kontakt")
+    await ada.answer_to(kontakt)
+    asked = await ada.say(room, "!leitlinie Bonn")
+    assert "Bonn" in (await ada.answer_to(asked)).text
+
+    answered = replies(await timeline(ada, room), world.bot_id)
+    assert sorted(answered) == sorted([first, asked])
+
+
+async def plain_room(world: World, ada: Person) -> str:
+    """Return a new room; whoever waits for an answer there knows that the bot is at work."""
+    room = await world.room(ada, encrypted=False)
+    await ada.until_in(room, world.bot_id)
+    return room

@@ -1,0 +1,1 @@
+"""Litestream as an operator runs it beside the bot."""
