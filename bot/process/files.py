@@ -32,3 +32,11 @@ def sync_directory(directory: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def as_owner_of(directory: Path, *paths: Path) -> None:
+    """Give what root has made to whom the directory belongs: root can, and the bot is not root."""
+    if os.geteuid() == 0:
+        owner = directory.stat()
+        for path in paths:
+            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)

@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 import secrets
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config.sections import Config
-from bot.process.files import write_whole
+from bot.process.files import as_owner_of, write_whole
 from commands.about.privacy.forget_me import forget_person
 from commands.conversation.command import Context
 from storage import key_value
@@ -30,6 +31,8 @@ logger = logging.getLogger(__name__)
 FILE = "forgotten.jsonl"
 # In the database: by salt, up to which number it has forgotten.
 _KNOWN = "forgotten"
+# A backup may bring the files in line while somebody is being forgotten.
+_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,13 @@ class ForgottenFiles:
         await key_value.put(tx, _KNOWN, json.dumps(known), at)
 
     def _add(self, user_id: str, at: datetime) -> ForgottenPerson:
-        before = self._readable()
-        salt = before[-1].salt if before else secrets.token_hex(16)
-        number = max((each.number for each in before if each.salt == salt), default=0) + 1
-        person = ForgottenPerson(salt, number, digest_of(user_id, salt), to_row(at))
-        self.merge([person])
-        return person
+        with _LOCK:
+            before = self._readable()
+            salt = before[-1].salt if before else secrets.token_hex(16)
+            number = max((each.number for each in before if each.salt == salt), default=0) + 1
+            person = ForgottenPerson(salt, number, digest_of(user_id, salt), to_row(at))
+            self._merge([person])
+            return person
 
     def _readable(self) -> list[ForgottenPerson]:
         found: list[ForgottenPerson] = []
@@ -105,11 +109,15 @@ class ForgottenFiles:
                 found += read([file])
         return list(dict.fromkeys(found))
 
-    def merge(self, lines: Iterable[ForgottenPerson]) -> None:
+    def merge(self, lines: Iterable[ForgottenPerson] = ()) -> None:
         """Write these lines, and those of the other files, where they are missing.
 
         Raises as `note`. What cannot be read is not written over.
         """
+        with _LOCK:
+            self._merge(lines)
+
+    def _merge(self, lines: Iterable[ForgottenPerson]) -> None:
         merged = list(dict.fromkeys([*self._readable(), *lines]))
         content = "".join(f"{json.dumps(asdict(each))}\n" for each in merged).encode()
         failures: list[OSError] = []
@@ -118,6 +126,7 @@ class ForgottenFiles:
                 read([file])
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(file, content)
+                as_owner_of(file.parent, file)
             except OSError as error:
                 logger.warning("who was forgotten is not noted in %s: %s", file, error.strerror)
                 failures.append(error)

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.backup import manifest
 from bot.backup.archive import read_manifest, unpack
 from bot.config.sections import Config
+from bot.process.files import as_owner_of
 from bot.process.lifecycle import Failure, locked
 from bot.process.swap import new_folder, present, swap
 from bot.recovery.forgotten import (
@@ -159,6 +160,7 @@ def _finish(
         raise _told(error, file, directory) from None
     has_config = (folder / RESTORED_CONFIG).exists()
     ForgottenFiles([folder / FILE]).merge(lines)
+    as_owner_of(directory, folder, *folder.rglob("*"), directory / "lock")
     before = swap(directory, (*_ALONE, FILE) if names is _ALONE else names, now)
     ForgottenFiles(forgotten_files(config)).merge(lines)
     return Restored(as_of, count, before, directory / RESTORED_CONFIG if has_config else None)

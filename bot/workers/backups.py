@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.backup.schedule import next_at
 from bot.backup.thinning import Thinning, nightly_name
 from bot.config.sections import Config
 from bot.live import Live
+from bot.recovery.forgotten import ForgottenFiles, forgotten_files
 from bot.texts import backup as texts
 from bot.texts import operation
 from bot.workers.worker import Worker
@@ -53,12 +55,18 @@ class NightlyBackups(Worker):
         due_at = self._due_at(found, now)
         if due_at > now:
             return min((due_at - now).total_seconds(), _LONGEST_PAUSE)
+        await asyncio.to_thread(self._note_forgotten)
         outcome = await self._outcome(self._job(now))
         if isinstance(outcome, FailedBackup) and outcome.busy:
             return _BUSY
         found = await self._note(outcome, now)
         due_at, now = self._due_at(found, now), self.live.now()
         return min(max(1.0, (due_at - now).total_seconds()), _LONGEST_PAUSE)
+
+    def _note_forgotten(self) -> None:
+        """Bring beside the backups what could not be noted there at its time."""
+        with suppress(OSError):
+            ForgottenFiles(forgotten_files(self.config)).merge()
 
     def _due_at(self, found: BackupState, now: datetime) -> datetime:
         return next_at(found, now, self.config.backup.local_time, self.config.reminders.timezone)

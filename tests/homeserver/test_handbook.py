@@ -103,21 +103,26 @@ async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
     assert "Gesichert und geprüft" in said
     assert "Die Sicherung ist in Ordnung" in said
 
-    put_back, begin_anew = blocks("Wiederherstellen und umziehen")
-    restore = (
-        "rm -r /var/lib/netzwerkbot/*;"
-        " tar -C /var/lib/netzwerkbot -xzf /var/backups/netzwerkbot/heute.tar.gz;"
-        " chown -R netzwerkbot: /var/lib/netzwerkbot"
-    )
-    await operator.machine.type(re.sub("# .*", restore, put_back))
+    [restore] = blocks("Wiederherstellen")
+    assert "Wiederhergestellt" in await operator.machine.type(restore)
     await operator.is_answered()
     await operator.check()
 
+    [begin_anew] = blocks("Wenn es keine Sicherung gibt")
     await operator.machine.type("systemctl stop netzwerkbot; rm /var/lib/netzwerkbot/*.db")
     by_hand = f"({begin_anew}) > /run/journal 2>&1 &\nuntil_ready $!\nsystemctl stop netzwerkbot"
     await operator.machine.type(by_hand)
     await operator.machine.type("systemctl start netzwerkbot")
     await operator.is_answered()
+
+
+async def test_as_moved_it_answers_from_another_machine(operator: Operator) -> None:
+    leave, arrive = blocks("Umziehen")
+    await operator.machine.type(leave)
+    await operator.machine.type("rm -r /var/lib/netzwerkbot")
+    assert "Wiederhergestellt" in await operator.machine.type(arrive)
+    await operator.is_answered()
+    await operator.check()
 
 
 async def test_as_updated_it_answers_from_the_new_program(operator: Operator) -> None:

@@ -135,6 +135,17 @@ async def test_a_torn_or_foreign_line_is_skipped(files: ForgottenFiles, file: Pa
     assert len(read(files.files)) == 1
 
 
+def test_a_file_that_was_away_gets_the_lines_of_the_other_one(
+    files: ForgottenFiles, file: Path
+) -> None:
+    files.merge([line_for(ADA)])
+    before = read([file])
+    file.unlink()
+    files.merge()
+
+    assert read([file]) == before
+
+
 async def test_what_was_said_before_is_left_out_and_what_was_said_after_is_taken() -> None:
     in_time = ForgottenInTime([line_for(ADA)])
 

@@ -261,3 +261,15 @@ def test_a_database_alone_replaces_the_database_and_the_keys(
     assert refusal(machine, other, "--database", "--replace").text == texts.no_database(other)
     missing = refusal(machine, tmp_path / "fehlt", "--database", "--replace")
     assert missing.text == texts.no_database(tmp_path / "fehlt")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_restores_belongs_to_the_account_of_the_bot(
+    machine: Machine, tmp_path: Path
+) -> None:
+    machine.data.mkdir(mode=0o700)
+    os.chown(machine.data, 4242, 4243)
+    machine.restore(backup_of(tmp_path, "Sicherung"))
+
+    for path in (machine.data, *machine.data.rglob("*")):
+        assert (path.stat().st_uid, path.stat().st_gid) == (4242, 4243), path

@@ -66,7 +66,7 @@ systemctl() {
         env $(sed -n 's/^Environment=//p' $unit | sed 's|%d|/run/credentials|') \
         $(sed -n 's/^ExecStart=//p' $unit)) >> /run/journal 2>&1 &
       until_ready $! ;;
-    "stop netzwerkbot") pkill -u netzwerkbot && wait ;;
+    "stop netzwerkbot" | "disable --now netzwerkbot") pkill -u netzwerkbot && wait ;;
     *) false ;;
   esac
 }
