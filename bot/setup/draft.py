@@ -1,0 +1,193 @@
+"""The configuration as it grows: kept beside the file, and put in its place when it is whole.
+
+What is there already stays as it is, to the byte: new lines are put between the old ones.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.config.reading import load, read_toml
+from bot.process.files import sync_directory, write_whole
+from bot.process.lifecycle import Failure
+from bot.texts import setup as texts
+from bot.texts.operation import disk_full, reason
+
+_MARK = "\ufeff"
+# What a group needs to read a configuration that root has written for the account of the bot.
+_FOR_GROUP = 0o050
+
+
+@dataclass
+class Draft:
+    """The text of the configuration at `path`; `before` is what stands there, None if nothing."""
+
+    path: Path
+    text: str
+    before: str | None
+
+    @property
+    def file(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.draft")
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return tomllib.loads(self.text.removeprefix(_MARK))
+
+    @property
+    def is_begun(self) -> bool:
+        return self.text != (self.before or "")
+
+    def get(self, section: str, key: str) -> Any:
+        """Return None if it is not there."""
+        found = self.data.get(section)
+        return found.get(key) if isinstance(found, dict) else None
+
+    def add(self, section: str, values: Mapping[str, object], comment: str = "") -> None:
+        """Add keys that are not there, with a comment above, and keep the draft. Raises Failure."""
+        if not self.text:
+            self.text = texts.HEAD
+        lines = [f"# {comment}"] if comment else []
+        lines += [f"{key} = {_toml(value)}" for key, value in values.items()]
+        wanted = self.data
+        wanted[section] = {**wanted.get(section, {}), **_plain(values)}
+        for text in _candidates(self.text, section, lines):
+            if _reads_as(text, wanted):
+                self.text = text
+                break
+        else:
+            raise Failure(texts.cannot_add(self.path, section, lines), exit_code=2)
+        self.keep()
+
+    def keep(self) -> None:
+        """Write it beside the configuration. Raises Failure."""
+        with explained(self.path.parent):
+            write_whole(self.file, self.text.encode())
+
+    def finish(self) -> None:
+        """Put it in the place of the configuration, if it is one. Raises Failure."""
+        if not self.is_begun:
+            return
+        self.keep()
+        load(self.file, {})
+        with explained(self.path.parent):
+            _share(self.file, self.path)
+            self.file.replace(self.path)
+            sync_directory(self.path.parent)
+        self.before = self.text
+
+    def drop(self) -> None:
+        """Remove what an earlier call has left."""
+        with contextlib.suppress(OSError):
+            self.file.unlink()
+
+
+def open_draft(path: Path) -> Draft:
+    """Go on with the draft that an earlier call has left, if it fits. Raises Failure."""
+    before = _read(path) if path.exists() else None
+    draft = Draft(path, before or "", before)
+    if draft.file.exists():
+        left = Draft(path, _read(draft.file), before)
+        if _extends(left.data, draft.data):
+            return left
+    return draft
+
+
+@contextmanager
+def alone_in(directory: Path) -> Iterator[None]:
+    """Make the folder (0700) if need be, and keep other calls out of it. Raises Failure."""
+    with explained(directory):
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        with explained(directory):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Failure(texts.at_work(directory)) from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a Failure."""
+    try:
+        yield
+    except OSError as error:
+        text = disk_full(path) if error.errno == 28 else texts.cannot_write(path, reason(error))
+        raise Failure(f"{text} {texts.GO_ON}") from None
+
+
+def _read(path: Path) -> str:
+    """Return the text with all its marks. Raises Failure."""
+    read_toml(path)
+    return path.read_bytes().decode()
+
+
+def _toml(value: object) -> str:
+    """Return text, number or list as TOML; JSON writes these three alike."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(values))
+    return plain
+
+
+def _candidates(text: str, section: str, lines: list[str]) -> Iterator[str]:
+    """Yield the text with the lines at the end of the section, at its beginning, as a new one."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    old = text.split("\n")
+    heads = [n for n, line in enumerate(old) if line.lstrip().startswith("[")]
+    name = re.compile(rf"\s*\[\s*{section}\s*\]\s*(#.*)?")
+    added = [f"{line}{end.removesuffix(chr(10))}" for line in lines]
+    for head in (n for n in heads if name.fullmatch(old[n].removesuffix("\r"))):
+        last = next((n for n in heads if n > head), len(old))
+        while not old[last - 1].strip() or old[last - 1].lstrip().startswith("#"):
+            last -= 1
+        for place in (last, head + 1):
+            yield "\n".join([*old[:place], *added, *old[place:]])
+    gap = "" if text.endswith("\n\n") else end if text.endswith("\n") else end * 2
+    above = [f"# {line}" for line in texts.SECTIONS.get(section, ())]
+    yield text + gap + "".join(f"{line}{end}" for line in (*above, f"[{section}]", *lines))
+
+
+def _reads_as(text: str, wanted: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text.removeprefix(_MARK)) == wanted
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _extends(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+    """Return whether all of the right is in the left."""
+    return all(
+        key in left
+        and (
+            _extends(left[key], value)
+            if isinstance(value, dict) and isinstance(left[key], dict)
+            else left[key] == value
+        )
+        for key, value in right.items()
+    )
+
+
+def _share(file: Path, path: Path) -> None:
+    """Let read it who may read what it replaces, or what stands in a folder made for the bot."""
+    if path.exists():
+        old = path.stat()
+        os.chown(file, old.st_uid, old.st_gid)
+        file.chmod(old.st_mode & 0o777)
+    elif os.geteuid() == 0 and path.parent.stat().st_mode & _FOR_GROUP == _FOR_GROUP:
+        os.chown(file, -1, path.parent.stat().st_gid)
+        file.chmod(0o640)
