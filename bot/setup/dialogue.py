@@ -29,9 +29,12 @@ class Setup:
     draft: Draft
     answers: Answers
     connection: Connection = field(init=False)
+    # An earlier call may have left its device logged in.
+    is_resumed: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.connection = Connection(self.answers)
+        self.is_resumed = self.draft.is_begun
 
     def run(self) -> int:
         """Return the number of problems that `check` finds. Raises Failure, EOFError."""
@@ -47,7 +50,7 @@ class Setup:
         account = AccountSteps(self.draft, self.answers, self.connection)
         rooms = RoomSteps(self.draft, self.answers, self.connection)
         account.homeserver()
-        if not account.is_done or not rooms.is_done:
+        if self.is_resumed or not account.is_done or not rooms.is_done:
             account.log_in()
             rooms.settle()
         self._network()

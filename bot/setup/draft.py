@@ -40,7 +40,7 @@ class Draft:
 
     @property
     def data(self) -> dict[str, Any]:
-        return tomllib.loads(self.text.removeprefix(_MARK))
+        return _read_text(self.text)
 
     @property
     def is_begun(self) -> bool:
@@ -53,18 +53,11 @@ class Draft:
 
     def add(self, section: str, values: Mapping[str, object], comment: str = "") -> None:
         """Add keys that are not there, with a comment above, and keep the draft. Raises Failure."""
-        if not self.text:
-            self.text = texts.HEAD
-        lines = [f"# {comment}"] if comment else []
-        lines += [f"{key} = {_toml(value)}" for key, value in values.items()]
-        wanted = self.data
-        wanted[section] = {**wanted.get(section, {}), **_plain(values)}
-        for text in _candidates(self.text, section, lines):
-            if _reads_as(text, wanted):
-                self.text = text
-                break
-        else:
+        text = extended(self.text or texts.HEAD, section, values, comment)
+        if text is None:
+            lines = [f"{key} = {_toml(value)}" for key, value in values.items()]
             raise Failure(texts.cannot_add(self.path, section, lines), exit_code=2)
+        self.text = text
         self.keep()
 
     def keep(self) -> None:
@@ -128,6 +121,20 @@ def explained(path: Path) -> Iterator[None]:
         raise Failure(f"{text} {texts.GO_ON}") from None
 
 
+def extended(
+    text: str, section: str, values: Mapping[str, object], comment: str = ""
+) -> str | None:
+    """Return the text with the keys added to the section, all its lines as they were.
+
+    None if the section is written in a way that no line can be added to.
+    """
+    lines = [f"# {comment}"] if comment else []
+    lines += [f"{key} = {_toml(value)}" for key, value in values.items()]
+    wanted = _read_text(text)
+    wanted[section] = {**wanted.get(section, {}), **json.loads(json.dumps(values))}
+    return next((t for t in _candidates(text, section, lines) if _reads_as(t, wanted)), None)
+
+
 def _read(path: Path) -> str:
     """Return the text with all its marks. Raises Failure."""
     read_toml(path)
@@ -139,17 +146,12 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _plain(values: Mapping[str, object]) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(values))
-    return plain
-
-
 def _candidates(text: str, section: str, lines: list[str]) -> Iterator[str]:
     """Yield the text with the lines at the end of the section, at its beginning, as a new one."""
     end = "\r\n" if "\r\n" in text else "\n"
     old = text.split("\n")
-    heads = [n for n, line in enumerate(old) if line.lstrip().startswith("[")]
-    name = re.compile(rf"\s*\[\s*{section}\s*\]\s*(#.*)?")
+    heads = [n for n, line in enumerate(old) if line.lstrip(f"{_MARK} \t").startswith("[")]
+    name = re.compile(rf"{_MARK}?\s*\[\s*{section}\s*\]\s*(#.*)?")
     added = [f"{line}{end.removesuffix(chr(10))}" for line in lines]
     for head in (n for n in heads if name.fullmatch(old[n].removesuffix("\r"))):
         last = next((n for n in heads if n > head), len(old))
@@ -162,9 +164,13 @@ def _candidates(text: str, section: str, lines: list[str]) -> Iterator[str]:
     yield text + gap + "".join(f"{line}{end}" for line in (*above, f"[{section}]", *lines))
 
 
+def _read_text(text: str) -> dict[str, Any]:
+    return tomllib.loads(text.removeprefix(_MARK))
+
+
 def _reads_as(text: str, wanted: Mapping[str, Any]) -> bool:
     try:
-        return tomllib.loads(text.removeprefix(_MARK)) == wanted
+        return _read_text(text) == wanted
     except tomllib.TOMLDecodeError:
         return False
 

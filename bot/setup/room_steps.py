@@ -137,7 +137,7 @@ class RoomSteps:
                 self.answers.refuse(texts.not_created(operation.refused(str(error))))
                 return False
             else:
-                self.answers.say(texts.made(made.name))
+                self.answers.say(texts.made(made.name, made.address))
                 self._finish(role, made)
                 return True
 

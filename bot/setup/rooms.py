@@ -45,6 +45,7 @@ class SeenRoom:
     name: str
     is_invitation: bool
     is_encrypted: bool
+    address: str | None = None
     role: str | None = None
     people: frozenset[str] = frozenset()
     managers: frozenset[str] = frozenset()
@@ -75,14 +76,16 @@ def _seen(room_id: str, state: Sequence[StateEvent], user_id: str, *, invited: b
     create, levels = _content(state, "m.room.create"), _content(state, "m.room.power_levels")
     is_ours = any(e.get("type") == "m.room.create" and e.get("sender") == user_id for e in state)
     role = create.get(ROLE_FIELD) if is_ours and not invited else None
-    named = _content(state, "m.room.name").get("name")
-    named = named or _content(state, "m.room.canonical_alias").get("alias") or room_id
+    alias = _content(state, "m.room.canonical_alias").get("alias")
+    address = one_line(alias) if isinstance(alias, str) else None
+    named = _content(state, "m.room.name").get("name") or address or room_id
     users = levels.get("users")
     return SeenRoom(
         room_id,
         cut(one_line(str(named)), _LONGEST_NAME) or room_id,
         invited,
         bool(_content(state, "m.room.encryption")),
+        address,
         role if role in ROLES else None,
         frozenset(_people(state)),
         frozenset(

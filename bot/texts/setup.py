@@ -240,7 +240,7 @@ def pause_too_long(seconds: float) -> str:
 
 
 def secret_written(file: Path) -> str:
-    return f"Es steht in {file}, nur für Ihr Konto auf diesem Rechner lesbar."
+    return f"Gespeichert in {file}, lesbar nur für das Konto, mit dem Sie auf diesem Rechner sind."
 
 
 def secret_there(file: Path) -> str:
@@ -299,8 +299,9 @@ def no_such_room(room: str) -> str:
     return f"Den Raum {room} gibt es auf dem Homeserver nicht. Bitte prüfen Sie die Angabe."
 
 
-def made(name: str) -> str:
-    return f"Der verschlüsselte Raum »{name}« ist angelegt."
+def made(name: str, address: str | None) -> str:
+    where = f" unter {address}" if address else ", ohne Adresse"
+    return f"Der verschlüsselte Raum »{name}« ist angelegt{where}."
 
 
 def made_before(name: str) -> str:

@@ -3,14 +3,14 @@
 import asyncio
 import os
 import pty
-import signal
 import sys
 import termios
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, until
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -19,15 +19,14 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 class Terminal:
     """`screen` is all that was printed, what was typed included where it is shown."""
 
-    pid: int
+    process: asyncio.subprocess.Process
     descriptor: int
     screen: str = ""
-    code: int | None = None
-    # Of all processes that ran meanwhile under it, as /proc shows them to others.
+    # Of the program and what it started, as others on the machine can read them meanwhile.
     command_lines: set[str] = field(default_factory=set)
     _read_to: int = 0
     _news: asyncio.Event = field(default_factory=asyncio.Event)
-    _ended: bool = False
+    _ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         os.set_blocking(self.descriptor, False)
@@ -40,33 +39,49 @@ class Terminal:
             piece = b""
         if not piece:
             asyncio.get_running_loop().remove_reader(self.descriptor)
-            self._ended = True
+            self._ended.set()
         self.screen += piece.decode(errors="replace").replace("\r\n", "\n")
         self._note_command_lines()
         self._news.set()
 
     def _note_command_lines(self) -> None:
-        for pid in (self.pid, *self._children()):
-            with suppress(OSError), open(f"/proc/{pid}/cmdline", "rb") as stream:  # noqa: PTH123
-                self.command_lines.add(stream.read().replace(b"\0", b" ").decode())
+        pid = str(self.process.pid)
+        with suppress(OSError):
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+            for each in (pid, *children.split()):
+                line = Path(f"/proc/{each}/cmdline").read_bytes()
+                self.command_lines |= {line.replace(b"\0", b" ").decode()} - {""}
 
-    def _children(self) -> list[str]:
-        with suppress(OSError), open(f"/proc/{self.pid}/task/{self.pid}/children") as stream:  # noqa: PTH123
-            return stream.read().split()
-        return []
-
-    async def sees(self, words: str) -> str:
-        """Wait for the words below what was seen before; return what came up to them."""
+    async def sees(self, *words: str) -> str:
+        """Wait for one of the words below what was seen before; return which came first."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while (at := self.screen.find(words, self._read_to)) < 0:
-                    assert not self._ended, f"{words!r} never came:\n{self.screen}"
+                while not (found := self._first_of(words)):
+                    assert not self._ended.is_set(), f"{words} never came:\n{self.screen}"
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
-            raise AssertionError(f"{words!r} did not come:\n{self.screen}") from None
-        before, self._read_to = self.screen[self._read_to : at], at + len(words)
-        return before
+            raise AssertionError(f"{words} did not come:\n{self.screen}") from None
+        at, came = found
+        self._read_to = at + len(came)
+        return came
+
+    def _first_of(self, words: Sequence[str]) -> tuple[int, str] | None:
+        found = ((self.screen.find(each, self._read_to), each) for each in words)
+        return min((each for each in found if each[0] >= 0), default=None)
+
+    async def answers(self, *dialogue: tuple[str, str] | str) -> None:
+        """Type each answer when its question is there; a text alone is only waited for."""
+        for each in dialogue:
+            question, answer = (each, None) if isinstance(each, str) else each
+            await self.sees(question)
+            if answer is not None:
+                await self.answer(question, answer)
+
+    async def answer(self, question: str, answer: str) -> None:
+        if "wird nicht angezeigt" in question:
+            await until(lambda: not self.shows_what_is_typed)
+        self.types(answer)
 
     def types(self, line: str = "") -> None:
         self.press(f"{line}\n")
@@ -74,44 +89,21 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.descriptor, keys.encode())
 
-    async def answers(self, *dialogue: tuple[str, str]) -> None:
-        """Type each answer when its question is there."""
-        for question, answer in dialogue:
-            await self.sees(question)
-            if "wird nicht angezeigt" in question:
-                await self.hides()
-            self.types(answer)
-
-    async def hides(self) -> None:
-        """Wait until what is typed is not shown: the program has just asked for a secret."""
-        async with asyncio.timeout(PATIENCE):
-            while termios.tcgetattr(self.descriptor)[3] & termios.ECHO:
-                await asyncio.sleep(0.01)
+    @property
+    def shows_what_is_typed(self) -> bool:
+        return bool(termios.tcgetattr(self.descriptor)[3] & termios.ECHO)
 
     async def ends(self) -> int:
-        """Return the exit code; a signal as a negative number."""
+        """Return the exit code when everything it said is on the screen."""
         async with asyncio.timeout(PATIENCE):
-            while self.code is None:
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    self.code = os.waitstatus_to_exitcode(status)
-                else:
-                    await asyncio.sleep(0.02)
-        for _ in range(50):  # what it said last may still be on the way
-            if self._ended:
-                break
-            await asyncio.sleep(0.02)
-        return self.code
+            code = await self.process.wait()
+            await self._ended.wait()
+        return code
 
-    def kill(self) -> None:
-        if self.code is None:
-            os.kill(self.pid, signal.SIGKILL)
-
-    async def close(self) -> None:
-        self.kill()
-        await self.ends()
-        asyncio.get_running_loop().remove_reader(self.descriptor)
-        os.close(self.descriptor)
+    async def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            self.process.kill()
+        await self.process.wait()
 
 
 @asynccontextmanager
@@ -119,13 +111,22 @@ async def terminal(
     *arguments: str, environment: Mapping[str, str] | None = None, program: Sequence[str] = ()
 ) -> AsyncIterator[Terminal]:
     """Run netzwerkbot on a terminal of its own."""
-    command = [*(program or (sys.executable, "-m", "bot.cli")), *arguments]
     kept = {k: v for k, v in os.environ.items() if not k.startswith("NETZWERKBOT_")}
-    pid, descriptor = pty.fork()
-    if pid == 0:
-        os.execvpe(command[0], command, {**kept, "TERM": "dumb", **(environment or {})})  # noqa: S606
-    running = Terminal(pid, descriptor)
+    ours, its = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        *("setsid", "--ctty"),
+        *(program or (sys.executable, "-m", "bot.cli")),
+        *arguments,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        env={**kept, "TERM": "dumb", **(environment or {})},
+    )
+    os.close(its)
+    running = Terminal(process, ours)
     try:
         yield running
     finally:
-        await running.close()
+        await running.kill()
+        asyncio.get_running_loop().remove_reader(ours)
+        os.close(ours)
