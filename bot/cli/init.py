@@ -10,9 +10,9 @@ import typer
 
 from bot.cli.usage import GermanCommand
 from bot.process.lifecycle import Failure
-from bot.setup.answers import Answers, Keyboard, Variables
+from bot.setup.answers import AnswerSource, Keyboard, Variables
 from bot.setup.dialogue import Setup
-from bot.setup.draft import Draft, alone_in, open_draft
+from bot.setup.draft import ConfigDraft, alone_in, open_draft
 from bot.setup.overview import missing_variables, overview
 from bot.texts import setup as texts
 
@@ -48,7 +48,7 @@ def init_command(
     raise typer.Exit(1 if problems else 0)
 
 
-def _set_up(draft: Draft, answers: Answers) -> int:
+def _set_up(draft: ConfigDraft, answers: AnswerSource) -> int:
     """Return the number of problems that `check` finds. Raises Failure."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         # So that what begins is ended in order: the echo of the terminal, the login.

@@ -21,7 +21,7 @@ ENVIRONMENT_PREFIX = "NETZWERKBOT_"
 OF_INIT = f"{ENVIRONMENT_PREFIX}INIT__"
 _MAX_FILE_BYTES = 1_000_000
 _SHORTEST_TOKEN = 32
-_SHORTEST_PASSPHRASE = 12
+SHORTEST_PASSPHRASE = 12
 _SECRETS = MappingProxyType(
     {
         "matrix": ("password", "password_file", "access_token", "access_token_file"),
@@ -96,9 +96,9 @@ def feed_token(http: HttpSection) -> SecretStr | None:
 
 def passphrase(key: str, path: Path) -> str:
     """Return that of backups, from the file that the key names. Raises Failure if too short."""
-    words = _read_secret(key, path).get_secret_value()
-    if len(words) < _SHORTEST_PASSPHRASE:
-        raise Failure(texts.short_passphrase(key, path, _SHORTEST_PASSPHRASE), exit_code=2)
+    words = read_secret(key, path).get_secret_value()
+    if len(words) < SHORTEST_PASSPHRASE:
+        raise Failure(texts.short_passphrase(key, path, SHORTEST_PASSPHRASE), exit_code=2)
     return words
 
 

@@ -9,17 +9,17 @@ from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.session import USER_LOCKED, WrongCredentialError
 from bot.process.failures import unreachable
 from bot.process.lifecycle import Failure
-from bot.setup.answers import Answers, Question, settle
-from bot.setup.connection import Connection, find, takes_passwords
-from bot.setup.draft import Draft
+from bot.setup.answers import AnswerSource, SetupQuestion, settle
+from bot.setup.connection import SetupConnection, find, takes_passwords
+from bot.setup.draft import ConfigDraft
 from bot.setup.inputs import UnfitInputError, read_account, read_homeserver
 from bot.setup.secrets import fit_for_file, stored, write_secret
 from bot.texts import operation
 from bot.texts import setup as texts
 
 _KINDS = ("password", "access_token")
-_HOMESERVER = Question("MATRIX__HOMESERVER", texts.HOMESERVER)
-_ACCOUNT = Question("MATRIX__USER_ID", texts.ACCOUNT)
+_HOMESERVER = SetupQuestion("MATRIX__HOMESERVER", texts.HOMESERVER)
+_ACCOUNT = SetupQuestion("MATRIX__USER_ID", texts.ACCOUNT)
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class _Secret:
 
 @dataclass
 class AccountSteps:
-    draft: Draft
-    answers: Answers
-    connection: Connection
+    draft: ConfigDraft
+    answers: AnswerSource
+    connection: SetupConnection
 
     def homeserver(self) -> None:
         """Ask where the account is. Raises Failure."""
@@ -139,7 +139,7 @@ class AccountSteps:
     def _asked(self, account: str) -> _Secret | None:
         """Return None if the person wants to name another account."""
         kind = "password" if self.connection.run(takes_passwords) else "access_token"
-        question = Question(
+        question = SetupQuestion(
             f"MATRIX__{kind.upper()}", texts.secret_question(kind, account), "", is_secret=True
         )
         try:

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Question:
+class SetupQuestion:
     """`variable` is the name in the environment without prefix; `default` None: it is needed."""
 
     variable: str
@@ -25,7 +25,7 @@ class Question:
     is_secret: bool = False
 
 
-class Answers(Protocol):
+class AnswerSource(Protocol):
     """Asks, and says what comes of it."""
 
     def say(self, text: str) -> None: ...
@@ -33,7 +33,7 @@ class Answers(Protocol):
     def given(self, variable: str) -> str:
         """Return what is known without asking; "" if nothing."""
 
-    def read(self, question: Question) -> str:
+    def read(self, question: SetupQuestion) -> str:
         """Return the answer, stripped unless it is secret. Raises EOFError, Failure."""
 
     def refuse(self, text: str, variable: str = "", *, passes: bool = False) -> None:
@@ -50,7 +50,7 @@ class Keyboard:
     def given(self, variable: str) -> str:
         return ""
 
-    def read(self, question: Question) -> str:
+    def read(self, question: SetupQuestion) -> str:
         prompt = texts.prompt(question.text, question.default)
         while True:
             try:
@@ -88,7 +88,7 @@ class Variables:
     def given(self, variable: str) -> str:
         return self.environment.get(f"{ENVIRONMENT_PREFIX}{variable}", "").strip()
 
-    def read(self, question: Question) -> str:
+    def read(self, question: SetupQuestion) -> str:
         found = self.given(question.variable) or question.default
         if found is None:
             raise Failure(texts.missing_variable(question.variable, question.text), exit_code=2)
@@ -104,7 +104,7 @@ def write_line(text: str) -> None:
     sys.stdout.flush()
 
 
-def settle(answers: Answers, question: Question, use: Callable[[str], T]) -> T:
+def settle(answers: AnswerSource, question: SetupQuestion, use: Callable[[str], T]) -> T:
     """Ask until the answer can be used."""
     while True:
         try:

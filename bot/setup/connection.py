@@ -12,7 +12,7 @@ from bot.matrix.api import Api, RefusedError, UnreachableError, proxy_of, retry_
 from bot.matrix.greeting import AstrayError, delegated, greet
 from bot.matrix.session import WrongCredentialError, log_in
 from bot.process.failures import unreachable
-from bot.setup.answers import Answers, Question
+from bot.setup.answers import AnswerSource, SetupQuestion
 from bot.setup.inputs import Site
 from bot.texts import setup as texts
 
@@ -26,10 +26,10 @@ _PATIENCE = 600.0
 
 
 @dataclass
-class Connection:
+class SetupConnection:
     """Does one request after the other; nothing else happens while a person thinks."""
 
-    answers: Answers
+    answers: AnswerSource
     url: str = ""
     user_id: str = ""
     token: str | None = None
@@ -69,7 +69,7 @@ class Connection:
 
     def _try_again(self, why: str) -> None:
         self.answers.refuse(f"{why} {texts.GO_ON}", passes=True)
-        self.answers.read(Question("", texts.AGAIN, ""))
+        self.answers.read(SetupQuestion("", texts.AGAIN, ""))
 
     def enter(self, account: str, password: str) -> None:
         """Log in until `leave`. Raises WrongCredentialError, RefusedError."""

@@ -3,37 +3,34 @@
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from bot.config.reading import load
-from bot.config.sections import File
 from bot.doctor import check
 from bot.process.failures import explained
 from bot.setup.account import AccountSteps
-from bot.setup.answers import Answers, Question, settle
-from bot.setup.connection import Connection
-from bot.setup.draft import Draft
-from bot.setup.inputs import checked, read_field
+from bot.setup.answers import AnswerSource, SetupQuestion, settle
+from bot.setup.connection import SetupConnection
+from bot.setup.directories import DirectoryStep
+from bot.setup.draft import ConfigDraft
+from bot.setup.inputs import read_field
 from bot.setup.mail import MailStep
 from bot.setup.room_steps import RoomSteps
 from bot.texts import setup as texts
 from commands.conversation.settings import Network
-
-_SYSTEM = Path("/etc")
 
 
 @dataclass
 class Setup:
     """Each step asks only for what is not there."""
 
-    draft: Draft
-    answers: Answers
-    connection: Connection = field(init=False)
+    draft: ConfigDraft
+    answers: AnswerSource
+    connection: SetupConnection = field(init=False)
     # An earlier call may have left its device logged in.
     is_resumed: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.connection = Connection(self.answers)
+        self.connection = SetupConnection(self.answers)
         self.is_resumed = self.draft.is_begun
 
     def run(self) -> int:
@@ -55,12 +52,14 @@ class Setup:
             rooms.settle()
         self._network()
         MailStep(self.draft, self.answers).settle()
-        self._storage()
+        DirectoryStep(self.draft, self.answers).settle()
 
     def _network(self) -> None:
         questions = {
-            "name": Question("NETWORK__NAME", texts.NETWORK_NAME, Network().name),
-            "short_name": Question("NETWORK__SHORT_NAME", texts.SHORT_NAME, Network().short_name),
+            "name": SetupQuestion("NETWORK__NAME", texts.NETWORK_NAME, Network().name),
+            "short_name": SetupQuestion(
+                "NETWORK__SHORT_NAME", texts.SHORT_NAME, Network().short_name
+            ),
         }
         values = {
             key: settle(self.answers, question, partial(read_field, Network, key))
@@ -70,18 +69,10 @@ class Setup:
         if values:
             self.draft.add("network", values)
 
-    def _storage(self) -> None:
-        if self.draft.get("storage", "directory") is not None:
-            return
-        of_system = self.draft.path.resolve().is_relative_to(_SYSTEM)
-        default = texts.SYSTEM_DIRECTORY if of_system else "data"
-        question = Question("STORAGE__DIRECTORY", texts.STORAGE, default)
-        directory = settle(self.answers, question, lambda words: str(checked(File, words)))
-        self.draft.add("storage", {"directory": directory})
-
     def _end(self) -> int:
         """Check what was written, and say how the bot is started."""
-        settings = load(self.draft.path)
+        # By the file alone: what init reads from the environment stands in it now.
+        settings = load(self.draft.path, {})
         with explained(settings):
             problems = asyncio.run(check(settings, self.draft.path, self.answers.say))
         self.answers.say(texts.start(self.draft.path.resolve()))

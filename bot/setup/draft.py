@@ -5,7 +5,6 @@ What is there already stays as it is, to the byte: new lines are put between the
 
 import contextlib
 import fcntl
-import json
 import os
 import re
 import tomllib
@@ -15,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from bot.config.reading import load, read_toml
-from bot.process.files import sync_directory, write_whole
+from bot.process.files import UNFINISHED, sync_directory, write_whole
 from bot.process.lifecycle import Failure
 from bot.texts import setup as texts
 from bot.texts.operation import disk_full, reason
@@ -27,7 +28,7 @@ _FOR_GROUP = 0o050
 
 
 @dataclass
-class Draft:
+class ConfigDraft:
     """The text of the configuration at `path`; `before` is what stands there, None if nothing."""
 
     path: Path
@@ -55,24 +56,21 @@ class Draft:
         """Add keys that are not there, with a comment above, and keep the draft. Raises Failure."""
         text = extended(self.text or texts.HEAD, section, values, comment)
         if text is None:
-            lines = [f"{key} = {_toml(value)}" for key, value in values.items()]
-            raise Failure(texts.cannot_add(self.path, section, lines), exit_code=2)
+            raise Failure(texts.cannot_add(self.path, section, _lines(values)), exit_code=2)
         self.text = text
         self.keep()
 
     def keep(self) -> None:
         """Write it beside the configuration. Raises Failure."""
         with explained(self.path.parent):
-            write_whole(self.file, self.text.encode())
+            write_whole(self.file, self.text.encode(), **rights(self.path))
 
     def finish(self) -> None:
         """Put it in the place of the configuration, if it is one. Raises Failure."""
         if not self.is_begun:
             return
-        self.keep()
         load(self.file, {})
         with explained(self.path.parent):
-            _share(self.file, self.path)
             self.file.replace(self.path)
             sync_directory(self.path.parent)
         self.before = self.text
@@ -83,12 +81,12 @@ class Draft:
             self.file.unlink()
 
 
-def open_draft(path: Path) -> Draft:
+def open_draft(path: Path) -> ConfigDraft:
     """Go on with the draft that an earlier call has left, if it fits. Raises Failure."""
     before = _read(path) if path.exists() else None
-    draft = Draft(path, before or "", before)
+    draft = ConfigDraft(path, before or "", before)
     if draft.file.exists():
-        left = Draft(path, _read(draft.file), before)
+        left = ConfigDraft(path, _read(draft.file), before)
         if _extends(left.data, draft.data):
             return left
     return draft
@@ -106,6 +104,8 @@ def alone_in(directory: Path) -> Iterator[None]:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Failure(texts.at_work(directory)) from None
+            for left in directory.glob(f".*{UNFINISHED}"):  # of a call that was killed
+                left.unlink()
         yield
     finally:
         os.close(descriptor)
@@ -128,10 +128,9 @@ def extended(
 
     None if the section is written in a way that no line can be added to.
     """
-    lines = [f"# {comment}"] if comment else []
-    lines += [f"{key} = {_toml(value)}" for key, value in values.items()]
+    lines = [*([f"# {comment}"] if comment else ()), *_lines(values)]
     wanted = _read_text(text)
-    wanted[section] = {**wanted.get(section, {}), **json.loads(json.dumps(values))}
+    wanted[section] = {**wanted.get(section, {}), **values}
     return next((t for t in _candidates(text, section, lines) if _reads_as(t, wanted)), None)
 
 
@@ -141,9 +140,15 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode()
 
 
-def _toml(value: object) -> str:
-    """Return text, number or list as TOML; JSON writes these three alike."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _lines(values: Mapping[str, object]) -> list[str]:
+    return [f"{key} = {_inline(value)}" for key, value in values.items()]
+
+
+def _inline(value: object) -> str:
+    """Return the value as TOML in one line, also a list."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 
 def _candidates(text: str, section: str, lines: list[str]) -> Iterator[str]:
@@ -188,12 +193,15 @@ def _extends(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
     )
 
 
-def _share(file: Path, path: Path) -> None:
-    """Let read it who may read what it replaces, or what stands in a folder made for the bot."""
+def rights(path: Path) -> dict[str, int]:
+    """Return mode, owner and group for a file: what it has, else what its folder is made for.
+
+    Root writes for the account of the bot where the folder lets its group read.
+    """
+    folder = path.parent.stat()
     if path.exists():
         old = path.stat()
-        os.chown(file, old.st_uid, old.st_gid)
-        file.chmod(old.st_mode & 0o777)
-    elif os.geteuid() == 0 and path.parent.stat().st_mode & _FOR_GROUP == _FOR_GROUP:
-        os.chown(file, -1, path.parent.stat().st_gid)
-        file.chmod(0o640)
+        return {"mode": old.st_mode & 0o777, "owner": old.st_uid, "group": old.st_gid}
+    if os.geteuid() == 0 and folder.st_mode & _FOR_GROUP == _FOR_GROUP:
+        return {"mode": 0o640, "group": folder.st_gid}
+    return {}

@@ -79,7 +79,7 @@ def read_homeserver(words: str) -> Site:
         # The validator of the configuration says why, and quotes nothing of it.
         return Site(checked(Homeserver, f"https://{host}"), is_name=False)
     host = _ascii(host.rstrip("."))
-    if _HOST_AND_PORT.fullmatch(host) is None:
+    if _HOST_AND_PORT.fullmatch(host) is None or not path.isascii():
         raise UnfitInputError(texts.EXPECTED_HOMESERVER)
     if scheme is None and not path:
         plain = is_this_machine(urlsplit(f"//{host}").hostname or "")

@@ -10,24 +10,24 @@ from pydantic import SecretStr, ValidationError
 from bot.config.sections import Address, Host, MailSection
 from bot.delivery.mail import MailSender, MailServerError
 from bot.doctor.services import mail_trouble
-from bot.setup.answers import Answers, Question, settle
-from bot.setup.draft import Draft
+from bot.setup.answers import AnswerSource, SetupQuestion, settle
+from bot.setup.draft import ConfigDraft
 from bot.setup.inputs import UnfitInputError, checked, read_port, read_security
 from bot.setup.secrets import fit_for_file, stored, write_secret
 from bot.texts import setup as texts
 from commands.conversation.texts.configuration import expected
 
-_HOST = Question("MAIL__HOST", texts.MAIL_HOST, "")
-_USERNAME = Question("MAIL__USERNAME", texts.MAIL_USERNAME, "")
-_PASSWORD = Question("MAIL__PASSWORD", texts.MAIL_LOGIN, is_secret=True)
-_SECURITY = Question("MAIL__SECURITY", texts.MAIL_SECURITY, "starttls")
-_RECIPIENTS = Question("MAIL__RECIPIENTS", texts.MAIL_RECIPIENTS)
+_HOST = SetupQuestion("MAIL__HOST", texts.MAIL_HOST, "")
+_USERNAME = SetupQuestion("MAIL__USERNAME", texts.MAIL_USERNAME, "")
+_PASSWORD = SetupQuestion("MAIL__PASSWORD", texts.MAIL_LOGIN, is_secret=True)
+_SECURITY = SetupQuestion("MAIL__SECURITY", texts.MAIL_SECURITY, "starttls")
+_RECIPIENTS = SetupQuestion("MAIL__RECIPIENTS", texts.MAIL_RECIPIENTS)
 
 
 @dataclass
 class MailStep:
-    draft: Draft
-    answers: Answers
+    draft: ConfigDraft
+    answers: AnswerSource
 
     def settle(self) -> None:
         """Ask until the server takes the login, or until none is wanted. Raises Failure."""
@@ -47,7 +47,7 @@ class MailStep:
 
     def _asked(self, host: str) -> dict[str, Any]:
         security = settle(self.answers, _SECURITY, read_security)
-        port = Question("MAIL__PORT", texts.MAIL_PORT, str(texts.PORTS[security]))
+        port = SetupQuestion("MAIL__PORT", texts.MAIL_PORT, str(texts.PORTS[security]))
         values: dict[str, Any] = {
             "host": host,
             "security": security,
@@ -55,7 +55,9 @@ class MailStep:
         }
         if username := self.answers.read(_USERNAME):
             values["username"] = username
-        sender = Question("MAIL__SENDER", texts.MAIL_SENDER, username if "@" in username else None)
+        sender = SetupQuestion(
+            "MAIL__SENDER", texts.MAIL_SENDER, username if "@" in username else None
+        )
         values["sender"] = settle(self.answers, sender, partial(checked, Address))
         values["recipients"] = settle(self.answers, _RECIPIENTS, _addresses)
         return values
@@ -92,7 +94,7 @@ class MailStep:
     def _keep(self, values: dict[str, Any], password: SecretStr | None) -> None:
         if password is not None and "password_file" not in values:
             file = self.draft.path.with_name(texts.MAIL_LOGIN_FILE)
-            write_secret(file, password, self.answers)
+            write_secret(file, password, self.answers, is_shared=True)
             values["password_file"] = file.name
         self.draft.add("mail", values)
 

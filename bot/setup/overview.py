@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.setup.answers import Variables
-from bot.setup.draft import Draft
+from bot.setup.draft import ConfigDraft
 from bot.setup.rooms import ROLES
 from bot.texts import setup as texts
 
@@ -11,7 +11,7 @@ _SECRETS = ("password", "password_file", "access_token", "access_token_file")
 _MAIL = {"SENDER": texts.MAIL_SENDER, "RECIPIENTS": texts.MAIL_RECIPIENTS}
 
 
-def overview(draft: Draft) -> Iterator[str]:
+def overview(draft: ConfigDraft) -> Iterator[str]:
     """Yield a line for each thing that is there or not, and how to go on."""
     yield texts.there(draft.path)
     for name, subject in texts.SUBJECTS.items():
@@ -22,7 +22,7 @@ def overview(draft: Draft) -> Iterator[str]:
     yield texts.ways_on(draft.path)
 
 
-def missing_variables(draft: Draft, variables: Variables) -> list[str]:
+def missing_variables(draft: ConfigDraft, variables: Variables) -> list[str]:
     """Return a line for each thing that neither the file nor the environment says."""
 
     def lacks(section: str, key: str) -> bool:

@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.matrix.aliases import NoSuchRoomError, room_of
 from bot.matrix.api import RefusedError
-from bot.setup.answers import Answers, Question, settle
-from bot.setup.connection import Connection
-from bot.setup.draft import Draft
+from bot.setup.answers import AnswerSource, SetupQuestion, settle
+from bot.setup.connection import SetupConnection
+from bot.setup.draft import ConfigDraft
 from bot.setup.inputs import UnfitInputError, read_alias, read_choice, read_people
 from bot.setup.rooms import (
     ROLES,
@@ -22,12 +22,14 @@ from bot.setup.rooms import (
 from bot.texts import operation
 from bot.texts import setup as texts
 
+_WHEN_INVITED = SetupQuestion("", texts.WHEN_INVITED, "")
+
 
 @dataclass
 class RoomSteps:
-    draft: Draft
-    answers: Answers
-    connection: Connection
+    draft: ConfigDraft
+    answers: AnswerSource
+    connection: SetupConnection
     # What new rooms begin with; the person is asked once.
     managers: Sequence[str] = ()
     _seen: Sequence[SeenRoom] = field(default=(), init=False)
@@ -52,6 +54,7 @@ class RoomSteps:
             may_create = self._settle(wanted)
             if may_create:
                 return
+            self.answers.read(_WHEN_INVITED)
             self._seen = self.connection.run(lambda api: seen_rooms(api, user_id))
 
     def _open_roles(self) -> list[str]:
@@ -78,7 +81,7 @@ class RoomSteps:
     def _choice(self, role: str, *, new: bool) -> list[str] | None:
         """Return the chosen rooms, none of them to leave it out, None for a new one."""
         default = texts.NEW if new else texts.NO_ROOM
-        question = Question(f"ROOMS__{role.upper()}", texts.ROOM_QUESTIONS[role], default)
+        question = SetupQuestion(f"ROOMS__{role.upper()}", texts.ROOM_QUESTIONS[role], default)
         return settle(self.answers, question, partial(self._read_choice, role))
 
     def _read_choice(self, role: str, words: str) -> list[str] | None:
@@ -122,7 +125,7 @@ class RoomSteps:
     def _create(self, role: str) -> bool:
         if not self.managers:
             server = self.connection.user_id.partition(":")[2]
-            question = Question("INIT__MANAGERS", texts.MANAGERS)
+            question = SetupQuestion("INIT__MANAGERS", texts.MANAGERS)
             self.managers = settle(self.answers, question, partial(read_people, server=server))
         alias: str | None = self.answers.given(f"INIT__ALIAS_{role.upper()}") or texts.ALIASES[role]
         while True:
@@ -159,7 +162,7 @@ class RoomSteps:
         server = self.connection.user_id.partition(":")[2]
         variable = f"INIT__ALIAS_{role.upper()}"
         self.answers.refuse(texts.alias_taken(f"#{taken}:{server}"), variable)
-        return settle(self.answers, Question(variable, texts.ALIAS, ""), read_alias)
+        return settle(self.answers, SetupQuestion(variable, texts.ALIAS, ""), read_alias)
 
     def _finish(self, role: str, room: SeenRoom) -> None:
         """Invite the managers who are not there yet; only then the room is noted."""

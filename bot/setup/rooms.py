@@ -1,6 +1,7 @@
 """The rooms of the bot during the dialogue: which there are, and new ones for each role."""
 
 import asyncio
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,13 +21,13 @@ _MANAGER = 100
 # From room version 12 on the creator stands above every level and must not be named.
 _NAMING_CREATOR = frozenset(str(version) for version in range(1, 12))
 _LONGEST_NAME = 60
-_INVITATIONS = json.dumps(
-    {
-        "account_data": {"types": []},
-        "presence": {"types": []},
-        "room": {"timeline": {"limit": 1}, "state": {"types": []}, "ephemeral": {"types": []}},
-    }
-)
+_FEW_EVENTS = {
+    "account_data": {"types": []},
+    "presence": {"types": []},
+    "room": {"timeline": {"limit": 1}, "state": {"types": []}, "ephemeral": {"types": []}},
+}
+# Synapse gives the same question about everything the same answer for two minutes.
+_asked = itertools.count()
 
 
 class AliasTakenError(Exception):
@@ -56,7 +57,8 @@ async def seen_rooms(api: Api, user_id: str) -> list[SeenRoom]:
 
     Raises UnreachableError, RefusedError.
     """
-    answer = await api.call("GET", "v3/sync", query={"timeout": "0", "filter": _INVITATIONS})
+    query = {"timeout": str(next(_asked)), "filter": json.dumps(_FEW_EVENTS)}
+    answer = await api.call("GET", "v3/sync", query=query)
     invited = answer.get("rooms", {}).get("invite", {})
     found = [
         _seen(room_id, room.get("invite_state", {}).get("events", []), user_id, invited=True)

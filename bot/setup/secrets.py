@@ -7,8 +7,8 @@ from pydantic import SecretStr
 from bot.config.reading import read_secret
 from bot.process.files import write_whole
 from bot.process.lifecycle import Failure
-from bot.setup.answers import Answers
-from bot.setup.draft import explained
+from bot.setup.answers import AnswerSource
+from bot.setup.draft import explained, rights
 from bot.setup.inputs import UnfitInputError
 from bot.texts import setup as texts
 
@@ -33,12 +33,18 @@ def fit_for_file(words: str) -> SecretStr:
     return SecretStr(words)
 
 
-def write_secret(file: Path, value: SecretStr, answers: Answers) -> None:
-    """Write it before the configuration names it; never over another one. Raises Failure."""
+def write_secret(
+    file: Path, value: SecretStr, answers: AnswerSource, *, is_shared: bool = False
+) -> None:
+    """Write it before the configuration names it; never over another one. Raises Failure.
+
+    With `is_shared` the account of the bot may read what root has written, as the configuration.
+    """
     if file.exists() and file.stat().st_size > 0:
         if read_secret(file.name, file) != value:
             raise Failure(texts.secret_in_the_way(file), exit_code=2)
         return
     with explained(file.parent):
-        write_whole(file, value.get_secret_value().encode())
+        own = rights(file) if is_shared else {}
+        write_whole(file, value.get_secret_value().encode(), **own)
     answers.say(texts.secret_written(file))

@@ -25,6 +25,8 @@ SECTIONS: Mapping[str, Sequence[str]] = MappingProxyType(
 SECRET_FILES = MappingProxyType({"password": "password", "access_token": "token"})
 MAIL_LOGIN_FILE = "mail-password"
 SYSTEM_DIRECTORY = "/var/lib/netzwerkbot"
+BACKUP_DIRECTORY = "/var/backups/netzwerkbot"
+BACKUP_FILE = "backup-passphrase"
 DEVICE_NAME = "netzwerkbot init"
 PORTS = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 ROOM_NAMES = MappingProxyType(
@@ -142,9 +144,10 @@ SUBJECTS = MappingProxyType(
         "network.name": "Netzwerk",
         "mail.host": "Mailserver",
         "storage.directory": "Datenverzeichnis",
+        "backup.directory": "Verzeichnis der Sicherungen",
     }
 )
-NOT_SET = "nicht eingerichtet"
+NOT_SET = "nicht angegeben"
 
 
 def ways_on(path: Path) -> str:
@@ -240,11 +243,11 @@ def pause_too_long(seconds: float) -> str:
 
 
 def secret_written(file: Path) -> str:
-    return f"Gespeichert in {file}, lesbar nur für das Konto, mit dem Sie auf diesem Rechner sind."
+    return f"Gespeichert in {file}, auf diesem Rechner nicht für alle lesbar."
 
 
 def secret_there(file: Path) -> str:
-    return f"Das Passwort oder Zugriffstoken steht schon in {file}."
+    return f"Was hier nötig ist, steht schon in {file}."
 
 
 def secret_in_the_way(file: Path) -> str:
@@ -311,8 +314,11 @@ def made_before(name: str) -> str:
 def may_not_create(user_id: str) -> str:
     return (
         f"Der Homeserver erlaubt {user_id} nicht, Räume anzulegen. Bitte legen Sie die Räume mit"
-        " Ihrem eigenen Konto an, laden Sie den Bot ein, und wählen Sie sie dann hier."
+        " Ihrem eigenen Konto an, und laden Sie den Bot ein; dann können Sie sie hier wählen."
     )
+
+
+WHEN_INVITED = "Die Liste neu laden, wenn der Bot eingeladen ist: Eingabetaste"
 
 
 def not_created(reason: str) -> str:
@@ -335,6 +341,11 @@ def not_invited(user_id: str, room: str) -> str:
 NETWORK_NAME = "Name des Netzwerks"
 SHORT_NAME = "Kurzname des Netzwerks"
 STORAGE = "Datenverzeichnis"
+BACKUP = "Verzeichnis für die nächtliche Sicherung (leer: keine)"
+BACKUP_HIDDEN = (
+    "Passphrase der Sicherungen, mindestens 12 Zeichen; bewahren Sie sie auch anderswo auf (wird"
+    " nicht angezeigt; leer: unverschlüsselt)"
+)
 MAIL_HOST = "Mailserver für E-Mails an das Management (leer: keine E-Mails)"
 MAIL_SECURITY = "Verschlüsselung: starttls, tls oder none (nur auf diesem Rechner)"
 EXPECTED_SECURITY = "Erwartet wird starttls, tls oder none."
@@ -346,6 +357,18 @@ MAIL_SENDER = "Absender, eine Adresse"
 MAIL_RECIPIENTS = "Empfänger, Adressen durch Kommas getrennt"
 EXPECTED_ADDRESSES = "Bitte nennen Sie wenigstens eine Adresse wie leitung@beispiel.de."
 MAIL_AGAIN = "Bitte geben Sie den Mailserver noch einmal an; leer richtet keinen ein."
+
+
+def backup_directory_made(path: Path) -> str:
+    return f"Das Verzeichnis {path} ist angelegt."
+
+
+def backup_directory_unfit(path: Path, reason: str) -> str:
+    return f"Das Verzeichnis {path} lässt sich nicht verwenden: {reason}."
+
+
+def too_short(shortest: int) -> str:
+    return f"Das ist zu kurz; nötig sind mindestens {shortest} Zeichen."
 
 
 def mail_tried(host: str, port: int) -> str:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,6 +52,7 @@ class Newcomer:
             ("Kurzname", ""),
             ("Mailserver", ""),
             ("Datenverzeichnis", ""),
+            ("Verzeichnis für die nächtliche Sicherung", ""),
         )
 
     def dialogue(self) -> Dialogue:
@@ -100,13 +101,20 @@ class Newcomer:
         return [d["device_id"] for d in found if d.get("display_name") not in (None, "demo")]
 
 
+@asynccontextmanager
+async def a_newcomer(world: World) -> AsyncIterator[Newcomer]:
+    account = await world.bot_account()
+    manager = await world.person("ada")
+    yield Newcomer(world, manager)
+    # The next bot wants the same addresses.
+    bot = replace(manager.session.api, access_token=account.access_token)
+    for alias in texts.ALIASES.values():
+        for api in (bot, manager.session.api):
+            with suppress(RefusedError):
+                await api.call("DELETE", f"v3/directory/room/{segment(f'#{alias}:localhost')}")
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def newcomer(world: World) -> AsyncIterator[Newcomer]:
-    account = await world.bot_account()
-    newcomer = Newcomer(world, await world.person("ada"))
-    yield newcomer
-    # The next bot wants the same addresses.
-    api = replace(newcomer.manager.session.api, access_token=account.access_token)
-    for alias in texts.ALIASES.values():
-        with suppress(RefusedError):
-            await api.call("DELETE", f"v3/directory/room/{segment(f'#{alias}:localhost')}")
+    async with a_newcomer(world) as newcomer:
+        yield newcomer

@@ -106,7 +106,7 @@ async def test_a_second_call_changes_nothing_and_says_what_is_there(newcomer: Ne
     assert newcomer.everything() == before
     assert "ist schon da; sie bleibt, wie sie ist" in typing.screen
     assert f"Konto: {newcomer.world.bot_id}" in typing.screen
-    assert "Mailserver: nicht eingerichtet" in typing.screen
+    assert "Mailserver: nicht angegeben" in typing.screen
     assert "netzwerkbot init --missing" in typing.screen
     assert len(await newcomer.joined()) == 3
 
@@ -118,7 +118,7 @@ async def test_what_is_missing_is_added_between_lines_that_stay(newcomer: Newcom
     before = ["# Von Hand: bitte nicht ändern.", *lines, "[limits] # eng", "commands_per_minute=7"]
     newcomer.file.write_text("\n".join(before), encoding="utf-8")
     async with terminal("init", "--missing", "--config", str(newcomer.file)) as typing:
-        await typing.answers(("Kurzname", "KBB"), ("Mailserver", ""))
+        await typing.answers(("Kurzname", "KBB"), ("Mailserver", ""), ("Verzeichnis für die", ""))
         assert await typing.ends() == 0
     after = newcomer.file.read_text(encoding="utf-8").splitlines()
 
@@ -155,3 +155,48 @@ async def test_killed_at_any_question_it_goes_on_without_a_second_set_of_rooms(
     for room_id in newcomer.rooms().values():
         await newcomer.manager.join(room_id)
     assert [path.name for path in newcomer.folder.glob(".*")] == []
+
+
+async def test_backups_go_where_it_is_asked_for(newcomer: Newcomer) -> None:
+    async with terminal("init", "--config", str(newcomer.file)) as typing:
+        await typing.answers(
+            *newcomer.dialogue()[:-1],
+            ("Verzeichnis für die nächtliche Sicherung", "password/x"),
+            "lässt sich nicht verwenden: ",
+            ("Verzeichnis für die nächtliche Sicherung", "sicherungen"),
+            ("(wird nicht angezeigt; leer: unverschlüsselt)", "zu kurz"),
+            "nötig sind mindestens 12 Zeichen",
+            ("(wird nicht angezeigt; leer: unverschlüsselt)", "lang genug für alle"),
+        )
+        assert await typing.ends() == 0, typing.screen
+    backup = tomllib.loads(newcomer.file.read_text(encoding="utf-8"))["backup"]
+
+    assert backup == {"directory": "sicherungen", "passphrase_file": "backup-passphrase"}
+    assert stat.S_IMODE((newcomer.folder / "sicherungen").stat().st_mode) == 0o700
+    assert "lang genug" not in typing.screen
+
+
+async def test_it_can_be_set_up_from_the_environment(newcomer: Newcomer) -> None:
+    world, secret = newcomer.world, newcomer.world.directory / "geheim"
+    secret.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    given = {
+        "MATRIX__HOMESERVER": f"127.0.0.1:{world.homeserver.port}",
+        "MATRIX__USER_ID": world.bot_id,
+        "MATRIX__PASSWORD_FILE": str(secret),
+        "INIT__MANAGERS": newcomer.manager.user_id,
+        "INIT__ALIAS_EXCHANGE": "-",
+        "ROOMS__NETWORK": "keiner",
+        "NETWORK__NAME": "Netz »Beteiligung«",
+    }
+    environment = {f"NETZWERKBOT_{name}": value for name, value in given.items()}
+    command = ("init", "--non-interactive", "--config", str(newcomer.file))
+    async with terminal(*command, environment=environment) as typing:
+        assert await typing.ends() == 0, typing.screen
+    config = tomllib.loads(newcomer.file.read_text(encoding="utf-8"))
+
+    assert config["matrix"]["password_file"] == str(secret)
+    assert config["network"]["name"] == "Netz »Beteiligung«"
+    assert set(config["rooms"]) == {"exchange", "management"}
+    assert "»Austausch« ist angelegt, ohne Adresse." in typing.screen
+    assert PASSWORD not in typing.screen + newcomer.file.read_text(encoding="utf-8")
+    assert not newcomer.file.with_name("password").exists()

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.config.sections import Config
 from bot.process.lifecycle import Failure
-from bot.setup.draft import Draft, alone_in, extended, open_draft
+from bot.setup.draft import ConfigDraft, alone_in, extended, open_draft
 from tests.support.config_files import EXAMPLE, MINIMAL
 
 
-def draft_of(path: Path, text: str | None) -> Draft:
+def draft_of(path: Path, text: str | None) -> ConfigDraft:
     if text is not None:
         path.write_bytes(text.encode())
     return open_draft(path)

@@ -96,7 +96,10 @@ EXPECTED_ONE_SECRET = (
 
 
 def no_such_file(path: Path) -> str:
-    return f"Die Konfigurationsdatei {path} gibt es nicht. Vorlage: config.example.toml."
+    return (
+        f"Die Konfigurationsdatei {path} gibt es nicht. Eine neue legt an:"
+        f" netzwerkbot init --config {path}"
+    )
 
 
 def unreadable_file(path: Path) -> str:
