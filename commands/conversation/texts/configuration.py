@@ -98,7 +98,7 @@ EXPECTED_ONE_SECRET = (
 def no_such_file(path: Path) -> str:
     return (
         f"Die Konfigurationsdatei {path} gibt es nicht. Eine neue legt an:"
-        f" netzwerkbot init --config {path}"
+        f" netzwerkbot init --config {path} (Vorlage: config.example.toml)"
     )
 
 
