@@ -57,9 +57,7 @@ def _of_data(said: Said) -> Iterator[Reading]:
         return
     if said.is_negated and not sentence.is_question:
         return
-    if sentence.has(_MY_DATA):
-        if sentence.has(_NOT_MY_DATA):
-            return
+    if sentence.has(_MY_DATA) and not sentence.has(_NOT_MY_DATA):
         if re.search(r"\bspeicher|\bgespeichert", said.key) and not sentence.has(_A_COPY):
             yield Reading("datenschutz", or_else=("meinedaten",))
         elif not sentence.has(_FORGET_ME):

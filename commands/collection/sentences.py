@@ -74,7 +74,7 @@ def _put_right(said: Said) -> int:
 
 def _denied_last(said: Said) -> int:
     """Return where the second part of "Brühl, nicht Bonn" begins; 0 if it is none."""
-    first, _comma, second = said.sentence.text.partition(",")
+    first, _comma, second = said.sentence.text.rpartition(",")
     words = [word for word in plain(second).split() if word not in texts.ALTHOUGH]
     is_other = words[:1] == ["nicht"] and "," not in second
     return len(first) + 1 if is_other and not is_negated(plain(first)) else 0
@@ -154,7 +154,9 @@ def _is_meant(said: Said, place: PlaceMention) -> bool:
     """Return whether guidelines are asked of it: "Welche Leitlinien hat Essen?"."""
     tokens = said.sentence.tokens
     before = tokens[place.first - 1].key if place.first else ""
-    led = before in texts.HAS and tokens[place.first].is_capital
+    behind = tokens[place.end].key if place.end < len(tokens) else ""
+    asked = said.sentence.is_question and behind in texts.HAS
+    led = (before in texts.HAS or asked) and tokens[place.first].is_capital
     return not place.doubtful or not place.ordinary or led
 
 

@@ -89,7 +89,7 @@ def _look_ups(said: Said) -> Iterator[Reading]:
     ):
         return
     numbers, kinds = numbers_in(sentence), kinds_in(sentence)
-    named = days_in(sentence) or months_in(sentence)
+    named = days_in(sentence) or months_in(sentence) or _YEAR.findall(said.key)
     month = sentence.has(_NEXT_MONTH) or sentence.has(_THIS_MONTH)
     asked_of_dates = sentence.has(_DATES) and said.asks_openly
     on_a_day = (bool(named) or month) and (sentence.has(_SOMETHING_ON) or asked_of_dates)

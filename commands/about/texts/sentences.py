@@ -136,6 +136,7 @@ NEKOPA = (
     "stellen sie (?:\\w+ )*netzwerk vor",
     "erzählen sie (?:\\w+ )*(?:netzwerk|nekopa)\\b.*",
     "was (?:\\w+ ){0,2}?(?:ist|macht|tut|will|bedeutet) (?:\\w+ ){0,2}?(?:netzwerk|nekopa)$",
+    "(?:wozu|wofür|warum) gibt es (?:\\w+ ){0,2}?(?:netzwerk|nekopa)\\b.*",
 )
 JOIN = (
     "(?:mitglied|teil) (?:\\w+ ){0,5}?(?:werden|wird|werde|sein|aufgenommen)",

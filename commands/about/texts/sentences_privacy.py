@@ -34,6 +34,8 @@ PRIVACY = (
         "(?:wie lange|wann|wo|was|wer|wie|werden|wird) (?:\\w+ ){0,4}?(?:mein\\w*|unser\\w*|"
         "personenbezogene\\w*) (?:\\w+ )?(?:daten|angaben|nachrichten|eingaben)\\b.*"
     ),
+    "geben sie (?:\\w+ ){0,6}?(?:weiter|an dritte\\b.*)",
+    "weitergegeben|an dritte",
 )
 # Of the profession, not of the bot.
 NOT_PRIVACY = (
@@ -63,6 +65,11 @@ MY_DATA = (
         "){0,2}?(?:mein\\w*|der) (?:\\w+ )?(?:daten|angaben)"
     ),
     "datenexport|selbstauskunft",
+    (
+        "(?:kopie|auszug|ausdruck|zusammenstellung|übersicht|liste) (?:aller|der|von allen) "
+        "(?:\\w+ )?(?:daten|angaben)\\b.*(?:zu|über|von) (?:meiner person|mi[cr]h?)\\b"
+    ),
+    "stellen sie (?:\\w+ ){0,4}?(?:meine|alle) (?:\\w+ )?(?:daten|angaben)\\b.*",
 )
 FORGET_ME = (
     (
@@ -126,10 +133,12 @@ NOT_FORGET = (
     "ihn|wer|dokument\\w*|datei\\w*|liste|bild\\w*|warum|anmeldung\\w*|zusage\\w*",
     "vergessen sie nicht|nicht",
     "keinen fall|keinesfalls|niemals|nie",
+    "nichts|behalten",
 )
 # "Die Daten aller Mitglieder" are nobody's own.
 NOT_MY_DATA = (
-    "aller|anderer|anderen|mitglieder\\w*|teilnehm\\w*|kolleg\\w*|nutzer\\w*|von (?:frau|herrn?)",
+    "aller (?:mitglieder|anderen|teilnehm\\w*|kolleg\\w*|leute|nutzer)|anderer|anderen",
+    "mitglieder\\w*|teilnehm\\w*|kolleg\\w*|nutzer\\w*|von (?:frau|herrn?)|weiter|dritte\\w*",
 )
 # Asked for as a whole, and not whether there is any.
-A_COPY = ("kopie|auszug|auskunft|datenauszug|zusammenstellung|ausdruck",)
+A_COPY = ("als datei|bereit|kopie|auszug|auskunft|datenauszug|zusammenstellung|ausdruck",)

@@ -65,7 +65,8 @@ def of_collection(said: Said) -> Iterator[Reading]:
     behind = list_in(said)
     about = sentence.has(_TOWNS) or sentence.has(_GUIDELINE)
     alone = all(
-        _LAND.fullmatch(t.key) or all(word in texts.PLAIN for word in t.key.split())
+        _LAND.fullmatch(t.key)
+        or all(word in texts.PLAIN or word == "sammlung" for word in t.key.split())
         for t in sentence.tokens
     )
     if lands and not (about or alone or states or sentence.has(_LAND_ASKED)):
@@ -73,7 +74,8 @@ def of_collection(said: Said) -> Iterator[Reading]:
     if lands or (about and (states or letters)) or "neu" in states:
         yield Reading(" ".join(["sammlung", *lands, *states, *letters]) + behind)
         return
-    of_list = behind and sentence.has(_GUIDELINE) and (alone or sentence.is_question)
+    named = sentence.has(_GUIDELINE) or said.key.startswith("sammlung ")
+    of_list = behind and named and (alone or sentence.is_question)
     if of_list or (sentence.has(_ALL_OF_THEM) and not said.places):
         yield Reading(f"sammlung{behind}")
 

@@ -7,7 +7,7 @@ OWNED = (
     "einträge dokument dokumente beteiligungsleitlinien beteiligungssatzung beteiligungskonzept",
     "beteiligungsrichtlinie leitbild richtlinie bürgerbeteiligung jugendbeteiligung",
     "kinderbeteiligung einwohnerbeteiligung beteiligungsleitfaden beteiligungsregeln regeln",
-    "bürgerbeteiligungsleitlinien beteiligungsleitbild",
+    "bürgerbeteiligungsleitlinien beteiligungsleitbild entwurf",
 )
 WORDS = (
     *OWNED,
@@ -42,6 +42,7 @@ HAVE = (
     "bietet|bieten",
     "schaun sie|nachschauen|nachsehen|gucken sie|schau|guck",
     "nach \\w+ fragen",
+    "was wissen sie|bräuchten?|benötigen?|gilt|gemeint (?:war|ist)|ich meine \\w+$",
 )
 DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
 YOUTH = ("jugend\\w*", "junge\\w* menschen", "junge\\w* leute")

@@ -74,7 +74,7 @@ LETTER = (
     (
         "(?:buchstaben?|anfangsbuchstaben?|mit|unter) (?:dem |den |einem "
         ")?(?:buchstaben? |anfangsbuchstaben? )?"
-        "([a-z])(?: (?:beginnen|anfangen|an|am|sind|in|gibt|bitte)|$)"
+        "([a-z])(?: (?:die|beginnen|anfangen|an|am|sind|in|gibt|bitte)|$)"
     ),
     "(?:buchstabe\\w*|anfangsbuchstabe\\w*) ([a-z])",
 )

@@ -73,6 +73,7 @@ WHO = (
     "wer ist aus",
     "wer aus",
     "wer in",
+    "wen (?:gibt es|haben wir)",
 )
 ABOUT = (
     (
@@ -202,7 +203,7 @@ FREE = words(
     "fur bei beim thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
     "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
-    "ihren mal mitgliedern mitglieder auf beine gestellt"
+    "ihren mal mitgliedern mitglieder auf beine gestellt denen damit davon dazu verzeichnis"
 )
 
 ANONYMOUS_LINE = "frage anonym"
@@ -249,7 +250,8 @@ PUTS_QUESTION = ("frage\\b.*\\bstellen",)
 HEADINGS = ("frage", "meine frage", "eine frage", "folgende frage")
 SURELY_WHO = (
     "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat|kann)",
-    "wer (?:ist |kommt )?aus",
+    "wer (?:\\w+ ){0,3}?(?:ist |kommt )?aus",
+    "wen gibt es",
     "ansprech\\w*",
 )
 ASKS = ("frag\\w*",)

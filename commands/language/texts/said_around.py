@@ -78,6 +78,7 @@ THIRD_PERSON = (
     "hat|ist|kann|könnte|weiß|findet|sagt|sagte|macht|schreibt|schrieb|war|wird|soll|sollte",
     "funktioniert|geht|hilft|antwortet|nervt|kennt|meint|erinnert|zeigt|versteht|liefert",
     "beantwortet|schickt|meldet|hatte|fragt|kommt|spinnt|reagiert|hängt|läuft|gibt|ignoriert",
+    "verschickt|sendet|macht das|kümmert",
     "hätte|würde|müsste|darf|muss|konnte|wusste|behauptet|verrät|listet|sammelt|speichert|liest",
     "steht|braucht|lernt|scheint|dürfte|und ich|sei|wäre|selbst|hier im raum|bitte nicht füttern",
 )

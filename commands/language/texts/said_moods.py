@@ -96,6 +96,8 @@ REQUEST = (
     "wenn es (?:geht|möglich ist|ihnen passt)|(?:wenn|falls) möglich",
     "(?:ich|wir) (?:wollte|wollten) (?:\\w+ ){0,6}?(?:fragen|wissen|sehen)",
     "wollte (?:ich|wir) (?:haben|sehen|wissen|fragen)",
+    "wären? (?!das |es )(?:\\w+ ){0,3}?(?:gut|nett|schön|super|hilfreich|toll|prima)$",
+    "gemeint (?:war|ist)|ich meine \\w+$",
 )
 # As written: somebody does it, and nobody is asked to.
 SOMEBODY_DOES = (

@@ -111,7 +111,7 @@ BEFORE_WHAT_IS_SHOWN = words("mir zeigen mit nochmal mal bitte")
 # Beside a place alone: "Bitte einmal Würzburg".
 COURTESY = words(
     "bitte einmal mal noch nur nochmal dann danke gern gerne jetzt erst nachschlagen nachsehen "
-    "nachschaun zeigen anzeigen heraussuchen raussuchen"
+    "merci super prima nachschaun zeigen anzeigen heraussuchen raussuchen"
 )
 # Of a month, and no place: "Mitte Juni".
 PARTS_OF_A_MONTH = words("mitte anfang ende")
@@ -120,5 +120,4 @@ MONTHS = words(
     "des dieses nachsten kommenden monat woche jahr"
 )
 # Between a name and what tells it apart: "Frankfurt, aber das am Main".
-TELLING_APART = words("und zwar aber also ich meine meinte die der das den bitte")
-DENIED = words("nicht kein keine")
+ASIDE = words("und zwar aber also ich meine meinte die der das den bitte")

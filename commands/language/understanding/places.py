@@ -157,26 +157,30 @@ class PlaceFinder:
         is_ordinary = is_one and word.key in texts.ORDINARY
         framed = self._framed(first, end, is_ordinary=is_ordinary)
         others = (each.key for each in (*words[:first], *words[end:]))
-        alone = all(key in texts.AND or key in texts.COURTESY for key in others)
+        alone = all(key in texts.AND | texts.COURTESY | texts.ASIDE for key in others)
         doubtful = not framed and (
             is_ordinary or (standing is not Standing.COLLECTION and not alone)
         )
-        typed = self._told_apart(self._written(first, end), end)
+        typed, end = self._told_apart(self._written(first, end), first, end)
         if before in texts.DISTRICTS:
             typed = f"{words[first - 1].text} {typed}"
         shown = self.gazetteer.shown(typed)
         return PlaceMention(shown, first, end, framed, doubtful, is_ordinary)
 
-    def _told_apart(self, typed: str, end: int) -> str:
+    def _told_apart(self, typed: str, first: int, end: int) -> tuple[str, int]:
         """Return the one of several places of a name that is meant: "Göppingen, die Stadt"."""
-        behind = [word for word in self.words[end:] if word.key not in texts.TELLING_APART]
-        if not behind or len(behind) > _FEW or behind[0].key in texts.DENIED:
-            return typed
-        more = " ".join(word.text for word in behind[:_FEW])
-        for name in (f"{typed} ({behind[0].text})", f"{typed} {more}"):
+        told = [at for at in range(end, len(self.words)) if self.words[at].key not in texts.ASIDE]
+        names_meant = [(f"{typed} ({self.words[at].text})", at + 1) for at in told[:1]]
+        if len(told) == _FEW:
+            names_meant.append(
+                (f"{typed} {' '.join(self.words[at].text for at in told)}", told[-1] + 1)
+            )
+        if first and self.words[first - 1].key in texts.KINDS:
+            names_meant.append((f"{typed} ({self.words[first - 1].text})", end))
+        for name, behind in names_meant:
             if self.gazetteer.standing(names.place_key(name)) is not None:
-                return name
-        return typed
+                return name, behind
+        return typed, end
 
     def _is_person(self, first: int) -> bool:
         """Return whether the words before say that it is the name of a person."""

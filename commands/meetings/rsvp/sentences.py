@@ -167,7 +167,9 @@ def _answers(said: Said) -> _Answers:
         if clause.opened_by in around.SUBORDINATE:
             conditional = conditional or clause.opened_by in around.CONDITIONAL
             talks = talks or not (_OF_COMING.search(clause.key) or conditional)
-            if not said.below_date or clause.opened_by not in around.REASONS:
+            skipped = not said.below_date or clause.opened_by not in around.REASONS
+            # "Kann sein, dass ich komme".
+            if skipped or any(each.maybe for each in (*found, *bare)):
                 continue
         if _NOT_ATTENDING.search(clause.key):
             talks = True

@@ -125,6 +125,7 @@ REGISTER_ME = (
     "(?:können|könnten|würden) sie (?:mich|uns)",
     "(?:darf|dürfte) ich (?:sie )?bitten",
     "wären sie so (?:\\w+ )?(?:gut|lieb|nett|freundlich)",
+    "hätten sie die (?:güte|freundlichkeit)",
 )
 # Alone an answer, beside other words often talk.
 BARE_YES = (

@@ -17,7 +17,8 @@ NO = (
     ),
     (
         "^(?:meine |unsere |leider |hiermit |eine )*absage(?:$| (?:für|zu|zum|zur|von|an|nr|"
-        "nummer|termin|\\d+|wegen|wg|leider|hiermit|bitte|beide\\w*|meinerseits|urlaub|"
+        "nummer|termin|treffen|netzwerktreffen|online-konferenz|arbeitsgruppe|sitzung|"
+        "\\d+|wegen|wg|leider|hiermit|bitte|beide\\w*|meinerseits|urlaub|"
         "krank\\w*|aus)\\b)"
     ),
     "(?:meine|unsere) absage",
@@ -31,7 +32,7 @@ NO = (
     "(?:trage|tragen) (?:sie )?mich (?:\\w+ ){0,5}?aus",
     "abgesagt für mich|can'?t make it|cannot make it|can'?t come|cant come|not attending",
     "won'?t be there|can ?not attend|can'?t attend",
-    "^(?:\\w+ ){0,3}ohne (?:mich|uns)$",
+    "^(?:\\w+ ){0,3}ohne (?:mich|uns)(?: planen| rechnen| anfangen)?$",
     "nicht mit (?:mir|uns) rechnen",
     "rechnen (?:\\w+ ){0,3}?nicht mit (?:mir|uns)",
     "bin (?:\\w+ ){0,4}?verhindert",
@@ -164,6 +165,7 @@ MAYBE = (
     "je nachdem|bin noch am überlegen|schaffe es vielleicht",
     "nicht (?:\\w+ )?(?:versprechen|garantieren|zusichern)",
     "nicht sicher sagen",
+    "(?:kann|werde) ich (?:\\w+ ){0,2}?erst (?:\\w+ ){0,3}?(?:sagen|wissen)",
 )
 # It may mean the date itself, which only the management can do.
 CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)
@@ -172,7 +174,10 @@ SHORT_NOTICE = ("kurzfristig", "spontan")
 NO_REFUSAL = (
     "(?:streichen|entfernen|löschen|nehmen) (?:sie )?(?:mich|uns|meine \\w+) (?:\\w+ ){0,4}?nicht",
     "(?:möchte|will|wollte) (?:\\w+ ){0,3}?nicht (?:\\w+ ){0,4}?(?:anmelden|eintragen|zusagen)",
-    "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?nicht",
+    (
+        "(?:melden|tragen|schreiben|setzen) sie (?:mich|uns) (?:\\w+ ){0,4}?"
+        "(?:nicht|nirgends|nirgendwo|nie|niemals|keinesfalls)"
+    ),
     "nicht (?:\\w+ )?(?:ab|absagen|abmelden|austragen)",
     "(?:trage|tragen) .*\\bnicht (?:\\w+ )?aus",
     "(?:keine|nicht) (?:absage|abmeldung)",
@@ -218,6 +223,7 @@ VAGUE = (
     "wahrscheinlich|vermutlich|vsl|voraussichtlich|halb|schwierig|ggf|gegebenenfalls|unsicher",
     "noch offen|noch unklar|ungewiss",
     "unentschieden|unentschlossen",
+    "(?:kann|könnte|mag) (?:gut |durchaus )?sein",
 )
 # Alone with the bot only with a date.
 IS_AWAY = (
@@ -254,6 +260,7 @@ NOT_MINE = (
         "thematisch|inhaltlich|(?:das|die|der|dieses|diese) (?!(?:termin|tag|uhrzeit|zeit|"
         "datum|woche|monat)\\b)\\w+ passt\\b.*"
     ),
+    "(?:ist|wird|wurde) (?:\\w+ ){0,4}?(?:entschieden|beschlossen)\\b.*",
 )
 NO_NEGATION = (
     (

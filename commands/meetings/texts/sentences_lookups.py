@@ -11,6 +11,7 @@ WHEN = (
     "gibt",
     "wat",
     "suche",
+    "gestrichen|ausfallen|ausfällt|verlegt",
 )
 UPCOMING = (
     "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",

@@ -65,6 +65,7 @@ OWN = (
         "(?:einreichung\\w*|vorschl[äa]g\\w*)"
     ),
     "wie (?:steht|weit) (?:\\w+ ){0,5}?einreichung\\w*",
+    "welche einreichungen (?:\\w+ )?(?:habe ich|haben wir)",
 )
 NUMBER = ("(?:einreichung\\w*|vorschlag|nr|nummer)(?: nr| nummer| mit der nummer)? (\\d{1,6})",)
 WITHDRAW = (

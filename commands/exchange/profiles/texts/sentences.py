@@ -43,6 +43,10 @@ GONE = (
         "(?:nehmen|streichen|löschen|entfernen) sie mich (?:\\w+ ){0,3}?aus (?:dem|ihrem) "
         "(?:mitglieder)?verzeichnis\\b.*"
     ),
+    (
+        "(?:möchte|will) (?:\\w+ ){0,3}?aus (?:dem|ihrem) (?:mitglieder)?verzeichnis (?:raus|"
+        "heraus|gestrichen|genommen|gelöscht|entfernt)\\b.*"
+    ),
 )
 DELETE = (
     (
