@@ -13,7 +13,7 @@ from bot.process.lifecycle import VERSION
 from bot.texts import operation as texts
 
 _MODULES = (
-    *("init", "check", "health", "backup", "restore", "demo"),
+    *("check", "health", "backup", "restore", "demo"),
     *("collection", "register", "meetings", "exchange", "understand"),
 )
 

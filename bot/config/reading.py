@@ -17,11 +17,9 @@ from commands.conversation.settings import Feed
 from commands.conversation.texts import configuration as texts
 
 ENVIRONMENT_PREFIX = "NETZWERKBOT_"
-# What only netzwerkbot init reads.
-OF_INIT = f"{ENVIRONMENT_PREFIX}INIT__"
 _MAX_FILE_BYTES = 1_000_000
 _SHORTEST_TOKEN = 32
-SHORTEST_PASSPHRASE = 12
+_SHORTEST_PASSPHRASE = 12
 _SECRETS = MappingProxyType(
     {
         "matrix": ("password", "password_file", "access_token", "access_token_file"),
@@ -53,7 +51,7 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
 
     Raises Failure with the file, the key and the allowed values.
     """
-    data = read_toml(path)
+    data = _read_file(path)
     overridden = _apply_environment(data, os.environ if environment is None else environment)
     try:
         config = Config.model_validate(data)
@@ -69,9 +67,9 @@ def secret(matrix: Matrix) -> Secret:
     if matrix.access_token is not None:
         return Secret("access_token", matrix.access_token)
     if matrix.password_file is not None:
-        return Secret("password", read_secret("matrix.password_file", matrix.password_file))
+        return Secret("password", _read_secret("matrix.password_file", matrix.password_file))
     if matrix.access_token_file is not None:
-        value = read_secret("matrix.access_token_file", matrix.access_token_file)
+        value = _read_secret("matrix.access_token_file", matrix.access_token_file)
         return Secret("access_token", value)
     raise AssertionError  # excluded by Matrix._one_secret
 
@@ -79,7 +77,7 @@ def secret(matrix: Matrix) -> Secret:
 def mail_password(mail: MailSection) -> SecretStr | None:
     """Return None without a login; read the password from its file if need be."""
     if mail.password_file is not None:
-        return read_secret("mail.password_file", mail.password_file)
+        return _read_secret("mail.password_file", mail.password_file)
     return mail.password
 
 
@@ -87,7 +85,7 @@ def feed_token(http: HttpSection) -> SecretStr | None:
     """Return None if there is no feed. Raises Failure if the token is too short."""
     if http.feed_token_file is None:
         return None
-    token = read_secret("http.feed_token_file", http.feed_token_file)
+    token = _read_secret("http.feed_token_file", http.feed_token_file)
     if len(token.get_secret_value()) < _SHORTEST_TOKEN:
         text = texts.short_token("http.feed_token_file", http.feed_token_file, _SHORTEST_TOKEN)
         raise Failure(text, exit_code=2)
@@ -96,9 +94,9 @@ def feed_token(http: HttpSection) -> SecretStr | None:
 
 def passphrase(key: str, path: Path) -> str:
     """Return that of backups, from the file that the key names. Raises Failure if too short."""
-    words = read_secret(key, path).get_secret_value()
-    if len(words) < SHORTEST_PASSPHRASE:
-        raise Failure(texts.short_passphrase(key, path, SHORTEST_PASSPHRASE), exit_code=2)
+    words = _read_secret(key, path).get_secret_value()
+    if len(words) < _SHORTEST_PASSPHRASE:
+        raise Failure(texts.short_passphrase(key, path, _SHORTEST_PASSPHRASE), exit_code=2)
     return words
 
 
@@ -110,7 +108,7 @@ def feed(http: HttpSection) -> Feed | None:
     return Feed(f"{http.public_url}/termine.ics", token.get_secret_value())
 
 
-def read_secret(key: str, path: Path) -> SecretStr:
+def _read_secret(key: str, path: Path) -> SecretStr:
     try:
         value = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -120,8 +118,7 @@ def read_secret(key: str, path: Path) -> SecretStr:
     return SecretStr(value)
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return what the file holds, whether or not it is a configuration. Raises Failure."""
+def _read_file(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MAX_FILE_BYTES:
             raise Failure(texts.file_too_large(path), exit_code=2)
@@ -146,7 +143,7 @@ def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> 
     overridden: dict[str, str] = {}
     known = list(_values())
     for name in sorted(environment):
-        if not name.startswith(ENVIRONMENT_PREFIX) or name.startswith(OF_INIT):
+        if not name.startswith(ENVIRONMENT_PREFIX):
             continue
         parts = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
         # A variable has no "-" in its name, a key may.

@@ -6,10 +6,7 @@ from types import MappingProxyType
 
 from commands.language.markup import Text, text
 
-PROGRAM = (
-    "Netzwerkbot: ein Matrix-Bot für ein Netzwerk kommunaler Fachleute. Zuerst: netzwerkbot init"
-    " richtet ihn ein."
-)
+PROGRAM = "Netzwerkbot: ein Matrix-Bot für ein Netzwerk kommunaler Fachleute."
 VERSION = "Zeigt die Version."
 CONFIG = "Die Konfigurationsdatei (Vorlage: config.example.toml)."
 RUN = "Startet den Bot und hält ihn am Laufen."

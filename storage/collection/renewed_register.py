@@ -36,9 +36,13 @@ class PlaceOfEntry:
 
 async def in_force(tx: Transaction) -> list[RegisterPlace]:
     """Return the register as it is now, without former names."""
-    return await fetch(
-        tx, RegisterPlace, "SELECT * FROM known_place WHERE standing = 0 ORDER BY ags"
+    rows = await tx.execute_fetchall(
+        """
+        SELECT ags, name, kind, district, key, population FROM known_place
+        WHERE standing = 0 ORDER BY ags
+        """
     )
+    return [RegisterPlace(*row) for row in rows]
 
 
 async def former(tx: Transaction) -> list[FormerPlace]:

@@ -190,6 +190,8 @@ RECORDS = gv100ad(PLACES).splitlines()
         (gv100ad(PLACES).encode()[:-90], "abgeschnitten"),
         ("\n".join(RECORDS[:-1]).encode(), "keine Gemeinde in den Kreisen 16113"),
         ("\n".join(RECORDS).replace("0000330000", "00003x0000").encode(), "Zeile"),
+        ("\n".join(RECORDS).replace("61    0", "61   0", 1).encode(), "Zeile 4"),
+        ("\n".join(RECORDS).replace("61    0", "61     0", 1).encode(), "Zeile 4"),
         ("\n".join(RECORDS).replace("6020221231", "6020221331", 1).encode(), "Zeile 4"),
         ("\n".join(RECORDS).replace("6020221231", "7020221231", 1).encode(), "Zeile 4"),
         ("\n".join(RECORDS).replace("61    0", "99    0", 1).encode(), "Zeile 4"),

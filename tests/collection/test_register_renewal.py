@@ -206,10 +206,16 @@ async def test_a_running_bot_takes_it_up_at_once(tmp_path: Path) -> None:
         room = Room(running)
         assert "habe ich nicht gefunden" in await look_up(room, "Rheinfurt")
         assert "weiß ich noch nicht" in (await room.say("!sammlung groß"))[0]
+        assert "aus 119 Kommunen" in (await room.say("!sammlung"))[0]
+        await put_into_force(other, census(shipped()))
+        assert "steht noch nichts" in (await room.say("!sammlung groß"))[0]
+        # No name in the collection is another one, only a number.
+        await put_into_force(other, census(shipped(populations={BONN: 330_000})))
+        assert "2 Einträge aus 1 Kommune" in (await room.say("!sammlung groß"))[0]
+
         renamed = {BONN: "Rheinfurt, Stadt"}
         places = shipped(renamed=renamed, populations={BONN: 330_000}, new=(STAPEL,))
         await put_into_force(other, census(places))
-
         assert (await look_up(room, "Rheinfurt")).startswith("Bonn (Stadt")
         assert (await look_up(room, "Stapel")).startswith("»Stapel« ist nicht in der Sammlung.")
         assert "2 Einträge aus 1 Kommune" in (await room.say("!sammlung groß"))[0]

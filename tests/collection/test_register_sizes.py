@@ -88,6 +88,7 @@ async def test_large_small_and_middle_are_listed_with_what_they_mean(collection:
     assert "Zensus 2022, Tabelle 1000A-0000, Gebietsstand 15.05.2022" in large
     assert "dl-de/by-2-0" in large
     assert "Graz" not in large
+    assert "steht noch nichts" in (await room.say("!sammlung klein Österreich"))[0]
     assert "Rastatt" in middle
     assert "»mittel« heißt hier 20.000 bis unter 100.000 Einwohner/innen." in middle
     assert "aus 3 Kommunen" in either

@@ -29,6 +29,7 @@ LATER = {
         "bot.doctor",
     ),
     *("bot.workers.backups", "commands.about.backups"),
+    *("gv100ad", "bot.cli.register", "commands.collection.renewal"),
     *("bot.http.metrics", "bot.http.routes", "commands.meetings.calendar.write"),
     *("bot.backup.upgrading", "bot.workers.ping", "commands.about.texts.upgraded"),
     *(

@@ -16,6 +16,7 @@ _TABLE = "1000A"
 _STATISTICS, _DAY, _VALUE, _COUNTED = "statistics_code", "time", "value", "value_variable_code"
 _LEVEL, _LEVEL_NAME = "1_variable_code", "1_variable_label"
 _KEY, _NAME = "1_variable_attribute_code", "1_variable_attribute_label"
+_LONGEST_HEADING = 1_000
 _COLUMNS = (_STATISTICS, _DAY, _LEVEL, _LEVEL_NAME, _KEY, _NAME, _VALUE, _COUNTED)
 # What the lines are about: municipalities, or all of Germany; and how many persons.
 _MUNICIPALITIES, _GERMANY, _PERSONS = "GEOGM", "GEODL", "PRS"
@@ -41,9 +42,9 @@ class _CensusLine:
 
 
 def is_census(text: str) -> bool:
-    """Tell whether the first line names the columns of a flat table."""
-    first = next((line for line in text.splitlines() if not line.lower().startswith("sep=")), "")
-    return _KEY in first.casefold() or _STATISTICS in first.casefold()
+    """Tell whether it begins with the columns of a flat table, perhaps after sep=;."""
+    heading = text[:_LONGEST_HEADING].casefold()
+    return _KEY in heading or _STATISTICS in heading
 
 
 def read(text: str) -> ReadRegister:

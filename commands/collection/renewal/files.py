@@ -20,9 +20,9 @@ from commands.language.text_files import decode_whole, is_utf16
 from commands.language.visible import one_line
 
 # The largest of them has 4 MB.
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 10_000_000
 _LARGEST_POPULATION = 20_000_000
-_LONGEST_NAME = 100
+_LONGEST_NAME, _LONGEST_LINE = 100, 10_000
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _TABLES = (".csv", ".txt", ".asc")
 _AGS = re.compile("[0-9]{8}")
@@ -69,6 +69,9 @@ def _decoded(data: bytes) -> str:
     text = decode_whole(data)
     if text is None:
         raise InvalidFileError(texts.BROKEN_CHARACTERS)
+    # A line of millions of cells would take a hundred times its size.
+    if any(len(line) > _LONGEST_LINE for line in io.StringIO(text)):
+        raise InvalidFileError(texts.WRONG_FILE)
     return text
 
 

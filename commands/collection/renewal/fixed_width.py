@@ -11,9 +11,10 @@ from commands.collection.transfer.files import InvalidFileError
 _FIRST_LINE = re.compile(r"[1-6]0[0-9]{8}[0-9]{2}")
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 _MUNICIPALITY = "60"
-# The last number that is read of a municipality ends here; a whole line has 220 characters.
-_SHORTEST, _LONGEST = 161, 220
-_NUMBERS, _POPULATION = slice(128, 161), slice(139, 150)
+_LONGEST = 220
+# Area, population, and how many of them are men; blanks stand before and behind the three.
+_NUMBERS = slice(124, 165)
+_THREE = re.compile(r" {4}(?:(?= *[0-9]+)[ 0-9]{11}){3} {4}")
 
 
 class _Lines:
@@ -37,13 +38,11 @@ class _Lines:
 
 
 def _is_whole(line: str) -> bool:
-    """Tell whether it is one line and not cut: the reader would take half a number for one."""
-    if len(line) > _LONGEST:
-        return False
+    """Tell whether it is one line, and each number where the reader takes it from."""
+    numbers = line.ljust(_LONGEST)[_NUMBERS]
     if not line.startswith(_MUNICIPALITY):
-        return not line[_NUMBERS].strip()
-    population = line[_POPULATION].strip()
-    return len(line) >= _SHORTEST and population.isascii() and population.isdigit()
+        return len(line) <= _LONGEST and not numbers.strip()
+    return len(line) <= _LONGEST and _THREE.fullmatch(numbers) is not None
 
 
 def is_fixed_width(text: str) -> bool:
