@@ -13,7 +13,7 @@ from bot.process.lifecycle import VERSION
 from bot.texts import operation as texts
 
 _MODULES = (
-    *("check", "health", "backup", "restore", "demo"),
+    *("init", "check", "health", "backup", "restore", "demo"),
     *("collection", "register", "meetings", "exchange", "understand"),
 )
 

@@ -17,9 +17,11 @@ from commands.conversation.settings import Feed
 from commands.conversation.texts import configuration as texts
 
 ENVIRONMENT_PREFIX = "NETZWERKBOT_"
+# What only netzwerkbot init reads.
+OF_INIT = f"{ENVIRONMENT_PREFIX}INIT__"
 _MAX_FILE_BYTES = 1_000_000
 _SHORTEST_TOKEN = 32
-_SHORTEST_PASSPHRASE = 12
+SHORTEST_PASSPHRASE = 12
 _SECRETS = MappingProxyType(
     {
         "matrix": ("password", "password_file", "access_token", "access_token_file"),
@@ -51,7 +53,7 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Config:
 
     Raises Failure with the file, the key and the allowed values.
     """
-    data = _read_file(path)
+    data = read_toml(path)
     overridden = _apply_environment(data, os.environ if environment is None else environment)
     try:
         config = Config.model_validate(data)
@@ -67,9 +69,9 @@ def secret(matrix: Matrix) -> Secret:
     if matrix.access_token is not None:
         return Secret("access_token", matrix.access_token)
     if matrix.password_file is not None:
-        return Secret("password", _read_secret("matrix.password_file", matrix.password_file))
+        return Secret("password", read_secret("matrix.password_file", matrix.password_file))
     if matrix.access_token_file is not None:
-        value = _read_secret("matrix.access_token_file", matrix.access_token_file)
+        value = read_secret("matrix.access_token_file", matrix.access_token_file)
         return Secret("access_token", value)
     raise AssertionError  # excluded by Matrix._one_secret
 
@@ -77,7 +79,7 @@ def secret(matrix: Matrix) -> Secret:
 def mail_password(mail: MailSection) -> SecretStr | None:
     """Return None without a login; read the password from its file if need be."""
     if mail.password_file is not None:
-        return _read_secret("mail.password_file", mail.password_file)
+        return read_secret("mail.password_file", mail.password_file)
     return mail.password
 
 
@@ -85,7 +87,7 @@ def feed_token(http: HttpSection) -> SecretStr | None:
     """Return None if there is no feed. Raises Failure if the token is too short."""
     if http.feed_token_file is None:
         return None
-    token = _read_secret("http.feed_token_file", http.feed_token_file)
+    token = read_secret("http.feed_token_file", http.feed_token_file)
     if len(token.get_secret_value()) < _SHORTEST_TOKEN:
         text = texts.short_token("http.feed_token_file", http.feed_token_file, _SHORTEST_TOKEN)
         raise Failure(text, exit_code=2)
@@ -94,9 +96,9 @@ def feed_token(http: HttpSection) -> SecretStr | None:
 
 def passphrase(key: str, path: Path) -> str:
     """Return that of backups, from the file that the key names. Raises Failure if too short."""
-    words = _read_secret(key, path).get_secret_value()
-    if len(words) < _SHORTEST_PASSPHRASE:
-        raise Failure(texts.short_passphrase(key, path, _SHORTEST_PASSPHRASE), exit_code=2)
+    words = read_secret(key, path).get_secret_value()
+    if len(words) < SHORTEST_PASSPHRASE:
+        raise Failure(texts.short_passphrase(key, path, SHORTEST_PASSPHRASE), exit_code=2)
     return words
 
 
@@ -108,7 +110,7 @@ def feed(http: HttpSection) -> Feed | None:
     return Feed(f"{http.public_url}/termine.ics", token.get_secret_value())
 
 
-def _read_secret(key: str, path: Path) -> SecretStr:
+def read_secret(key: str, path: Path) -> SecretStr:
     try:
         value = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -118,7 +120,8 @@ def _read_secret(key: str, path: Path) -> SecretStr:
     return SecretStr(value)
 
 
-def _read_file(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what the file holds, whether or not it is a configuration. Raises Failure."""
     try:
         if path.stat().st_size > _MAX_FILE_BYTES:
             raise Failure(texts.file_too_large(path), exit_code=2)
@@ -143,7 +146,7 @@ def _apply_environment(data: dict[str, Any], environment: Mapping[str, str]) -> 
     overridden: dict[str, str] = {}
     known = list(_values())
     for name in sorted(environment):
-        if not name.startswith(ENVIRONMENT_PREFIX):
+        if not name.startswith(ENVIRONMENT_PREFIX) or name.startswith(OF_INIT):
             continue
         parts = tuple(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"))
         # A variable has no "-" in its name, a key may.

@@ -56,7 +56,7 @@ def _is_safe_homeserver(value: str) -> bool:
         raise ValueError(texts.CREDENTIALS_IN_URL)
     if parts.query or parts.fragment or _OF_THE_API.match(parts.path):
         raise ValueError(texts.EXPECTED_HOMESERVER_ALONE)
-    if parts.scheme == "http" and not _is_this_machine(parts.hostname or ""):
+    if parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
         raise ValueError(texts.UNPROTECTED_HOMESERVER)
     return True
 
@@ -90,7 +90,7 @@ def calendar_url(words: str) -> str:
         host = urlsplit(url).hostname if _CALENDAR_URL.fullmatch(url) else None
     except ValueError:
         host = None
-    is_safe = url.lower().startswith("https:") or _is_this_machine(host or "")
+    is_safe = url.lower().startswith("https:") or is_this_machine(host or "")
     if len(url) > 2000 or not host or not is_safe:
         raise ValueError(texts.EXPECTED_CALENDAR)
     return url
@@ -117,7 +117,7 @@ def _is_near(host: str) -> bool:
     return not is_public(host) if _is_ip(host) else "." not in host
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
     return host == "localhost" or (_is_ip(host) and ip_address(host).is_loopback)
 
 
@@ -211,7 +211,7 @@ class MailSection(Section):
         return self
 
     def _is_this_machine(self) -> bool:
-        return _is_this_machine(self.host)
+        return is_this_machine(self.host)
 
 
 class HttpSection(Section):

@@ -17,19 +17,19 @@ import aiohttp
 from bot.matrix.api import Api
 from bot.matrix.session import log_in
 
-_UNLIMITED = {"per_second": 1e6, "burst_count": 1_000_000}
+UNLIMITED = {"per_second": 1e6, "burst_count": 1_000_000}
 RELAXED_LIMITS: Mapping[str, object] = {
-    "rc_message": _UNLIMITED,
-    "rc_registration": _UNLIMITED,
-    "rc_login": {"address": _UNLIMITED, "account": _UNLIMITED, "failed_attempts": _UNLIMITED},
-    "rc_joins": {"local": _UNLIMITED, "remote": _UNLIMITED},
-    "rc_joins_per_room": _UNLIMITED,
-    "rc_invites": {"per_room": _UNLIMITED, "per_user": _UNLIMITED, "per_issuer": _UNLIMITED},
-    "rc_room_creation": _UNLIMITED,
-    "rc_admin_redaction": _UNLIMITED,
-    "rc_key_requests": _UNLIMITED,
-    "rc_media_create": _UNLIMITED,
-    "rc_user_directory": _UNLIMITED,
+    "rc_message": UNLIMITED,
+    "rc_registration": UNLIMITED,
+    "rc_login": {"address": UNLIMITED, "account": UNLIMITED, "failed_attempts": UNLIMITED},
+    "rc_joins": {"local": UNLIMITED, "remote": UNLIMITED},
+    "rc_joins_per_room": UNLIMITED,
+    "rc_invites": {"per_room": UNLIMITED, "per_user": UNLIMITED, "per_issuer": UNLIMITED},
+    "rc_room_creation": UNLIMITED,
+    "rc_admin_redaction": UNLIMITED,
+    "rc_key_requests": UNLIMITED,
+    "rc_media_create": UNLIMITED,
+    "rc_user_directory": UNLIMITED,
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from bot.config.reading import feed_token, mail_password, passphrase
-from bot.config.sections import Config
+from bot.config.sections import Config, MailSection
 from bot.delivery.mail import MailSender, MailServerError, Trouble
 from bot.http.server import SERVER, address_text, may_listen
 from bot.process.lifecycle import Failure
@@ -33,6 +33,19 @@ async def check_mail(config: Config, report: Report, tls: ssl.SSLContext | None 
     mail = config.mail
     if mail is None:
         return
+    try:
+        await MailSender(mail, mail_password(mail), tls).check()
+    except Failure as failure:
+        report.line(texts.CHECK_MAIL, failure.text, ok=False)
+    except MailServerError as error:
+        report.line(texts.CHECK_MAIL, mail_trouble(mail, error), ok=False)
+    else:
+        with_login = mail.username is not None
+        report.line(texts.CHECK_MAIL, texts.mail_ok(mail.host, mail.port, with_login=with_login))
+
+
+def mail_trouble(mail: MailSection, error: MailServerError) -> str:
+    """Return what is in the way, and what to look at."""
     words = {
         Trouble.UNREACHABLE: texts.MAIL_UNREACHABLE,
         Trouble.CERTIFICATE: texts.MAIL_CERTIFICATE,
@@ -40,16 +53,7 @@ async def check_mail(config: Config, report: Report, tls: ssl.SSLContext | None 
         Trouble.LOGIN: texts.MAIL_LOGIN,
         Trouble.REFUSED: texts.MAIL_REFUSED,
     }
-    try:
-        await MailSender(mail, mail_password(mail), tls).check()
-    except Failure as failure:
-        report.line(texts.CHECK_MAIL, failure.text, ok=False)
-    except MailServerError as error:
-        failed = texts.mail_failed(mail.host, mail.port, words[error.trouble], error.detail)
-        report.line(texts.CHECK_MAIL, failed, ok=False)
-    else:
-        with_login = mail.username is not None
-        report.line(texts.CHECK_MAIL, texts.mail_ok(mail.host, mail.port, with_login=with_login))
+    return texts.mail_failed(mail.host, mail.port, words[error.trouble], error.detail)
 
 
 def check_backup(config: Config, report: Report) -> None:

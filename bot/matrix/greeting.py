@@ -47,11 +47,11 @@ async def greet(api: Api) -> Greeting:
         versions = _versions(answer)
     except RefusedError as error:
         astray = UnreachableError(str(error), Obstacle.NOT_MATRIX, error.status)
-        raise AstrayError(astray, await _delegated(api)) from error
+        raise AstrayError(astray, await delegated(api)) from error
     except UnreachableError as error:
         if error.obstacle not in _ASTRAY:
             raise
-        raise AstrayError(error, await _delegated(api)) from error
+        raise AstrayError(error, await delegated(api)) from error
     then = _moment(headers.get("Date"))
     off = None if then is None else round(time.time() - then)
     return Greeting(versions, off)
@@ -64,7 +64,7 @@ def _versions(answer: Any) -> Sequence[str]:
     return [str(each) for each in versions]
 
 
-async def _delegated(api: Api) -> str | None:
+async def delegated(api: Api) -> str | None:
     """Return what the host says to be its homeserver, if that is another address."""
     url = f"{origin(api.homeserver)}/.well-known/matrix/client"
     try:

@@ -9,12 +9,18 @@ from tempfile import NamedTemporaryFile
 UNFINISHED = ".unfinished"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write it for the bot alone; it is on the disk when this returns. Raises OSError."""
+def write_whole(
+    path: Path, content: bytes, mode: int = 0o600, owner: int = -1, group: int = -1
+) -> None:
+    """Write it, for the bot alone unless told otherwise; it is on the disk when this returns.
+
+    Raises OSError.
+    """
     with NamedTemporaryFile(prefix=".", suffix=UNFINISHED, dir=path.parent, delete=False) as file:
         try:
             # The mask of the process may take more away than it should.
-            os.fchmod(file.fileno(), 0o600)
+            os.fchmod(file.fileno(), mode)
+            os.fchown(file.fileno(), owner, group)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -6,7 +6,10 @@ from types import MappingProxyType
 
 from commands.language.markup import Text, text
 
-PROGRAM = "Netzwerkbot: ein Matrix-Bot für ein Netzwerk kommunaler Fachleute."
+PROGRAM = (
+    "Netzwerkbot: ein Matrix-Bot für ein Netzwerk kommunaler Fachleute. Zuerst: netzwerkbot init"
+    " richtet ihn ein."
+)
 VERSION = "Zeigt die Version."
 CONFIG = "Die Konfigurationsdatei (Vorlage: config.example.toml)."
 RUN = "Startet den Bot und hält ihn am Laufen."

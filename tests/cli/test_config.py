@@ -201,12 +201,13 @@ def test_a_mistake_is_named_with_file_key_and_remedy(
         assert word in text
 
 
-def test_a_missing_file_points_to_the_example(tmp_path: Path) -> None:
+def test_a_missing_file_points_to_init_and_the_example(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
         load(tmp_path / "none.toml", {})
 
     assert caught.value.exit_code == 2
     assert f"{tmp_path / 'none.toml'}" in caught.value.text
+    assert "netzwerkbot init --config" in caught.value.text
     assert "config.example.toml" in caught.value.text
 
 

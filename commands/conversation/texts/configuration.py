@@ -96,7 +96,10 @@ EXPECTED_ONE_SECRET = (
 
 
 def no_such_file(path: Path) -> str:
-    return f"Die Konfigurationsdatei {path} gibt es nicht. Vorlage: config.example.toml."
+    return (
+        f"Die Konfigurationsdatei {path} gibt es nicht. Eine neue legt an:"
+        f" netzwerkbot init --config {path} (Vorlage: config.example.toml)"
+    )
 
 
 def unreadable_file(path: Path) -> str:
@@ -198,14 +201,14 @@ def in_line(path: Path, line: int | None) -> str:
 
 
 def wrong_value(path: str, key: str, error: Mapping[str, Any]) -> str:
-    return f"{path}: Der Wert von »{key}« passt nicht. {_expected(error)}"
+    return f"{path}: Der Wert von »{key}« passt nicht. {expected(error)}"
 
 
 def wrong_variable(name: str, error: Mapping[str, Any]) -> str:
-    return f"Der Wert der Umgebungsvariable {name} passt nicht. {_expected(error)}"
+    return f"Der Wert der Umgebungsvariable {name} passt nicht. {expected(error)}"
 
 
-def _expected(error: Mapping[str, Any]) -> str:
+def expected(error: Mapping[str, Any]) -> str:
     context: Mapping[str, Any] = error.get("ctx", {})
     kind = str(error["type"])
     if kind == "value_error":

@@ -1,0 +1,79 @@
+"""netzwerkbot init: one question after the other, until there is a configuration."""
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
+
+from bot.config.reading import load
+from bot.doctor import check
+from bot.process.failures import explained
+from bot.setup.account import AccountSteps
+from bot.setup.answers import AnswerSource, SetupQuestion, settle
+from bot.setup.connection import SetupConnection
+from bot.setup.directories import DirectoryStep
+from bot.setup.draft import ConfigDraft
+from bot.setup.inputs import read_field
+from bot.setup.mail import MailStep
+from bot.setup.room_steps import RoomSteps
+from bot.texts import setup as texts
+from commands.conversation.settings import Network
+
+
+@dataclass
+class Setup:
+    """Each step asks only for what is not there."""
+
+    draft: ConfigDraft
+    answers: AnswerSource
+    connection: SetupConnection = field(init=False)
+    # An earlier call may have left its device logged in.
+    is_resumed: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.connection = SetupConnection(self.answers)
+        self.is_resumed = self.draft.is_begun
+
+    def run(self) -> int:
+        """Return the number of problems that `check` finds. Raises Failure, EOFError."""
+        try:
+            self._ask()
+        finally:
+            self.connection.leave()
+        self.draft.finish()
+        self.answers.say(texts.written(self.draft.path))
+        return self._end()
+
+    def _ask(self) -> None:
+        account = AccountSteps(self.draft, self.answers, self.connection)
+        rooms = RoomSteps(self.draft, self.answers, self.connection)
+        account.homeserver()
+        if self.is_resumed or not account.is_done or not rooms.is_done:
+            account.log_in()
+            rooms.settle()
+        self._network()
+        MailStep(self.draft, self.answers).settle()
+        DirectoryStep(self.draft, self.answers).settle()
+
+    def _network(self) -> None:
+        questions = {
+            "name": SetupQuestion("NETWORK__NAME", texts.NETWORK_NAME, Network().name),
+            "short_name": SetupQuestion(
+                "NETWORK__SHORT_NAME", texts.SHORT_NAME, Network().short_name
+            ),
+        }
+        values = {
+            key: settle(self.answers, question, partial(read_field, Network, key))
+            for key, question in questions.items()
+            if self.draft.get("network", key) is None
+        }
+        if values:
+            self.draft.add("network", values)
+
+    def _end(self) -> int:
+        """Check what was written, and say how the bot is started."""
+        # By the file alone: what init reads from the environment stands in it now.
+        settings = load(self.draft.path, {})
+        with explained(settings):
+            problems = asyncio.run(check(settings, self.draft.path, self.answers.say))
+        self.answers.say(texts.start(self.draft.path.resolve()))
+        return problems

@@ -1,0 +1,90 @@
+"""Where the data are, and where backups go at night."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.config.reading import SHORTEST_PASSPHRASE
+from bot.config.sections import File
+from bot.setup.answers import AnswerSource, SetupQuestion, settle
+from bot.setup.draft import ConfigDraft
+from bot.setup.inputs import UnfitInputError, checked
+from bot.setup.secrets import fit_for_file, stored, write_secret
+from bot.texts import operation
+from bot.texts import setup as texts
+
+_SYSTEM = Path("/etc")
+_PASSPHRASE = SetupQuestion("INIT__PASSPHRASE", texts.BACKUP_HIDDEN, "", is_secret=True)
+
+
+@dataclass
+class DirectoryStep:
+    draft: ConfigDraft
+    answers: AnswerSource
+
+    def settle(self) -> None:
+        """Ask for each directory that is not there. Raises Failure."""
+        is_of_system = self.draft.path.is_relative_to(_SYSTEM)
+        if self.draft.get("storage", "directory") is None:
+            default = texts.SYSTEM_DIRECTORY if is_of_system else "data"
+            question = SetupQuestion("STORAGE__DIRECTORY", texts.STORAGE, default)
+            directory = settle(self.answers, question, _path)
+            self.draft.add("storage", {"directory": directory})
+        if self.draft.get("backup", "directory") is None:
+            default = texts.BACKUP_DIRECTORY if is_of_system else ""
+            question = SetupQuestion("BACKUP__DIRECTORY", texts.BACKUP, default)
+            directory = settle(self.answers, question, self._backup_directory)
+            if directory:
+                self._keep_backup(directory)
+
+    def _backup_directory(self, words: str) -> str:
+        """Make the directory if need be, for the account that has the data."""
+        if words in ("", "-"):
+            return ""
+        path = self.draft.path.parent / _path(words)
+        try:
+            if not path.exists():
+                path.mkdir(mode=0o700, parents=True)
+                self._give_to_bot(path)
+                self.answers.say(texts.backup_directory_made(path))
+            elif not path.is_dir():
+                raise NotADirectoryError(20, "")
+        except OSError as error:
+            raise UnfitInputError(
+                texts.backup_directory_unfit(path, operation.reason(error))
+            ) from None
+        return words
+
+    def _give_to_bot(self, path: Path) -> None:
+        """Root makes it for the account that owns the directory of the data."""
+        data = self.draft.path.parent / str(self.draft.get("storage", "directory"))
+        if os.geteuid() == 0 and data.is_dir():
+            owner = data.stat()
+            os.chown(path, owner.st_uid, owner.st_gid)
+
+    def _keep_backup(self, directory: str) -> None:
+        values = {"directory": directory}
+        if self.draft.get("backup", "passphrase_file") is None:
+            named = self.answers.given("BACKUP__PASSPHRASE_FILE")
+            folder = self.draft.path.parent
+            found = stored(folder, "backup.passphrase_file", named, texts.BACKUP_FILE)
+            if found is not None:
+                self.answers.say(texts.secret_there(folder / found[0]))
+                values["passphrase_file"] = found[0]
+            elif words := settle(self.answers, _PASSPHRASE, _long_enough).get_secret_value():
+                file = folder / texts.BACKUP_FILE
+                write_secret(file, SecretStr(words), self.answers, is_shared=True)
+                values["passphrase_file"] = file.name
+        self.draft.add("backup", values)
+
+
+def _path(words: str) -> str:
+    return str(checked(File, words))
+
+
+def _long_enough(words: str) -> SecretStr:
+    if words and len(words) < SHORTEST_PASSPHRASE:
+        raise UnfitInputError(texts.too_short(SHORTEST_PASSPHRASE))
+    return fit_for_file(words)
