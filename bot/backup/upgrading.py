@@ -62,7 +62,8 @@ async def upgrade(config: Config, *, alone: bool) -> None:
 
 
 async def _upgrade(config: Config, step: UpgradeStep) -> None:
-    logger.info(texts.begins(step.found, step.known, step.target, step.patience))
+    # A command shows warnings only, and waits as long.
+    logger.warning(texts.begins(step.found, step.known, step.target, step.patience))
     # Systemd would end a start that takes longer than the unit says.
     notify(f"EXTEND_TIMEOUT_USEC={int(5 * step.patience.total_seconds() * 1e6)}")
     begun_at = time.monotonic()
