@@ -55,7 +55,7 @@ class Operator:
         await self.machine.type(f"printf %s '{PASSWORD}' > /etc/netzwerkbot/password")
 
     async def installs(self) -> None:
-        for each in blocks("Installieren"):
+        for each in blocks("Als Dienst auf einem Rechner"):
             await self.machine.type(each)
         directory, *_, check = blocks("Einrichten")
         await self.machine.type(directory.splitlines()[0])
