@@ -113,8 +113,9 @@ async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
 
     [begin_anew] = blocks("Wenn es keine Sicherung gibt")
     await operator.machine.type("systemctl stop netzwerkbot; rm /var/lib/netzwerkbot/*.db")
-    by_hand = f"({begin_anew}) > /run/journal 2>&1 &\nuntil_ready $!\nsystemctl stop netzwerkbot"
-    await operator.machine.type(by_hand)
+    # Emptied first: "ready" of the bot before would be taken for this one's.
+    by_hand = f": > /run/journal\n({begin_anew}) >> /run/journal 2>&1 &\nuntil_ready $!"
+    await operator.machine.type(f"{by_hand}\nsystemctl stop netzwerkbot")
     await operator.machine.type("systemctl start netzwerkbot")
     await operator.is_answered()
 

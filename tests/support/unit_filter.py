@@ -62,10 +62,17 @@ def missing() -> str | None:
     return "mounts of one's own are not allowed here" if done.returncode else why_not()
 
 
-def enter(unit: Unit, writable: Path, shown: Sequence[Path], credentials: dict[str, Path]) -> None:
-    """From here on nothing leads back. The credentials are in the environment."""
-    _own_mounts(unit, writable, shown, credentials)
-    for folder, _, files in os.walk(writable):
+def enter(
+    unit: Unit, writable: Sequence[Path], shown: Sequence[Path], credentials: dict[str, Path]
+) -> None:
+    """From here on nothing leads back. The credentials are in the environment.
+
+    `writable` stands for StateDirectory, then for each of ReadWritePaths; the rest is not.
+    """
+    allowed = len(unit.options["StateDirectory"] + unit.options.get("ReadWritePaths", []))
+    writable, refused = writable[:allowed], writable[allowed:]
+    _own_mounts(unit, writable, [*shown, *refused], credentials)
+    for folder, _, files in (found for each in writable for found in os.walk(each)):
         for name in (".", *files):
             os.chown(Path(folder) / name, NOBODY, NOBODY)
     os.umask(int(unit.one("UMask"), 8))
@@ -77,12 +84,12 @@ def enter(unit: Unit, writable: Path, shown: Sequence[Path], credentials: dict[s
 
 
 def _own_mounts(
-    unit: Unit, writable: Path, shown: Sequence[Path], credentials: dict[str, Path]
+    unit: Unit, writable: Sequence[Path], shown: Sequence[Path], credentials: dict[str, Path]
 ) -> None:
     _check(_libc.unshare(_NEW_MOUNTS))
     _mount("--make-rprivate", "/")
     _mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", "/run")
-    kept = {path: Path(f"/run/kept/{number}") for number, path in enumerate((writable, *shown))}
+    kept = {path: Path(f"/run/kept/{number}") for number, path in enumerate((*writable, *shown))}
     for path, aside in kept.items():
         _bind(path, aside)
     for name, source in credentials.items():
@@ -100,7 +107,7 @@ def _own_mounts(
                 _bind(aside, path)
     if unit.one("ProtectSystem") == "strict":
         _set_read_only("/")
-        for free in (*filter(os.path.isdir, ("/tmp", "/var/tmp")), writable):  # noqa: S108
+        for free in (*filter(os.path.isdir, ("/tmp", "/var/tmp")), *writable):  # noqa: S108
             _set_read_only(str(free), on=False)
     if unit.is_on("PrivateDevices"):
         _own_devices()
@@ -149,11 +156,12 @@ class _Attributes(ctypes.Structure):
 
 
 def _set_read_only(path: str, *, on: bool = True) -> None:
-    """With all that is mounted below."""
+    """With all that is mounted below; or make this one writable, and nothing below."""
     wanted = _Attributes(_READ_ONLY if on else 0, 0 if on else _READ_ONLY, 0, 0)
     size = ctypes.sizeof(wanted)
     name = path.encode()
-    _check(_libc.syscall(_MOUNT_SETATTR, -100, name, _RECURSIVE, ctypes.byref(wanted), size))
+    depth = _RECURSIVE if on else 0
+    _check(_libc.syscall(_MOUNT_SETATTR, -100, name, depth, ctypes.byref(wanted), size))
 
 
 def _check(result: int) -> None:
@@ -180,7 +188,7 @@ def environment(unit: Unit) -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--writable", type=Path, required=True)
+    parser.add_argument("--writable", type=Path, action="append", required=True)
     parser.add_argument("--shown", type=Path, action="append", default=[])
     parser.add_argument("--credential", action="append", default=[])
     parser.add_argument("command", nargs="+")
