@@ -133,7 +133,6 @@ def _make(job: BackupJob, words: str | None) -> MadeBackup:
             pack(folder, file, facts, words)
             file.flush()
             os.fsync(file.fileno())
-            # It is verified as the disk has it, not the memory.
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             shutil.rmtree(folder)
             verified = verify(part, words, job.work)

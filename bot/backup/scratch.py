@@ -5,27 +5,30 @@ What a sudden death left behind is cleared by the next one: whoever is at work h
 
 import contextlib
 import fcntl
+import io
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bot.process.lifecycle import InUseError, locked
 
 _FOLDER = "netzwerkbot-backup-"
 _PART = ".netzwerkbot-part"
+_PORTION = 8_000_000
 
 
 @contextmanager
 def scratch(parent: Path) -> Iterator[Path]:
     """Yield an empty directory (0700), which is removed afterwards. Raises OSError."""
     for left in parent.glob(f"{_FOLDER}*"):
-        # Of another account, or somebody is at work there.
-        with contextlib.suppress(OSError, InUseError), locked(left):
-            shutil.rmtree(left)
+        if _is_ours(left):
+            with contextlib.suppress(OSError, InUseError), locked(left):
+                shutil.rmtree(left)
     folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=parent))
     try:
         with locked(folder):
@@ -34,6 +37,31 @@ def scratch(parent: Path) -> Iterator[Path]:
             yield content
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether no other account can have put it there, such as a link in /tmp."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+
+
+class _Steady(io.FileIO):
+    """A file that reaches the disk as it is written: a bot that syncs its own waits for little."""
+
+    _unsynced = 0
+
+    def write(self, data: Any, /) -> int:
+        written = super().write(data)
+        self._unsynced += written
+        if self._unsynced >= _PORTION:
+            os.fdatasync(self.fileno())
+            # It is verified as the disk has it, not the memory.
+            os.posix_fadvise(self.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            self._unsynced = 0
+        return written
 
 
 @contextmanager
@@ -45,7 +73,7 @@ def part_of(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
     _clear_parts(target.parent)
     path = target.with_name(f".{target.name}{_PART}")
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with io.BufferedWriter(_Steady(descriptor, "wb")) as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         try:
             yield path, file

@@ -72,8 +72,7 @@ def superfluous(
     wrong, and stays until it is past.
     """
     past = sorted((each for each in moments if each <= newest), reverse=True)
-    kept = {newest}
-    kept |= _newest_of(past, lambda at: at.date(), keep.daily, zone)
+    kept = _newest_of(past, lambda at: at.date(), keep.daily, zone)
     kept |= _newest_of(past, lambda at: at.isocalendar()[:2], keep.weekly, zone)
     kept |= _newest_of(past, lambda at: (at.year, at.month), keep.monthly, zone)
     return set(past) - kept

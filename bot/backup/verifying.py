@@ -36,7 +36,7 @@ def verify(file: Path, passphrase: str | None, scratch_in: Path) -> MadeBackup:
     `scratch_in` needs room for the database; nothing stays there.
     """
     with scratch(scratch_in) as folder:
-        made = unpack(file, folder, passphrase, _is_no_document)
+        made = unpack(file, folder, passphrase, _is_no_document, synced=False)
         database_file = folder / manifest.DATABASE
         if not database_file.exists():
             raise Failure(texts.damaged(file))

@@ -99,8 +99,10 @@ def test_an_altered_bit_is_never_unpacked_as_if_it_were_right(
     refusal(file, directory / "unpacked", passphrase)
 
 
-def rewritten(file: Path, change: object = None, extra: str | None = None) -> Path:
-    """The archive with another manifest, or one member more."""
+def rewritten(
+    file: Path, change: object = None, extra: str | None = None, altered: str | None = None
+) -> Path:
+    """The archive with another manifest, one member more, or another content of one."""
     output = io.BytesIO()
     with (
         tarfile.open(file) as old,
@@ -112,6 +114,7 @@ def rewritten(file: Path, change: object = None, extra: str | None = None) -> Pa
             content = source.read()
             if info.name == "manifest.json" and isinstance(change, dict):
                 content = json.dumps(json.loads(content) | change).encode()
+            content = content[::-1] if info.name == altered else content
             info.size = len(content)
             new.addfile(info, io.BytesIO(content))
         if extra is not None:
@@ -124,6 +127,12 @@ def test_a_later_format_names_the_version_that_wrote_it(tmp_path: Path) -> None:
     file = rewritten(packed(tmp_path), {"format": 2, "version": "0.9.0", "members": "elsewhere"})
 
     assert "neueren Version 0.9.0" in refusal(file, tmp_path / "1").text
+
+
+def test_a_member_with_another_content_is_refused(tmp_path: Path) -> None:
+    file = rewritten(packed(tmp_path), altered="config.toml")
+
+    assert "unvollständig oder verändert" in refusal(file, tmp_path / "1").text
 
 
 @pytest.mark.parametrize("name", ["../outside", "/outside", "documents/x", "more.db"])

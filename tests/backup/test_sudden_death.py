@@ -33,8 +33,9 @@ runpy.run_module("bot.backup", run_name="__main__")
 """
 # With what is left to the estimate, and a small disk over one of the directories.
 FULL = """
-mount -t tmpfs -o size=$1 tmpfs "$2"
+mount -t tmpfs -o "size=$1" tmpfs "$2"
 echo old > "$2/old.tar.gz"
+mount -o "remount,$5" "$2"
 "$3" -c "
 import runpy, bot.backup.archive as archive
 archive.RESERVE = -10**12
@@ -98,11 +99,16 @@ def can_mount() -> bool:
     return subprocess.run(mount, capture_output=True, check=False).returncode == 0
 
 
-def on_a_small_disk(operated: Operated, size: str, disk: Path) -> tuple[str, list[str]]:
+def on_a_small_disk(
+    operated: Operated, size: str, disk: Path, way: str = "rw"
+) -> tuple[str, list[str]]:
     """Return what is said, and the names of what lies there then."""
     disk.mkdir(exist_ok=True)
     done = subprocess.run(
-        ("unshare", "-Urm", "sh", "-ec", FULL, "sh", size, disk, sys.executable, operated.backups),
+        (
+            *("unshare", "-Urm", "sh", "-ec", FULL, "sh", size, disk, sys.executable),
+            *(operated.backups, way),
+        ),
         input=operated.job().model_dump_json(),
         capture_output=True,
         check=True,
@@ -132,3 +138,11 @@ def test_a_data_directory_that_fills_in_the_middle_is_told(operated: Operated, s
 
     assert "ist voll" in said
     assert set(names) == {"old.tar.gz", "lock"}
+
+
+@pytest.mark.skipif(not can_mount(), reason="mounts of one's own are not allowed here")
+def test_a_target_that_must_not_be_written_is_told(operated: Operated) -> None:
+    said, names = on_a_small_disk(operated, "10m", operated.backups, "ro")
+
+    assert "schreibgeschützt. Bitte prüfen Sie Pfad und Rechte." in said
+    assert set(names) == {"old.tar.gz"}

@@ -117,7 +117,7 @@ def test_files_of_others_are_never_touched(tmp_path: Path) -> None:
         mine[0].replace(".tar.gz", "-vor-dem-umzug.tar.gz"),
         mine[0].removesuffix(".enc") + ".bak",
         "before-0.2.0.tar.gz",
-        "netzwerkbot-example.org-2026-1-1-021000Z.tar.gz",
+        "netzwerkbot-example.org-2025-12-1-021000Z.tar.gz",
         "urlaub.jpg",
     ]
     written(tmp_path, *mine, *theirs)
