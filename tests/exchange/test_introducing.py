@@ -69,13 +69,15 @@ async def test_without_words_it_says_how(exchange: Exchange) -> None:
         assert said.startswith("Schreiben Sie dahinter in zwei, drei Sätzen, wer Sie sind")
 
 
-async def test_who_is_new_here_is_shown_around(exchange: Exchange) -> None:
+async def test_who_is_new_here_is_offered_to_be_shown_around(exchange: Exchange) -> None:
     for sentence in (
         "Ich bin neu hier.",
         "Ich bin ganz neu im Netzwerk.",
         "Ich bin neues Mitglied",
     ):
-        [said] = await exchange.chat(sentence)
+        [offered] = await exchange.chat(sentence)
+        assert "!rundgang" in offered and "!hilfe" in offered
+        [said] = await exchange.chat("1")
         assert "Rundgang 1 von 5: Nachschlagen" in said
 
 

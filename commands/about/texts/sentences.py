@@ -72,6 +72,10 @@ HOW_TO_WHAT = (
     ("zurückziehen", ("zurückziehen", "zurücknehmen", "ziehe .* zurück")),
     ("nichterinnern", ("erinnerung\\w* (?:\\w+ )*(?:abstellen|löschen|ab|ausschalten)",)),
     ("erinnern", ("erinner\\w*",)),
+    (
+        "frage",
+        ("stelle .*frage", "frage .*(?:an alle|ans netzwerk|an das netzwerk|an die anderen)"),
+    ),
     ("einreichen", ("einreich\\w*", "reiche .* ein", "eintrag hinzufügen")),
     ("dabei", ("anmelden", "melde .* an", "zusagen", "zusage", "sage .* zu", "teilnehmen")),
     ("nichtdabei", ("abmelden", "absagen", "melde .* ab", "sage .* ab")),

@@ -132,6 +132,8 @@ NO_LOOK_UP = (
     "(?:schicken|senden|geben|zeigen|sagen) sie (?:bitte )?(?:frau|herrn?) \\w+",
     "schalten sie",
     "(?:werfen|werfe|schmeißen|nehmen|streichen) (?:\\w+ ){0,8}?(?:raus|heraus|hinaus)",
+    "berichtig\\w*|verbesser\\w*|richtigstell\\w*",
+    "vergleichen (?:wir )?uns|uns (?:gern )?vergleichen",
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (

@@ -69,7 +69,10 @@ NEW = (
         "eingetragen|veröffentlicht)"
     ),
 )
-WITHOUT_DETAILS = ("(?:ohne|keine|keinerlei) (?:angaben|einzelheiten|details)",)
+WITHOUT_DETAILS = (
+    "(?:ohne|keine|keinerlei) (?:angaben|einzelheiten|details)",
+    "fehlen (?:\\w+ ){0,5}?(?:angaben|einzelheiten|details)",
+)
 LETTER = (
     (
         "(?:buchstaben?|anfangsbuchstaben?|mit|unter) (?:dem |den |einem "

@@ -26,7 +26,8 @@ SEARCH = (
         "zum|zur|zu|von)"
     ),
     (
-        "(?:suchen sie|suche|suchen|durchsuchen sie|recherchieren sie|such)(?: \\w+)? "
+        "(?<!die )(?<!eine )(?<!ihre )(?:suchen sie|suche|suchen|durchsuchen sie|recherchieren sie|"
+        "such)(?: \\w+)? "
         "?(?:mir |mal |bitte |die sammlung |in der sammlung |alles |etwas |beispiele |"
         "(?:die |alle |den |in den )?(?:dokumente|dokumenten|texte|texten) |"
         "material )*(?:nach|zum thema|zum|zur|zu|über|für)"

@@ -51,7 +51,8 @@ WHO = (
         "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,10}?(?:auf die beine gestellt|"
         "aufgebaut|gestartet|erprobt|getestet|gemacht|durchgeführt|eingeführt|"
         "umgesetzt|"
-        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|kann (?:\\w+ ){0,4}?(?:helfen|"
+        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|(?:kann|können) (?:\\w+ "
+        "){0,4}?(?:helfen|"
         "weiterhelfen|sagen|"
         "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
         "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
@@ -203,7 +204,7 @@ FREE = words(
     "fur bei beim thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
     "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
-    "ihren mal mitgliedern mitglieder auf beine gestellt denen damit davon dazu verzeichnis"
+    "ihren mal mitgliedern mitglieder auf beine gestellt denen damit davon dazu verzeichnis kann konnen sagen"
 )
 
 ANONYMOUS_LINE = "frage anonym"

@@ -13,7 +13,8 @@ THANKS = (
     "good night|great|perfect|nice|awesome|sounds good|got it|cheers",
     "(?:\\w+e )?grüße?(?: (?:aus|von|an|nach|in) (?:\\w+ )?\\w+)?",
     (
-        "(?:schöne|tolle|gute|super|prima|klasse|nette|feine|praktische|großartige|wunderbare|starke|"
+        "(?:schöne|tolle|gute|super|prima|klasse|nette|feine|praktische|großartige|"
+        "wunderbare|starke|"
         "hilfreiche|spannende|interessante|gelungene|sehr schöne|sehr gute) (?:sache|idee|arbeit|"
         "karte|liste|sammlung|übersicht|antwort|funktion|lösung|einrichtung|neuerung|broschüre)"
     ),
@@ -87,4 +88,6 @@ PRAISE = (
     "hat sich gelohnt",
     "ich bin (?:\\w+ )?(?:begeistert|beeindruckt|zufrieden)",
     "wow",
+    "damit komme (?:ich|wir) (?:\\w+ )?weiter",
+    "(?:das )?(?:hilft|bringt) (?:mir|uns) (?:sehr |schon |gut |viel )*weiter",
 )

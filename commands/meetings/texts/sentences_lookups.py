@@ -62,8 +62,8 @@ NOT_DATES = (
     "teilnehmerliste|teilnehmendenliste|erstellen|organisier\\w*|protokoll\\w*|folien|unterlagen",
     "aufzeichnung\\w*|hinzufügen|anmelden sie|zug|zahnarzt|wahl\\w*|einreichungsfrist|vorschlagen",
     (
-        "planen sie|organisieren|neuen termin|(?<!gibt es )(?<!haben wir )(?<!woche "
-        ")(?<!monat )(?<!tage )einen termin|ratssitzung\\w*|moderier\\w*|kuchen"
+        "planen sie|organisieren|neuen termin|ratssitzung\\w*|moderier\\w*|kuchen|"
+        "^(?!(?:und )?(?:haben wir|gibt es|ist|steht|haben sie)\\b).*\\beinen termin"
     ),
     "hotel\\w*",
     "warum|wieso|weshalb",

@@ -37,8 +37,12 @@ NO_REMINDING = (
         "aufheben|unnötig|überflüssig|erübrigt)"
     ),
     (
-        "(?:löschen|stellen|schalten|bestellen|deaktivieren|stornieren|streichen|beenden|"
-        "entfernen|nehmen|stoppen) (?:sie )?(?:\\w+ ){0,5}?erinnerung\\w*"
+        "(?:löschen|deaktivieren|stornieren|streichen|beenden|entfernen|stoppen) (?:sie )?"
+        "(?:\\w+ ){0,5}?erinnerung\\w*"
+    ),
+    (
+        "(?:stellen|schalten|bestellen|nehmen) (?:sie )?(?:\\w+ ){0,5}?erinnerung\\w*"
+        "(?: \\w+){0,5}? (?:ab|aus|raus|heraus|weg|zurück)"
     ),
     "(?:hören|hör) (?:sie )?auf (?:\\w+ ){0,3}?(?:mich )?(?:\\w+ ){0,4}?(?:zu )?erinnern",
     "erinnern sie (?:\\w+ ){0,6}?(?:nicht|nie|niemals)",
@@ -65,6 +69,7 @@ MY_REMINDERS = (
         "(?:eingerichtet|gesetzt|eingestellt|gespeichert|aktiv|bestellt)"
     ),
     "werde ich (?:\\w+ ){0,6}?erinnert",
+    "habe ich (?:\\w+ ){0,5}?erinnerung\\w* (?:laufen|offen|stehen|drin)",
 )
 NOT_REMINDING = (
     "vergess\\w*|vergiss",

@@ -66,6 +66,7 @@ OWN = (
     ),
     "wie (?:steht|weit) (?:\\w+ ){0,5}?einreichung\\w*",
     "welche einreichungen (?:\\w+ )?(?:habe ich|haben wir)",
+    "was (?:ich|wir) (?:\\w+ ){0,4}?(?:eingereicht|vorgeschlagen) (?:habe|haben)",
 )
 NUMBER = ("(?:einreichung\\w*|vorschlag|nr|nummer)(?: nr| nummer| mit der nummer)? (\\d{1,6})",)
 WITHDRAW = (
