@@ -204,7 +204,8 @@ FREE = words(
     "fur bei beim thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich "
     "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
     "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
-    "ihren mal mitgliedern mitglieder auf beine gestellt denen damit davon dazu verzeichnis kann konnen sagen"
+    "ihren mal mitgliedern mitglieder auf beine gestellt denen damit "
+    "davon dazu verzeichnis kann konnen sagen wem"
 )
 
 ANONYMOUS_LINE = "frage anonym"
