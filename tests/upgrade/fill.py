@@ -8,7 +8,6 @@ Run it in a checkout of the release, once, when it is made; the file is never wr
 import asyncio
 import sqlite3
 import sys
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +28,6 @@ async def fill(file: Path) -> None:
     async with open_database(file) as database:
         await note_start(database, NOW)
         exchange = Exchange(database)
-        exchange.room.settings = replace(exchange.room.settings, version="0.1.0")
         await exchange.open_chats()
         await _submit(exchange, file.parent)
         await _plan(exchange)
