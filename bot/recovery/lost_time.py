@@ -7,17 +7,19 @@ far as the new device can read it, and is done again; what the bot said is looke
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import aiohttp
 
+from bot.config.reading import secret
 from bot.config.sections import Config
 from bot.delivery.outbox import Sender
 from bot.live import Live
 from bot.matrix.api import RefusedError, UnreachableError
-from bot.matrix.session import Session
+from bot.matrix.session import Session, WrongCredentialError, log_in
 from bot.matrix.sync import Sync
 from bot.recovery.earlier import EarlierPostsFirst
 from bot.recovery.forgotten import ForgottenInTime, forget_again, forgotten_files, read
@@ -102,10 +104,31 @@ class LostTime(Worker):
         except (RefusedError, UnreachableError, aiohttp.ClientError, TimeoutError) as error:
             logger.warning("the rooms were not all read back yet: %s", error)
 
+    async def _log_out(self) -> None:
+        """Log out the device of the copy: whoever has its keys could read on."""
+        former, found = self.recovery.former, secret(self.config.matrix)
+        if self.recovery.settled or former in (None, self.session.device_id):
+            return
+        is_out = False
+        if found.kind == "password":
+            password, api = found.value.get_secret_value(), self.session.api
+            name = self.config.matrix.device_name
+            with suppress(WrongCredentialError, RefusedError, UnreachableError):
+                api = replace(api, access_token=None)
+                answer = await log_in(api, self.session.user_id, password, name, former)
+                api = replace(api, access_token=answer["access_token"])
+                await api.call("POST", "v3/logout", {})
+                is_out = True
+        if is_out:
+            logger.info("logged out the former device %s", former)
+        else:
+            logger.warning("please log out the former device %s", former)
+
     async def look(self) -> float | None:
         await self.ready.wait()
         if self._ready_at is None:
             await self._read_back()
+            await self._log_out()
         self._ready_at = self._ready_at or self.now()
         left = self._ready_at + _SETTLING - self.now()
         if left > timedelta():

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage import key_value
 from storage.database import Transaction
@@ -31,15 +31,17 @@ _NUMBERED = (
 
 @dataclass(frozen=True)
 class Recovery:
-    """`read_to` is how far the copy had read, by the clock of this machine.
+    """`read_to` is how far the copy had read, by the clock of the homeserver.
 
-    `numbers` are the highest the copy had given, by table. Once it is `settled`, what the lost time
-    had done was done again as far as possible.
+    `former` is the device that had written the copy. `numbers` are the highest that the copy had
+    given, by table. Once it is `settled`, what the lost time had done was done again as far as
+    possible.
     """
 
     begun_at: datetime
     read_to: datetime
     numbers: Mapping[str, int]
+    former: str | None = None
     settled: bool = False
 
 
@@ -49,7 +51,7 @@ async def current(tx: Transaction) -> Recovery | None:
         return None
     found = json.loads(stored)
     begun_at, read_to = from_row(found["begun_at"]), from_row(found["read_to"])
-    return Recovery(begun_at, read_to, found["numbers"], settled=found["settled"])
+    return Recovery(begun_at, read_to, found["numbers"], found["former"], settled=found["settled"])
 
 
 async def begin(tx: Transaction, now: datetime) -> None:
@@ -62,10 +64,13 @@ async def begin(tx: Transaction, now: datetime) -> None:
         "UPDATE outbox SET not_before = created_at, attempts = 0"
         " WHERE state = 'waiting' AND event_type = 'mail'"
     )
+    ahead = await key_value.get(tx, key_value.CLOCK_OFF)
+    former = await key_value.get(tx, DEVICE)
     numbers = await pairs(tx, "SELECT name, seq FROM sqlite_sequence")
     await tx.execute("DELETE FROM earlier_room")
     theirs = {name: numbers.get(name, 0) for name in _NUMBERED}
-    await _put(tx, Recovery(now, read_to, theirs), now)
+    read_to -= timedelta(seconds=int(ahead or 0))
+    await _put(tx, Recovery(now, read_to, theirs, former), now)
 
 
 async def note_device(tx: Transaction, device_id: str, now: datetime) -> Recovery | None:

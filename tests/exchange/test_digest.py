@@ -320,3 +320,22 @@ async def test_an_error_with_one_holds_back_no_other_and_is_told_once(
     assert order.due_at == FRIDAY + timedelta(hours=1, seconds=5)
     await turn(exchange, order.due_at)
     assert "Bonn" in await exchange.told()
+
+
+async def test_made_again_later_it_is_the_same_post(exchange: Exchange) -> None:
+    """As after a copy of the database was put back."""
+    await ordered(exchange)
+    await change(exchange)
+    names = []
+    for moment in (FRIDAY, FRIDAY + timedelta(hours=3)):
+        exchange.room.now = moment
+        async with exchange.database.transaction() as tx:
+            await tx.execute("SAVEPOINT before")
+            await sending.send_due(exchange.room.context(tx))
+            rows = await tx.execute_fetchall(
+                "SELECT transaction_id FROM outbox WHERE transaction_id GLOB 'digest-*'"
+            )
+            names += [row["transaction_id"] for row in rows]
+            await tx.execute("ROLLBACK TO before")
+
+    assert names == [f"digest-{int(FRIDAY.timestamp())}-{ADA}"] * 2

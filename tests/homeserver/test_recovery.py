@@ -1,6 +1,7 @@
 """A copy of the database is put back: nothing is said twice, and nobody comes back."""
 
 import asyncio
+import re
 import shutil
 import sqlite3
 import sys
@@ -9,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.matrix.marks import FIELD
 from bot.matrix.person import Person
+from bot.matrix.session import published_keys
+from bot.recovery.read_back import PostReader
 from bot.texts import operation
+from commands.conversation.posting import TRANSACTION_FIELD
 from storage.records import number
+from storage.recovery import earlier_posts
 from tests.homeserver.world import (
     BotProcess,
     World,
@@ -19,7 +25,9 @@ from tests.homeserver.world import (
     replies,
     running_app,
     timeline,
+    until,
 )
+from tests.support.say import NOW
 
 SUBMISSION = "!einreichen Essen | https://www.example.org/neu | Neu"
 
@@ -69,6 +77,7 @@ async def test_after_a_restore_what_was_answered_in_the_lost_time_is_not_answere
 
     async with running_app(config) as app:
         assert app.session.device_id != former
+        await until(lambda: is_gone(ada, world.bot_id, former))
         for room in (encrypted, plain):
             asked.append(await ada.say(room, "!leitlinie Bonn"))
             await ada.answer_to(asked[-1])
@@ -82,6 +91,44 @@ async def test_after_a_restore_what_was_answered_in_the_lost_time_is_not_answere
         assert doubled(answered) == 0
         assert set(answered) <= set(asked)
     assert len(set(asked)) == len(asked) == 8
+
+
+async def is_gone(person: Person, user_id: str, device_id: str) -> bool:
+    answer = await published_keys(person.session.api, user_id, device_id)
+    return device_id not in answer["device_keys"].get(user_id, {})
+
+
+async def test_in_clear_stands_a_mark_that_counts_on_own_events_alone(world: World) -> None:
+    ada, encrypted = await world.one_member()
+    plain = await world.room(ada, encrypted=False)
+    config = world.config([encrypted, plain], management=await world.room(ada))
+    async with running_app(config) as app:
+        for room in (encrypted, plain):
+            await ada.until_in(room, world.bot_id)
+        await ada.answer_to(await ada.say(encrypted, "!leitlinie Göppingen"))
+        await until(lambda: has_reactions(world, ada, encrypted))
+        await ada.answer_to(await ada.say(plain, "!leitlinie Bonn"))
+        own = [e for e in await timeline(ada, plain) if e["sender"] == world.bot_id]
+        [mark] = [e["content"][FIELD] for e in own if FIELD in e["content"]]
+        copied = await ada.say(plain, "Das habe ich abgeschrieben.", **{FIELD: mark})
+
+        reader = PostReader(app.session, app.database, NOW, app.live.now)
+        await reader.read(plain)
+        async with app.database.transaction() as tx:
+            [found] = await earlier_posts.of_mark(tx, mark.partition(".")[0])
+        assert found.event_id == next(e["event_id"] for e in own if FIELD in e["content"])
+        assert found.event_id != copied
+
+    posts = [e for e in await timeline(ada, encrypted) if e["sender"] == world.bot_id]
+    for event in posts:
+        if event["type"] in ("m.room.encrypted", "m.reaction"):
+            assert re.fullmatch(r"[\w-]{20}\.[\w-]{12}", event["content"][FIELD])
+            assert TRANSACTION_FIELD not in event["content"]
+
+
+async def has_reactions(world: World, ada: Person, room: str) -> bool:
+    events = await timeline(ada, room)
+    return any(e["type"] == "m.reaction" and e["sender"] == world.bot_id for e in events)
 
 
 async def command(config_file: Path, *arguments: str) -> tuple[int, str]:

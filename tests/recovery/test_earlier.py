@@ -10,6 +10,7 @@ from bot.delivery.outbox import NotSentError
 from bot.matrix.api import UnreachableError
 from bot.matrix.marks import FIELD, Marker, mark_in
 from bot.recovery.earlier import EarlierPostsFirst, SentEarlierError
+from storage import key_value
 from storage.conversation import outbox
 from storage.conversation.outbox import MAIL, OutgoingEvent
 from storage.database import Database
@@ -221,3 +222,13 @@ def test_a_mark_tells_nothing_and_nothing_else_is_one() -> None:
     assert "geheim" not in repr(MARKER)
     for other in (None, 1, "", "x", f"{mark}x", [str(mark)]):
         assert mark_in({FIELD: other}) is None
+
+
+async def test_a_clock_that_was_ahead_does_not_hide_the_lost_time(database: Database) -> None:
+    async with database.transaction() as tx:
+        await sync.advance(tx, "token", NOW)
+        await key_value.put(tx, key_value.CLOCK_OFF, "86400", NOW)
+        await state.begin(tx, NOW)
+        recovery = await state.current(tx)
+    assert recovery is not None
+    assert recovery.read_to == NOW - timedelta(days=1)

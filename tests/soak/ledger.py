@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.matrix.marks import FIELD
 from bot.matrix.person import Person, TimelineEvent
 from commands.conversation.posting import TRANSACTION_FIELD
 from tests.homeserver.world import timeline
@@ -140,7 +141,9 @@ class Ledger:
 
 def _name(post: Post) -> str:
     new = post.event.content.get("m.new_content") or {}
-    return str(post.event.content.get(TRANSACTION_FIELD) or new.get(TRANSACTION_FIELD) or "")
+    content = post.event.content
+    # What is never encrypted has its mark alone.
+    return str(content.get(TRANSACTION_FIELD) or new.get(TRANSACTION_FIELD) or content.get(FIELD))
 
 
 async def read_rooms(bot_id: str, readers: Mapping[str, Person]) -> Record:
