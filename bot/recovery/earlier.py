@@ -3,11 +3,12 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 
 import aiohttp
 
-from bot.delivery.outbox import NothingToSayError, NotSentError, Sender
+from bot.delivery.outbox import NotSentError, Sender
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.marks import Marker, lasting
 from storage.conversation.outbox import OutgoingEvent
@@ -34,12 +35,7 @@ _NUMBERED: Mapping[str, str] = MappingProxyType(
     }
 )
 _NUMBER = re.compile(rf"(?:otherwise-)?({'|'.join(_NUMBERED)})-(\d+)(?:-|$)")
-# Somebody waits for it at this moment, and only there.
-_ASKED_FOR = "mail-digest-code-"
-
-
-class SentEarlierError(NothingToSayError):
-    """The mail was probably sent by the bot of which this database is a copy."""
+_HELD = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -93,16 +89,13 @@ class EarlierPostsFirst:
             return next(iter(await earlier_posts.of_mark(tx, name)), None)
 
     async def _hold(self, event: OutgoingEvent) -> None:
-        """Hold a mail that was due before: where it went, nobody can look.
-
-        What the management sends again was put off at least once. Raises SentEarlierError.
-        """
-        if event.transaction_id.startswith(_ASKED_FOR) or event.not_before > event.created_at:
+        """Hold a mail until the recovery has settled. Raises NotSentError."""
+        if event.transaction_id.startswith(state.ASKED_FOR):
             return
         async with self.database.reading() as tx:
             recovery = await state.current(tx)
         if recovery is not None and not recovery.settled:
-            raise SentEarlierError(earlier_posts.PROBABLY_SENT)
+            raise NotSentError("waits for the end of the recovery", _HELD)
 
 
 def is_certain(transaction_id: str, recovery: Recovery) -> bool:

@@ -16,7 +16,7 @@ import aiohttp
 
 from bot.config.reading import secret
 from bot.config.sections import Config
-from bot.delivery.outbox import Sender
+from bot.delivery.outbox import Outbox, Sender
 from bot.live import Live
 from bot.matrix.api import RefusedError, UnreachableError
 from bot.matrix.session import Session, WrongCredentialError, log_in
@@ -29,7 +29,7 @@ from commands.about.texts import recovery as texts
 from commands.conversation.elsewhere import tell_management
 from commands.conversation.events import IncomingEvent, MembershipChange
 from storage.database import Database
-from storage.recovery import earlier_posts, state
+from storage.recovery import state
 from storage.recovery.state import Recovery
 
 logger = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class Attended(Protocol):
 
     sync: Sync
     workers: Sequence[Worker]
+    outbox: Outbox
 
 
 @dataclass
@@ -61,6 +62,7 @@ class LostTime(Worker):
     def __post_init__(self) -> None:
         self.back = PostReader(self.session, self.database, self.recovery.read_to, self.now)
         self.forgotten = read(forgotten_files(self.config))
+        self._send: Callable[[], None] = lambda: None
         self._in_time = ForgottenInTime(self.forgotten)
 
     def first_looking(self, sender: Sender) -> Sender:
@@ -70,6 +72,7 @@ class LostTime(Worker):
     async def begin(self, bot: Attended) -> None:
         """Forget once more who was forgotten since the copy was made, and attend the sync."""
         self._attend(bot.sync)
+        self._send = bot.outbox.wake
         bot.workers = (*bot.workers, self)
         async with self.database.transaction() as tx:
             count = await forget_again(self.live.context(tx), self.forgotten)
@@ -135,11 +138,10 @@ class LostTime(Worker):
             return left.total_seconds()
         async with self.database.transaction() as tx:
             recovery = await state.current(tx)
-            if recovery is not None and not recovery.settled:
-                await state.settle(tx, self.now())
-                ctx, moment = self.live.context(tx), recovery.begun_at
-                told = texts.restored(
-                    recovery.read_to, await earlier_posts.held_mails(tx), ctx.zone, ctx.prefix
-                )
-                await tell_management(ctx, told, f"restored-{int(moment.timestamp())}")
+            mails = await state.settle(tx, self.now())
+            if recovery is not None and recovery.lost and not recovery.settled:
+                ctx, begun_at = self.live.context(tx), int(recovery.begun_at.timestamp())
+                told = texts.restored(recovery.read_to, mails, ctx.zone, ctx.prefix)
+                await tell_management(ctx, told, f"restored-from-backup-{begun_at}")
+        self._send()
         return None

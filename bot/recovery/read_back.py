@@ -12,7 +12,7 @@ from bot.matrix.api import RefusedError, segment
 from bot.matrix.marks import mark_in
 from bot.matrix.session import Session
 from storage.database import Database
-from storage.recovery import earlier_posts
+from storage.recovery import earlier_posts, state
 from storage.recovery.earlier_posts import EarlierPost
 
 logger = logging.getLogger(__name__)
@@ -53,6 +53,8 @@ class PostReader:
                 if posts is None:
                     return
                 async with self.database.transaction() as tx:
+                    if not await earlier_posts.are_known(tx, posts):
+                        await state.note_lost(tx, self.now())
                     await earlier_posts.put(tx, room_id, posts, self.now())
             self._read.add(room_id)
 

@@ -179,7 +179,7 @@ async def _prepare(
                 rows = [tuple(row) for row in await tx.execute_fetchall(check)]
                 if rows not in ([], [("ok",)]):
                     raise BrokenCopyError(check)
-            await state.begin(tx, now)
+            await state.begin(tx, now, lost=True)
             count = await forget_again(Context(now, tx, settings_of(config, {}, ())), lines)
             as_of = await sync.last_at(tx)
         await database.checkpoint()

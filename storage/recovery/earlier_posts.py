@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Transaction
-from storage.records import exists, fetch, insert, number, to_row
-
-# The error of mails that are held.
-PROBABLY_SENT = "probably sent before the restore"
+from storage.records import each_of, exists, fetch, insert, to_row
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,16 @@ async def put(tx: Transaction, room_id: str, posts: Iterable[EarlierPost], now: 
     )
 
 
+async def are_known(tx: Transaction, posts: Iterable[EarlierPost]) -> bool:
+    """Return whether the database knows of all of them that they were sent."""
+    return not await exists(
+        tx,
+        "SELECT 1 FROM json_each(?) WHERE value NOT IN"
+        " (SELECT event_id FROM outbox WHERE event_id IS NOT NULL)",
+        (each_of(post.event_id for post in posts),),
+    )
+
+
 async def is_read(tx: Transaction, room_id: str) -> bool:
     return await exists(tx, "SELECT 1 FROM earlier_room WHERE room_id = ?", (room_id,))
 
@@ -44,12 +51,6 @@ async def is_read(tx: Transaction, room_id: str) -> bool:
 async def of_mark(tx: Transaction, mark: str) -> list[EarlierPost]:
     """Return the posts with this mark in any room; several if their names differ by the time."""
     return await fetch(tx, EarlierPost, "SELECT * FROM earlier_post WHERE mark = ?", (mark,))
-
-
-async def held_mails(tx: Transaction) -> int:
-    """Count the mails that were given up because they had probably gone out."""
-    sql = "SELECT count(*) FROM outbox WHERE state = 'failed' AND error = ?"
-    return await number(tx, sql, (PROBABLY_SENT,))
 
 
 async def is_answered(tx: Transaction, event_id: str) -> bool:

@@ -13,6 +13,8 @@ from storage.records import from_row, pairs, to_row
 RECOVERY = "recovery"
 # The device that wrote the database last.
 DEVICE = "device"
+# What the transaction ids of mails begin with for which somebody waits at this moment.
+ASKED_FOR = "mail-digest-code-"
 # Between the numbers that the lost time may have given and those that are given from now on.
 _GAP = 100
 # Tables whose numbers people read and say.
@@ -34,14 +36,15 @@ class Recovery:
     """`read_to` is how far the copy had read, by the clock of the homeserver.
 
     `former` is the device that had written the copy. `numbers` are the highest that the copy had
-    given, by table. Once it is `settled`, what the lost time had done was done again as far as
-    possible.
+    given, by table. `lost` says that there was a time of which the copy knows nothing; once it is
+    `settled`, what was done then was done again as far as possible.
     """
 
     begun_at: datetime
     read_to: datetime
     numbers: Mapping[str, int]
     former: str | None = None
+    lost: bool = False
     settled: bool = False
 
 
@@ -51,26 +54,23 @@ async def current(tx: Transaction) -> Recovery | None:
         return None
     found = json.loads(stored)
     begun_at, read_to = from_row(found["begun_at"]), from_row(found["read_to"])
-    return Recovery(begun_at, read_to, found["numbers"], found["former"], settled=found["settled"])
+    return Recovery(
+        begun_at, read_to, found["numbers"], found["former"], found["lost"], found["settled"]
+    )
 
 
-async def begin(tx: Transaction, now: datetime) -> None:
+async def begin(tx: Transaction, now: datetime, *, lost: bool) -> None:
     """Take the database for a copy that was put back, unless it had never read anything."""
     read_to = await sync.last_at(tx)
     if read_to is None:
         return
-    # A mail that waited is like one that is made now; only what is sent again was put off.
-    await tx.execute(
-        "UPDATE outbox SET not_before = created_at, attempts = 0"
-        " WHERE state = 'waiting' AND event_type = 'mail'"
-    )
     ahead = await key_value.get(tx, key_value.CLOCK_OFF)
     former = await key_value.get(tx, DEVICE)
     numbers = await pairs(tx, "SELECT name, seq FROM sqlite_sequence")
     await tx.execute("DELETE FROM earlier_room")
     theirs = {name: numbers.get(name, 0) for name in _NUMBERED}
     read_to -= timedelta(seconds=int(ahead or 0))
-    await _put(tx, Recovery(now, read_to, theirs, former), now)
+    await _put(tx, Recovery(now, read_to, theirs, former, lost=lost), now)
 
 
 async def note_device(tx: Transaction, device_id: str, now: datetime) -> Recovery | None:
@@ -80,16 +80,32 @@ async def note_device(tx: Transaction, device_id: str, now: datetime) -> Recover
     """
     before = await key_value.get(tx, DEVICE)
     if before not in (None, device_id):
-        await begin(tx, now)
+        under_way = await current(tx)
+        lost = under_way is not None and under_way.lost and not under_way.settled
+        await begin(tx, now, lost=lost)
     await key_value.put(tx, DEVICE, device_id, now)
     return await current(tx)
 
 
-async def settle(tx: Transaction, now: datetime) -> None:
-    """Give higher numbers from now on: none shall mean another thing than in the lost time."""
+async def note_lost(tx: Transaction, now: datetime) -> None:
+    """Note that the database does not know what the bot has said: it is an older copy."""
+    recovery = await current(tx)
+    if recovery is not None and not recovery.lost:
+        await _put(tx, replace(recovery, lost=True), now)
+
+
+async def settle(tx: Transaction, now: datetime) -> int:
+    """End the time in which things are done again; return how many mails are given up.
+
+    Of an older copy, nobody knows which mails went out; and no number shall mean another thing
+    than in the lost time.
+    """
     recovery = await current(tx)
     if recovery is None or recovery.settled:
-        return
+        return 0
+    await _put(tx, replace(recovery, settled=True), now)
+    if not recovery.lost:
+        return 0
     for name in _NUMBERED:
         await tx.execute(
             "INSERT INTO sqlite_sequence (name, seq) SELECT :name, 0 WHERE NOT EXISTS"
@@ -97,7 +113,12 @@ async def settle(tx: Transaction, now: datetime) -> None:
             {"name": name},
         )
         await tx.execute("UPDATE sqlite_sequence SET seq = seq + ? WHERE name = ?", (_GAP, name))
-    await _put(tx, replace(recovery, settled=True), now)
+    cursor = await tx.execute(
+        "UPDATE outbox SET state = 'failed', error = 'probably sent before the restore'"
+        " WHERE state = 'waiting' AND event_type = 'mail' AND NOT (transaction_id GLOB ?)",
+        (f"{ASKED_FOR}*",),
+    )
+    return cursor.rowcount
 
 
 async def end_before(tx: Transaction, moment: datetime) -> None:

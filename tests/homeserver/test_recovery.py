@@ -6,18 +6,21 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.app import App
 from bot.matrix.marks import FIELD
 from bot.matrix.person import Person
 from bot.matrix.session import published_keys
+from bot.recovery import lost_time
 from bot.recovery.read_back import PostReader
 from bot.texts import operation
 from commands.conversation.posting import TRANSACTION_FIELD
 from storage.records import number
-from storage.recovery import earlier_posts
+from storage.recovery import earlier_posts, state
 from tests.homeserver.world import (
     BotProcess,
     World,
@@ -93,6 +96,47 @@ async def test_after_a_restore_what_was_answered_in_the_lost_time_is_not_answere
     assert len(set(asked)) == len(asked) == 8
 
 
+async def test_the_management_is_told_once_what_may_be_missing_and_which_mails_wait(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lost_time, "_SETTLING", timedelta(seconds=1))
+    ada, room = await world.one_member(encrypted=False)
+    cem = await world.person("cem")
+    management = await world.room(cem)
+    config = world.config([room], management=management)
+    data, copy = world.directory / "data", world.directory / "copy.db"
+    async with running_app(config) as app:
+        await ada.until_in(room, world.bot_id)
+        await cem.until_in(management, world.bot_id)
+        copy_database(data, copy)
+        await ada.answer_to(await ada.say(room, "!leitlinie Bonn"))
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(
+            "INSERT INTO outbox (transaction_id, room_id, event_type, content, created_at,"
+            " not_before) VALUES ('mail-1', 'mail', 'mail', '{}', 1, 1)"
+        )
+        connection.commit()
+    put_back(copy, data)
+
+    for _ in range(2):
+        async with running_app(config) as app:
+            await until(lambda: is_settled(app))
+            await until(lambda: has_said(cem, "aus einer Sicherung wiederhergestellt"))
+    told = [event.text for event in cem.timeline if "Sicherung" in event.text]
+    assert len(told) == 1
+    assert "Eine E-Mail habe ich nicht verschickt" in told[0]
+
+
+async def is_settled(app: App) -> bool:
+    async with app.database.transaction() as tx:
+        recovery = await state.current(tx)
+    return recovery is not None and recovery.settled
+
+
+async def has_said(person: Person, words: str) -> bool:
+    return any(words in event.text for event in person.timeline)
+
+
 async def is_gone(person: Person, user_id: str, device_id: str) -> bool:
     answer = await published_keys(person.session.api, user_id, device_id)
     return device_id not in answer["device_keys"].get(user_id, {})
@@ -107,17 +151,18 @@ async def test_in_clear_stands_a_mark_that_counts_on_own_events_alone(world: Wor
             await ada.until_in(room, world.bot_id)
         await ada.answer_to(await ada.say(encrypted, "!leitlinie Göppingen"))
         await until(lambda: has_reactions(world, ada, encrypted))
-        await ada.answer_to(await ada.say(plain, "!leitlinie Bonn"))
-        own = [e for e in await timeline(ada, plain) if e["sender"] == world.bot_id]
-        [mark] = [e["content"][FIELD] for e in own if FIELD in e["content"]]
-        copied = await ada.say(plain, "Das habe ich abgeschrieben.", **{FIELD: mark})
+        asked = await ada.say(plain, "!leitlinie Bonn")
+        await ada.answer_to(asked)
+        marker = app.session.marker
+        forged = marker.of("answer-$never", {"body": "Bonn"})
+        await ada.say(plain, "Das habe ich mir ausgedacht.", **{FIELD: str(forged)})
 
         reader = PostReader(app.session, app.database, NOW, app.live.now)
         await reader.read(plain)
+        true = marker.of(f"answer-{asked}", {})
         async with app.database.transaction() as tx:
-            [found] = await earlier_posts.of_mark(tx, mark.partition(".")[0])
-        assert found.event_id == next(e["event_id"] for e in own if FIELD in e["content"])
-        assert found.event_id != copied
+            assert len(await earlier_posts.of_mark(tx, true.name)) == 1
+            assert await earlier_posts.of_mark(tx, forged.name) == []
 
     posts = [e for e in await timeline(ada, encrypted) if e["sender"] == world.bot_id]
     for event in posts:

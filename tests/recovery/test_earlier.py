@@ -9,9 +9,9 @@ import pytest
 from bot.delivery.outbox import NotSentError
 from bot.matrix.api import UnreachableError
 from bot.matrix.marks import FIELD, Marker, mark_in
-from bot.recovery.earlier import EarlierPostsFirst, SentEarlierError
+from bot.recovery.earlier import EarlierPostsFirst
 from storage import key_value
-from storage.conversation import outbox
+from storage.conversation import outbox, refusals
 from storage.conversation.outbox import MAIL, OutgoingEvent
 from storage.database import Database
 from storage.matrix import sync
@@ -168,30 +168,52 @@ async def test_nothing_is_said_in_a_room_that_cannot_be_read(
     assert line.sent == []
 
 
-async def test_a_mail_of_the_time_before_waits_for_a_word_of_the_management(
-    first: EarlierPostsFirst, database: Database, line: Line
+async def test_mails_wait_until_the_recovery_has_settled(
+    first: EarlierPostsFirst, database: Database
 ) -> None:
     mail = row("mail-submissions-1", room_id=MAIL, event_type="mail")
-
-    with pytest.raises(SentEarlierError):
-        await first.send(mail)
     code = row("mail-digest-code-1", room_id="mail:@ada:example.org", event_type="mail")
-    later = row("mail-2", room_id=MAIL, event_type="mail", not_before=NOW + timedelta(minutes=1))
-    for each in (code, later):
-        assert await first.send(each) == "$neu"
+
+    with pytest.raises(NotSentError) as caught:
+        await first.send(mail)
+    assert caught.value.after is not None
+    assert await first.send(code) == "$neu"
     async with database.transaction() as tx:
         await state.settle(tx, NOW)
     assert await first.send(mail) == "$neu"
 
 
-async def test_a_mail_that_had_waited_in_the_copy_is_held_too(database: Database) -> None:
+@pytest.mark.parametrize("lost", [True, False])
+async def test_mails_are_given_up_only_if_some_may_have_gone_out(
+    first: EarlierPostsFirst, database: Database, *, lost: bool
+) -> None:
     async with database.transaction() as tx:
-        await sync.advance(tx, "token", NOW)
-        await outbox.put(tx, MAIL, {}, "mail-1", NOW, event_type="mail")
-        await outbox.postpone(tx, 1, NOW + timedelta(hours=1), "HTTP 500")
-        await state.begin(tx, NOW)
+        for name in ("mail-1", "mail-digest-code-1"):
+            await outbox.put(tx, MAIL, {}, name, NOW, event_type="mail")
+        if lost:
+            await state.note_lost(tx, NOW)
+        assert await state.settle(tx, NOW) == lost
+        assert await state.settle(tx, NOW) == 0
         [waiting] = await outbox.heads(tx)
-    assert waiting.not_before == waiting.created_at
+        assert waiting.transaction_id == ("mail-digest-code-1" if lost else "mail-1")
+        # Then the management says so.
+        assert await refusals.send_again(tx, NOW + timedelta(hours=1)) == lost
+    assert await first.send(row("mail-1", room_id=MAIL, event_type="mail")) == "$neu"
+
+
+async def test_the_database_of_another_device_is_no_older_copy_by_that_alone(
+    first: EarlierPostsFirst, database: Database
+) -> None:
+    async with database.transaction() as tx:
+        await outbox.put(tx, ROOM, {}, "answer-$frage", NOW)
+        await outbox.mark_sent(tx, 1, "$bekannt")
+        known = EarlierPost("a", "b", ROOM, "$bekannt")
+        assert await earlier_posts.are_known(tx, [known])
+        assert not await earlier_posts.are_known(tx, [known, EarlierPost("c", "d", ROOM, "$neu")])
+        await state.settle(tx, NOW)
+        await put(tx, "submission", submission_id=None)
+        rows = await tx.execute_fetchall("SELECT submission_id FROM submission")
+        assert [tuple(each) for each in rows] == [(1,)]
 
 
 async def test_numbers_begin_higher_once_and_all_is_forgotten_in_time(
@@ -199,6 +221,7 @@ async def test_numbers_begin_higher_once_and_all_is_forgotten_in_time(
 ) -> None:
     await was_said(database, "answer-$frage")
     async with database.transaction() as tx:
+        await state.note_lost(tx, NOW)
         for _ in range(2):
             await state.settle(tx, NOW)
         await put(tx, "meeting", uid="neu", meeting_id=None)
@@ -228,7 +251,7 @@ async def test_a_clock_that_was_ahead_does_not_hide_the_lost_time(database: Data
     async with database.transaction() as tx:
         await sync.advance(tx, "token", NOW)
         await key_value.put(tx, key_value.CLOCK_OFF, "86400", NOW)
-        await state.begin(tx, NOW)
+        await state.begin(tx, NOW, lost=True)
         recovery = await state.current(tx)
     assert recovery is not None
     assert recovery.read_to == NOW - timedelta(days=1)
