@@ -57,7 +57,7 @@ def settings_of(config: Config, ids: Mapping[str, str], names: tuple[str, ...]) 
         ids.get(config.rooms.exchange or ""),
         config.exchange,
         pings=config.http is not None and config.http.ping_url is not None,
-        nightly_backups=config.backup.directory is not None,
+        backup_days=config.backup.days,
     )
 
 

@@ -3,7 +3,9 @@
 import contextlib
 import logging
 import os
+import signal
 import sys
+import warnings
 
 from bot.backup.job import BackupJob, FailedBackup, MadeBackup
 from bot.backup.making import BusyError, carry_out
@@ -27,8 +29,15 @@ def _tried(job: BackupJob) -> MadeBackup | FailedBackup:
         return FailedBackup(text=failure.text, exit_code=failure.exit_code, busy=busy)
 
 
+def _leave(_number: int, _frame: object) -> None:
+    """Put things away on the way out, and do not complain of what is left undone."""
+    warnings.simplefilter("ignore")
+    sys.exit(143)
+
+
 if __name__ == "__main__":
     os.umask(0o077)
+    signal.signal(signal.SIGTERM, _leave)
     with contextlib.suppress(OSError):  # the unit forbids it: then it is as urgent as the bot
         os.nice(19)
     outcome = _outcome(BackupJob.model_validate_json(sys.stdin.buffer.read()))

@@ -35,6 +35,8 @@ from storage.database import (
     is_full,
 )
 
+# Seconds.
+_PATIENCE = 5
 _OUTCOME: TypeAdapter[MadeBackup | FailedBackup] = TypeAdapter(MadeBackup | FailedBackup)
 
 
@@ -60,16 +62,27 @@ async def apart(job: BackupJob) -> MadeBackup | FailedBackup:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=bare_environment(),
+        start_new_session=True,  # Ctrl-C is for the one that waits for it
     )
     try:
         said, _ = await process.communicate(job.model_dump_json().encode())
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await _end(process)
     if not said:
         return FailedBackup(text=texts.ended(process.returncode or 0), exit_code=1)
     return _OUTCOME.validate_json(said)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Let it put its things away, but not for long."""
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
 
 
 def carry_out(job: BackupJob) -> MadeBackup:

@@ -1,5 +1,6 @@
 """Which of the nightly backups stay: the newest of each of the last days, weeks and months."""
 
+import contextlib
 import re
 from collections.abc import Callable, Collection, Hashable
 from datetime import UTC, datetime
@@ -35,7 +36,9 @@ class Thinning(BaseModel):
         made_at = written_at(self.user_id, newest.name)
         if made_at is not None:
             for each in superfluous(found, made_at, self.keep, ZoneInfo(self.zone)):
-                found[each].unlink(missing_ok=True)
+                # What stays though it should not is tried again after the next backup.
+                with contextlib.suppress(OSError):
+                    found[each].unlink()
 
 
 def nightly_name(user_id: str, made_at: datetime, *, sealed: bool) -> str:

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from bot.backup.job import job_of
+from bot.backup.job import MadeBackup, job_of
 from bot.backup.making import make
 from bot.backup.verifying import verify
 from bot.cli.shared import print_lines
 from bot.cli.usage import GermanCommand
 from bot.config.reading import load, passphrase
 from bot.process.failures import explained
-from bot.process.lifecycle import Failure
+from bot.process.lifecycle import Failure, until_stopped
 from bot.texts import backup as texts
 from bot.texts import operation
 
@@ -47,9 +47,16 @@ def backup_command(
         raise Failure(texts.NEEDS_CONFIG, exit_code=2)
     config = load(config_file)
     job = job_of(config, _absolute(file), passphrase_file=passphrase_file, replace=replace)
+    made: list[MadeBackup] = []
+
+    async def work() -> None:
+        made.append(await make(job))
+
     with explained(config):
-        made = asyncio.run(make(job))
-    print_lines(texts.made(made.file, made.figures))
+        asyncio.run(until_stopped(work()))
+    if not made:
+        raise typer.Exit(130)
+    print_lines(texts.made(made[0].file, made[0].figures))
 
 
 def _verify(file: Path, config_file: Path | None, passphrase_file: Path | None) -> None:

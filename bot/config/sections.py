@@ -253,6 +253,12 @@ class BackupSection(Section):
     passphrase_file: File | None = None
 
     @property
+    def days(self) -> int:
+        """Return for how long a backup is kept, about; 0 if none is made at night."""
+        longest = max(self.keep.daily, 7 * self.keep.weekly, 31 * self.keep.monthly)
+        return 0 if self.directory is None else longest
+
+    @property
     def local_time(self) -> time:
         return time.fromisoformat(self.at)
 

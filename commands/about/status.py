@@ -184,7 +184,7 @@ async def _add_ping(ctx: Context, report: _Report) -> None:
 
 
 async def _add_backups(ctx: Context, report: _Report) -> None:
-    if not ctx.settings.nightly_backups:
+    if not ctx.settings.backup_days:
         return
     from commands.about import backups
 

@@ -210,8 +210,8 @@ class Settings:
     exchange: Exchange = field(default_factory=Exchange)
     # Whether signs of life are sent to an address.
     pings: bool = False
-    # Whether there should be backups.
-    nightly_backups: bool = False
+    # For how long nightly backups are kept; 0: there are none.
+    backup_days: int = 0
 
     @property
     def timezone(self) -> ZoneInfo:

@@ -24,6 +24,7 @@ from tests.bench.search import Watch, ms
 from tests.support.say import NOW, Room
 
 _EVERY_SECONDS = 0.02
+_LONGEST_ALONE = 200
 _KNOWN = ("Essen", "Bonn", "Marburg", "Köln")
 _PAGES = 20
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbuch-betrieb.md"
@@ -37,17 +38,16 @@ async def measure(folder: Path, megabytes: int, rounds: int) -> None:
         await database.checkpoint()
         room, watch = Room(database, limit=10**9), Watch()
         gc.freeze()
-        alone, during, seconds = [], [], 10.0
         for number in range(rounds):
-            alone += await _asked_until(room, asyncio.create_task(asyncio.sleep(seconds)))
             start = time.perf_counter()
             async with watch.watching():
                 making = asyncio.create_task(make(_job(folder, number)))
-                during += await _asked_until(room, making)
+                during = await _asked_until(room, making)
             seconds = time.perf_counter() - start
             _tell_made(making.result(), seconds)
-    _show("nothing else going on", alone)
-    _show("during a backup", during)
+            _show("during the backup", during)
+            pause = asyncio.create_task(asyncio.sleep(min(seconds, _LONGEST_ALONE)))
+            _show("nothing else going on", await _asked_until(room, pause))
     sys.stdout.write(f"loop held during backups {watch.told}\n")
 
 
@@ -95,10 +95,8 @@ async def _asked_until(
 
 def _tell_made(made: MadeBackup, seconds: float) -> None:
     sys.stdout.write(
-        f"made and verified in {seconds:.0f} s: {made.bytes / 1e6:.0f} MB, {made.rows} rows;"
-        f" load average {os.getloadavg()[0]:.1f}\n"
+        f"made and verified in {seconds:.0f} s: {made.bytes / 1e6:.0f} MB, {made.rows} rows\n"
     )
-    sys.stdout.flush()
 
 
 def _show(what: str, taken: Sequence[float]) -> None:
@@ -107,8 +105,9 @@ def _show(what: str, taken: Sequence[float]) -> None:
     sys.stdout.write(
         f"{what}: {len(taken)} look-ups, median {ms(statistics.median(taken))} ms,"
         f" 99 % {ms(parts[989])} ms, 99.9 % {ms(parts[-1])} ms, longest {ms(max(taken))} ms,"
-        f" {late} above 50 ms\n"
+        f" {late} above 50 ms; load average {os.getloadavg()[0]:.1f}\n"
     )
+    sys.stdout.flush()
 
 
 def main() -> None:

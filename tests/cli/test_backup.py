@@ -1,5 +1,9 @@
 """netzwerkbot backup FILE and --verify: one German line, whatever happens."""
 
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,3 +94,22 @@ def test_a_backup_with_another_database_is_told(tmp_path: Path, call: Call) -> N
 
     assert code == 1
     assert "nicht in Ordnung" in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_by_hand_it_leaves_nothing_behind(operated: Operated, number: int) -> None:
+    command = (sys.executable, "-m", "bot.cli", "backup", operated.file)
+    process = subprocess.Popen(
+        (*command, "--config", operated.config_file), stderr=subprocess.PIPE, text=True
+    )
+    work = operated.data / "backup"
+    # Once it has begun.
+    while process.poll() is None and not (work.is_dir() and operated.left()):
+        time.sleep(0.001)
+    process.send_signal(number)
+    _, said = process.communicate()
+
+    assert (process.returncode, said) == (130, "")
+    assert operated.left() == []
+    assert not operated.file.exists()

@@ -3,12 +3,13 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.backup.archive import read_manifest
 from bot.backup.job import BackupJob, FailedBackup, MadeBackup
-from bot.config.sections import Keep
+from bot.config.sections import BackupSection, Keep
 from bot.http.metrics import Metrics
 from bot.workers.backups import NightlyBackups
 from storage.backup import state
@@ -31,7 +32,7 @@ class Nights:
         operated.configure(f'[backup]\ndirectory = "{operated.backups}"')
         self.room = Room(database)
         self.room.now = MORNING
-        self.room.live.settings = replace(self.room.live.settings, nightly_backups=True)
+        self.room.live.settings = replace(self.room.live.settings, backup_days=372)
         self.jobs: list[BackupJob] = []
         self.failures: list[FailedBackup] = []
         ready = asyncio.Event()
@@ -171,7 +172,7 @@ async def test_where_none_are_configured_nothing_is_said(nights: Nights) -> None
     nights.failures = [FULL]
     await nights.look()
     await nights.notes()
-    nights.room.live.settings = replace(nights.room.live.settings, nightly_backups=False)
+    nights.room.live.settings = replace(nights.room.live.settings, backup_days=0)
 
     assert "Sicherung" not in await nights.status()
     scraped = await Metrics(nights.room.database, nights.room.live.now).scrape()
@@ -229,3 +230,22 @@ async def test_the_real_process_makes_verifies_and_thins_them(operated: Operated
     assert len(files) == 2
     assert read_manifest(files[-1], None).documents == 1
     assert operated.left() == []
+
+
+async def test_who_asks_what_is_stored_is_told_of_backups_where_there_are_some(
+    nights: Nights,
+) -> None:
+    async def told() -> str:
+        return "\n".join(await nights.room.say("!datenschutz alles", direct=True))
+
+    assert "Sicherungen: jede Nacht eine Kopie" in await told()
+    assert "die letzte nach etwa 372 Tagen" in await told()
+    nights.room.live.settings = replace(nights.room.live.settings, backup_days=0)
+    assert "Sicherungen: jede Nacht" not in await told()
+
+
+def test_backups_are_kept_as_long_as_the_longest_of_what_stays() -> None:
+    section = BackupSection(directory=Path("x"))
+    assert section.days == 372
+    assert section.model_copy(update={"keep": KEEP_TWO}).days == 2
+    assert BackupSection().days == 0

@@ -34,6 +34,7 @@ def privacy(settings: Settings) -> Text:
         *_of_meetings(days),
         *of_the_exchange(days),
         *_of_the_bot(days),
+        *_of_backups(settings.backup_days),
     )
     return (
         text(Bold("Datenschutz: was ich speichere und warum"))
@@ -49,6 +50,20 @@ def privacy(settings: Settings) -> Text:
         + _passing_on(mailed=settings.mail is not None, links=settings.submissions.check_links)
         + _not_stored()
         + _rights(settings.prefix, settings.network.short_name)
+    )
+
+
+def _of_backups(days: int) -> tuple[tuple[Inline, ...], ...]:
+    if not days:
+        return ()
+    return (
+        entry(
+            "Sicherungen",
+            "jede Nacht eine Kopie von alledem, damit bei einem Schaden nichts verloren geht; wer"
+            " eine anonyme Frage gestellt hat, steht nicht darin. Was gelöscht wird, bleibt in"
+            f" früheren Kopien, bis ich auch diese lösche, die letzte nach etwa {after_days(days)}."
+            " Wird eine eingespielt, bleibt vergessen, wen ich vergessen habe.",
+        ),
     )
 
 
