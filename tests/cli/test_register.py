@@ -113,7 +113,7 @@ def test_it_tells_what_is_new_gone_and_renamed_and_whose_it_is(
         line for line in said[6:8] if ", Bonn (05314000)" in line
     ]
     assert said[-2].endswith("AGS: 00000000")
-    assert "dl-de/by-2-0" in said[-1]
+    assert said[-1].startswith("© Statistisches Bundesamt (Destatis)")
     assert stored(config_file) == [("2022-12-31", 11_083, 3)]
 
 

@@ -1,5 +1,6 @@
 """Another register in force: what is new, gone and renamed, and how it is found afterwards."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from commands.collection.transfer.files import InvalidFileError
 from commands.collection.transfer.shipped import seed
 from storage.collection import register
 from storage.database import Database, open_database
+from storage.exchange.anonymous import places_among
 from tests.support.register_files import OfficialPlace, census, gv100ad, put_into_force, shipped
 from tests.support.say import NOW, Room
 
@@ -219,3 +221,33 @@ async def test_a_running_bot_takes_it_up_at_once(tmp_path: Path) -> None:
         assert (await look_up(room, "Rheinfurt")).startswith("Bonn (Stadt")
         assert (await look_up(room, "Stapel")).startswith("»Stapel« ist nicht in der Sammlung.")
         assert "2 Einträge aus 1 Kommune" in (await room.say("!sammlung groß"))[0]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM place_without_entry WHERE key IN (SELECT value FROM json_each('[\"x\"]'))",
+        "SELECT * FROM place_without_entry WHERE key BETWEEN 'x' AND 'y' ORDER BY standing, ags",
+        "SELECT * FROM place_without_entry WHERE ags = '05314000' ORDER BY standing",
+        "SELECT p.* FROM json_each('[]') JOIN place_without_entry AS p ON p.key = value",
+        "SELECT EXISTS (SELECT 1 FROM place_ever_named WHERE key = value) FROM json_each('[]')",
+    ],
+)
+async def test_no_question_reads_a_whole_register(database: Database, sql: str) -> None:
+    async with database.transaction() as tx:
+        plan = [row["detail"] for row in await tx.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}")]
+
+    assert any("SEARCH imported_place" in step for step in plan)
+    for table in ("register_place", "imported_place", "former_place"):
+        assert not any(f"SCAN {table}" in step for step in plan)
+
+
+async def test_a_question_without_a_name_is_warned_of_any_place_there_was(
+    collection: Database,
+) -> None:
+    await put_into_force(collection, gv100ad(shipped(without=(BREBEL,), new=(STAPEL,))))
+    said = [{"key": name.lower(), "name": name} for name in ("Stapel", "Brebel", "Bonn", "Quark")]
+
+    async with collection.transaction() as tx:
+        found = await places_among(tx, json.dumps(said), "[]")
+    assert found == ["stapel", "brebel", "bonn"]

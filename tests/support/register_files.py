@@ -1,8 +1,8 @@
 """Registers of municipalities as the statistical offices publish them, made by code.
 
 GV100AD follows the office's record description (Datensatzbeschreibung GV100AD, kinds 10 to 60,
-220 characters a line); `FLENSBURG` is a line of the published edition of 31 December 2014. The flat
-CSV follows the columns of the published census table 1000A-0000.
+220 characters a line); `EBERBACH` is the line that the tests of gv100ad-py read. The flat CSV
+follows the columns of the published census table 1000A-0000.
 """
 
 import csv
@@ -19,10 +19,10 @@ from commands.collection.transfer.shipped import shipped_places
 from storage.database import Database
 from tests.support.say import NOW
 
-FLENSBURG = (
-    "6020141231010010000000Flensburg, Stadt                                                        "
-    "                            61    000000056740000008397100000041322    24937*****  21151112119"
-    "01001                           "
+EBERBACH = (
+    "6020220131082260135001Eberbach, Stadt                                                         "
+    "                            63    000000081150000001426700000006914    69412*****  28401302624"
+    "05277                           "
 )
 CONFIG = """
 [matrix]

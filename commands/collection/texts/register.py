@@ -17,6 +17,8 @@ HELP_OLDER = "Auch ein älteres Verzeichnis als das jetzige nehmen."
 HELP_LIST = "Alle Namen nennen, nicht nur die ersten."
 
 _LICENCE = "Datenlizenz Deutschland – Namensnennung – Version 2.0 (www.govdata.de/dl-de/by-2-0)"
+# As the notice says that lies beside GV100AD in its archive.
+_PERMITTED = "Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet"
 _CHANGED = "Namen vereinfacht"
 
 
@@ -31,8 +33,9 @@ def of_census(as_of: date) -> tuple[str, str, str, str]:
 
 def of_gv100ad(as_of: date) -> tuple[str, str, str, str]:
     source = f"Gemeindeverzeichnis GV100AD, Gebietsstand {_day(as_of)}"
-    credit = f"© Statistisches Bundesamt (Destatis), {source}; {_CHANGED}"
-    return source, f"Gemeindeverzeichnis {_day(as_of)}", _LICENCE, f"{credit}; dl-de/by-2-0"
+    offices = "© Statistisches Bundesamt (Destatis), Statistische Ämter des Bundes und der Länder"
+    credit = f"{offices}, {source}; {_CHANGED}; {_PERMITTED}"
+    return source, f"Gemeindeverzeichnis {_day(as_of)}", _PERMITTED, credit
 
 
 def _day(when: date) -> str:
