@@ -86,6 +86,8 @@ def test_uninhabited_areas_are_no_municipality_and_no_number_is_none() -> None:
         OfficialPlace("03351501", "Lohheide, gemfr. Bezirk", 747, 65),
         OfficialPlace("03351999", "Forst, gemfr. Gebiet", 0, 66),
         OfficialPlace("03351500", "Ohne Zahl", 0, 64),
+        # Belongs to two countries, and to no district with people.
+        OfficialPlace("07000999", "Gemeinsames Hoheitsgebiet", 0, 66),
     ]
     found = read(gv100ad([*PLACES, *more]).encode())
 

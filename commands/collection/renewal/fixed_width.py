@@ -60,12 +60,13 @@ def read(text: str) -> ReadRegister:
         MunicipalityType.STADT,
         MunicipalityType.GROSSE_KREISSTADT,
     }
-    lines, places, districts, days = _Lines(text), list[ReadPlace](), set[str](), set()
+    lines, places, empty, days = _Lines(text), list[ReadPlace](), set[str](), set()
     try:
         for record in GV100ADReader(lines).read():
             if isinstance(record, District):
-                districts.add(record.regional_code)
+                empty.add(record.regional_code)
             elif isinstance(record, Municipality):
+                empty.discard(record.regional_code[:5])
                 days.add(record.timestamp)
                 if record.type is not MunicipalityType.GEMEINDEFREIES_GEBIET_UNBEWOHNT:
                     name, is_town = short_name(record.name), record.type in towns
@@ -77,7 +78,6 @@ def read(text: str) -> ReadRegister:
         raise InvalidFileError(texts.broken_line(lines.number)) from None
     if not places:
         raise InvalidFileError(texts.NO_PLACES)
-    empty = districts - {place.ags[:5] for place in places}
     if empty:
         raise InvalidFileError(texts.districts_empty(sorted(empty)))
     # Other kinds of records may be older: what they are about has not changed since.
