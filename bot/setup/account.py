@@ -1,5 +1,6 @@
 """Homeserver and account: where, who, and the secret in a file of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +103,7 @@ class AccountSteps:
 
     def _keep(self, secret: _Secret) -> None:
         """Note account and secret, the secret by its file."""
-        user_id = self.connection.user_id
-        server = user_id.partition(":")[2]
-        values: dict[str, object] = {"user_id": user_id, "invite_from": [server]}
+        values: dict[str, object] = {"user_id": self.connection.user_id}
         if not self._has_secret():
             values[f"{secret.kind}_file"] = secret.file or texts.SECRET_FILES[secret.kind]
             if secret.file is None:
@@ -113,6 +112,13 @@ class AccountSteps:
         values = {key: value for key, value in values.items() if self._known(key) is None}
         if values:
             self.draft.add("matrix", values)
+
+    def invitations(self, people: Sequence[str]) -> None:
+        """Let the bot accept those from its own server and from the servers of these people."""
+        if self._known("invite_from") is None:
+            everybody = (str(self._known("user_id")), *people)
+            servers = [user_id.partition(":")[2] for user_id in everybody]
+            self.draft.add("matrix", {"invite_from": list(dict.fromkeys(servers))})
 
     def _known(self, key: str) -> Any:
         return self.draft.get("matrix", key)

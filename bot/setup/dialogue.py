@@ -45,11 +45,12 @@ class Setup:
 
     def _ask(self) -> None:
         account = AccountSteps(self.draft, self.answers, self.connection)
-        rooms = RoomSteps(self.draft, self.answers, self.connection)
+        rooms = RoomSteps(self.draft, self.answers, self.connection, account.invitations)
         account.homeserver()
         if self.is_resumed or not account.is_done or not rooms.is_done:
             account.log_in()
             rooms.settle()
+        account.invitations(())
         self._network()
         MailStep(self.draft, self.answers).settle()
         DirectoryStep(self.draft, self.answers).settle()

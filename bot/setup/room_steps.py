@@ -1,6 +1,6 @@
 """The three roles of [rooms]: a room there is for each, or a new encrypted one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -30,7 +30,9 @@ class RoomSteps:
     draft: ConfigDraft
     answers: AnswerSource
     connection: SetupConnection
-    # What new rooms begin with; the person is asked once.
+    # Told before the first room is made, so that nothing is lost with a call that is killed.
+    on_managers: Callable[[Sequence[str]], None]
+    # Whom new rooms begin with; the person is asked once.
     managers: Sequence[str] = ()
     _seen: Sequence[SeenRoom] = field(default=(), init=False)
     # By id: none of them can be the room of the management.
@@ -127,6 +129,7 @@ class RoomSteps:
             server = self.connection.user_id.partition(":")[2]
             question = SetupQuestion("INIT__MANAGERS", texts.MANAGERS)
             self.managers = settle(self.answers, question, partial(read_people, server=server))
+            self.on_managers(self.managers)
         alias: str | None = self.answers.given(f"INIT__ALIAS_{role.upper()}") or texts.ALIASES[role]
         while True:
             try:

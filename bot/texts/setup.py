@@ -1,8 +1,11 @@
 """The words of netzwerkbot init: questions, what comes of the answers, and what is in the way."""
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+
+from commands.language.texts.counting import counted
 
 # --- what is written
 
@@ -232,12 +235,16 @@ def not_logged_out(device_id: str) -> str:
 
 
 def pausing(seconds: float) -> str:
-    return f"Der Homeserver bittet um {seconds:.0f} Sekunden Geduld. Es geht von selbst weiter."
+    return f"Der Homeserver bittet um {_seconds(seconds)} Geduld. Es geht von selbst weiter."
+
+
+def _seconds(seconds: float) -> str:
+    return counted(math.ceil(seconds), "Sekunde", "Sekunden")
 
 
 def pause_too_long(seconds: float) -> str:
     return (
-        f"Der Homeserver nimmt zurzeit keine Anmeldung an und bittet um {seconds:.0f} Sekunden"
+        f"Der Homeserver nimmt zurzeit keine Anmeldung an und bittet um {_seconds(seconds)}"
         " Geduld. Bitte versuchen Sie es dann noch einmal."
     )
 

@@ -73,6 +73,7 @@ def test_the_program_itself_says_it_on_standard_error() -> None:
         ("meetings simulate --config x --days 0", "1 bis 400.", "meetings simulate --help"),
         ("collection export --format xml", "csv, json oder md.", "collection export --help"),
         ("check --config x a", "eine ist zu viel.", "check --help"),
+        ("init --misssing", "Meinten Sie --missing?", "init --help"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_sentence(
@@ -99,6 +100,7 @@ def test_a_wrong_call_is_told_in_one_sentence(
         ("meetings simulate --help", 0),
         ("run --help", 0),
         ("demo --help", 0),
+        ("init --help", 0),
     ],
 )
 def test_the_help_is_german(call: Callable[[str], Done], words: str, code: int) -> None:

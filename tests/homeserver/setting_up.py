@@ -23,6 +23,17 @@ MANAGERS = "Wer gehört zum Netzwerkmanagement?"
 Dialogue = Sequence[tuple[str, str]]
 
 
+def rest() -> Dialogue:
+    """Return what is asked behind the rooms."""
+    return (
+        ("Name des Netzwerks", ""),
+        ("Kurzname", ""),
+        ("Mailserver", ""),
+        ("Datenverzeichnis", ""),
+        ("Verzeichnis für die nächtliche Sicherung", ""),
+    )
+
+
 @dataclass
 class Newcomer:
     """`manager` will lead the network; nothing is set up yet."""
@@ -46,19 +57,10 @@ class Newcomer:
             (SECRET, password),
         )
 
-    def rest(self) -> Dialogue:
-        return (
-            ("Name des Netzwerks", ""),
-            ("Kurzname", ""),
-            ("Mailserver", ""),
-            ("Datenverzeichnis", ""),
-            ("Verzeichnis für die nächtliche Sicherung", ""),
-        )
-
     def dialogue(self) -> Dialogue:
         """Every question with an answer; each room is a new one."""
         rooms = [(room, "") for room in ROOMS]
-        return (*self.login(), *rooms, (MANAGERS, self.manager.user_id), *self.rest())
+        return (*self.login(), *rooms, (MANAGERS, self.manager.user_id), *rest())
 
     async def goes_on(self, typing: Terminal, dialogue: Dialogue, target: int) -> int:
         """Answer what is asked until the target or a later question is there; return which."""

@@ -97,66 +97,6 @@ async def test_new_rooms_are_encrypted_by_invitation_and_led_by_the_managers(
         )
 
 
-async def test_a_second_call_changes_nothing_and_says_what_is_there(newcomer: Newcomer) -> None:
-    await newcomer.is_set_up()
-    before = newcomer.everything()
-    async with terminal("init", "--config", str(newcomer.file)) as typing:
-        assert await typing.ends() == 0
-
-    assert newcomer.everything() == before
-    assert "ist schon da; sie bleibt, wie sie ist" in typing.screen
-    assert f"Konto: {newcomer.world.bot_id}" in typing.screen
-    assert "Mailserver: nicht angegeben" in typing.screen
-    assert "netzwerkbot init --missing" in typing.screen
-    assert len(await newcomer.joined()) == 3
-
-
-async def test_what_is_missing_is_added_between_lines_that_stay(newcomer: Newcomer) -> None:
-    await newcomer.is_set_up()
-    whole = newcomer.file.read_text(encoding="utf-8")
-    lines = [line for line in whole.splitlines() if not line.startswith(("exchange", "short_name"))]
-    before = ["# Von Hand: bitte nicht ändern.", *lines, "[limits] # eng", "commands_per_minute=7"]
-    newcomer.file.write_text("\n".join(before), encoding="utf-8")
-    async with terminal("init", "--missing", "--config", str(newcomer.file)) as typing:
-        await typing.answers(("Kurzname", "KBB"), ("Mailserver", ""), ("Verzeichnis für die", ""))
-        assert await typing.ends() == 0
-    after = newcomer.file.read_text(encoding="utf-8").splitlines()
-
-    assert "Homeserver, zum Beispiel" not in typing.screen
-    remaining = iter(after)
-    assert all(line in remaining for line in before)
-    # The room that was made for it is found again.
-    assert newcomer.rooms() == {
-        role: room if role != "network" else room[0]
-        for role, room in tomllib.loads(whole)["rooms"].items()
-    }
-    assert tomllib.loads("\n".join(after))["network"]["short_name"] == "KBB"
-    assert len(await newcomer.joined()) == 3
-
-
-@pytest.mark.timeout(600)
-async def test_killed_at_any_question_it_goes_on_without_a_second_set_of_rooms(
-    newcomer: Newcomer,
-) -> None:
-    dialogue = [*newcomer.dialogue(), ("Ergebnis:", "")]
-    at = 0
-    while at < len(dialogue):
-        async with terminal("init", "--config", str(newcomer.file)) as typing:
-            # What was answered before the last kill and is kept is not asked again.
-            at = await newcomer.goes_on(typing, dialogue, at)
-            await typing.kill()
-        at += 1
-    async with terminal("init", "--config", str(newcomer.file)) as typing:
-        assert await typing.ends() == 0
-
-    assert "ist schon da" in typing.screen
-    assert len(await newcomer.joined()) == 3
-    assert await newcomer.devices() == []
-    for room_id in newcomer.rooms().values():
-        await newcomer.manager.join(room_id)
-    assert [path.name for path in newcomer.folder.glob(".*")] == []
-
-
 async def test_backups_go_where_it_is_asked_for(newcomer: Newcomer) -> None:
     async with terminal("init", "--config", str(newcomer.file)) as typing:
         await typing.answers(
@@ -179,11 +119,12 @@ async def test_backups_go_where_it_is_asked_for(newcomer: Newcomer) -> None:
 async def test_it_can_be_set_up_from_the_environment(newcomer: Newcomer) -> None:
     world, secret = newcomer.world, newcomer.world.directory / "geheim"
     secret.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    secret.chmod(0o600)
     given = {
         "MATRIX__HOMESERVER": f"127.0.0.1:{world.homeserver.port}",
         "MATRIX__USER_ID": world.bot_id,
         "MATRIX__PASSWORD_FILE": str(secret),
-        "INIT__MANAGERS": newcomer.manager.user_id,
+        "INIT__MANAGERS": f"{newcomer.manager.user_id}, @cem:nirgends.invalid",
         "INIT__ALIAS_EXCHANGE": "-",
         "ROOMS__NETWORK": "keiner",
         "NETWORK__NAME": "Netz »Beteiligung«",
@@ -195,6 +136,8 @@ async def test_it_can_be_set_up_from_the_environment(newcomer: Newcomer) -> None
     config = tomllib.loads(newcomer.file.read_text(encoding="utf-8"))
 
     assert config["matrix"]["password_file"] == str(secret)
+    assert config["matrix"]["invite_from"] == ["localhost", "nirgends.invalid"]
+    assert "@cem:nirgends.invalid ließ sich nicht in »Austausch« einladen" in typing.screen
     assert config["network"]["name"] == "Netz »Beteiligung«"
     assert set(config["rooms"]) == {"exchange", "management"}
     assert "»Austausch« ist angelegt, ohne Adresse." in typing.screen

@@ -1,8 +1,5 @@
 """What goes wrong while a bot is set up: one line that says what helps, and the question again."""
 
-import asyncio
-import os
-import sys
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -21,12 +18,13 @@ from tests.homeserver.setting_up import (
     Newcomer,
     a_newcomer,
     newcomer,
+    rest,
 )
 from tests.homeserver.world import PASSWORD, World
 from tests.support import mail_server
 from tests.support.mail_server import Certificate, MailServer
 from tests.support.no_rooms import NAMES
-from tests.support.terminal import CTRL_C, CTRL_D, Terminal, terminal
+from tests.support.terminal import Terminal, terminal
 
 __all__ = ["newcomer"]
 
@@ -123,7 +121,7 @@ async def test_a_homeserver_that_goes_away_is_waited_for(guarded: Newcomer) -> N
         finally:
             await homeserver.start()
         typing.types()
-        await typing.answers(*guarded.rest())
+        await typing.answers(*rest())
         assert await typing.ends() == 0, typing.screen
     assert len(await guarded.joined()) == 3
 
@@ -145,7 +143,7 @@ async def test_without_the_right_to_create_rooms_those_of_others_are_chosen(
             (ROOMS[0], "1"),
             (ROOMS[1], ""),
             (ROOMS[2], "2"),
-            *guarded.rest(),
+            *rest(),
         )
         assert await typing.ends() == 0, typing.screen
     found = tomllib.loads(guarded.file.read_text(encoding="utf-8"))["rooms"]
@@ -169,7 +167,7 @@ async def test_rooms_there_are_are_chosen_by_number(newcomer: Newcomer) -> None:
             (ROOMS[2], first),
             "braucht einen eigenen Raum",
             (ROOMS[2], "2"),
-            *newcomer.rest(),
+            *rest(),
         )
         assert await typing.ends() == 0, typing.screen
     assert newcomer.rooms() == {"network": first, "exchange": first, "management": second}
@@ -186,7 +184,7 @@ async def test_an_address_that_is_taken_is_replaced(newcomer: Newcomer) -> None:
             "Erwartet wird ein Wort",
             ("Andere Adresse", f"#fragen{newcomer.world.number}:localhost"),
             f"»Austausch« ist angelegt unter #fragen{newcomer.world.number}:localhost.",
-            *newcomer.rest(),
+            *rest(),
         )
         assert await typing.ends() == 0, typing.screen
     assert len(await newcomer.joined()) == 3
@@ -228,50 +226,33 @@ async def test_a_mail_server_is_tried_until_it_takes_the_login(
     assert server.seen == []
 
 
-@pytest.mark.parametrize(
-    ("keys", "code", "said"),
-    [
-        (CTRL_C, 130, "Abgebrochen. Die Konfiguration ist unverändert"),
-        (CTRL_D, 1, "Die Eingabe ist zu Ende, bevor alles beantwortet war"),
-    ],
-)
-@pytest.mark.parametrize("question", [2, 3, 6])
-async def test_who_stops_has_nothing_half_done(
-    newcomer: Newcomer, keys: str, code: int, said: str, question: int
-) -> None:
-    dialogue = newcomer.dialogue()
-    async with setting_up(newcomer) as typing:
-        await typing.answers(*dialogue[:question])
-        await typing.sees(dialogue[question][0])
-        await asyncio.sleep(0.1)
-        typing.press(keys)
-        assert await typing.ends() == code
-        assert typing.shows_what_is_typed
-    assert typing.screen.rstrip("\n").splitlines()[-1].startswith(said)
-    assert "Traceback" not in typing.screen
-    assert not newcomer.file.exists()
-    assert await newcomer.devices() == []
-    assert await newcomer.joined() == []
-
-
-async def test_a_full_disk_is_told_and_what_is_there_stays(newcomer: Newcomer) -> None:
-    if os.geteuid() != 0:
-        pytest.skip("it takes root")
-    newcomer.folder.mkdir(mode=0o700)
-    full = (
-        f"mount -t tmpfs -o size=8k tmpfs {newcomer.folder} &&"
-        f" head -c 8192 /dev/zero > {newcomer.folder}/filler;"
-        ' exec "$0" "$@"'
-    )
-    program = ("unshare", "-m", "sh", "-c", full, sys.executable, "-m", "bot.cli")
-    command = ("init", "--config", str(newcomer.file))
-    async with terminal(*command, program=program) as typing:
-        await typing.answers(*newcomer.login()[:1])
-        assert await typing.ends() == 1
-    assert (
-        typing.screen.rstrip("\n")
-        .splitlines()[-1]
-        .startswith(
-            f"Der Datenträger von {newcomer.folder} ist voll. Bitte schaffen Sie Platz. Ein neuer"
-        )
-    )
+async def test_without_logins_by_password_a_token_is_asked_for(tmp_path: Path) -> None:
+    without = {"password_config": {"enabled": False}}
+    async with (
+        AsyncExitStack() as stack,
+        running_homeserver(tmp_path / "synapse", extra=without) as homeserver,
+    ):
+        account = await homeserver.register("bot", PASSWORD)
+        person = await homeserver.register("ada", PASSWORD)
+        world = World(homeserver, tmp_path, stack)
+        file = tmp_path / "setup" / "config.toml"
+        site = f"127.0.0.1:{world.homeserver.port}"
+        async with terminal("init", "--config", str(file)) as typing:
+            question = "Programm benutzt (wird nicht angezeigt)"
+            await typing.answers(
+                (HOMESERVER, site),
+                (ACCOUNT, "bot"),
+                (question, "kein Token"),
+                "nicht an",
+                (ACCOUNT, "bot"),
+                (question, account.access_token),
+                *((room, "") for room in ROOMS),
+                (MANAGERS, person.user_id),
+                *rest(),
+            )
+            assert await typing.ends() == 0, typing.screen
+    config = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert config["matrix"]["user_id"] == account.user_id
+    assert config["matrix"]["access_token_file"] == "token"
+    assert file.with_name("token").read_text(encoding="utf-8") == account.access_token
+    assert account.access_token not in typing.screen

@@ -117,10 +117,11 @@ def test_without_any_configuration_other_commands_point_here(file: Path) -> None
         run_program(["check", "--config", str(file)])
 
 
-def test_without_a_command_the_help_points_here() -> None:
+def test_without_a_command_the_help_points_here(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(Failure) as failure:
         run_program([])
     assert failure.value.exit_code == 2
+    assert "Zuerst: netzwerkbot init" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.slow
