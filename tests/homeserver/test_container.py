@@ -3,25 +3,25 @@
 import asyncio
 import os
 import re
-import shutil
 import signal
 import subprocess
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from bot.matrix.person import TimelineEvent
+from bot.matrix.person import Person, TimelineEvent
 from tests.homeserver.office import until
-from tests.homeserver.world import World
+from tests.homeserver.world import PASSWORD, World
 from tests.support.containerfile import FILE, ROOT, Image, build, instructions, missing
 from tests.support.credits import locked
 from tests.support.waiting import PATIENCE
 
 UID = 10001
-# So that it finds no time zones of the machine.
-NO_ZONES = {"PYTHONTZPATH": ""}
+# It finds no time zones of the machine, and leaves the machine in peace.
+ENVIRONMENT = {"PYTHONTZPATH": "", "NETZWERKBOT_SUBMISSIONS__CHECK_LINKS": "false"}
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +47,16 @@ class Container:
     log_file: Path
     process: asyncio.subprocess.Process | None = None
 
-    def ran(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def ran(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run another command, as `podman exec` would, with the volume mounted."""
-        words = self.image.words(self.volume, command, **NO_ZONES)
+        words = self.image.words(self.volume, command, **ENVIRONMENT, **variables)
         return subprocess.run(words, check=False, capture_output=True, text=True, cwd="/")
 
     async def start(self) -> None:
         command = (*self.image.entry, *self.image.command)
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *self.image.words(self.volume, command, **NO_ZONES),
+                *self.image.words(self.volume, command, **ENVIRONMENT),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -153,19 +153,41 @@ async def test_nothing_can_be_written_but_the_volume(image: Image, volume: Path)
     assert (volume / "x").stat().st_uid == UID
 
 
-async def test_in_a_container_the_bot_answers_draws_and_ends_in_order(
+async def set_up(container: Container, world: World) -> tuple[Person, str]:
+    """Set it up with `init`; return Ada, a manager in its rooms, and the room of the network."""
+    await world.bot_account()
+    ada = await world.person("ada")
+    password = container.volume / "password"
+    os.close(os.open(password, os.O_CREAT, 0o600))
+    os.chown(password, UID, UID)
+    await asyncio.to_thread(password.write_text, PASSWORD)
+    answers = {
+        "NETZWERKBOT_MATRIX__HOMESERVER": world.homeserver.url,
+        "NETZWERKBOT_MATRIX__USER_ID": world.bot_id,
+        "NETZWERKBOT_MATRIX__PASSWORD_FILE": "/data/password",
+        "NETZWERKBOT_INIT__MANAGERS": ada.user_id,
+    }
+    init = (*container.image.entry, "init", "--non-interactive")
+    done = await asyncio.to_thread(container.ran, *init, **answers)
+    assert done.returncode == 0, done
+    written = await asyncio.to_thread((container.volume / "config.toml").read_text)
+    [room] = tomllib.loads(written)["rooms"]["network"]
+    await ada.join(room)
+    return ada, room
+
+
+async def test_in_a_container_the_bot_is_set_up_answers_draws_and_ends_in_order(
     image: Image, volume: Path, world: World
 ) -> None:
-    ada, room = await world.one_member()
-    shutil.copy(world.write_config([room]), volume / "config.toml")
-    os.chown(volume / "config.toml", UID, UID)
     container = Container(image, volume, world.directory / "container.log")
     world.stack.push_async_callback(container.end)
+    ada, room = await set_up(container, world)
     unwell = await asyncio.to_thread(container.ran, *image.health)
     assert (unwell.returncode, unwell.stderr.count("\n")) == (1, 1)
+    assert "noch nicht gearbeitet" in unwell.stderr
 
     await container.start()
-    await ada.until_in(room, world.bot_id)
+    await until(lambda: "bereit" in container.log_file.read_text(), container.log_file.read_text)
     assert "Bonn" in (await ada.answer_to(await ada.say(room, "!leitlinie Bonn"))).text
     asked = await ada.say(room, "!karte")
 
