@@ -15,7 +15,7 @@ from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.language.texts.said_places import PERSONS
-from commands.language.understanding.folding import at_start, pattern, plain, whole
+from commands.language.understanding.folding import Pattern, at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Reading, Said, SentenceRules
@@ -32,6 +32,8 @@ _TOPIC = pattern(*search.TOPIC)
 _ABOUT_BOT, _NOT_THIS = at_start(*texts.ABOUT_BOT), at_start(*texts.NOT_THIS)
 _WHO = pattern("wer")
 _SEARCHES = at_start(*texts.SEARCHES)
+_NOT_THAT = Pattern(texts.NOT_THAT)
+_SHOWS = at_start(*texts.SHOWS)
 _SOMETHING, _BOTH = pattern(*texts.SOMETHING), pattern(*texts.BOTH)
 _LISTED, _WEAK = pattern(*texts.LISTED), pattern(*texts.WEAK)
 _LONGEST_MORE = 8
@@ -41,7 +43,7 @@ _FEW = 2
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or not said.asks:
         return
-    if said.sentence.has(_NO_LOOK_UP) or said.utterance.links or _ABOUT_BOT.match(said.key):
+    if said.sentence.has(_NO_LOOK_UP) or said.utterance.links or _is_about_bot(said):
         return
     if len(said.sentence.tokens) <= _LONGEST_MORE and said.sentence.is_all(_MORE):
         yield Reading("mehr")
@@ -54,6 +56,11 @@ def read(said: Said) -> Iterator[Reading]:
             yield from found
             break
     yield from of_map(said)
+
+
+def _is_about_bot(said: Said) -> bool:
+    """Return whether the bot itself is asked about; "Wären Sie so freundlich" is a request."""
+    return _ABOUT_BOT.match(said.key) is not None and not said.sentence.written.startswith("wären")
 
 
 def _is_corrected(said: Said) -> bool:
@@ -74,10 +81,12 @@ def _put_right(said: Said) -> int:
 
 def _denied_last(said: Said) -> int:
     """Return where the second part of "Brühl, nicht Bonn" begins; 0 if it is none."""
-    first, _comma, second = said.sentence.text.rpartition(",")
-    words = [word for word in plain(second).split() if word not in texts.ALTHOUGH]
-    is_other = words[:1] == ["nicht"] and "," not in second
-    return len(first) + 1 if is_other and not is_negated(plain(first)) else 0
+    text = said.sentence.text
+    found = _NOT_THAT.search(plain(text))
+    if found is None or len(plain(text)) != len(text):
+        return 0
+    more = "," in text[found.end() :]
+    return 0 if more or is_negated(plain(text[: found.start()])) else found.start() + 1
 
 
 # --- a place
@@ -189,7 +198,8 @@ def _of_unknown_place(said: Said) -> Iterator[Reading]:
 def _shown_or_had(said: Said) -> Iterator[Reading]:
     """Offer a word that is shown or has something, as a place would, if it resembles one."""
     known = [place.name for place in said.places if not place.ordinary and not is_land(place)]
-    if known and said.sentence.is_question and said.sentence.has(_HAVE):
+    asked = said.sentence.is_question or _SHOWS.match(said.key)
+    if known and asked and said.sentence.has(_HAVE):
         yield from (Reading(f"leitlinie {name}{list_in(said)}") for name in dict.fromkeys(known))
         return
     tokens = said.sentence.tokens

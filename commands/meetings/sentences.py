@@ -30,6 +30,7 @@ _SPEAKS_OF_COMING = pattern(*lookups.SPEAKS_OF_COMING)
 _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
 _ALONE_DATES, _ALONE_DATE = whole(*lookups.ALONE_DATES), whole(*lookups.ALONE_DATE)
+_THIS_WEEK = pattern(*naming.THIS_WEEK)
 _FEW = 3
 _REASONS = frozenset({"weil", "damit"})
 _WERE = Pattern(rf"\b(?:{'|'.join(lookups.WERE)})\b")
@@ -90,7 +91,7 @@ def _look_ups(said: Said) -> Iterator[Reading]:
         return
     numbers, kinds = numbers_in(sentence), kinds_in(sentence)
     named = days_in(sentence) or months_in(sentence) or _YEAR.findall(said.key)
-    month = sentence.has(_NEXT_MONTH) or sentence.has(_THIS_MONTH)
+    month = any(map(sentence.has, (_NEXT_MONTH, _THIS_MONTH, _THIS_WEEK)))
     asked_of_dates = sentence.has(_DATES) and said.asks_openly
     on_a_day = (bool(named) or month) and (sentence.has(_SOMETHING_ON) or asked_of_dates)
     about = sentence.has(_DATES) or bool(kinds) or (on_a_day and not said.sure_places)

@@ -32,7 +32,7 @@ HELP = (
         "(?:\\w+ )*(?:bedienen|benutzen|nutzen|fragen|verwenden|ansprechen|reden|"
         "schreiben)"
     ),
-    "(?:wobei|womit) können sie (?:\\w+ )*helfen",
+    "(?:wobei|womit) können sie (?:\\w+ )*(?:helfen|unterstützen)",
     "was kann (?:ich|man) (?:\\w+ ){0,3}?(?:fragen|tun|machen|eingeben|schreiben)",
     "(?:ich )?(?:brauche|bräuchte|benötige) (?:\\w+ ){0,2}?hilfe",
     "wie (?:spreche|rede) ich (?:\\w+ )*",
@@ -109,6 +109,7 @@ CONTACT = (
     ),
     "an wen wende (?:ich|wir)\\b.*",
     "erreich\\w* (?:\\w+ ){0,4}?(?:netzwerk\\w*|management\\w*|geschäftsstelle|leitung)",
+    "bei wem (?:\\w+ ){0,4}?(?:melden|beschweren|nachfragen|erkundigen)",
 )
 # "Wen schreibe ich an, wenn …?"
 WHOM = (

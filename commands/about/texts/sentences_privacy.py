@@ -36,6 +36,7 @@ PRIVACY = (
     ),
     "geben sie (?:\\w+ ){0,6}?(?:weiter|an dritte\\b.*)",
     "weitergegeben|an dritte",
+    "was passiert (?:\\w+ ){0,3}?mit dem was (?:ich|wir)\\b.*",
 )
 # Of the profession, not of the bot.
 NOT_PRIVACY = (

@@ -43,6 +43,7 @@ HAVE = (
     "schaun sie|nachschauen|nachsehen|gucken sie|schau|guck",
     "nach \\w+ fragen",
     "was wissen sie|bräuchten?|benötigen?|gilt|gemeint (?:war|ist)|ich meine \\w+$",
+    "ich meine \\w+ (?:und )?nicht",
 )
 DOCUMENT = ("dokumente?|pdf\\w*|datei\\w*|originaldokument\\w*|originaltext|volltext",)
 YOUTH = ("jugend\\w*", "junge\\w* menschen", "junge\\w* leute")
@@ -146,8 +147,9 @@ ABOUT_BOT = (
 # "Nicht Bonn, Brühl": what follows is meant.
 NOT_THIS = ("(?:nein )?nicht", "(?:nein )?(?:ich meinte |ich meine )?nicht")
 SEARCHES = ("(?:ich |wir )?suchen?",)
-ALTHOUGH = ("aber", "und", "jedoch", "bitte")
+NOT_THAT = r"(?:, ?(?:(?:aber|und|jedoch|bitte) )?| (?:und|aber) )nicht\b"
 # "Ist Essen auch vertreten?"
 LISTED = ("in der sammlung", "vertreten", "verzeichnet", "aufgeführt")
 # In a few words without a verb these show nothing: "Dabei seit 2019, vorher in Kassel".
 WEAK = ("dabei|aus|auch|schon|weiter|stand|drin",)
+SHOWS = ("(?:bitte )?(?:zeigen|nennen|schicken|geben) (?:sie )?(?:mir|uns)",)

@@ -77,7 +77,7 @@ LETTER = (
     (
         "(?:buchstaben?|anfangsbuchstaben?|mit|unter) (?:dem |den |einem "
         ")?(?:buchstaben? |anfangsbuchstaben? )?"
-        "([a-z])(?: (?:die|beginnen|anfangen|an|am|sind|in|gibt|bitte)|$)"
+        "([a-z])(?: (?:die|stehen|haben|beginnen|anfangen|an|am|sind|in|gibt|bitte)|$)"
     ),
     "(?:buchstabe\\w*|anfangsbuchstabe\\w*) ([a-z])",
 )

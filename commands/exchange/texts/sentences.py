@@ -12,7 +12,8 @@ WORDS = (
 )
 ASK = (
     (
-        "(?:meine |eine |folgende )?frage(?: an (?:alle|das netzwerk|die runde|die "
+        "(?:ich hätte |ich habe |hätte )?(?:da )?(?:meine |eine |folgende )?frage(?: an "
+        "(?:alle|das netzwerk|die runde|die "
         "kolleg\\w+(?: und kolleg\\w+)?|die anderen|die gruppe)| ans netzwerk| in die "
         "runde| für alle| fürs netzwerk| für das netzwerk)?(?= )"
     ),

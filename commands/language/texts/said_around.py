@@ -70,7 +70,7 @@ GREETING_LAST = (
     "hallo|hi|hey|moin|servus|lieber|ei|gude|du|he|jo|also|hallöchen|gell",
     "guten (?:tag|morgen|abend)",
     "danke\\w*|bitte|sagen|sach|sag|ma|mal|na|so|also|liebes?|ok|okay|tach|vielen dank|tschüss",
-    "verehrte[rs]?|werte[rs]?|geehrte[rs]?",
+    "hömma|hör mal|verehrte[rs]?|werte[rs]?|geehrte[rs]?",
     "ciao|gute nacht|nein|ja|du|sie|ey|hör|hören sie|dank|wiedersehen|äh|entschuldigung|sorry",
 )
 # Behind its name: it is spoken about.

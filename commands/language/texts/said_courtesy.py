@@ -90,4 +90,5 @@ PRAISE = (
     "wow",
     "damit komme (?:ich|wir) (?:\\w+ )?weiter",
     "(?:das )?(?:hilft|bringt) (?:mir|uns) (?:sehr |schon |gut |viel )*weiter",
+    "(?:das )?(?:war|ist) (?:genau |wirklich |jetzt )*(?:das richtige|richtig|hilfreich|perfekt)",
 )

@@ -98,6 +98,7 @@ REQUEST = (
     "wollte (?:ich|wir) (?:haben|sehen|wissen|fragen)",
     "wären? (?!das |es )(?:\\w+ ){0,3}?(?:gut|nett|schön|super|hilfreich|toll|prima)$",
     "gemeint (?:war|ist)|ich meine \\w+$",
+    "ich meine \\w+ (?:und )?nicht",
 )
 # As written: somebody does it, and nobody is asked to.
 SOMEBODY_DOES = (

@@ -67,6 +67,7 @@ KINDS = (
 )
 NEXT_MONTH = ("(?:im )?(?:nächsten|kommenden|nächster|folgenden) monat",)
 THIS_MONTH = ("(?:in )?(?:diesem|diesen|dieser) monat", "laufenden monat", "aktuellen monat")
+THIS_WEEK = ("(?:nächste|kommende|diese|übernächste) woche",)
 MONTHS = (
     "januar",
     "februar",

@@ -65,7 +65,7 @@ DABEI = (
         "aber |"
         "wieder )*(?:schon|ja|gern\\w*|geht es|geht|passt es|passt|klappt es|klappt|doch)$"
     ),
-    "(?:mache|machen) (?:ich |wir )?(?:\\w+ ){0,5}?mit$",
+    "(?:mach|mache|machen) (?:ich |wir )?(?:\\w+ ){0,5}?mit$",
     "auf (?:mich|uns) (?:\\w+ ){0,4}?zählen",
     (
         "(?:schaue|schauen|stoße|stoßen|komme|kommen) (?:ich |wir )?(?:\\w+ ){0,6}?(?:vorbei|"
@@ -82,6 +82,7 @@ IS_THERE = (
     "(?:bin|sind) (?:\\w+ ){0,6}?(?:anwesend|vor ort|an bord)",
     "(?:passt|klappt) (?:es )?(?:\\w+ ){0,3}?(?:gut|prima|super|mir|uns|bei mir)$",
     "(?:klappt|passt|schaffe ich|schaffe es)$",
+    "^(?:bitte )?(?:für|bei|zu|zum) (?:termin )?\\d+ (?:bitte )?zusagen$",
 )
 BELOW_YES = (
     "(?:das )?passt (?:\\w+ ){0,3}?(?:gut|prima|super|mir|uns|bei mir)",

@@ -153,6 +153,10 @@ FRIENDLY = (
         "){0,3}?(?:sagen|wissen|entscheiden)|(?:weiß|sage) ich (?:\\w+ ){0,3}?(?:erst|später)"
     ),
     "(?:wir )?(?:sehen|treffen) uns",
+    (
+        "(?:habe|haben) (?:\\w+ ){0,3}?(?:sprechstunde|dienst|urlaub|schulung|besuch|"
+        "fortbildung|\\w*sitzung|\\w*ausschuss)"
+    ),
 )
 # A clause that asks for something.
 ASKS_FOR = ("(?:ob|wer|was|wo|wie|wann|warum|wieso|wen|wem|wohin|wozu|womit|welche\\w*)",)

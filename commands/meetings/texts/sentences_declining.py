@@ -131,6 +131,7 @@ BELOW_NO = (
     "verpasse ich(?: leider)?",
     "verzichte",
     "(?:komme|kommen|kann|schaffe) \\w{4,7} nicht",
+    "kann (?:ich )?(?:\\w+ ){0,2}?unmöglich",
 )
 MAYBE = (
     "könnte (?:\\w+ ){0,3}?(?:klappen|gehen|passen|hinhauen)",

@@ -12,6 +12,7 @@ WHEN = (
     "wat",
     "suche",
     "gestrichen|ausfallen|ausfällt|verlegt",
+    "meinte",
 )
 UPCOMING = (
     "(?:wann|wo) (?:\\w+ ){0,4}?(?:treffen|sehen) (?:wir|sie) (?:\\w+ )*",
@@ -37,6 +38,7 @@ SOMETHING_ON = (
     "^(?:irgendwas|irgendetwas|etwas|was)(?: \\w+)? (?:am|im|in|ab|los)\\b.*",
     "^(?:und )?was (?:ist|läuft|gibt es|findet) (?:\\w+ ){0,2}?(?:am|im)\\b.*",
     "(?:haben sie|gibt es|steht|ist) (?:\\w+ ){0,8}?(?:im|auf dem) programm",
+    "was haben wir (?:\\w+ ){0,6}?(?:vor|geplant)",
 )
 OVER = (
     "letzte\\w*|vergangene\\w*|vorige\\w*|bisherige\\w*|frühere\\w*|vorherige\\w*",

@@ -76,7 +76,7 @@ WITHDRAW = (
     "(?:löschen|lösche) (?:sie )?(?:\\w+ ){0,4}?einreichung\\w*",
     "einreichung (?:\\w+ ){0,5}?löschen",
     "widerrufen",
-    "einreichung (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?zurück$",
+    "einreichung (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?zurück(?: bitte)?$",
     "rücknahme",
 )
 DECIDE = (
