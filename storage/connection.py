@@ -16,7 +16,7 @@ import aiosqlite
 
 # Seconds that a transaction may hold the event loop before a statement takes the thread again.
 LONGEST = 0.005
-# Milliseconds that the thread waits for another process that is writing.
+# Milliseconds that the thread waits for another process that is writing; the loop never does.
 _PATIENCE = 5000
 
 # Whether aiosqlite still has what this reaches into.
@@ -38,7 +38,7 @@ class Connection(aiosqlite.Connection):
         self.clock: Callable[[], float] = time.perf_counter
         self.trips = self.statements = 0
         self.wants_checkpoint, self.wants_rewriting = False, True
-        self._at_once = False
+        self._at_once, self._is_patient = False, True
         self._since = 0.0
         # The thread has not answered: what was cancelled may still run there.
         self._behind = False
@@ -100,11 +100,14 @@ class Connection(aiosqlite.Connection):
 
     def _begin_without_waiting(self) -> None:
         self.statements += 1
-        self._conn.execute("PRAGMA busy_timeout = 0")
-        try:
-            self._conn.execute("BEGIN IMMEDIATE")
-        finally:
-            self._conn.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        self._be_patient(False)
+        self._conn.execute("BEGIN IMMEDIATE")
+
+    def _be_patient(self, wanted: bool) -> None:
+        """Let SQLite wait for others or not; it is asked only if that changes."""
+        if self._is_patient is not wanted:
+            self._conn.execute(f"PRAGMA busy_timeout = {_PATIENCE if wanted else 0}")
+            self._is_patient = wanted
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run it here or in the thread; the loop gets its turn at least every LONGEST."""
@@ -112,6 +115,8 @@ class Connection(aiosqlite.Connection):
         if self._at_once and not self._behind and self.clock() - self._since < LONGEST:
             return fn(*args, **kwargs)
         self.trips += 1
+        if not self._behind:
+            self._be_patient(True)
         self._behind = True
         in_thread: Callable[..., Awaitable[Any]] = super()._execute
         try:

@@ -173,11 +173,11 @@ class Outbox(Worker):
         if event_id is None:
             self.wake()
             return None
-        async with self._database.transaction(at_once=True) as tx:
-            await outbox.mark_sent(tx, event.outbox_id, event_id)
         if not queues.is_mail(event.room_id):  # says nothing about the homeserver
             self._last_success = self._now()
-        return await self._next(event.room_id)
+        async with self._database.transaction(at_once=True) as tx:
+            await outbox.mark_sent(tx, event.outbox_id, event_id)
+            return await outbox.next_ready(tx, event.room_id, self._now())
 
     async def _head(self, room_id: str) -> OutgoingEvent | None:
         """Return the first event of the room; if there is none, what was written is elsewhere."""

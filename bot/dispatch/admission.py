@@ -17,11 +17,19 @@ def is_manager(ctx: Context, event: IncomingEvent) -> bool:
     return event.room_id == ctx.settings.management_room and event.sender in ctx.managers
 
 
-def may_use(ctx: Context, event: IncomingEvent, command: AnyCommand) -> bool:
-    """Return whether the command is there for this person in this room."""
-    if command.management and not is_manager(ctx, event):
+def usable(
+    ctx: Context, event: IncomingEvent, commands: Sequence[AnyCommand]
+) -> Sequence[AnyCommand]:
+    """Return the commands that are there for this person in this room."""
+    kinds = {(each.management, each.public) for each in commands}
+    allowed = {kind for kind in kinds if _may_use(ctx, event, *kind)}
+    return [each for each in commands if (each.management, each.public) in allowed]
+
+
+def _may_use(ctx: Context, event: IncomingEvent, management: bool, public: bool) -> bool:
+    if management and not is_manager(ctx, event):
         return False
-    return refusal(ctx, event, public=command.public, decides=command.management) is None
+    return refusal(ctx, event, public=public, decides=management) is None
 
 
 def refusal_of(

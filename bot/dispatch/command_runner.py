@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.dispatch.admission import may_use, refusal_of, tell_unsigned_device
+from bot.dispatch.admission import refusal_of, tell_unsigned_device, usable
 from bot.dispatch.answers import Answer
 from bot.dispatch.german import GermanReader
 from bot.dispatch.meaning import (
@@ -126,7 +126,6 @@ class CommandRunner:
 
     def context(self, ctx: Context, message: Message) -> CommandContext:
         """Return what a command may know, with the commands that the sender may use there."""
-        available = [c for c in self.vocabulary.commands if may_use(ctx, message, c)]
         return CommandContext(
             ctx.now,
             ctx.tx,
@@ -138,7 +137,7 @@ class CommandRunner:
             ctx.facts_of,
             ctx.resources,
             message=message,
-            commands=available,
+            commands=usable(ctx, message, self.vocabulary.commands),
         )
 
     async def _not_here(self, command: AnyCommand | None, words: str, ctx: CommandContext) -> Reply:

@@ -76,6 +76,7 @@ class Api:
     homeserver: str
     access_token: str | None = None
     patience: float = 0
+    timeout: aiohttp.ClientTimeout = TIMEOUT
 
     async def call(
         self, method: str, path: str, body: object = None, *, query: dict[str, str] | None = None
@@ -116,7 +117,7 @@ class Api:
                 json=body if method != "GET" else None,
                 params=query,
                 headers=headers,
-                timeout=TIMEOUT,
+                timeout=self.timeout,
                 allow_redirects=False,
             ) as response:
                 content = await response.read()

@@ -3,35 +3,30 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiohttp import ClientResponse
-from nio import AsyncClient, AsyncClientConfig
+from nio import AsyncClient, AsyncClientConfig, SyncResponse
 
-from bot.matrix.marks import FIELD
+from bot.matrix.api import UnreachableError
 from bot.matrix.schemas import compile_schemas
 
 
 class LeanClient(AsyncClient):
-    """Keeps what nio drops from a sync, so that nobody has to parse it a second time.
+    """`unused_fallback_keys` are the algorithms whose fallback key nobody has used.
 
-    `unused_fallback_keys` are the algorithms whose fallback key nobody has used, None if the
-    homeserver has not said.
+    It is None if the homeserver has not said. nio drops it from a sync.
     """
 
     unused_fallback_keys: Sequence[str] | None = None
 
-    async def parse_body(self, transport_response: ClientResponse) -> Any:
-        content = await super().parse_body(transport_response)
-        if isinstance(content, dict) and "next_batch" in content:
-            self.unused_fallback_keys = content.get("device_unused_fallback_key_types")
-        return content
-
-    def encrypt(
-        self, room_id: str, message_type: str, content: dict[str, Any]
-    ) -> tuple[str, dict[str, Any]]:
-        """Encrypt all but the relation and the mark, which stand beside in clear."""
-        marked = {FIELD: content.pop(FIELD)} if FIELD in content else {}
-        kind, encrypted = super().encrypt(room_id, message_type, content)
-        return kind, {**encrypted, **marked}
+    async def take_in(self, answer: dict[str, Any]) -> SyncResponse:
+        """Let nio know what a sync has told. Raises UnreachableError if that is none."""
+        response = SyncResponse.from_dict(answer)
+        if not isinstance(response, SyncResponse):
+            raise UnreachableError("the answer is no sync")
+        # Else nio would take a repeated answer for known and leave it encrypted.
+        self.next_batch = ""
+        self.unused_fallback_keys = answer.get("device_unused_fallback_key_types")
+        await self.receive_response(response)
+        return response
 
 
 def lean_client(homeserver: str, user_id: str, device_id: str) -> LeanClient:

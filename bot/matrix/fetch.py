@@ -1,6 +1,7 @@
 """Fetch single events: those that others refer to, and those whose key came late."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
 from nio import EncryptionError, MegolmEvent, RoomGetEventResponse
@@ -32,7 +33,7 @@ async def fetch_event(session: Session, room_id: str, event_id: str) -> AnyEvent
 
 
 async def with_what_it_refers_to(
-    session: Session, message: Message, *, wants_replied: bool
+    session: Session, message: Message, wants_replied: Callable[[Message], bool]
 ) -> Message | None:
     """Return an edit with the relations of its original, None if that is somebody else's.
 
@@ -41,7 +42,7 @@ async def with_what_it_refers_to(
     if message.replaces is not None:
         original = await fetch_event(session, message.room_id, message.replaces)
         return None if original is None else as_edit_of(original, message)
-    if message.reply_to is None or not wants_replied:
+    if message.reply_to is None or not wants_replied(message):
         return message
     replied = await fetch_event(session, message.room_id, message.reply_to)
     if replied is None:

@@ -14,8 +14,6 @@ from nio import (
     LocalProtocolError,
     MessageDirection,
     RoomMessagesResponse,
-    RoomSendResponse,
-    SendRetryError,
 )
 
 from bot.delivery.outbox import BarredError, NotAllowedError, NotSentError
@@ -45,7 +43,6 @@ _TEMPORARY = (
     aiohttp.ClientError,
     TimeoutError,
     LocalProtocolError,
-    SendRetryError,
     peewee.PeeweeException,
 )
 
@@ -102,21 +99,26 @@ class MatrixSender:
             raise _refused(error) from error
 
     async def _say(self, event: OutgoingEvent, content: Mapping[str, object]) -> str:
+        kind, body = event.event_type, {**content, FIELD: self._mark(event)}
         if self._is_encrypted(event.room_id):
             await share_room_key(self.session, event.room_id)
-        response = await self.session.client.room_send(
-            event.room_id,
-            event.event_type,
-            {**content, FIELD: self._mark(event)},
-            tx_id=self.session.on_the_wire(event.transaction_id),
-            ignore_unverified_devices=True,  # nio knows nothing of cross-signing
-        )
-        if isinstance(response, RoomSendResponse):
-            return str(response.event_id)
-        if _has_no_root(response, content):
-            alone = {key: value for key, value in content.items() if key != "m.relates_to"}
-            return await self._say(event, alone)
-        raise _as_failure(response)
+            kind, body = self.session.client.encrypt(event.room_id, kind, body)
+        try:
+            return await self._request(event, f"send/{segment(kind)}", body)
+        except RefusedError as error:
+            if not _has_no_root(error, content):
+                raise _refused(error) from error
+        alone = {key: value for key, value in content.items() if key != "m.relates_to"}
+        return await self._say(event, alone)
+
+    async def _request(self, event: OutgoingEvent, path: str, body: Mapping[str, object]) -> str:
+        """Return the id of what was made of it. Raises RefusedError, UnreachableError."""
+        place = f"v3/rooms/{segment(event.room_id)}/{path}/{self._segment(event)}"
+        answer = await self.session.api.call("PUT", place, body)
+        event_id = answer.get("event_id") if isinstance(answer, dict) else None
+        if not isinstance(event_id, str):
+            raise UnreachableError("no event_id")
+        return event_id
 
     def _is_encrypted(self, room_id: str) -> bool:
         room = self.session.client.rooms.get(room_id)
@@ -146,14 +148,12 @@ class MatrixSender:
 
     async def _react(self, event: OutgoingEvent) -> str:
         """Send it unencrypted, as every client does; the same reaction twice is no failure."""
-        path = f"{_room(event)}/send/m.reaction/{self._segment(event)}"
         try:
-            answer = await self.session.api.call("PUT", path, self._in_clear(event))
+            return await self._request(event, "send/m.reaction", self._in_clear(event))
         except RefusedError as error:
             if error.errcode != "M_DUPLICATE_ANNOTATION":
                 raise _refused(error) from error
-            return await self._own_reaction(event) or f"duplicate-{event.transaction_id}"
-        return str(answer["event_id"])
+        return await self._own_reaction(event) or f"duplicate-{event.transaction_id}"
 
     async def _own_reaction(self, event: OutgoingEvent) -> str | None:
         relation: Any = event.content["m.relates_to"]
@@ -168,13 +168,11 @@ class MatrixSender:
         return None
 
     async def _redact(self, event: OutgoingEvent) -> str:
-        target = segment(str(event.content["redacts"]))
-        path = f"{_room(event)}/redact/{target}/{self._segment(event)}"
+        path = f"redact/{segment(str(event.content['redacts']))}"
         try:
-            answer = await self.session.api.call("PUT", path, self._in_clear(event))
+            return await self._request(event, path, self._in_clear(event))
         except RefusedError as error:
             raise _refused(error) from error
-        return str(answer["event_id"])
 
     def _mark(self, event: OutgoingEvent) -> str:
         return str(self.session.marker.of(event.transaction_id, event.content))
@@ -224,13 +222,10 @@ class MatrixSender:
         raise _as_failure(response)
 
 
-def _room(event: OutgoingEvent) -> str:
-    return f"v3/rooms/{segment(event.room_id)}"
-
-
 def _not_sent(error: Exception) -> Exception:
     """Another attempt may succeed, unless the store of the keys is broken."""
-    return NotSentError(type(error).__name__) if damage(error) is None else error
+    reason = str(error) if isinstance(error, UnreachableError) else type(error).__name__
+    return NotSentError(reason) if damage(error) is None else error
 
 
 def _refused(error: RefusedError) -> NotSentError:
@@ -241,11 +236,11 @@ def _as_failure(response: ErrorResponse) -> NotSentError:
     return _failure(status_of(response), response.status_code, response.retry_after_ms)
 
 
-def _has_no_root(response: ErrorResponse, content: Mapping[str, object]) -> bool:
+def _has_no_root(error: RefusedError, content: Mapping[str, object]) -> bool:
     """Return whether the homeserver does not know the thread: the answer goes out without it."""
     relation = content.get("m.relates_to")
     threaded = isinstance(relation, dict) and relation.get("rel_type") == "m.thread"
-    return threaded and response.status_code == "M_UNKNOWN"
+    return threaded and error.errcode == "M_UNKNOWN"
 
 
 def _failure(status: int, errcode: object, retry_after_ms: object) -> NotSentError:

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from aiohttp import ClientTimeout
 from nio import (
-    LocalProtocolError,
     MegolmEvent,
     MessageDirection,
     RoomInfo,
@@ -52,6 +52,7 @@ logger = logging.getLogger(__name__)
 
 LONG_POLL = 30
 _GRACE = 15
+_FIRST, _LATER = ClientTimeout(total=300), ClientTimeout(total=LONG_POLL + _GRACE)
 _TRIES = 3
 _LONGEST_PAUSE = timedelta(minutes=1)
 
@@ -95,6 +96,7 @@ class Sync:
 
     def __post_init__(self) -> None:
         self._devices = SignedDevices(self.session)
+        self._filter = json.dumps(sync_filter(self.session.user_id))
 
     async def run(self) -> None:
         """Until cancelled. Raises TokenLostError, OutdatedKeysError."""
@@ -160,30 +162,24 @@ class Sync:
 
     async def _next(self, since: str | None) -> SyncResponse | None:
         """None if the homeserver does not accept the position."""
-        client = self.session.client
-        # Else nio would take a repeated answer for known and leave it encrypted.
-        client.next_batch = ""
-        wait = LONG_POLL if self.started else 0
-        timeout = _unlike_others() if since is None else wait * 1000
+        timeout = _LATER if self.started else _FIRST
+        api = replace(self.session.api, timeout=timeout, patience=LONG_POLL)
         try:
-            async with asyncio.timeout(wait + _GRACE if self.started else 300):
-                response = await client.sync(
-                    timeout=timeout,
-                    sync_filter=sync_filter(self.session.user_id),
-                    since=since,
-                    full_state=not self.started,
-                )
-        except LocalProtocolError as error:  # nio has thrown the token away
-            raise TokenLostError from error
-        if isinstance(response, SyncResponse):
-            return response
-        if response.status_code in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"):
-            raise TokenLostError
-        transport = response.transport_response
-        status = 0 if transport is None else transport.status
-        if since is not None and status == 400 and response.status_code in _BAD_POSITION:
-            return None
-        raise UnreachableError(f"HTTP {status} {response.status_code or ''}".strip())
+            answer = await api.call("GET", "v3/sync", query=self._query(since))
+        except RefusedError as error:
+            if error.errcode in ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN"):
+                raise TokenLostError from error
+            if since is not None and error.status == 400 and error.errcode in _BAD_POSITION:
+                return None
+            raise UnreachableError(f"HTTP {error.status} {error.errcode}".strip()) from error
+        return await self.session.client.take_in(answer)
+
+    def _query(self, since: str | None) -> dict[str, str]:
+        place = {} if since is None else {"since": since}
+        wait = LONG_POLL * 1000 if self.started else 0
+        whole = {} if self.started else {"full_state": "true"}
+        timeout = _unlike_others() if since is None else wait
+        return {"filter": self._filter, "timeout": str(timeout)} | place | whole
 
     async def _handle(self, response: SyncResponse, since: str | None) -> None:
         self.rooms.states.absorb(response)
@@ -262,8 +258,7 @@ class Sync:
             if event.decrypted and not await self._devices.is_from_sender(event):
                 logger.warning("an encrypted message is not of whom it says; left out")
                 return
-            wanted = self.wants_replied(incoming)
-            incoming = await with_what_it_refers_to(self.session, incoming, wants_replied=wanted)
+            incoming = await with_what_it_refers_to(self.session, incoming, self.wants_replied)
         if isinstance(incoming, Message) and self.wants_device(room_id):
             incoming = replace(incoming, device=await self._devices.of(event))
         if isinstance(incoming, Message | Reaction) and self._is_backlog:

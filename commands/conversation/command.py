@@ -211,7 +211,7 @@ class Family:
     refusal: Callable[[str, str], Text] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Command(Generic[A]):
     """A command: name, what it does, the words behind its name, and its lines for the help.
 

@@ -1,8 +1,8 @@
 """Find the command that the typed words mean."""
 
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from commands.conversation.command import AnyCommand
 from commands.conversation.texts import errors as texts
@@ -33,23 +33,25 @@ def fold(word: str) -> str:
 def match(words: str, commands: Sequence[AnyCommand]) -> tuple[AnyCommand | None, str]:
     """Return the command with the longest name that the words begin with, and the rest of them."""
     typed = [fold(word) for word in words.split(maxsplit=_LONGEST_NAME)[:_LONGEST_NAME]]
-    beginnings = {" ".join(typed[:count]): count for count in range(1, len(typed) + 1)}
-    meant, length = None, 0
-    for command in commands:
-        for name in _folded(command.name, command.aliases):
-            count = beginnings.get(name, 0)
-            if count > length:
-                meant, length = command, count
-    return meant, "".join(words.split(maxsplit=length)[length:])
+    by_name = _by_name(tuple(commands))
+    for count in range(len(typed), 0, -1):
+        meant = by_name.get(" ".join(typed[:count]))
+        if meant is not None:
+            return meant, "".join(words.split(maxsplit=count)[count:])
+    return None, words.lstrip()
 
 
 def find(words: str, commands: Sequence[AnyCommand]) -> AnyCommand | None:
     return match(words, commands)[0]
 
 
-@cache
-def _folded(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(fold(word) for word in each.split()) for each in (name, *aliases))
+@lru_cache(maxsize=16)  # there are as many as there are kinds of people and places
+def _by_name(commands: tuple[AnyCommand, ...]) -> Mapping[str, AnyCommand]:
+    found: dict[str, AnyCommand] = {}
+    for command in commands:
+        for name in (command.name, *command.aliases):
+            found.setdefault(" ".join(fold(word) for word in name.split()), command)
+    return found
 
 
 def nearest(word: str, commands: Sequence[AnyCommand]) -> str | None:

@@ -10,8 +10,8 @@ from storage.collection import spellings
 from storage.database import Transaction
 from storage.records import column, moment, to_row
 
-# Where the connection remembers it.
-_LIST = "entries"
+# Where the connection remembers them.
+_LIST, _LANDS = "entries", "lands"
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,13 @@ class EntryList(NamedTuple):
 
     stamp: str
     entries: Sequence[Listed]
+
+
+class LandList(NamedTuple):
+    """All Länder with an entry, valid as long as the database has this stamp."""
+
+    stamp: str
+    lands: tuple[str, ...]
 
 
 async def fitting(tx: Transaction, choice: BrowseChoice) -> list[Listed]:
@@ -115,11 +122,17 @@ async def _changed_or_told(tx: Transaction, choice: BrowseChoice) -> set[int]:
     )
 
 
-async def lands(tx: Transaction) -> list[str]:
+async def lands(tx: Transaction) -> tuple[str, ...]:
     """Return all Länder with an entry, in the order of the alphabet."""
-    return await column(
+    stamp = await spellings.stamp(tx)
+    known = tx.memory.get(_LANDS)
+    if isinstance(known, LandList) and known.stamp == stamp:
+        return known.lands
+    found = await column(
         tx, "SELECT DISTINCT land FROM entry_listing WHERE land <> '' ORDER BY land"
     )
+    tx.memory[_LANDS] = made = LandList(stamp, tuple(found))
+    return made.lands
 
 
 async def last_annual_meeting(tx: Transaction, now: datetime) -> datetime | None:

@@ -1,9 +1,10 @@
 """Understand the words behind !sammlung as filters; pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -61,12 +62,12 @@ class FilterQuery:
         return " ".join(["sammlung", *shown, *(["seite", str(page)] if page > 1 else [])])
 
 
-def understand(words: str, lands: Iterable[str]) -> FilterQuery:
+def understand(words: str, lands: Sequence[str]) -> FilterQuery:
     """Read the filters; `lands` are those of the collection, also Austrian ones."""
     typed_words, page = take_page(words)
     typed = typed_words.replace(",", " ").split()
     rest, beyond = typed[:_MOST_WORDS], typed[_MOST_WORDS:]
-    known = _lands(lands)
+    known = _lands(tuple(lands))
     filters: list[Filter] = []
     unknown: list[str] = []
     while rest:
@@ -159,7 +160,8 @@ def _since(new: Filter, words: Sequence[str], count: int) -> tuple[Filter, int]:
     return new, start
 
 
-def _lands(lands: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=1)
+def _lands(lands: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Map each name of a Land, and each part of "Steiermark (Österreich)", to its Länder."""
     known: dict[str, tuple[str, ...]] = {}
     for land in lands:
