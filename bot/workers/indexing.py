@@ -83,7 +83,7 @@ class Indexing(Worker):
         """Index everything again if words are made in another way now."""
         from importlib.metadata import version
 
-        ours = f"{SCHEME} {version('snowballstemmer')}"
+        ours = f"{SCHEME} {version('PyStemmer')}"
         async with self.database.transaction() as tx:
             if await key_value.get(tx, FACT) != ours:
                 await search_index.begin_anew(tx)

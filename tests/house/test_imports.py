@@ -19,7 +19,7 @@ OWN = {"bot", "commands", "storage"}
 # Loaded when a command, a worker or the configuration asks for them.
 LATER = {
     *("aiosmtplib", "dateutil", "icalendar", "PIL", "prometheus_client", "pypdf", "rapidfuzz"),
-    *("recurring_ical_events", "rich", "snowballstemmer", "tomli_w", "typer"),
+    *("recurring_ical_events", "rich", "Stemmer", "tomli_w", "typer"),
     *(
         "aiohttp.web",
         "bot.backup",

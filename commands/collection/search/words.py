@@ -67,10 +67,10 @@ def read(word: str) -> Read | None:
 
 def stem(form: str) -> str:
     """Return the stem of a folded word; all parts of the search must use this one."""
-    from snowballstemmer.german_stemmer import GermanStemmer
+    from Stemmer import Stemmer
 
-    # A new one each time: it holds the word it works on, and several threads may read.
-    return _without_marks(GermanStemmer().stemWord(form)) or form
+    # A new one each time: it holds the word it works on, and several threads may read. No cache.
+    return _without_marks(Stemmer("german", 0).stemWord(form)) or form
 
 
 def fold(word: str) -> str:
