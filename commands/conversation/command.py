@@ -71,7 +71,8 @@ class UnfitError(UsageError):
 class Arguments(BaseModel):
     """The words after the name of a command, in field order; the last field takes the rest."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Most of the commands are never asked for between two starts.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def split(cls, text: str) -> dict[str, Any]:
