@@ -77,7 +77,7 @@ class NightlyBackups(Worker):
         thinning = Thinning(user_id=user_id, keep=settings.keep, zone=zone)
         sealed = settings.passphrase_file is not None
         made_at, target = now, self.directory
-        while target == self.directory or target.exists():  # the clock may have been set back
+        while target == self.directory or _is_there(target):  # the clock may have been set back
             target = self.directory / nightly_name(user_id, made_at, sealed=sealed)
             made_at += timedelta(seconds=1)
         return job_of(self.config, target, thinning=thinning)
@@ -137,3 +137,11 @@ async def _tell(ctx: Context, kind: str, note: Text) -> bool:
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
+
+
+def _is_there(file: Path) -> bool:
+    """Return False also for what may not be seen: the work tells why it cannot be made."""
+    try:
+        return file.exists()
+    except OSError:
+        return False

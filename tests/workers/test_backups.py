@@ -109,6 +109,18 @@ async def test_status_tells_the_last_good_one(nights: Nights) -> None:
     assert "Seit einem Tag ist keine neue entstanden" in late
 
 
+async def test_that_a_directory_may_not_be_looked_into_is_told_like_any_failure(
+    nights: Nights, operated: Operated
+) -> None:
+    """As one that is root's alone: even to ask what is there is refused."""
+    nights.worker.directory = operated.backups / ("x" * 300)
+    nights.failures = [FULL]
+    await nights.look()
+
+    [failed] = await nights.notes()
+    assert FULL.text in failed
+
+
 async def test_a_failure_is_told_once_and_so_is_that_it_is_well_again(nights: Nights) -> None:
     nights.failures = [FULL] * 5
     for _ in range(5):
