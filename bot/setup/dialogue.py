@@ -1,8 +1,10 @@
 """netzwerkbot init: one question after the other, until there is a configuration."""
 
 import asyncio
+import sys
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from bot.config.reading import load
 from bot.doctor import check
@@ -17,6 +19,8 @@ from bot.setup.mail import MailStep
 from bot.setup.room_steps import RoomSteps
 from bot.texts import setup as texts
 from commands.conversation.settings import Network
+
+_UNIT = "netzwerkbot.service"
 
 
 @dataclass
@@ -76,5 +80,11 @@ class Setup:
         settings = load(self.draft.path, {})
         with explained(settings):
             problems = asyncio.run(check(settings, self.draft.path, self.answers.say))
-        self.answers.say(texts.start(self.draft.path.resolve()))
+        self.answers.say(texts.start(self.draft.path, _unit()))
         return problems
+
+
+def _unit() -> Path:
+    """Return the unit of systemd: of the installed package, else of this folder of the program."""
+    installed = Path(sys.prefix, "share", "netzwerkbot", _UNIT)
+    return installed if installed.exists() else Path(__file__).parents[2] / "deploy" / _UNIT

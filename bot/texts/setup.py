@@ -171,10 +171,10 @@ def written(path: Path) -> str:
     return f"Die Konfiguration steht in {path}."
 
 
-def start(path: Path) -> str:
+def start(path: Path, unit_file: Path) -> str:
     manual = f"So startet der Bot: netzwerkbot run --config {path}"
     unit = (
-        "Als Dienst: cp deploy/netzwerkbot.service /etc/systemd/system/ && systemctl daemon-reload"
+        f"Als Dienst: cp {unit_file} /etc/systemd/system/ && systemctl daemon-reload"
         " && systemctl enable --now netzwerkbot"
     )
     if path == Path("/etc/netzwerkbot/config.toml"):

@@ -1,10 +1,10 @@
 """netzwerkbot init called again: it keeps what is there, goes on where it was killed, adds."""
 
 import asyncio
+import logging
 import os
 import random
 import tomllib
-from typing import Any
 
 import pytest
 
@@ -14,6 +14,8 @@ from tests.support.terminal import terminal
 from tests.support.waiting import PATIENCE
 
 __all__ = ["newcomer"]
+
+logger = logging.getLogger(__name__)
 
 
 async def test_a_second_call_changes_nothing_and_says_what_is_there(newcomer: Newcomer) -> None:
@@ -78,7 +80,7 @@ async def test_killed_at_any_question_it_goes_on_without_a_second_set_of_rooms(
 
 @pytest.mark.timeout(900)
 async def test_killed_at_any_moment_it_goes_on_without_a_second_set_of_rooms(
-    newcomer: Newcomer, record_property: Any
+    newcomer: Newcomer,
 ) -> None:
     """Nobody is asked, so that the moments are those of its own work."""
     chance, kills = random.Random(15), 0
@@ -102,7 +104,7 @@ async def test_killed_at_any_moment_it_goes_on_without_a_second_set_of_rooms(
                 kills += 1
             assert not ended or await typing.ends() == 0, typing.screen
         assert len(await newcomer.joined()) <= 3
-    record_property("kills", kills)
+    logger.info("%d kills", kills)
 
     assert len(await newcomer.joined()) == 3
     assert await newcomer.devices() == []
