@@ -139,7 +139,7 @@ async def test_as_updated_it_answers_from_the_new_program(operator: Operator) ->
     make = f"/opt/netzwerkbot/.venv/bin/netzwerkbot backup {before}"
     await operator.machine.type(f"{make} --config /etc/netzwerkbot/config.toml")
     await operator.machine.type(f"chown netzwerkbot: {before}; systemctl stop netzwerkbot")
-    await operator.machine.type(f"{way_back}\nsystemctl start netzwerkbot")
+    await operator.machine.type(f"({way_back})\nsystemctl start netzwerkbot")
     await operator.is_answered()
 
 
