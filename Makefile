@@ -89,6 +89,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench.reminding
 	$(BIN)/python -m tests.bench.undo
 	$(BIN)/python -m tests.bench.outbox
+	$(BIN)/python -m tests.bench.backup
 	$(BIN)/python -m tests.bench.search
 
 # Kills at random moments on a bad line, with a full disk now and then: make soak N=300 SEED=7

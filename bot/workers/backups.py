@@ -56,7 +56,8 @@ class NightlyBackups(Worker):
         if due_at > now:
             return min((due_at - now).total_seconds(), _LONGEST_PAUSE)
         await asyncio.to_thread(self._note_forgotten)
-        outcome = await self._outcome(self._job(now))
+        # The directory may be on another machine, and that one away.
+        outcome = await self._outcome(await asyncio.to_thread(self._job, now))
         if isinstance(outcome, FailedBackup) and outcome.busy:
             return _BUSY
         found = await self._note(outcome, now)
