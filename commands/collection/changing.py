@@ -1,7 +1,7 @@
 """Write entries, here and nowhere else, each change together with its version."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -153,9 +153,14 @@ async def refresh_spellings(tx: Transaction, municipalities: Collection[Municipa
             kind=municipality.kind,
             land=municipality.land,
             printed=printed[municipality.municipality_id],
-            registered=registered.get(municipality.ags or "", ()),
+            registered=_registered(municipality, registered),
         )
         for municipality in (each.certain for each in municipalities)
         if municipality.municipality_id in printed
     }
     await spellings.put(tx, vias)
+
+
+def _registered(municipality: Municipality, names_of: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return the names of its key in the register; a borough has the key of its city."""
+    return () if municipality.kind == "Bezirk" else names_of.get(municipality.ags or "", ())

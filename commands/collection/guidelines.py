@@ -111,8 +111,11 @@ def _to_send(
 
 async def size_told(tx: Transaction, outcome: LookUp) -> Text:
     """Say how large the municipality is, if only one was found and the register tells it."""
-    ags = outcome.entries[0].municipality.ags if outcome.result is Result.FOUND else None
-    known = None if ags is None else await register.population(tx, ags)
+    found = outcome.entries[0].municipality if outcome.result is Result.FOUND else None
+    # A borough has the key of its city.
+    if found is None or found.ags is None or found.kind == "Bezirk":
+        return NOTHING
+    known = await register.population(tx, found.ags)
     return NOTHING if known is None else texts.size(class_of(known[0]), known[1])
 
 

@@ -95,7 +95,8 @@ async def _all(tx: Transaction) -> EntryList:
         SELECT guideline_id, municipality_id, name, land, list, title, status,
             coalesce(substr(key, 1, 1), ''),
             (SELECT population FROM municipality AS its JOIN imported_place USING (ags)
-             WHERE its.municipality_id = entry_listing.municipality_id AND presumed IS NULL)
+             WHERE its.municipality_id = entry_listing.municipality_id AND presumed IS NULL
+                AND its.kind <> 'Bezirk')  -- a borough has the key of its city
         FROM entry_listing ORDER BY key, land, municipality_id, list, guideline_id
         """
     )

@@ -117,6 +117,18 @@ async def test_an_entry_tells_its_size_where_it_is_known(collection: Database) -
 
 
 @pytest.mark.slow
+async def test_a_borough_is_not_as_large_as_its_city(collection: Database) -> None:
+    await put_into_force(collection, census(shipped(populations={"11000000": 3_600_000})))
+    room = Room(collection)
+    [large] = await room.say("!sammlung groß Berlin")
+    [borough] = await room.say("!leitlinie Berlin-Mitte")
+
+    assert large.startswith("Sammlung (groß, Berlin): 1 Eintrag aus 1 Kommune.")
+    assert "Bezirk" in borough
+    assert "Größe" not in borough
+
+
+@pytest.mark.slow
 async def test_status_and_exports_tell_how_old_it_is_and_whose(collection: Database) -> None:
     room = Room(collection)
     [shipped_one] = await room.say("!status genau", room_id=MANAGEMENT)
