@@ -37,6 +37,8 @@ from bot.texts import doctor as texts
 from bot.texts import operation
 from storage.matrix import rooms
 
+# One and the same: a check that is killed leaves one device, which the next one logs out.
+_DEVICE = "NETZWERKBOTCHECK"
 _LOGIN_TROUBLE = (Failure, UnreachableError, RefusedError, WrongCredentialError, WrongAccountError)
 
 
@@ -151,7 +153,8 @@ async def _logged_in(config: Config, api: Api) -> AsyncIterator[tuple[Device, Ap
         with_token = replace(api, access_token=credential.value.get_secret_value())
         yield Device(user_id, await who(with_token, user_id), "", ""), with_token
     else:
-        answer = await log_in(api, user_id, credential.value.get_secret_value(), "check")
+        password = credential.value.get_secret_value()
+        answer = await log_in(api, user_id, password, "check", device_id=_DEVICE)
         with_token = replace(api, access_token=answer["access_token"])
         try:
             yield Device(user_id, "", "", ""), with_token
