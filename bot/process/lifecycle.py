@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 # pyproject.toml reads it from here.
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 # As systemd takes it.
 READY = "READY=1"
 _ALIVE = "WATCHDOG=1"
