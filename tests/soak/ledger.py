@@ -143,7 +143,8 @@ def _name(post: Post) -> str:
     new = post.event.content.get("m.new_content") or {}
     content = post.event.content
     # What is never encrypted has its mark alone.
-    return str(content.get(TRANSACTION_FIELD) or new.get(TRANSACTION_FIELD) or content.get(FIELD))
+    names = content.get(TRANSACTION_FIELD), new.get(TRANSACTION_FIELD), content.get(FIELD)
+    return str(next(filter(None, names), ""))
 
 
 async def read_rooms(bot_id: str, readers: Mapping[str, Person]) -> Record:
