@@ -50,6 +50,7 @@ HELP = (
     "stellen sie sich (?:\\w+ )?vor",
     "erklären sie (?:mir )?(?:\\w+ )*(?:wie|was)\\b.*",
     "(?:welche|was für) fragen (?:können|kann|beantworten|darf) (?:sie|man|ich)\\b.*",
+    "(?:mit )?welchen befehlen\\b.*",
 )
 NOT_HELP = (
     "kollege\\w*|war|danke\\w*|hilfsmittel|keine hilfe|hilfestellung\\w* von",

@@ -37,6 +37,7 @@ PRIVACY = (
     "geben sie (?:\\w+ ){0,6}?(?:weiter|an dritte\\b.*)",
     "weitergegeben|an dritte",
     "was passiert (?:\\w+ ){0,3}?mit dem was (?:ich|wir)\\b.*",
+    "wie lange (?:\\w+ ){0,4}?daten\\b.*",
 )
 # Of the profession, not of the bot.
 NOT_PRIVACY = (
@@ -71,6 +72,7 @@ MY_DATA = (
         "(?:\\w+ )?(?:daten|angaben)\\b.*(?:zu|über|von) (?:meiner person|mi[cr]h?)\\b"
     ),
     "stellen sie (?:\\w+ ){0,4}?(?:meine|alle) (?:\\w+ )?(?:daten|angaben)\\b.*",
+    "auskunftsrecht\\w*",
 )
 FORGET_ME = (
     (

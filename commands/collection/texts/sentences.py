@@ -135,6 +135,7 @@ NO_LOOK_UP = (
     "(?:werfen|werfe|schmeißen|nehmen|streichen) (?:\\w+ ){0,8}?(?:raus|heraus|hinaus)",
     "berichtig\\w*|verbesser\\w*|richtigstell\\w*",
     "vergleichen (?:wir )?uns|uns (?:gern )?vergleichen",
+    "(?:bekomme|kriege|bringe) (?:\\w+ ){0,4}?in die sammlung",
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (

@@ -68,6 +68,7 @@ NEW = (
         "(?:zuletzt|kürzlich|jüngst) (?:\\w+ ){0,4}?(?:gekommen|aufgenommen|dazugekommen|"
         "eingetragen|veröffentlicht)"
     ),
+    "(?:gibt es|haben sie) (?:\\w+ ){0,3}?neues (?:\\w+ ){0,2}?(?:in|aus) (?:der|ihrer) sammlung",
 )
 WITHOUT_DETAILS = (
     "(?:ohne|keine|keinerlei) (?:angaben|einzelheiten|details)",

@@ -39,6 +39,7 @@ ASK = (
         "gern\\w*| mal| bitte)* fragen"
     ),
     "(?:frage |mal |kurz )*in die runde(?: gefragt)?",
+    "(?:bitte )?(?:ans|an das|ins|in das) netzwerk (?:weitergeben|stellen|geben|schicken)",
 )
 ASK_ALL = (
     (
@@ -152,6 +153,7 @@ CHANGE_PROFILE = (
         "(?:mitglieder)?verzeichnis(?: ein| auf)?"
     ),
     "(?:mich|uns) (?:\\w+ ){0,4}?(?:ins|in das) (?:mitglieder)?verzeichnis",
+    "(?:ändern|aktualisieren|ergänzen) sie (?:\\w+ )?mein profil",
 )
 HEADS_A_PROFILE = ("profil", "mein profil")
 NOT_PROFILE = ("löschen", "entfernen", "foto", "bild", "profilbild", "raus")

@@ -38,6 +38,7 @@ ONE_FORM = {
     "bin": "bni bim binn ben bi bien bn bün",
     "würde": "tät täte dad dät däd",
     "hat": "hot hod hodd hett hat'n hatn",
+    "ziehen": "zieht zieh",
     "streichen": "streicht streich streiche",
     "vielleicht": "vllt vlt villeicht",
     "oder": "odder od",

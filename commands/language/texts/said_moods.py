@@ -21,6 +21,7 @@ CONDITION = (
     "kommt drauf an|außer|bis auf weiteres|es sie denn",
 )
 PAST = (
+    "konnte|konnten|musste|mussten",
     "war|waren|wart|wurde|wurden|hatte|hatten|gewesen|gab|gestern|vorgestern|letztes jahr",
     "letzten \\w+|letzte woche|letzter \\w+|damals|früher|letztes mal|beim letzten|kam|kamen|fand",
     "fanden|ging|gefragt",

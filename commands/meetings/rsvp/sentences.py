@@ -45,6 +45,7 @@ _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
 _TASK, _ON_DAY = pattern(*around.TASK), pattern(*around.ON_DAY)
 _DEPENDS = pattern(*declining.DEPENDS)
 _MOVE = pattern(*planning.MOVE)
+_SUBJECT = pattern(*around.SUBJECT)
 _LONGEST = 60
 
 
@@ -171,7 +172,7 @@ def _answers(said: Said) -> _Answers:
             # "Kann sein, dass ich komme".
             if skipped or any(each.maybe for each in (*found, *bare)):
                 continue
-        if _NOT_ATTENDING.search(clause.key):
+        if _NOT_ATTENDING.search(clause.key) or _goes_on_telling(clauses[:at], clause):
             talks = True
             continue
         if moods.is_negated(clause.key) and at + 1 < len(clauses) and _is_task(clauses[at + 1]):
@@ -198,6 +199,12 @@ def _answers(said: Said) -> _Answers:
         any(each.wish for each in found),
         conditional,
     )
+
+
+def _goes_on_telling(before: Sequence[Clause], clause: Clause) -> bool:
+    """Return whether it tells more of the past: "… war ich krank und konnte nicht"."""
+    told = bool(before) and moods.PAST.search(before[-1].written) is not None
+    return told and _SUBJECT.search(clause.key) is None
 
 
 def _counted(found: Sequence[_Answers], bare: Sequence[_Answers], *, talks: bool) -> list[_Answers]:

@@ -62,6 +62,7 @@ NOT_ATTENDING = (
     "bin (?:gerade|derzeit|aktuell|momentan|heute|noch) (?:im|in|auf|krank\\w*)",
     "(?:näher|überein|voran)",
     "zu[rm]? (?:nächsten )?(?:punkt|thema|frage\\w*|ergebnis|schluss|wort)",
+    "(?:meist|meistens|oft|häufig|regelmäßig|immer|manchmal) (?:\\w+ ){0,2}?dabei",
 )
 # Passing something on: what follows is not said to the bot.
 PASSES_ON = (
@@ -184,3 +185,4 @@ ENDS_IN = (
     "geht|passt|nicht",
 )
 REASONS = ("weil", "dass")
+SUBJECT = ("ich|wir|i|mich|uns",)

@@ -66,6 +66,7 @@ NO = (
     "nicht (?:erscheinen|anwesend sein|vorbeikommen)",
     "^(?:termin|nr|nummer) \\d+ (?:\\w+ ){0,3}?(?:absage|abmeldung)$",
     "keine teilnahme",
+    "kann (?:\\w+ ){0,3}?(?:bei|zu|zum) termin \\d+ (?:\\w+ ){0,3}?nicht$",
 )
 BELOW_NO = (
     (
@@ -167,6 +168,8 @@ MAYBE = (
     "nicht (?:\\w+ )?(?:versprechen|garantieren|zusichern)",
     "nicht sicher sagen",
     "(?:kann|werde) ich (?:\\w+ ){0,2}?erst (?:\\w+ ){0,3}?(?:sagen|wissen)",
+    "in den sternen",
+    "(?:bei mir|das) ist (?:\\w+ ){0,2}?noch offen",
 )
 # It may mean the date itself, which only the management can do.
 CANCEL = ("sagen sie (?!.*(?:für mich|mich)\\b).*ab",)

@@ -39,6 +39,7 @@ SOMETHING_ON = (
     "^(?:und )?was (?:ist|läuft|gibt es|findet) (?:\\w+ ){0,2}?(?:am|im)\\b.*",
     "(?:haben sie|gibt es|steht|ist) (?:\\w+ ){0,8}?(?:im|auf dem) programm",
     "was haben wir (?:\\w+ ){0,6}?(?:vor|geplant)",
+    "^(?:und )?was haben wir\\b.*",
 )
 OVER = (
     "letzte\\w*|vergangene\\w*|vorige\\w*|bisherige\\w*|frühere\\w*|vorherige\\w*",

@@ -23,6 +23,7 @@ SUBMIT = (
     "reiche (?:\\w+ ){0,8}?ein",
     "reichen (?:\\w+ ){0,8}?ein",
     "nehmen sie (?:bitte )?(?:\\w+ ){0,5}?(?:in die sammlung )?auf",
+    "wie (?:bekomme|kriege|bringe|kommen?) (?:\\w+ ){0,4}?in die sammlung",
 )
 WANTS = (
     "ich|wir|möchte|möchten|will|wollen|würde|würden|bitte|hätte|kann ich|können wir|hiermit|gern",
