@@ -32,6 +32,7 @@ def _tried(job: BackupJob) -> MadeBackup | FailedBackup:
 def _leave(_number: int, _frame: object) -> None:
     """Put things away on the way out, and do not complain of what is left undone."""
     warnings.simplefilter("ignore")
+    sys.unraisablehook = lambda _: None
     sys.exit(143)
 
 
