@@ -6,6 +6,7 @@ from typing import Any
 from nio import AsyncClient, AsyncClientConfig, SyncResponse
 
 from bot.matrix.api import UnreachableError
+from bot.matrix.marks import FIELD
 from bot.matrix.schemas import compile_schemas
 
 
@@ -27,6 +28,14 @@ class LeanClient(AsyncClient):
         self.unused_fallback_keys = answer.get("device_unused_fallback_key_types")
         await self.receive_response(response)
         return response
+
+    def encrypt(
+        self, room_id: str, message_type: str, content: dict[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
+        """Encrypt all but the relation and the mark, which stand beside in clear."""
+        marked = {FIELD: content.pop(FIELD)} if FIELD in content else {}
+        kind, encrypted = super().encrypt(room_id, message_type, content)
+        return kind, {**encrypted, **marked}
 
 
 def lean_client(homeserver: str, user_id: str, device_id: str) -> LeanClient:
