@@ -21,7 +21,7 @@ from bot.dispatch.meaning import Vocabulary
 from bot.fetching.links import Links, user_agent
 from bot.http.health import STILL
 from bot.live import Live, SenderLimit
-from bot.matrix.aliases import enter_configured, resolve
+from bot.matrix.aliases import entered, resolve
 from bot.matrix.api import UnreachableError
 from bot.matrix.arrivals import Arrivals
 from bot.matrix.cross_signing import CrossSigningState, publish_identity
@@ -244,6 +244,7 @@ class App:
     async def note(self, state: CrossSigningState) -> None:
         device_id, room_id = self.session.device_id, self.live.settings.management_room
         await noting.note_cross_signing(self.database, state, device_id, room_id, now())
+        await noting.note_version(self.config, self.database, room_id, now())
 
     async def find_rooms(self, ids: Mapping[str, str]) -> None:
         """Take over a room that was missing and is there now."""
@@ -293,9 +294,7 @@ async def _assemble(
     recovery = await noting.note_device(database, session.device_id, now())
     await retire(session, database, config.matrix_directory, credential, now)
     await refuse_shared_management(config.rooms, ids, database)
-    their_rooms = Rooms(session, database, config.matrix.invite_from, now)
-    await enter_configured(session, database, ids, now())
-    await their_rooms.load(ids.values())
+    their_rooms = await entered(session, database, config.matrix.invite_from, ids, now)
     chats = DirectChats(session, database, their_rooms, now)
     settings = settings_of(config, ids, names_of(session.user_id, shown, config))
     live = Live(settings, now, resources=resources_of(config, their_rooms.states.members))
@@ -306,25 +305,15 @@ async def _assemble(
 
         lost_time = LostTime(recovery, session, database, now, live, ready, config)
         router = lost_time.first_looking(router)
-    app = App(
-        config,
-        credential,
-        database,
-        session,
-        their_rooms,
-        live,
-        Outbox(database, router, now, partial(report_refused_mail, live)),
-        begun - session.greeting.clock_ahead,
-        ids,
-        ready,
-    )
-    their_rooms.on_changed = app.follow_rooms
-    their_rooms.hello = partial(live.first_words, COMMANDS)
+    outbox = Outbox(database, router, now, partial(report_refused_mail, live))
+    began = begun - session.greeting.clock_ahead
+    app = App(config, credential, database, session, their_rooms, live, outbox, began, ids, ready)
+    hello = partial(live.first_words, COMMANDS)
+    their_rooms.on_changed, their_rooms.hello = app.follow_rooms, hello
     await app.follow_rooms()
     if lost_time is not None:
         await lost_time.begin(app)
     await app.note(cross_signing)
-    await noting.note_version(config, database, live.settings.management_room, now())
     await app.surroundings.note(session.greeting)
     app.surroundings.warn(session.greeting)
     session.patience = 0

@@ -6,11 +6,11 @@ Whoever created an address can point it elsewhere, so the first room counts.
 import asyncio
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.matrix.api import Api, RefusedError, UnreachableError, segment
-from bot.matrix.rooms import join
+from bot.matrix.rooms import Rooms, join
 from bot.matrix.session import Session
 from bot.texts.operation import room_waited_for
 from commands.about.texts.status import alias_moved
@@ -88,6 +88,20 @@ async def _tell(tx: Transaction, alias: str, first: str, other: str, now: dateti
     content = message(alias_moved(alias), transaction_id)
     room_id = await rooms.current(tx, first)
     await outbox.put(tx, room_id, content, transaction_id, now)
+
+
+async def entered(
+    session: Session,
+    database: Database,
+    invite_from: tuple[str, ...],
+    ids: Mapping[str, str],
+    now: Callable[[], datetime],
+) -> Rooms:
+    """Join the configured rooms; return all that the bot is in, with their states."""
+    found = Rooms(session, database, invite_from, now)
+    await enter_configured(session, database, ids, now())
+    await found.load(ids.values())
+    return found
 
 
 async def enter_configured(
