@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 import warnings
 
 from bot.backup.job import BackupJob, FailedBackup, MadeBackup
@@ -33,6 +34,8 @@ def _leave(_number: int, _frame: object) -> None:
     """Put things away on the way out, and do not complain of what is left undone."""
     warnings.simplefilter("ignore")
     sys.unraisablehook = lambda _: None
+    # The thread of the database may still have an answer when the loop is closed.
+    threading.excepthook = lambda _: None
     sys.exit(143)
 
 
