@@ -64,7 +64,7 @@ async def note_version(
         if before == VERSION or management_room is None:
             return
         from bot.backup.upgrading import last_before
-        from commands.about.texts.upgraded import upgraded
+        from commands.about.texts.new_start import upgraded
 
         await key_value.put(tx, VERSION_RUN, VERSION, now)
         backup = last_before(config, VERSION)

@@ -25,7 +25,7 @@ from bot.recovery.earlier import EarlierPostsFirst
 from bot.recovery.forgotten import ForgottenInTime, forget_again, forgotten_files, read
 from bot.recovery.read_back import PostReader
 from bot.workers.worker import Worker
-from commands.about.texts import recovery as texts
+from commands.about.texts import new_start as texts
 from commands.conversation.elsewhere import tell_management
 from commands.conversation.events import IncomingEvent, MembershipChange
 from storage.database import Database

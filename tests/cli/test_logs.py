@@ -11,7 +11,10 @@ import pytest
 from bot.config.sections import Logging
 from bot.delivery.outbox import NotAllowedError, Outbox
 from bot.matrix.api import UnreachableError
+from bot.matrix.olm import logger as of_encryption
+from bot.matrix.rooms import of_invitations
 from bot.process import logs
+from bot.process.logs import Summing
 from bot.workers.document_store import Documents
 from bot.workers.submission_checks import SubmissionChecks
 from commands import COMMANDS, JOBS, LISTENERS, ROUTES
@@ -239,3 +242,25 @@ def test_what_repeats_statements_with_their_values_is_silent(
         logging.getLogger(name).info(WORD)
 
     assert quoting(log) == []
+
+
+def test_many_of_a_kind_are_one_line_and_a_number(caplog: pytest.LogCaptureFixture) -> None:
+    at = 0.0
+    logger = logging.getLogger("bot.test")
+    logger.addFilter(Summing(lambda: at))
+    for number in range(80):
+        logger.warning("refused an invitation: %s", f"!{number}:x")
+    logger.warning("another kind: %s", "ValueError")
+    at = 601.0
+    logger.warning("refused an invitation: %s", "!b:x")
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "refused an invitation: !0:x",
+        "another kind: ValueError",
+        "refused an invitation: !b:x (79 more before)",
+    ]
+
+
+@pytest.mark.parametrize("logger", [of_encryption, of_invitations], ids=lambda each: each.name)
+def test_what_strangers_cause_is_summed_up(logger: logging.Logger) -> None:
+    assert any(isinstance(each, Summing) for each in logger.filters)

@@ -9,14 +9,14 @@ from commands.collection.transfer.files import read
 from commands.collection.transfer.load import store
 from storage.collection import guidelines, link_checks
 from storage.database import Database
-from tests.support.browsing import ask, places
+from tests.support.collection_fixtures import browse, places
 from tests.support.say import MANAGEMENT, NOW, Room
 
 # --- counts and pages
 
 
 async def test_the_whole_collection_begins_with_its_counts(net: Room) -> None:
-    said = (await ask(net)).split("\n\n")
+    said = (await browse(net)).split("\n\n")
 
     assert said[0] == "Sammlung: 121 Einträge aus 119 Kommunen."
     assert said[1] == "Nach Listen: Bürgerbeteiligung 117, Kinder- und Jugendbeteiligung 4."
@@ -26,9 +26,9 @@ async def test_the_whole_collection_begins_with_its_counts(net: Room) -> None:
 
 
 async def test_the_pages_show_every_municipality_once(net: Room) -> None:
-    shown = places(await ask(net))
+    shown = places(await browse(net))
     for page in range(2, 13):
-        shown += places(await ask(net, f"seite {page}"))
+        shown += places(await browse(net, f"seite {page}"))
 
     async with net.database.transaction() as tx:
         names = [m.name for m in await guidelines.municipalities(tx)]
@@ -36,7 +36,7 @@ async def test_the_pages_show_every_municipality_once(net: Room) -> None:
 
 
 async def test_a_municipality_with_two_entries_is_one_line(net: Room) -> None:
-    said = await ask(net, "NRW B")
+    said = await browse(net, "NRW B")
 
     [bonn] = [line for line in said.splitlines() if "Bonn:" in line]
     assert "Bürgerbeteiligung; Kinder- und Jugendbeteiligung, »Kinder- und Jugend" in bonn
@@ -44,13 +44,13 @@ async def test_a_municipality_with_two_entries_is_one_line(net: Room) -> None:
 
 
 async def test_a_page_there_is_not_leads_back(net: Room) -> None:
-    assert await ask(net, "NRW seite 99") == (
+    assert await browse(net, "NRW seite 99") == (
         "So viele Seiten gibt es nicht. Von vorn: !sammlung NRW"
     )
 
 
 async def test_a_number_shows_that_municipality_in_full(net: Room) -> None:
-    said = await ask(net, "NRW")
+    said = await browse(net, "NRW")
     wanted = places(said)[3]
 
     [answer] = await net.say("4")
@@ -58,7 +58,7 @@ async def test_a_number_shows_that_municipality_in_full(net: Room) -> None:
 
 
 async def test_the_next_page_keeps_the_filters(net: Room) -> None:
-    await ask(net, "Baden-Württemberg ohne Angaben")
+    await browse(net, "Baden-Württemberg ohne Angaben")
 
     [more] = await net.say("!mehr")
     assert more.startswith("Sammlung (Baden-Württemberg, ohne angaben): ")
@@ -69,7 +69,7 @@ async def test_the_next_page_keeps_the_filters(net: Room) -> None:
 
 
 async def test_the_management_sees_what_is_not_confirmed(net: Room) -> None:
-    said = await ask(net, "unbestätigt", room_id=MANAGEMENT)
+    said = await browse(net, "unbestätigt", room_id=MANAGEMENT)
 
     assert said.startswith("13 Einträge sind zu bestätigen.\n\nSeite 1 von 2:")
     assert "gedruckt »Vöhringen« ist nur wahrscheinlich richtig" in said
@@ -79,24 +79,24 @@ async def test_the_management_sees_what_is_not_confirmed(net: Room) -> None:
 
 
 async def test_what_was_confirmed_leaves_the_list(net: Room) -> None:
-    before = await ask(net, "unbestätigt", room_id=MANAGEMENT)
+    before = await browse(net, "unbestätigt", room_id=MANAGEMENT)
     number = re.findall(r"Eintrag Nr\. (\d+), .*die Angaben sind", before)[0]
     await net.say(f"!eintrag bestätigen {number}", room_id=MANAGEMENT)
     await net.read(MANAGEMENT)
 
-    assert f"Eintrag Nr. {number}," not in await ask(net, "unbestätigt", room_id=MANAGEMENT)
+    assert f"Eintrag Nr. {number}," not in await browse(net, "unbestätigt", room_id=MANAGEMENT)
 
 
 @pytest.mark.parametrize("words", ["unbestätigt", "UNBESTAETIGT", "links"])
 async def test_members_are_told_where_these_lists_are(net: Room, words: str) -> None:
-    said = await ask(net, words)
+    said = await browse(net, words)
 
     assert "gibt es nur im Raum des Netzwerkmanagements" in said
     assert "Vöhringen" not in said
 
 
 async def test_without_a_failing_link_the_management_is_told_so(net: Room) -> None:
-    assert await ask(net, "links", room_id=MANAGEMENT) == (
+    assert await browse(net, "links", room_id=MANAGEMENT) == (
         "Zurzeit ist kein Link der Sammlung als nicht erreichbar bekannt."
     )
 
@@ -110,7 +110,7 @@ async def test_a_failing_link_is_listed_with_its_entry(net: Room) -> None:
         failed = replace(check, state="NOT_FOUND", checked_at=NOW, failing_since=NOW, failures=2)
         await link_checks.put(tx, failed)
 
-    said = await ask(net, "links", room_id=MANAGEMENT)
+    said = await browse(net, "links", room_id=MANAGEMENT)
     assert said.startswith("1 Link ist nicht erreichbar.")
     assert "die Seite gibt es nicht (mehr), seit 24. November 2026" in said
     assert url in said
@@ -137,7 +137,7 @@ async def test_of_namesakes_in_a_list_the_one_with_the_number_is_meant(
         "buergerbeteiligung,,Zwilling,,Zwilling,Stadt,Hessen,,,",
     )
 
-    await ask(net, "Z")
+    await browse(net, "Z")
     [said] = await net.say(number)
     assert said.startswith(f"Zwilling (Stadt, {land}): 1 Eintrag")
 
@@ -178,15 +178,15 @@ async def test_of_very_many_the_first_are_shown(net: Room) -> None:
 
 
 async def test_there_is_an_end_to_filters(net: Room) -> None:
-    said = await ask(net, " ".join(f"neu seit {day}.1.2026" for day in range(1, 29)))
+    said = await browse(net, " ".join(f"neu seit {day}.1.2026" for day in range(1, 29)))
 
     assert said.count("seit dem") <= 2
     letters = " ".join("ABCDEFGHIJKLMNOP")
-    assert "aus" in (await ask(net, letters)).split("\n\n")[0]
-    assert "(A, B, C, D, E, F, G, H)" in await ask(net, letters)
+    assert "aus" in (await browse(net, letters)).split("\n\n")[0]
+    assert "(A, B, C, D, E, F, G, H)" in await browse(net, letters)
 
 
 async def test_what_is_echoed_is_plain(net: Room) -> None:
-    said = await ask(net, "\u202eNRW!!!!!!")
+    said = await browse(net, "\u202eNRW!!!!!!")
 
     assert said.startswith("Sammlung (NRW): ")

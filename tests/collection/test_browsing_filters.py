@@ -13,7 +13,7 @@ from commands.collection.transfer.load import store
 from storage.collection import browsing
 from storage.collection.browsing import BrowseChoice
 from storage.database import Database
-from tests.support.browsing import ask, places
+from tests.support.collection_fixtures import browse, places
 from tests.support.say import MANAGEMENT, NOW, Room
 
 LANDS = ("Bayern", "Nordrhein-Westfalen", "Steiermark (Österreich)", "Vorarlberg (Österreich)")
@@ -56,7 +56,7 @@ async def add(database: Database, *rows: str, at: timedelta = timedelta()) -> No
     ],
 )
 async def test_filters_choose_as_people_write_them(net: Room, words: str, count: int) -> None:
-    said = await ask(net, words)
+    said = await browse(net, words)
 
     entries = "1 Eintrag" if count == 1 else f"{count} Einträge"
     assert f"): {entries} aus" in said.split("\n\n")[0]
@@ -65,14 +65,14 @@ async def test_filters_choose_as_people_write_them(net: Room, words: str, count:
 @pytest.mark.parametrize(("letter", "first"), [("B", "B"), ("b", "B"), ("Ö", "O"), ("S", "S")])
 async def test_a_letter_is_the_first_of_the_name(net: Room, letter: str, first: str) -> None:
     await add(net.database, "buergerbeteiligung,,Öhringen,Öhringen,Stadt,Bayern,,,")
-    said = await ask(net, letter)
+    said = await browse(net, letter)
 
     initials = {name[0].replace("Ö", "O") for name in places(said)}
     assert initials == {first}
 
 
 async def test_filters_of_different_kinds_must_all_hold(net: Room) -> None:
-    said = await ask(net, "NRW beschlossen bürger")
+    said = await browse(net, "NRW beschlossen bürger")
 
     async with net.database.transaction() as tx:
         expected = await browsing.fitting(
@@ -88,9 +88,9 @@ async def test_filters_of_different_kinds_must_all_hold(net: Room) -> None:
 
 async def test_a_presumed_land_is_not_betrayed(net: Room) -> None:
     """Vöhringen is only presumed to be in Vorarlberg."""
-    assert "ist eine Kommune" not in await ask(net, "Vorarlberg")
-    assert "Vöhringen" not in await ask(net, "Österreich")
-    [line] = [line for line in (await ask(net, "V")).splitlines() if "Vöhringen" in line]
+    assert "ist eine Kommune" not in await browse(net, "Vorarlberg")
+    assert "Vöhringen" not in await browse(net, "Österreich")
+    [line] = [line for line in (await browse(net, "V")).splitlines() if "Vöhringen" in line]
     assert line.split(". ")[1] == "Vöhringen: Bürgerbeteiligung"
 
 
@@ -98,7 +98,7 @@ async def test_a_presumed_land_is_not_betrayed(net: Room) -> None:
 
 
 async def test_an_empty_result_says_which_filter_to_drop(net: Room) -> None:
-    said = await ask(net, "Saarland kinder")
+    said = await browse(net, "Saarland kinder")
 
     assert said.split("\n\n") == [
         "Zu Saarland, kinder steht noch nichts in der Sammlung.",
@@ -111,7 +111,7 @@ async def test_an_empty_result_says_which_filter_to_drop(net: Room) -> None:
 
 
 async def test_only_filters_that_help_are_named(net: Room) -> None:
-    said = await ask(net, "NRW beschlossen laufend kinder X")
+    said = await browse(net, "NRW beschlossen laufend kinder X")
 
     assert "ohne »X«" not in said or "Ohne eine" in said
     for line in re.findall(r"ohne »(.+)«: (\d+)", said):
@@ -119,17 +119,17 @@ async def test_only_filters_that_help_are_named(net: Room) -> None:
 
 
 async def test_a_single_filter_without_a_hit_leads_to_the_whole(net: Room) -> None:
-    assert await ask(net, "laufend") == (
+    assert await browse(net, "laufend") == (
         "Zu laufend steht noch nichts in der Sammlung.\n\nWas es gibt, zeigt !sammlung."
     )
 
 
 async def test_an_empty_collection_says_how_to_begin(room: Room) -> None:
-    assert "Reichen Sie den ersten Eintrag ein: !einreichen" in await ask(room)
+    assert "Reichen Sie den ersten Eintrag ein: !einreichen" in await browse(room)
 
 
 async def test_a_place_is_asked_for_by_its_own_command(net: Room) -> None:
-    said = await ask(net, "Bonn")
+    said = await browse(net, "Bonn")
 
     assert "»Bonn« ist eine Kommune." in said
     [answer] = await net.say("1")
@@ -137,7 +137,7 @@ async def test_a_place_is_asked_for_by_its_own_command(net: Room) -> None:
 
 
 async def test_unknown_words_are_named_with_what_there_is(net: Room) -> None:
-    said = await ask(net, "NRW blau <b>")
+    said = await browse(net, "NRW blau <b>")
 
     assert said.startswith("Nach »blau <b>« kann ich die Sammlung nicht ordnen.")
     assert "<b>" not in net.contents[-1]["formatted_body"]
@@ -161,7 +161,7 @@ async def test_new_is_what_came_since_the_last_annual_meeting(net: Room) -> None
     net.now += timedelta(days=30)
     await add(net.database, NEU, at=timedelta(days=20))
 
-    said = await ask(net, "neu")
+    said = await browse(net, "neu")
     assert "seit dem letzten Netzwerktreffen, also seit dem 3. Dezember 2026" in said
     assert places(said) == ["Musterstadt"]
 
@@ -173,7 +173,7 @@ async def test_a_meeting_that_was_cancelled_or_is_to_come_does_not_count(net: Ro
     await meeting(net, "1.12.2027 bis 2.12.2027")
     net.now += timedelta(days=30)
 
-    assert "denn ein vergangenes Netzwerktreffen ist nicht eingetragen" in await ask(net, "neu")
+    assert "denn ein vergangenes Netzwerktreffen ist nicht eingetragen" in await browse(net, "neu")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ async def test_new_since_a_date_that_is_said(net: Room, words: str, day: str) ->
     await add(net.database, NEU, at=timedelta(days=60))
     net.now += timedelta(days=61)
 
-    said = await ask(net, words)
+    said = await browse(net, words)
     assert f"seit dem {day}" in said
     assert places(said) == ["Musterstadt"]
 
@@ -223,7 +223,7 @@ def test_austria_is_all_its_länder() -> None:
 
 @pytest.mark.parametrize("words", ["%", "_", "' OR 1=1 --", "\x00", "x" * 3000, "\u202exyz"])
 async def test_hostile_words_are_ordinary(net: Room, words: str) -> None:
-    said = await ask(net, words)
+    said = await browse(net, words)
 
     assert said.startswith("Nach ")
     assert len(said) < 700

@@ -20,8 +20,8 @@ from storage.collection import collection_map
 from storage.collection.collection_map import Mapped
 from storage.conversation import file_requests
 from storage.database import Database
-from tests.support.attachments import bringing
 from tests.support.say import NOW, Room
+from tests.support.workers import bringing
 
 HEADER = "liste,gedruckt,anzeige,vermutlich,amtlich,art,land,kreis,ags\n"
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -15,8 +15,7 @@ from bot.config.sections import Config
 from bot.matrix.person import Person, TimelineEvent
 from storage.database import open_database
 from tests.homeserver.world import BotProcess, World
-from tests.support.due import conference, context_at, plan
-from tests.support.reminding import HOUR, MINUTE
+from tests.support.reminding import HOUR, MINUTE, conference, context_at, plan
 
 PLACES = ("Bonn", "Kiel", "Jena", "Bamberg", "Potsdam", "Leipzig", "Erlangen", "Mannheim")
 TITLES = ("Fällig vorher", "Fällig dazwischen", "Fällig nachher")

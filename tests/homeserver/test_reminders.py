@@ -24,8 +24,7 @@ from storage.database import Database, Transaction, open_database, open_unchange
 from storage.meetings import meetings, reminders
 from storage.meetings.meetings import Meeting
 from tests.homeserver.world import BotProcess, World, timeline, until
-from tests.support.due import conference, context_at, plan
-from tests.support.reminding import DAY, HOUR, MINUTE
+from tests.support.reminding import DAY, HOUR, MINUTE, conference, context_at, plan
 from tests.support.waiting import PATIENCE
 
 # So many are due at one moment, the others one a second.

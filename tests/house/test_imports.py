@@ -31,7 +31,7 @@ LATER = {
     *("bot.workers.backups", "commands.about.backups"),
     *("gv100ad", "bot.cli.register", "commands.collection.renewal"),
     *("bot.http.metrics", "bot.http.routes", "commands.meetings.calendar.write"),
-    *("bot.backup.upgrading", "bot.workers.ping", "commands.about.texts.upgraded"),
+    *("bot.backup.upgrading", "bot.workers.ping", "commands.about.texts.new_start"),
     *(
         "commands.exchange.questions.asking",
         "commands.exchange.questions.results",

@@ -10,10 +10,10 @@ from bot.config.reading import feed
 from bot.config.sections import HttpSection
 from commands.conversation.events import Message
 from commands.conversation.settings import Feed
-from tests.support.attachments import bring_all
 from tests.support.calendar_files import entry, second_reader
 from tests.support.meeting_fixtures import ADA, CORA, NETWORK, Net
 from tests.support.say import NOW
+from tests.support.workers import bring_all
 
 SECRET = "geheim" * 6
 URL = "https://termine.example.org/termine.ics"

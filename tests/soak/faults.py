@@ -10,8 +10,7 @@ from bot.matrix.person import Person
 from storage.database import open_database
 from tests.soak.members import PLACES
 from tests.soak.scene import Scene
-from tests.support.due import conference, context_at, plan
-from tests.support.reminding import HOUR, MINUTE
+from tests.support.reminding import HOUR, MINUTE, conference, context_at, plan
 
 _SPELL_EVERY, _DUE_EVERY = 8, 3
 # Seconds, if it says nothing.

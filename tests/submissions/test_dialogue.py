@@ -15,8 +15,20 @@ from commands.submissions.intake import MOST_UNDECIDED
 from storage.database import Database
 from storage.submissions import submissions
 from tests.support.say import NOW, ROOM, SETTINGS, Room
-from tests.support.submission_dialogue import ALL, TITLE, URL, filed, say
-from tests.support.talk import ADA, BO, CHAT, OTHER_CHAT, SECRET, SLIDES, Talk
+from tests.support.talk import (
+    ADA,
+    ALL,
+    BO,
+    CHAT,
+    OTHER_CHAT,
+    SECRET,
+    SLIDES,
+    TITLE,
+    URL,
+    Talk,
+    filed,
+    say,
+)
 
 INTERNAL = "Das hat leider nicht geklappt, es liegt nicht an Ihnen."
 

@@ -7,8 +7,7 @@ import pytest
 from commands.conversation.events import File
 from storage.submissions import submissions
 from storage.submissions.submissions import Submission, SubmissionFile
-from tests.support.submission_dialogue import ALL, URL, filed, say
-from tests.support.talk import SECRET, SLIDES, Talk
+from tests.support.talk import ALL, SECRET, SLIDES, URL, Talk, filed, say
 
 
 async def file_of(talk: Talk, submission: Submission) -> SubmissionFile | None:

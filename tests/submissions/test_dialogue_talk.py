@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.support.submission_dialogue import ALL, TITLE, URL, filed, say
-from tests.support.talk import Talk
+from tests.support.talk import ALL, TITLE, URL, Talk, filed, say
 
 
 @pytest.mark.parametrize("words", ["Hallo", "Moment bitte"])

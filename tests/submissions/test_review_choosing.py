@@ -101,3 +101,16 @@ async def test_who_is_no_manager_decides_nothing_by_a_reply(review: Review) -> N
     await review.room.say("ja", sender=ADA, room_id=MANAGEMENT, reply_to=notice)
     assert (await review.get(number)).state == "open"
     assert BO in review.room.managers
+
+
+@pytest.mark.parametrize("land", ["Hessen", "hessen", "HE"])
+async def test_the_land_alone_leads_to_the_question_for_the_kind(review: Review, land: str) -> None:
+    number = await review.submit("Musterstadt", municipality_id=None)
+    told = "\n\n".join(await review.say(f"!annehmen {number} {land}"))
+
+    assert "Was für eine Kommune ist es?" in told
+    assert "1. Stadt, Hessen\n2. Gemeinde, Hessen\n3. Landkreis, Hessen" in told
+    assert (await review.get(number)).state == "open"
+
+    assert "angenommen" in "\n\n".join(await review.say("1"))
+    assert (await review.get(number)).state == "accepted"

@@ -7,8 +7,7 @@ import pytest
 
 from commands.conversation.events import File, Medium
 from storage.conversation import outbox
-from tests.support.submission_dialogue import filed
-from tests.support.talk import ADA, SECRET, SLIDES, Talk
+from tests.support.talk import ADA, SECRET, SLIDES, Talk, filed
 
 URL = "https://www.example.org/leitlinien"
 

@@ -1,8 +1,10 @@
 """The shipped collection in memory, and ways to ask it."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from commands.collection import lookup
 from commands.collection.guidelines import GUIDELINE
@@ -17,6 +19,7 @@ from storage.collection import guidelines, spellings
 from storage.collection.guidelines import Municipality
 from storage.database import Database, Transaction
 from tests.support.databases import in_memory
+from tests.support.say import Room
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SETTINGS = Settings(Network(), "!", "1.2.3", ("Netzwerkbot",), None)
@@ -70,4 +73,17 @@ def candidates(municipality: Municipality, printed: tuple[str, ...]) -> list[nam
     number = municipality.municipality_id
     return [
         names.Candidate(key, via, number, certain.kind, certain.ags) for key, via in vias.items()
+    ]
+
+
+async def browse(net: Room, words: str = "", **more: Any) -> str:
+    [said] = await net.say(f"!sammlung {words}".strip(), **more)
+    return said
+
+
+def places(said: str) -> list[str]:
+    return [
+        re.split(r"[,:]", line.split(". ", 1)[1])[0]
+        for line in said.splitlines()
+        if re.match(r"\d+\. ", line)
     ]

@@ -13,10 +13,10 @@ from storage.collection.document_texts import DocumentText
 from storage.collection.documents import Document, GuidelineDocument
 from storage.database import Database
 from storage.records import fetch_one
-from tests.support.attachments import bringing
 from tests.support.collection_fixtures import shipped
 from tests.support.hostile_files import pdf
 from tests.support.say import MANAGEMENT, NOW, Room
+from tests.support.workers import bringing
 
 TWO_PAGES = pdf("Leitlinien für Bürger-\nbeteiligung\fZweite Seite")
 

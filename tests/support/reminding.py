@@ -1,18 +1,19 @@
 """Meetings and reminders made for tests: rows in memory, a bot whose clock is turned by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.config.sections import Config
 from commands.conversation.command import Context
 from commands.conversation.settings import Network, Reminders, Settings
 from commands.language.times import Lead, moment
 from commands.meetings.reminders.planning import replan
 from commands.meetings.reminders.sending import send_due
 from storage.conversation import outbox
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.meetings import meetings, reminders
 from storage.meetings.meetings import Kind, Meeting, Slot
 from storage.meetings.reminders import Wish
@@ -225,3 +226,25 @@ async def outgoing(bot: Bot) -> list[str]:
 def in_a_week(day: str) -> str:
     when = f"am Mittwoch, {day}, um 10:00 Uhr,"
     return f"Erinnerung: In 1 Woche, {when} beginnt »Losverfahren«."
+
+
+def conference(number: int, starts_at: datetime, **more: object) -> Meeting:
+    """Return a conference of an hour."""
+    ends_at = starts_at + HOUR
+    local, end = (f"{at.astimezone(BERLIN):%Y-%m-%dT%H:%M}" for at in (starts_at, ends_at))
+    values: dict[str, Any] = {"uid": f"uid-{number}", "title": f"Konferenz {number}"} | more
+    return a_meeting(local, end, starts_at=starts_at, ends_at=ends_at, **values)
+
+
+def context_at(tx: Transaction, at: datetime, config: Config, rooms: Sequence[str]) -> Context:
+    settings = Settings(config.network, "!", "1", (), None, reminders=config.reminders)
+    settings = replace(settings, network_rooms=tuple(rooms))
+    return Context(at, tx, settings, membership=lambda _: True)
+
+
+async def plan(ctx: Context, wanted: Iterable[Meeting]) -> list[Meeting]:
+    """Add the meetings with their reminders, as if they had been made at that moment."""
+    added = [await meetings.add(ctx.tx, meeting) for meeting in wanted]
+    for meeting in added:
+        await replan(ctx, meeting)
+    return added

@@ -10,6 +10,8 @@ from commands.conversation.events import File
 from storage.conversation import awaited
 from storage.conversation.awaited import Awaited
 from storage.database import Database
+from storage.submissions import submissions
+from storage.submissions.submissions import Submission
 from tests.support.say import NOW, Room
 
 ADA, BO = "@ada:example.org", "@bo:example.org"
@@ -57,3 +59,21 @@ class Talk:
     async def step(self) -> str | None:
         kept = await self.kept()
         return None if kept is None else kept.payload["step"]
+
+
+URL = "https://www.example.org/leitlinien.pdf"
+TITLE = "Leitlinien für Beteiligung"
+ALL = ("!einreichen", "Bonn", "1", URL, TITLE, "beschlossen 2014", "Bitte bald.")
+
+
+async def say(talk: Talk, *said: str | File) -> str:
+    """Return the last answer."""
+    told = ""
+    for one in said:
+        told = await (talk.say(one) if isinstance(one, str) else talk.say("", file=one))
+    return told
+
+
+async def filed(talk: Talk) -> list[Submission]:
+    async with talk.database.transaction() as tx:
+        return await submissions.of_submitter(tx, talk.sender)

@@ -1,11 +1,13 @@
 """Workers as the running bot has them: beside each other, or each for one look."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+from bot.workers.attachments import AttachmentWorker, Maker, makers_of
 from bot.workers.submission_checks import SubmissionChecks
 from bot.workers.worker import Worker
+from tests.support.say import Room
 
 
 async def examine(checks: SubmissionChecks) -> float | None:
@@ -23,3 +25,18 @@ async def running(*workers: Worker) -> AsyncIterator[asyncio.Future[list[None]]]
     finally:
         tasks.cancel()
         await asyncio.gather(tasks, return_exceptions=True)
+
+
+async def no_document(_source: Mapping[str, object]) -> bytes:
+    raise FileNotFoundError
+
+
+def bringing(room: Room, document: Maker = no_document) -> AttachmentWorker:
+    makers = makers_of(room.database, room.live, document)
+    return AttachmentWorker(room.database, makers, room.live, lambda: None)
+
+
+async def bring_all(room: Room) -> None:
+    """Everything that is wanted becomes a row of the outbox."""
+    worker = bringing(room)
+    await worker.look()

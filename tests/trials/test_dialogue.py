@@ -4,8 +4,7 @@ import pytest
 
 from commands import COMMANDS, ROUTES
 from storage.database import Database
-from tests.support.submission_dialogue import URL, filed, say
-from tests.support.talk import Talk
+from tests.support.talk import URL, Talk, filed, say
 
 START = ("!einreichen",)
 AT_DOCUMENT = (*START, "Kiel", "1")

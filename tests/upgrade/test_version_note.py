@@ -7,7 +7,7 @@ import pytest
 
 from bot.noting import note_start, note_version
 from bot.process.lifecycle import VERSION
-from commands.about.texts.upgraded import NEWS, upgraded
+from commands.about.texts.new_start import NEWS, upgraded
 from storage import key_value
 from storage.database import Database
 from storage.key_value import VERSION_RUN

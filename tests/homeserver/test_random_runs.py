@@ -1,7 +1,8 @@
-"""A few kills of the soak; `make soak N=300` has all of it."""
+"""A few kills of the soak and a few restores; `make soak N=300` and `make drill` have all."""
 
 import pytest
 
+from tests.drill.running import run
 from tests.homeserver.world import World
 from tests.soak.running import soak
 
@@ -32,3 +33,14 @@ async def test_kills_a_bad_line_and_a_full_disk_lose_and_double_nothing(world: W
     assert outcome.failures() == []
     assert outcome.tallies.keys() >= KINDS
     assert {"cut", "late_502"} <= outcome.faults.keys()
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("seed", ["11", "12", "13"])
+async def test_after_a_restore_nothing_is_doubled_or_lost_and_nobody_is_back(
+    world: World, seed: str
+) -> None:
+    verdict = await run(world, seed)
+
+    assert verdict.failures == []
+    assert verdict.answers >= 8
