@@ -9,7 +9,7 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -47,8 +47,16 @@ class ForgottenPerson:
 
 def forgotten_files(config: Config) -> list[Path]:
     """Return where the lines are kept: with the data, and where backups are."""
-    places = (config.storage.directory, config.backup.directory)
-    return [place / FILE for place in places if place is not None]
+    data, beside = config.storage.directory / FILE, config.backup.directory
+    return [data] if beside is None else [data, beside / name_beside(config)]
+
+
+def name_beside(config: Config) -> str:
+    """Return the name beside backups: the bots of several networks may share their directory."""
+    # Only where there are backups.
+    from bot.backup.thinning import account_of
+
+    return f"forgotten-{account_of(config.matrix.user_id)}.jsonl"
 
 
 def digest_of(user_id: str, salt: str) -> str:
@@ -88,16 +96,18 @@ class ForgottenFiles:
 
         Raises OSError if none of the files can be written.
         """
-        person = await asyncio.to_thread(self._add, user_id, at)
         known = await _known(tx)
+        person = await asyncio.to_thread(self._add, user_id, at, known)
         known[person.salt] = max(person.number, known.get(person.salt, 0))
         await key_value.put(tx, _KNOWN, json.dumps(known), at)
 
-    def _add(self, user_id: str, at: datetime) -> ForgottenPerson:
+    def _add(self, user_id: str, at: datetime, known: Mapping[str, int]) -> ForgottenPerson:
         with _LOCK:
             before = self._readable()
             salt = before[-1].salt if before else secrets.token_hex(16)
-            number = max((each.number for each in before if each.salt == salt), default=0) + 1
+            numbers = (each.number for each in before if each.salt == salt)
+            # The file may be an older one than the database.
+            number = max(known.get(salt, 0), *numbers, 0) + 1
             person = ForgottenPerson(salt, number, digest_of(user_id, salt), to_row(at))
             self._merge([person])
             return person

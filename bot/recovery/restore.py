@@ -21,6 +21,7 @@ from bot.recovery.forgotten import (
     ForgottenPerson,
     forget_again,
     forgotten_files,
+    name_beside,
     read,
 )
 from bot.settings import KEY_FILE, settings_of
@@ -153,7 +154,9 @@ def _finish(
 ) -> Restored:
     """Make of the copy what a bot can go on with, and put all in place."""
     directory = config.storage.directory
-    lines = read([*forgotten_files(config), file.resolve().parent / FILE])
+    beside = file.resolve().parent
+    # Beside a backup that somebody brought here, it may have the name that it has with the data.
+    lines = read([*forgotten_files(config), beside / name_beside(config), beside / FILE])
     try:
         as_of, count = asyncio.run(_prepare(folder / _DATABASE, config, lines, now))
     except (*_OF_THE_DATABASE, sqlite3.Error) as error:

@@ -34,7 +34,8 @@ class DirectoryStep:
             self.draft.add("storage", {"directory": directory})
         if self.draft.get("backup", "directory") is None:
             default = texts.BACKUP_DIRECTORY if is_of_system else ""
-            question = SetupQuestion("BACKUP__DIRECTORY", texts.BACKUP, default)
+            words = texts.BACKUP_OR_NONE if default else texts.BACKUP
+            question = SetupQuestion("BACKUP__DIRECTORY", words, default)
             directory = settle(self.answers, question, self._backup_directory)
             if directory:
                 self._keep_backup(directory)

@@ -41,7 +41,8 @@ def figures(
 
 def missing_documents(count: int) -> str:
     what = counted(count, "Dokument fehlt", "Dokumente fehlen", article="ein")
-    return f"{what} im Datenverzeichnis oder sind verändert"
+    verb = "ist" if count == 1 else "sind"
+    return f"{what} im Datenverzeichnis oder {verb} verändert"
 
 
 def no_backup(file: Path) -> str:

@@ -74,7 +74,8 @@ def restored(as_of: datetime | None, zone: ZoneInfo, forgotten: int) -> str:
         lines.append(f"Stand: {moment(as_of, zone)}.")
     if forgotten:
         who = counted(forgotten, "Person wurde", "Personen wurden", article="Eine")
-        lines.append(f"{who} seitdem vergessen und ist deshalb auch hier gelöscht.")
+        verb = "ist" if forgotten == 1 else "sind"
+        lines.append(f"{who} seitdem vergessen und {verb} deshalb auch hier gelöscht.")
     return " ".join(lines)
 
 

@@ -76,7 +76,7 @@ WELCOME = (
 RESUMED = "Von einem früheren Aufruf ist ein Entwurf da. Was darin steht, gilt weiter."
 NO_TERMINAL = (
     "netzwerkbot init fragt an einem Terminal, hier ist keines. Bitte rufen Sie es an einem"
-    " Terminal auf, oder mit --non-interactive und Umgebungsvariablen: Handbuch, Abschnitt 6."
+    " Terminal auf, oder mit --non-interactive und Umgebungsvariablen: Handbuch, »Ohne Fragen«."
 )
 NOT_HIDDEN = (
     "Dieses Terminal würde das Passwort bei der Eingabe zeigen. Bitte verwenden Sie ein anderes,"
@@ -349,6 +349,7 @@ NETWORK_NAME = "Name des Netzwerks"
 SHORT_NAME = "Kurzname des Netzwerks"
 STORAGE = "Datenverzeichnis"
 BACKUP = "Verzeichnis für die nächtliche Sicherung (leer: keine)"
+BACKUP_OR_NONE = "Verzeichnis für die nächtliche Sicherung (»-«: keine)"
 BACKUP_HIDDEN = (
     "Passphrase der Sicherungen, mindestens 12 Zeichen; bewahren Sie sie auch anderswo auf (wird"
     " nicht angezeigt; leer: unverschlüsselt)"

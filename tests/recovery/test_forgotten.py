@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.sections import BackupSection
 from bot.recovery.forgotten import (
     FILE,
     ForgottenFiles,
@@ -13,6 +14,7 @@ from bot.recovery.forgotten import (
     ForgottenPerson,
     digest_of,
     forget_again,
+    forgotten_files,
     read,
 )
 from commands.conversation.command import Resources
@@ -22,6 +24,7 @@ from storage.privacy.personal.kinds import FoundBy
 from storage.privacy.personal.tables import TABLES
 from tests.support.people import ADA, CORA, everything, forget_ada, put, put_about_ada
 from tests.support.say import NOW, Room
+from tests.support.serving import configured
 
 SECOND = timedelta(seconds=1)
 
@@ -165,3 +168,36 @@ async def test_ids_are_found_inside_of_texts(database: Database) -> None:
 
 def line_for(user_id: str, *, salt: str = "00ff", number: int = 1) -> ForgottenPerson:
     return ForgottenPerson(salt, number, digest_of(user_id, salt), int(NOW.timestamp()))
+
+
+async def test_bots_that_share_a_backup_directory_keep_their_lines_apart(
+    database: Database, tmp_path: Path
+) -> None:
+    shared = BackupSection(directory=tmp_path / "backups")
+    ours, theirs = (
+        config.model_copy(
+            update={
+                "backup": shared,
+                "matrix": config.matrix.model_copy(update={"user_id": user_id}),
+            }
+        )
+        for user_id in ("@one:example.org", "@two:example.org")
+        for config in [configured(tmp_path / user_id, token=None)]
+    )
+    await note(database, ForgottenFiles(forgotten_files(ours)))
+
+    assert len(read(forgotten_files(ours))) == 1
+    assert read(forgotten_files(theirs)) == []
+
+
+async def test_no_number_is_given_twice_when_the_file_is_older_than_the_database(
+    database: Database, files: ForgottenFiles
+) -> None:
+    await note(database, files)
+    old = [(file, file.read_bytes()) for file in files.files]
+    await note(database, files, CORA)
+    for file, content in old:
+        file.write_bytes(content)
+    await note(database, files, "@bo:example.org")
+
+    assert [line.number for line in read(files.files)] == [1, 3]

@@ -59,9 +59,13 @@ def restored(as_of: datetime, mails: int, zone: ZoneInfo, prefix: str) -> Text:
     if not mails:
         return answer
     held = counted(mails, "E-Mail habe", "E-Mails habe", article="Eine")
+    why = "sie vermutlich schon vor der Wiederherstellung"
+    if mails == 1:
+        left, wanted = f"{why} hinausgegangen ist", "sie trotzdem verschickt werden soll"
+    else:
+        left, wanted = f"{why} hinausgegangen sind", "sie trotzdem verschickt werden sollen"
     return answer + text(
-        f"{held} ich nicht verschickt, weil sie vermutlich schon vor der Wiederherstellung"
-        " hinausgegangen sind. Wenn sie trotzdem verschickt werden sollen, schreiben Sie ",
+        f"{held} ich nicht verschickt, weil {left}. Wenn {wanted}, schreiben Sie ",
         Code(f"{prefix}erneut senden"),
         ".",
     )

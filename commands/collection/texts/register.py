@@ -9,7 +9,7 @@ from commands.language.visible import quoted
 from storage.collection.register import RegisterEdition, RegisterPlace
 from storage.collection.renewed_register import PlaceOfEntry
 
-REGISTER = "Das Verzeichnis der Gemeinden, an dem der Bot Namen erkennt: zeigen und erneuern."
+REGISTER = "Das Verzeichnis der Gemeinden, an dem der Bot Namen erkennt: erneuern."
 HELP_IMPORT = "Ein amtliches Gemeindeverzeichnis einlesen: ganz oder gar nicht."
 HELP_FILE = "Die Datei GV100AD oder die Tabelle 1000A-0000 (CSV), auch als ZIP oder GZ."
 HELP_DRY_RUN = "Nur zeigen, was neu, weg und umbenannt wäre; nichts ändern."
