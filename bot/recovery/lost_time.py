@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-import aiohttp
-
 from bot.config.reading import secret
 from bot.config.sections import Config
 from bot.delivery.outbox import Outbox, Sender
@@ -23,7 +21,7 @@ from bot.matrix.session import Session, WrongCredentialError, log_in
 from bot.matrix.sync import Sync
 from bot.recovery.earlier import EarlierPostsFirst
 from bot.recovery.forgotten import ForgottenInTime, forget_again, forgotten_files, read
-from bot.recovery.read_back import PostReader
+from bot.recovery.read_back import FAILURES, PostReader
 from bot.workers.worker import Worker
 from commands.about.texts import new_start as texts
 from commands.conversation.elsewhere import tell_management
@@ -36,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 # After the first sync; by then each job and worker had its turn.
 _SETTLING = timedelta(minutes=2)
+# Rooms that cannot be read are tried again, every so many seconds, and no longer than that.
+_AGAIN, _LONGEST = 20.0, timedelta(minutes=10)
 
 
 class Attended(Protocol):
@@ -58,6 +58,7 @@ class LostTime(Worker):
     ready: asyncio.Event
     config: Config
     _ready_at: datetime | None = field(default=None, init=False)
+    _begun_at: datetime | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.back = PostReader(self.session, self.database, self.recovery.read_to, self.now)
@@ -100,12 +101,14 @@ class LostTime(Worker):
         sync.on_event, sync.on_members = take, take_members
         sync.was_answered = self.back.is_answered
 
-    async def _read_back(self) -> None:
+    async def _read_back(self) -> bool:
         """Read all rooms; what fails is read before the next post to its room."""
         try:
             await self.back.read_all()
-        except (RefusedError, UnreachableError, aiohttp.ClientError, TimeoutError) as error:
+        except FAILURES as error:
             logger.warning("the rooms were not all read back yet: %s", error)
+            return False
+        return True
 
     async def _log_out(self) -> None:
         """Log out the device of the copy: whoever has its keys could read on."""
@@ -130,7 +133,11 @@ class LostTime(Worker):
     async def look(self) -> float | None:
         await self.ready.wait()
         if self._ready_at is None:
-            await self._read_back()
+            self._begun_at = self._begun_at or self.now()
+            is_read = await self._read_back()
+            # One room shows whether time was lost; until all are read, mails wait.
+            if not is_read and self.now() < self._begun_at + _LONGEST:
+                return _AGAIN
             await self._log_out()
         self._ready_at = self._ready_at or self.now()
         left = self._ready_at + _SETTLING - self.now()

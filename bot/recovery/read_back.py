@@ -8,12 +8,17 @@ from datetime import datetime, timedelta
 from json import dumps
 from typing import Any
 
-from bot.matrix.api import RefusedError, segment
+import aiohttp
+
+from bot.matrix.api import RefusedError, UnreachableError, segment
 from bot.matrix.marks import mark_in
 from bot.matrix.session import Session
 from storage.database import Database
 from storage.recovery import earlier_posts, state
 from storage.recovery.earlier_posts import EarlierPost
+
+# Of a room, or of all of them: it may go well the next time.
+FAILURES = (RefusedError, UnreachableError, aiohttp.ClientError, TimeoutError)
 
 logger = logging.getLogger(__name__)
 
@@ -36,9 +41,15 @@ class PostReader:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def read_all(self) -> None:
-        """Read all rooms that the bot is in. Raises UnreachableError, RefusedError."""
+        """Read all rooms that the bot is in; raise of the last that fails what `read` raises."""
+        failure: Exception | None = None
         for room_id in (await self.session.api.call("GET", "v3/joined_rooms"))["joined_rooms"]:
-            await self.read(room_id)
+            try:
+                await self.read(room_id)
+            except FAILURES as error:
+                failure = error
+        if failure is not None:
+            raise failure
 
     async def read(self, room_id: str) -> None:
         """Read the room unless that was done. Raises UnreachableError, RefusedError."""
