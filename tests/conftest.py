@@ -1,5 +1,6 @@
 """Fixtures that every test may use: databases, and the bot as one subject sees it."""
 
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from tests.support.reviewing import Review
 from tests.support.say import Room
 from tests.support.serving import Served, serving
 from tests.support.submitting import Office, office
+
+# Of a shell's background job it is ignored, also by all that the tests start: then Ctrl-C does nothing.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine is no failure: how long something may take is measured where it matters.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])

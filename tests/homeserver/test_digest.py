@@ -37,13 +37,17 @@ async def both(world: World, mail: MailServer) -> AsyncIterator[Network]:
     yield Network(world, ada, bo, room_id, bot)
 
 
-async def a_week_later(network: Network) -> None:
-    """Let the last digests be so much older; the bot is killed meanwhile, and again after it."""
+async def later(network: Network, days: int) -> None:
+    """Let the last digests be so much older; the bot is killed meanwhile, and again after it.
+
+    Each time another turn has to be missed: a digest is named after its turn.
+    """
     await network.bot.kill()
     file = load(network.bot.config_file, {}).database_file
     async with open_database(file) as database, database.transaction() as tx:
         await tx.execute(
-            "UPDATE digest_order SET looked_at = looked_at - 691200, due_at = due_at - 691200"
+            "UPDATE digest_order SET looked_at = looked_at - ?, due_at = due_at - ?",
+            (days * 86_400,) * 2,
         )
     await network.bot.start()
     await network.restart()
@@ -71,16 +75,16 @@ async def test_each_gets_each_digest_once_in_the_chat_and_by_mail(
 
     await ada.say(both.room_id, f"!frage {ASKED}")
     await both.wait_for(bo, "Frage Nr. 1 (Themen")
-    await a_week_later(both)
+    await later(both, 8)
     await both.wait_for(ada, "Rundbrief vom", "1 offene Frage, neu: Nr. 1")
     await until(lambda: len(mail.taken) > 1, lambda: both.bot.log_file.read_text())
     await both.restart()
     await bo.say(both.room_id, f"!frage {QUORUM}")
     await both.wait_for(ada, "Frage Nr. 2 (Thema")
-    await a_week_later(both)
+    await later(both, 15)
     await both.wait_for(ada, "Rundbrief vom", "1 offene Frage, neu: Nr. 2")
     await until(lambda: len(mail.taken) > 2, lambda: both.bot.log_file.read_text())
-    await a_week_later(both)
+    await later(both, 22)
     assert "Sie bekommen" in await ada.ask(chats[ada.user_id], "!rundbrief")
 
     assert len(both.said(ada, "Rundbrief vom")) == 2
