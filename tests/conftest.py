@@ -18,7 +18,7 @@ from tests.support.say import Room
 from tests.support.serving import Served, serving
 from tests.support.submitting import Office, office
 
-# Of a shell's background job it is ignored, also by all that the tests start: then Ctrl-C does nothing.
+# A background job ignores it, and so does all that it starts: then Ctrl-C would do nothing.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
