@@ -199,12 +199,12 @@ class App:
             self._wake_jobs()
 
     def _written(self) -> None:
-        """A worker or a job has written something: perhaps rows to send, or a date."""
+        """Wake whom it may concern that a worker or a job has written: rows to send, or a date."""
         self.outbox.wake()
         self._wake_jobs()
 
     async def _tell_system(self) -> None:
-        """That the bot is ready, and that it stays at work: the system may end it else."""
+        """Tell that the bot is ready, and that it stays at work: else the system may end it."""
         await self.ready.wait()
         async with self.database.statement() as tx:
             joined = len(await rooms.joined(tx))

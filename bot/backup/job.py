@@ -101,7 +101,7 @@ class MadeBackup(BaseModel):
 
 
 class FailedBackup(BaseModel):
-    """Why there is none: in a German sentence. `busy`: another one is being made."""
+    """Tells in a German sentence why there is none. `busy`: another one is being made."""
 
     model_config = ConfigDict(frozen=True)
 

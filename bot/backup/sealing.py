@@ -29,7 +29,7 @@ _TAG = 16
 
 
 class SealBrokenError(Exception):
-    """What is read is not what was written: cut, altered, or not of this kind."""
+    """Says that what is read is not what was written: cut, altered, or not of this kind."""
 
 
 class WrongPassphraseError(Exception):
@@ -38,7 +38,7 @@ class WrongPassphraseError(Exception):
 
 @dataclass(frozen=True)
 class _Keys:
-    """Of one file; `check` tells a wrong passphrase from a damaged file."""
+    """Opens one file; `check` tells a wrong passphrase from a damaged file."""
 
     cipher: bytes
     check: bytes

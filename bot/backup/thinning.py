@@ -16,7 +16,7 @@ ENDINGS = (".tar.gz", ".tar.gz.enc")
 
 
 class Thinning(BaseModel):
-    """How the backups of one bot in a directory are thinned."""
+    """Thins the backups of one bot in a directory."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -237,7 +237,7 @@ class CalendarSection(Section):
 
 
 class Keep(Section):
-    """How many backups stay: the newest of each of the last days, weeks and months with one."""
+    """Keeps the newest backup of each of the last days, weeks and months with one."""
 
     daily: int = Field(default=7, ge=1, le=3650)
     weekly: int = Field(default=5, ge=0, le=520)

@@ -163,7 +163,7 @@ async def _logged_in(config: Config, api: Api) -> AsyncIterator[tuple[Device, Ap
 
 
 async def _check_power(api: Api, user_id: str, report: Report) -> None:
-    """Only an administrator may ask Synapse who is one; other homeservers do not know the way."""
+    """Ask whether the bot is an administrator of Synapse: only one may ask that."""
     url = f"{api.homeserver}/_synapse/admin/v1/users/{segment(user_id)}/admin"
     headers = {"Authorization": f"Bearer {api.access_token}"}
     try:

@@ -54,7 +54,7 @@ class FeedTokens:
         return common if common or owner is None else self.membership(owner.user_id)
 
     def _owner(self, given: str, known: Sequence[FeedToken]) -> FeedToken | None:
-        """All are compared, so that the time tells nothing."""
+        """Compare all, so that the time tells nothing."""
         found = [each for each in known if _is(given, token_of(self.secret, each))]
         return found[0] if found else None
 

@@ -49,7 +49,7 @@ class TaskOutcome:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it failed because of this machine: then it is no verdict on the data."""
+        """Return whether it failed because of this machine: then it is no verdict on the data."""
         return not self.started or self.kind in _OURS
 
 

@@ -64,7 +64,7 @@ class Ping(Worker):
         return None if 200 <= answer.status < 300 else f"HTTP {answer.status}"
 
     def _may_be_at(self, address: str) -> bool:
-        """The operator says where; but without TLS it does not leave the own network."""
+        """Return whether it may be there: without TLS only within the own network."""
         return self._target.scheme == "https" or not is_public(address)
 
     async def _note(self, failure: str | None) -> None:

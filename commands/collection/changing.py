@@ -51,7 +51,7 @@ async def put(
 
 
 def blank(municipality: Municipality, list_name: str, now: datetime) -> Guideline:
-    """An entry of which nothing is known."""
+    """Return an entry of which nothing is known."""
     return Guideline(
         municipality_id=municipality.municipality_id,
         list=list_name,

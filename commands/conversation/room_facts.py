@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class RoomFault(StrEnum):
-    """Why a room is no safe place for the management."""
+    """Says why a room is no safe place for the management."""
 
     NO_INVITATION = "no_invitation"
     WORLD_READABLE = "world_readable"

@@ -30,7 +30,7 @@ class WeeklyTotal:
 
 @dataclass(frozen=True)
 class WeeklySubject:
-    """What a subject adds: totals, never who. `totals` is called only when a note is posted."""
+    """Adds totals of a subject, never who. `totals` is called only when a note is posted."""
 
     name: str
     totals: Callable[[Context], Awaitable[Sequence[WeeklyTotal]]]

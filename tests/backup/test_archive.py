@@ -102,7 +102,7 @@ def test_an_altered_bit_is_never_unpacked_as_if_it_were_right(
 def rewritten(
     file: Path, change: object = None, extra: str | None = None, altered: str | None = None
 ) -> Path:
-    """The archive with another manifest, one member more, or another content of one."""
+    """Return the archive with another manifest, one member more, or another content of one."""
     output = io.BytesIO()
     with (
         tarfile.open(file) as old,

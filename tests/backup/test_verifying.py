@@ -24,7 +24,7 @@ async def _rows(file: Path) -> dict[str, int]:
 
 @pytest.fixture
 def whole(operated: Operated) -> Path:
-    """A backup, unpacked."""
+    """Return a backup, unpacked."""
     carry_out(operated.job())
     folder = operated.folder / "whole"
     folder.mkdir()
@@ -33,7 +33,7 @@ def whole(operated: Operated) -> Path:
 
 
 def packed_again(operated: Operated, folder: Path, **changed: object) -> Path:
-    """A backup with these files, whose manifest tells what they are."""
+    """Make a backup with these files, whose manifest tells what they are."""
     facts = read_manifest(operated.file, None)
     rows = asyncio.run(_rows(folder / "netzwerkbot.db"))
     for left in folder.glob("netzwerkbot.db-*"):

@@ -19,16 +19,9 @@ from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
 from tests.support.calendar_files import brief, entries, event
 from tests.support.calendar_site import calendar_site
+from tests.support.config_files import WITH_DIRECTORY
 from tests.support.say import NOW
 
-CONFIG = """
-[matrix]
-homeserver = "https://matrix.example.org"
-user_id = "@bot:example.org"
-password = "geheim"
-[storage]
-directory = "{directory}"
-"""
 # The command looks at the clock.
 DAY = f"{datetime.now(UTC) + timedelta(days=30):%Y%m%d}"
 SERIES = event(
@@ -47,7 +40,7 @@ def config_file(tmp_path: Path) -> Path:
 def configured(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     file = folder / "config.toml"
-    file.write_text(CONFIG.format(directory=folder / "data"), encoding="utf-8")
+    file.write_text(WITH_DIRECTORY.format(directory=folder / "data"), encoding="utf-8")
     return file
 
 

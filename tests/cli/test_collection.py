@@ -16,23 +16,15 @@ from bot.cli.collection import app
 from bot.process.lifecycle import Failure
 from storage.database import open_database
 from tests.support.collection_fixtures import all_rows
+from tests.support.config_files import WITH_DIRECTORY
 
 pytestmark = pytest.mark.slow
-
-CONFIG = """
-[matrix]
-homeserver = "https://matrix.example.org"
-user_id = "@bot:example.org"
-password = "geheim"
-[storage]
-directory = "{directory}"
-"""
 
 
 @pytest.fixture
 def config_file(tmp_path: Path) -> Path:
     file = tmp_path / "config.toml"
-    file.write_text(CONFIG.format(directory=tmp_path / "data"), encoding="utf-8")
+    file.write_text(WITH_DIRECTORY.format(directory=tmp_path / "data"), encoding="utf-8")
     return file
 
 
@@ -185,7 +177,7 @@ def test_an_export_imported_elsewhere_gives_the_same_database(tmp_path: Path, wa
     files = []
     for name in ("one", "two"):
         file = tmp_path / f"{name}.toml"
-        file.write_text(CONFIG.format(directory=tmp_path / name), encoding="utf-8")
+        file.write_text(WITH_DIRECTORY.format(directory=tmp_path / name), encoding="utf-8")
         files.append(file)
     table = tmp_path / "ulm.csv"
     table.write_text("liste,anzeige,art,land\nkinder_jugend,Ulm,Stadt,Baden-Württemberg\n", "utf-8")

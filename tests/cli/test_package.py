@@ -26,7 +26,7 @@ NEWER = "storage/migrations/9999_newer.sql"
 
 
 def files_of(folder: Path, *names: str) -> set[str]:
-    """All files below these folders, as paths from the outer one, without bytecode."""
+    """Return all files below these folders, as paths from the outer one, without bytecode."""
     found = (path for name in names for path in (folder / name).rglob("*") if path.is_file())
     return {str(path.relative_to(folder)) for path in found if "__pycache__" not in path.parts}
 

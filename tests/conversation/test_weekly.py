@@ -53,7 +53,7 @@ class Desk:
         return self.problems
 
     async def notes(self, at: datetime) -> list[str]:
-        """What the hourly job says at that moment."""
+        """Return what the hourly job says at that moment."""
         self.room.now = at
         subjects = [WeeklySubject("broken", self._broken), WeeklySubject("ours", self._totals)]
         job = weekly_note(subjects, self._problems)

@@ -26,7 +26,7 @@ _WEAKENED = Path(__file__).parents[1] / "soak" / "weakened.py"
 
 @dataclass
 class Drill:
-    """What was asked in which room, before and after the death; `forgotten` once that was told."""
+    """Notes what was asked in which room, before the death and after; `forgotten`: it was told."""
 
     world: World
     chance: random.Random

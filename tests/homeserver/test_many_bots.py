@@ -26,7 +26,7 @@ class Neighbour:
         return f"file:{self.bot.config_file.parent}/data/netzwerkbot.db?mode=ro"
 
     async def ask(self, number: int = EACH) -> list[str]:
-        """The ids of so many questions."""
+        """Return the ids of so many questions."""
         asked = []
         for index in range(number):
             asked.append(await self.ada.say(self.room, f"!leitlinie {PLACES[index % 4]}"))

@@ -36,7 +36,7 @@ SUBMISSION = "!einreichen Essen | https://www.example.org/neu | Neu"
 
 
 def copy_database(data: Path, copy: Path) -> None:
-    """As an online backup: the write-ahead log is part of it."""
+    """Copy it as an online backup does: the write-ahead log is part of it."""
     with (
         closing(sqlite3.connect(data / "netzwerkbot.db")) as source,
         closing(sqlite3.connect(copy)) as target,
@@ -45,7 +45,7 @@ def copy_database(data: Path, copy: Path) -> None:
 
 
 def put_back(copy: Path, data: Path) -> None:
-    """Only the database and the cross-signing: the device is gone."""
+    """Put back only the database and the cross-signing: the device is gone."""
     signing = (data / "matrix" / "cross_signing.json").read_bytes()
     shutil.rmtree(data)
     (data / "matrix").mkdir(mode=0o700, parents=True)

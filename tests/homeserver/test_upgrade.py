@@ -20,7 +20,7 @@ NEW = "9.9.9"
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """It is the day after the release was last at work, and this is another version."""
+    """Begin on the day after the release was last at work, as another version."""
     for module in ("bot.noting", "bot.settings", "bot.backup.upgrading"):
         monkeypatch.setattr(f"{module}.VERSION", NEW)
     clock = Clock(THEN - datetime.now(UTC))

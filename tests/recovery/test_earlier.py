@@ -53,7 +53,7 @@ def line() -> Line:
 
 @pytest.fixture
 async def first(database: Database, line: Line) -> EarlierPostsFirst:
-    """Of a copy that had given the numbers up to 5."""
+    """Look first as for a copy that had given the numbers up to 5."""
     async with database.transaction() as tx:
         await sync.advance(tx, "token", NOW)
         await put(tx, "meeting", meeting_id=5)

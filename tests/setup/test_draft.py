@@ -28,7 +28,7 @@ def added(path: Path, text: str, section: str, **values: object) -> str:
 
 
 def is_kept(before: str, after: str) -> bool:
-    """Whether all lines are still there, in their order."""
+    """Return whether all lines are still there, in their order."""
     remaining = iter(after.split("\n"))
     return all(line in remaining for line in before.split("\n"))
 

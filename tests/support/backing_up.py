@@ -38,7 +38,7 @@ FACTS = Manifest(
 
 
 def staged(directory: Path) -> Path:
-    """A directory as it is packed; the bytes of the database are none of SQLite's."""
+    """Make a directory as it is packed; the bytes of the database are none of SQLite's."""
     (directory / "documents").mkdir(parents=True)
     (directory / "matrix").mkdir()
     (directory / "netzwerkbot.db").write_bytes(b"database " * 50_000)

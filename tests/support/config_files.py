@@ -16,6 +16,14 @@ homeserver = "https://matrix.example.org/"
 user_id = "@bot:example.org"
 password = "{PASSWORD}"
 """
+# With the directory still to be put in.
+WITH_DIRECTORY = (
+    MINIMAL
+    + """
+[storage]
+directory = "{directory}"
+"""
+)
 MAIL = (
     MINIMAL
     + """

@@ -42,7 +42,7 @@ _NO_MORE_RIGHTS = (
 
 
 def missing() -> str | None:
-    """Why it cannot be done here; None if it can."""
+    """Return why it cannot be done here; None if it can."""
     lacking = [name for name in _NEEDED if shutil.which(name) is None]
     if lacking or os.geteuid() != 0:
         return f"it takes root and {', '.join(lacking or _NEEDED)}"

@@ -164,7 +164,7 @@ class World:
         return check
 
     async def note(self) -> list[str]:
-        """What the weekly note says of links in the management room now."""
+        """Return what the weekly note says of links in the management room now."""
         if self.restless:
             self.restart()
         async with self.database.transaction() as tx:

@@ -17,6 +17,7 @@ from commands.collection.renewal.renew import RegisterRenewal, renew
 from commands.collection.terms import LANDS
 from commands.collection.transfer.shipped import shipped_places
 from storage.database import Database
+from tests.support.config_files import WITH_DIRECTORY
 from tests.support.say import NOW
 
 EBERBACH = (
@@ -24,14 +25,6 @@ EBERBACH = (
     "                            63    000000081150000001426700000006914    69412*****  28401302624"
     "05277                           "
 )
-CONFIG = """
-[matrix]
-homeserver = "https://matrix.example.org"
-user_id = "@bot:example.org"
-password = "geheim"
-[storage]
-directory = "{directory}"
-"""
 
 
 @dataclass(frozen=True)
@@ -136,13 +129,13 @@ def _cells(level: str, label: str, key: str, name: str, value: int) -> dict[str,
 
 def write_config(folder: Path) -> Path:
     file = folder / "config.toml"
-    file.write_text(CONFIG.format(directory=folder / "data"), encoding="utf-8")
+    file.write_text(WITH_DIRECTORY.format(directory=folder / "data"), encoding="utf-8")
     return file
 
 
 async def put_into_force(
     database: Database, text: str, *, older: bool = False, now: datetime = NOW
 ) -> RegisterRenewal:
-    """As netzwerkbot register import does with a file of that text."""
+    """Do as netzwerkbot register import does with a file of that text."""
     async with database.transaction() as tx:
         return await renew(tx, read(text.encode()), now, older=older)

@@ -83,7 +83,7 @@ async def _ask(exchange: Exchange) -> None:
 
 
 async def _empty_outbox(exchange: Exchange, database: Database) -> None:
-    """As if all had been sent."""
+    """Let all count as sent."""
     async with database.transaction() as tx:
         rows = await tx.execute_fetchall(
             "SELECT DISTINCT room_id FROM outbox WHERE state = 'waiting'"

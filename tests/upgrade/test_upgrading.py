@@ -75,7 +75,7 @@ class Installed:
             pass
 
     async def fails(self) -> Failure:
-        """Why there is no upgrade, in one line; the database is as it was."""
+        """Return in one line why there is no upgrade; the database is as it was."""
         before = self.rows()
         with pytest.raises(Failure) as caught, explained(self.config):
             await self.upgrade()
@@ -95,7 +95,7 @@ def installed(tmp_path: Path) -> Installed:
 
 
 def known(folder: Path, *more: str) -> Path:
-    """The migrations of this program, and some more."""
+    """Make a folder of the migrations of this program, and some more."""
     folder.mkdir()
     for migration in migrations():
         (folder / migration.name).write_text(migration.script, encoding="utf-8")

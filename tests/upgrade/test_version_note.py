@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def start(database: Database, folder: Path, room_id: str | None = MANAGEMENT) -> list[str]:
-    """What is said in the management room when the bot starts."""
+    """Return what is said in the management room when the bot starts."""
     await note_start(database, NOW)
     await note_version(configured(folder), database, room_id, NOW)
     return await Room(database).read(MANAGEMENT)

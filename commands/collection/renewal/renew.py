@@ -41,7 +41,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class RegisterRenewal:
-    """What was done; `entries` are those of municipalities that are gone or have another name."""
+    """Tells what was done; `entries` are of municipalities that are gone or have another name."""
 
     before: str
     difference: Difference
