@@ -21,7 +21,7 @@ from bot.dispatch.meaning import Vocabulary
 from bot.fetching.links import Links, user_agent
 from bot.http.health import STILL
 from bot.live import Live, SenderLimit
-from bot.matrix.aliases import entered, resolve
+from bot.matrix.aliases import enter_rooms, resolve
 from bot.matrix.api import UnreachableError
 from bot.matrix.arrivals import Arrivals
 from bot.matrix.cross_signing import CrossSigningState, publish_identity
@@ -294,7 +294,7 @@ async def _assemble(
     recovery = await noting.note_device(database, session.device_id, now())
     await retire(session, database, config.matrix_directory, credential, now)
     await refuse_shared_management(config.rooms, ids, database)
-    their_rooms = await entered(session, database, config.matrix.invite_from, ids, now)
+    their_rooms = await enter_rooms(session, database, config.matrix.invite_from, ids, now)
     chats = DirectChats(session, database, their_rooms, now)
     settings = settings_of(config, ids, names_of(session.user_id, shown, config))
     live = Live(settings, now, resources=resources_of(config, their_rooms.states.members))

@@ -90,7 +90,7 @@ async def _tell(tx: Transaction, alias: str, first: str, other: str, now: dateti
     await outbox.put(tx, room_id, content, transaction_id, now)
 
 
-async def entered(
+async def enter_rooms(
     session: Session,
     database: Database,
     invite_from: tuple[str, ...],

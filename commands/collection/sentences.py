@@ -15,7 +15,7 @@ from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.language.texts.said_places import PERSONS
-from commands.language.understanding.folding import Pattern, at_start, pattern, plain, whole
+from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Reading, Said, SentenceRules
@@ -32,7 +32,7 @@ _TOPIC = pattern(*search.TOPIC)
 _ABOUT_BOT, _NOT_THIS = at_start(*texts.ABOUT_BOT), at_start(*texts.NOT_THIS)
 _WHO = pattern("wer")
 _SEARCHES = at_start(*texts.SEARCHES)
-_NOT_THAT = Pattern(texts.NOT_THAT)
+_NOT_THAT = re.compile(texts.NOT_THAT, re.IGNORECASE)
 _SHOWS = at_start(*texts.SHOWS)
 _SOMETHING, _BOTH = pattern(*texts.SOMETHING), pattern(*texts.BOTH)
 _LISTED, _WEAK = pattern(*texts.LISTED), pattern(*texts.WEAK)
@@ -82,8 +82,8 @@ def _put_right(said: Said) -> int:
 def _denied_last(said: Said) -> int:
     """Return where the second part of "Brühl, nicht Bonn" begins; 0 if it is none."""
     text = said.sentence.text
-    found = _NOT_THAT.search(plain(text))
-    if found is None or len(plain(text)) != len(text):
+    found = _NOT_THAT.search(text)
+    if found is None:
         return 0
     more = "," in text[found.end() :]
     return 0 if more or is_negated(plain(text[: found.start()])) else found.start() + 1

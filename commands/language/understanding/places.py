@@ -161,13 +161,13 @@ class PlaceFinder:
         doubtful = not framed and (
             is_ordinary or (standing is not Standing.COLLECTION and not alone)
         )
-        typed, end = self._told_apart(self._written(first, end), first, end)
+        typed, end = self._distinguish(self._written(first, end), first, end)
         if before in texts.DISTRICTS:
             typed = f"{words[first - 1].text} {typed}"
         shown = self.gazetteer.shown(typed)
         return PlaceMention(shown, first, end, framed, doubtful, is_ordinary)
 
-    def _told_apart(self, typed: str, first: int, end: int) -> tuple[str, int]:
+    def _distinguish(self, typed: str, first: int, end: int) -> tuple[str, int]:
         """Return the one of several places of a name that is meant: "Göppingen, die Stadt"."""
         told = [at for at in range(end, len(self.words)) if self.words[at].key not in texts.ASIDE]
         names_meant = [(f"{typed} ({self.words[at].text})", at + 1) for at in told[:1]]

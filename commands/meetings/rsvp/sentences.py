@@ -187,7 +187,7 @@ def _answers(said: Said) -> _Answers:
             bare.append(answer)
         elif rest and not _FRIENDLY.search(clause.key):
             talks = True
-    found = _counted(found, bare, talks=talks)
+    found = _that_count(found, bare, talks=talks)
     if talks and any(each.maybe and not each.firm for each in found):
         return _Answers()
     if _wants_to_know(said):
@@ -207,7 +207,9 @@ def _goes_on_telling(before: Sequence[Clause], clause: Clause) -> bool:
     return told and _SUBJECT.search(clause.key) is None
 
 
-def _counted(found: Sequence[_Answers], bare: Sequence[_Answers], *, talks: bool) -> list[_Answers]:
+def _that_count(
+    found: Sequence[_Answers], bare: Sequence[_Answers], *, talks: bool
+) -> list[_Answers]:
     """Return the answers that count; in "Ja, vielleicht" the yes does not."""
     if any(each.maybe for each in (*found, *bare)):
         bare = [each for each in bare if not each.yes]
