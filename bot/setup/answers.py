@@ -36,6 +36,9 @@ class AnswerSource(Protocol):
     def read(self, question: SetupQuestion) -> str:
         """Return the answer, stripped unless it is secret. Raises EOFError, Failure."""
 
+    def confirms(self, question: SetupQuestion, typed: str) -> bool:
+        """Tell whether the secret means what was typed unseen. Raises EOFError, Failure."""
+
     def refuse(self, text: str, variable: str = "", *, passes: bool = False) -> None:
         """Say why not, for another answer; where nobody sits raise Failure (1 if it `passes`)."""
 
@@ -61,6 +64,9 @@ class Keyboard:
             if typed or question.default is not None:
                 return typed or question.default or ""
             self.say(texts.NEEDED)
+
+    def confirms(self, question: SetupQuestion, typed: str) -> bool:
+        return self.read(question) == typed
 
     def refuse(self, text: str, variable: str = "", *, passes: bool = False) -> None:
         self.say(text)
@@ -93,6 +99,10 @@ class Variables:
         if found is None:
             raise Failure(texts.missing_variable(question.variable, question.text), exit_code=2)
         return found
+
+    def confirms(self, question: SetupQuestion, typed: str) -> bool:
+        """Nobody mistypes a variable unseen: once is enough."""
+        return True
 
     def refuse(self, text: str, variable: str = "", *, passes: bool = False) -> None:
         told = f"{ENVIRONMENT_PREFIX}{variable}: {text}" if variable else text

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from bot.config.reading import SHORTEST_PASSPHRASE
 from bot.config.sections import File
+from bot.process.lifecycle import Failure
 from bot.setup.answers import AnswerSource, SetupQuestion, settle
 from bot.setup.draft import ConfigDraft
 from bot.setup.inputs import UnfitInputError, checked
@@ -17,6 +18,8 @@ from bot.texts import setup as texts
 
 _SYSTEM = Path("/etc")
 _PASSPHRASE = SetupQuestion("INIT__PASSPHRASE", texts.BACKUP_HIDDEN, "", is_secret=True)
+_AGAIN = SetupQuestion("", texts.BACKUP_HIDDEN_AGAIN, "", is_secret=True)
+_ATTEMPTS = 3
 
 
 @dataclass
@@ -74,11 +77,21 @@ class DirectoryStep:
             if found is not None:
                 self.answers.say(texts.secret_there(folder / found[0]))
                 values["passphrase_file"] = found[0]
-            elif words := settle(self.answers, _PASSPHRASE, _long_enough).get_secret_value():
+            elif words := self._passphrase():
                 file = folder / texts.BACKUP_FILE
                 write_secret(file, SecretStr(words), self.answers, is_shared=True)
                 values["passphrase_file"] = file.name
         self.draft.add("backup", values)
+
+    def _passphrase(self) -> str:
+        """Ask for it twice: nobody can see a slip, which would lose all backups. Raises Failure."""
+        for attempt in range(_ATTEMPTS):
+            if attempt:
+                self.answers.say(texts.NOT_THE_SAME)
+            words = settle(self.answers, _PASSPHRASE, _long_enough).get_secret_value()
+            if not words or self.answers.confirms(_AGAIN, words):
+                return words
+        raise Failure(texts.never_the_same(_ATTEMPTS))
 
 
 def _path(words: str) -> str:

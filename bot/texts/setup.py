@@ -354,6 +354,8 @@ BACKUP_HIDDEN = (
     "Passphrase der Sicherungen, mindestens 12 Zeichen; bewahren Sie sie auch anderswo auf (wird"
     " nicht angezeigt; leer: unverschlüsselt)"
 )
+BACKUP_HIDDEN_AGAIN = "Die Passphrase noch einmal (wird nicht angezeigt)"
+NOT_THE_SAME = "Die beiden Eingaben sind verschieden. Bitte geben Sie die Passphrase neu ein."
 MAIL_HOST = "Mailserver für E-Mails an das Management (leer: keine E-Mails)"
 MAIL_SECURITY = "Verschlüsselung: starttls, tls oder none (nur auf diesem Rechner)"
 EXPECTED_SECURITY = "Erwartet wird starttls, tls oder none."
@@ -377,6 +379,10 @@ def backup_directory_unfit(path: Path, reason: str) -> str:
 
 def too_short(shortest: int) -> str:
     return f"Das ist zu kurz; nötig sind mindestens {shortest} Zeichen."
+
+
+def never_the_same(attempts: int) -> str:
+    return f"Die beiden Eingaben der Passphrase waren {attempts}-mal verschieden. {GO_ON}"
 
 
 def mail_tried(host: str, port: int) -> str:

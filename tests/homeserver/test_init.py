@@ -122,13 +122,18 @@ async def test_backups_go_where_it_is_asked_for(newcomer: Newcomer) -> None:
             ("(wird nicht angezeigt; leer: unverschlüsselt)", "zu kurz"),
             "nötig sind mindestens 12 Zeichen",
             ("(wird nicht angezeigt; leer: unverschlüsselt)", "lang genug für alle"),
+            ("Die Passphrase noch einmal (wird nicht angezeigt)", "lang genug für ale"),
+            "Die beiden Eingaben sind verschieden",
+            ("(wird nicht angezeigt; leer: unverschlüsselt)", "lang genug für alle"),
+            ("Die Passphrase noch einmal (wird nicht angezeigt)", "lang genug für alle"),
         )
         assert await typing.ends() == 0, typing.screen
     backup = tomllib.loads(newcomer.file.read_text(encoding="utf-8"))["backup"]
 
     assert backup == {"directory": "sicherungen", "passphrase_file": "backup-passphrase"}
     assert stat.S_IMODE((newcomer.folder / "sicherungen").stat().st_mode) == 0o700
-    assert "lang genug" not in typing.screen
+    assert newcomer.file.with_name("backup-passphrase").read_text() == "lang genug für alle"
+    assert "lang genug" not in typing.screen + "".join(typing.command_lines)
 
 
 async def test_it_can_be_set_up_from_the_environment(newcomer: Newcomer) -> None:
