@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from bot.backup import manifest
 from bot.backup.manifest import ArchiveMember, Beginning, Manifest
+from bot.backup.scratch import known_place
 from bot.backup.sealing import (
     COST,
     SealBrokenError,
@@ -38,6 +39,14 @@ _COMPRESSION = 4
 _GZIP = b"\x1f\x8b"
 # What the disk keeps free beside all that is unpacked.
 RESERVE = 20_000_000
+
+
+class UnfitBackupError(Failure):
+    """A file is no backup that this program can use; `of_new` tells it of one just made."""
+
+    def __init__(self, text: str, exit_code: int = 1, of_new: str = texts.NEW_DAMAGED) -> None:
+        super().__init__(text, exit_code)
+        self.of_new = of_new
 
 
 def pack(
@@ -123,7 +132,7 @@ def refuse_without_room(directory: Path, needed: int) -> None:
     """Raise Failure unless the disk has room for so many bytes and a reserve."""
     free = shutil.disk_usage(directory).free
     if free < needed + RESERVE:
-        raise Failure(texts.no_room(directory, needed + RESERVE, free))
+        raise Failure(texts.no_room(known_place(directory), needed + RESERVE, free))
 
 
 def _described(directory: Path, name: str) -> ArchiveMember:
@@ -174,10 +183,10 @@ def _opened(
         plain: IO[bytes] = stream
         if is_sealed(beginning):
             if passphrase is None:
-                raise Failure(texts.needs_passphrase(file), exit_code=2)
+                raise UnfitBackupError(texts.needs_passphrase(file), exit_code=2)
             plain = io.BufferedReader(UnsealingReader(stream, passphrase), _BLOCK)
         elif not beginning.startswith(_GZIP):
-            raise Failure(texts.no_backup(file))
+            raise UnfitBackupError(texts.no_backup(file))
         with (
             gzip.GzipFile(fileobj=plain, mode="rb") as packed,
             tarfile.open(fileobj=packed, mode="r|") as tar,
@@ -189,15 +198,15 @@ def _manifest(file: Path, tar: tarfile.TarFile) -> Manifest:
     info = tar.next()
     source = tar.extractfile(info) if info is not None and info.isreg() else None
     if info is None or source is None or info.name != manifest.NAME or info.size > _MOST_MANIFEST:
-        raise Failure(texts.no_backup(file))
+        raise UnfitBackupError(texts.no_backup(file))
     content = source.read()
     try:
         beginning = Beginning.model_validate_json(content)
         if beginning.format > manifest.FORMAT:
-            raise Failure(texts.newer_backup(file, beginning.version))
+            raise UnfitBackupError(texts.newer_backup(file, beginning.version))
         return Manifest.model_validate_json(content)
     except ValidationError:
-        raise Failure(texts.no_backup(file)) from None
+        raise UnfitBackupError(texts.no_backup(file)) from None
 
 
 @contextmanager
@@ -206,9 +215,9 @@ def _told(file: Path, directory: Path | None = None) -> Iterator[None]:
     try:
         yield
     except WrongPassphraseError:
-        raise Failure(texts.wrong_passphrase(file), exit_code=2) from None
+        raise UnfitBackupError(texts.wrong_passphrase(file), exit_code=2) from None
     except (SealBrokenError, gzip.BadGzipFile, EOFError, zlib.error, tarfile.TarError):
-        raise Failure(texts.damaged(file)) from None
+        raise UnfitBackupError(texts.damaged(file)) from None
     except OSError as error:
-        where = file if directory is None else directory
+        where = known_place(file if directory is None else directory)
         raise Failure(texts.failed(where, operation.reason(error))) from None

@@ -15,10 +15,10 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.backup import manifest
-from bot.backup.archive import pack, refuse_without_room
+from bot.backup.archive import UnfitBackupError, pack, refuse_without_room
 from bot.backup.job import BackupJob, FailedBackup, MadeBackup
 from bot.backup.manifest import Manifest
-from bot.backup.scratch import part_of, scratch
+from bot.backup.scratch import known_place, part_of, scratch
 from bot.backup.verifying import verify
 from bot.config.reading import passphrase
 from bot.process.files import sync_directory
@@ -148,10 +148,19 @@ def _make(job: BackupJob, words: str | None) -> MadeBackup:
             os.fsync(file.fileno())
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             shutil.rmtree(folder)
-            verified = verify(part, words, job.work)
+            verified = _verified(part, job, words, made_at)
             part.replace(job.target)
             sync_directory(job.target.parent)
     return verified.model_copy(update={"file": job.target})
+
+
+def _verified(part: Path, job: BackupJob, words: str | None, made_at: datetime) -> MadeBackup:
+    """Tell of a fault by what a reader knows: nobody will find the part."""
+    try:
+        return verify(part, words, job.work)
+    except UnfitBackupError as error:
+        text = texts.discarded(job.target.parent, made_at, error.of_new)
+        raise Failure(text) from None
 
 
 def _stage(job: BackupJob, folder: Path, copy: DatabaseCopy) -> list[str]:
@@ -234,7 +243,7 @@ def _of_sqlite(error: sqlite3.Error, job: BackupJob) -> str:
 
 
 def _of_system(error: OSError, job: BackupJob) -> str:
-    where = Path(error.filename) if error.filename else job.target.parent
+    where = known_place(Path(error.filename)) if error.filename else job.target.parent
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return texts.disk_full(where)
     return texts.failed(where, operation.reason(error))

@@ -39,6 +39,14 @@ def scratch(parent: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def known_place(path: Path) -> Path:
+    """Return the path, or of a copy and of a part the directory in which they are for a while."""
+    for each in (path, *path.parents):
+        if each.name.startswith(_FOLDER) or each.name.endswith(_PART):
+            return each.parent
+    return path
+
+
 def _is_ours(folder: Path) -> bool:
     """Tell whether no other account can have put it there, such as a link in /tmp."""
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.backup import manifest
-from bot.backup.archive import unpack
+from bot.backup.archive import UnfitBackupError, unpack
 from bot.backup.job import MadeBackup
 from bot.backup.manifest import ArchiveMember, Manifest
 from bot.backup.scratch import scratch
@@ -39,7 +39,7 @@ def verify(file: Path, passphrase: str | None, scratch_in: Path) -> MadeBackup:
         made = unpack(file, folder, passphrase, _is_no_document, synced=False)
         database_file = folder / manifest.DATABASE
         if not database_file.exists():
-            raise Failure(texts.damaged(file))
+            raise UnfitBackupError(texts.damaged(file))
         with _told(file, scratch_in):
             asyncio.run(_examine(file, database_file, made))
         return MadeBackup.told_by(made, file, file.stat().st_size)
@@ -55,20 +55,27 @@ async def _examine(file: Path, database_file: Path, made: Manifest) -> None:
         version = await version_of(connection)
         sound = not await faults(connection)
         if not sound or version != made.schema_version:
-            raise Failure(texts.broken(file))
+            raise _broken(file)
         if await count_rows(connection) != made.tables:
-            raise Failure(texts.broken(file))
+            raise _broken(file)
     try:
         async with open_database(database_file):
             pass
     except sqlite3.Error as error:
         if is_full(error):
             raise
-        raise Failure(texts.not_upgraded(file, str(error))) from None
+        reason = str(error)
+        of_new = texts.new_not_upgraded(reason)
+        raise UnfitBackupError(texts.not_upgraded(file, reason), of_new=of_new) from None
     async with open_database(database_file) as database, database.transaction() as tx:
         found = await look_up(tx, PLACE)
     if not found.entries and found.elsewhere is None:
-        raise Failure(texts.unusable(file, PLACE))
+        of_new = texts.new_unusable(PLACE)
+        raise UnfitBackupError(texts.unusable(file, PLACE), of_new=of_new)
+
+
+def _broken(file: Path) -> UnfitBackupError:
+    return UnfitBackupError(texts.broken(file), of_new=texts.NEW_BROKEN)
 
 
 @contextmanager
@@ -76,12 +83,13 @@ def _told(file: Path, scratch_in: Path) -> Iterator[None]:
     try:
         yield
     except NewerDatabaseError:
-        raise Failure(texts.newer_schema(file)) from None
+        raise UnfitBackupError(texts.newer_schema(file), of_new=texts.NEW_BROKEN) from None
     except AlteredDatabaseError as error:
-        raise Failure(texts.altered_schema(file, error.name)) from None
+        text = texts.altered_schema(file, error.name)
+        raise UnfitBackupError(text, of_new=texts.NEW_BROKEN) from None
     except ForeignDatabaseError:
-        raise Failure(texts.broken(file)) from None
+        raise _broken(file) from None
     except sqlite3.Error as error:
         if is_full(error):
             raise Failure(texts.disk_full(scratch_in)) from None
-        raise Failure(texts.broken(file)) from None
+        raise _broken(file) from None

@@ -1,5 +1,6 @@
 """Sentences of netzwerkbot backup and of what reads a backup."""
 
+import signal
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -126,9 +127,18 @@ def exists(file: Path) -> str:
 
 
 def ended(code: int) -> str:
-    """`code` is that of the process; negative: the signal that ended it."""
-    what = f"Signal {-code}" if code < 0 else f"Code {code}"
-    return f"Die Sicherung endete ohne ein Wort ({what}). Bitte sehen Sie im Protokoll nach."
+    """Return why there is none, of a process that said nothing; a negative code is a signal."""
+    if code == -signal.SIGKILL:
+        return (
+            "Das Betriebssystem hat die Sicherung beendet (SIGKILL), meist weil der Arbeitsspeicher"
+            " nicht reicht; ob es daran lag, zeigt journalctl -k (»out of memory«). Bitte beenden"
+            " Sie andere Programme, oder geben Sie dem Rechner mehr Arbeitsspeicher."
+        )
+    what = f"Signal {-code}" if code < 0 else f"Exit-Code {code}"
+    return (
+        f"Der Prozess, der sichert, ist abgestürzt oder von jemandem beendet worden ({what}). Bitte"
+        " sehen Sie im Protokoll des Bots nach (journalctl -u netzwerkbot)."
+    )
 
 
 def too_long(limit: timedelta) -> str:
@@ -168,6 +178,32 @@ def unusable(file: Path, place: str) -> str:
     return (
         f"In der Sicherung {file} findet der Bot {place} nicht. Bitte verwenden Sie eine andere,"
         " und prüfen Sie die Sammlung."
+    )
+
+
+NEW_DAMAGED = "Sie war unvollständig oder verändert. Bitte prüfen Sie den Datenträger."
+NEW_BROKEN = (
+    "Die Datenbank darin war nicht in Ordnung. Bitte prüfen Sie die des Bots mit netzwerkbot check,"
+    " und den Datenträger."
+)
+
+
+def new_not_upgraded(reason: str) -> str:
+    return (
+        "Die Datenbank darin lässt sich nicht auf den Stand dieses Programms bringen"
+        f" ({reason}). Bitte melden Sie diesen Satz."
+    )
+
+
+def new_unusable(place: str) -> str:
+    return f"Der Bot findet {place} darin nicht. Bitte prüfen Sie die Sammlung."
+
+
+def discarded(directory: Path, made_at: datetime, fault: str) -> str:
+    """Return why a backup has got no name: the fault of it, as above."""
+    return (
+        f"Die Sicherung vom {made_at:%d.%m.%Y, %H:%M} Uhr (UTC) nach {directory} hat die Prüfung"
+        f" nicht bestanden und ist verworfen. {fault}"
     )
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from bot.backup import archive, making
 from bot.backup.making import carry_out, make
 from bot.backup.verifying import verify
-from bot.process.lifecycle import locked
+from bot.process.lifecycle import Failure, locked
 from bot.texts import backup as texts
 from storage.backup import copying
 from storage.database import open_database
@@ -204,17 +206,65 @@ def test_with_a_passphrase_it_can_only_be_read_with_it(operated: Operated) -> No
     assert "netzwerkbot.db" in operated.unpacked(PASSPHRASE)
 
 
-def test_what_is_not_verified_gets_no_name(
-    operated: Operated, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(copying, "count_rows", _miscounted)
+def _miscounted(_: Operated, patch: pytest.MonkeyPatch) -> None:
+    async def count(_: object) -> dict[str, int]:
+        return {"outbox": 1}
 
-    assert "nicht in Ordnung" in operated.fails().text
+    patch.setattr(copying, "count_rows", count)
+
+
+def _altered_on_disk(_: Operated, patch: pytest.MonkeyPatch) -> None:
+    def verify_altered(part: Path, words: str | None, scratch_in: Path) -> object:
+        content = part.read_bytes()
+        part.write_bytes(content[: len(content) // 2])
+        return verify(part, words, scratch_in)
+
+    patch.setattr(making, "verify", verify_altered)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (_miscounted, "Die Datenbank darin war nicht in Ordnung"),
+        (_altered_on_disk, "Sie war unvollständig oder verändert"),
+    ],
+)
+def test_what_is_not_verified_gets_no_name_and_is_told_without_the_one_it_had_for_a_while(
+    operated: Operated,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Operated, pytest.MonkeyPatch], None],
+    told: str,
+) -> None:
+    spoil(operated, monkeypatch)
+    said = operated.fails().text
+
+    begin = rf"Die Sicherung vom \d\d\.\d\d\.\d{{4}}, \d\d:\d\d Uhr \(UTC\) nach {operated.backups}"
+    assert re.match(f"{begin} hat die Prüfung nicht bestanden und ist verworfen", said)
+    assert told in said
     assert contents(operated.backups) == {}
 
 
-async def _miscounted(_: object) -> dict[str, int]:
-    return {"outbox": 1}
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("kill -KILL $$", "meist weil der Arbeitsspeicher nicht reicht"),
+        ("kill -SEGV $$", "abgestürzt oder von jemandem beendet worden (Signal 11)"),
+        ("exit 3", "abgestürzt oder von jemandem beendet worden (Exit-Code 3)"),
+    ],
+)
+async def test_a_process_that_ends_without_an_outcome_is_told_with_the_next_step(
+    operated: Operated, monkeypatch: pytest.MonkeyPatch, end: str, told: str
+) -> None:
+    program = operated.folder / "python"
+    program.write_text(f"#!/bin/sh\n{end}\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(program))
+    with pytest.raises(Failure) as caught:
+        await make(operated.job())
+
+    assert told in caught.value.text
+    assert "journalctl" in caught.value.text
+    assert "\n" not in caught.value.text
 
 
 def test_the_manifest_counts_every_table(operated: Operated) -> None:
