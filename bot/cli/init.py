@@ -40,7 +40,8 @@ def init_command(
     with alone_in(config_file.resolve().parent):
         draft = open_draft(config_file.resolve())
         if is_there and not missing:
-            draft.drop()
+            if not draft.is_begun:
+                draft.drop()
             for line in overview(draft):
                 answers.say(line)
             return

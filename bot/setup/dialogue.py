@@ -30,12 +30,9 @@ class Setup:
     draft: ConfigDraft
     answers: AnswerSource
     connection: SetupConnection = field(init=False)
-    # An earlier call may have left its device logged in.
-    is_resumed: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.connection = SetupConnection(self.answers)
-        self.is_resumed = self.draft.is_begun
 
     def run(self) -> int:
         """Return the number of problems that `check` finds. Raises Failure, EOFError."""
@@ -48,16 +45,21 @@ class Setup:
         return self._end()
 
     def _ask(self) -> None:
-        account = AccountSteps(self.draft, self.answers, self.connection)
-        rooms = RoomSteps(self.draft, self.answers, self.connection, account.invitations)
+        # As it was before an earlier call, which may have left its device logged in.
+        needs_login = not all(step.is_done for step in self._steps(self.draft.original))
+        account, rooms = self._steps(self.draft)
         account.homeserver()
-        if self.is_resumed or not account.is_done or not rooms.is_done:
+        if needs_login:
             account.log_in()
             rooms.settle()
         account.invitations(())
         self._network()
         MailStep(self.draft, self.answers).settle()
         DirectoryStep(self.draft, self.answers).settle()
+
+    def _steps(self, draft: ConfigDraft) -> tuple[AccountSteps, RoomSteps]:
+        account = AccountSteps(draft, self.answers, self.connection)
+        return account, RoomSteps(draft, self.answers, self.connection, account.invitations)
 
     def _network(self) -> None:
         questions = {

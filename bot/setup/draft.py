@@ -40,6 +40,11 @@ class ConfigDraft:
         return self.path.with_name(f".{self.path.name}.draft")
 
     @property
+    def original(self) -> "ConfigDraft":
+        """Return it as it was before the first call that has added to it."""
+        return ConfigDraft(self.path, self.before or "", self.before)
+
+    @property
     def data(self) -> dict[str, Any]:
         return _read_text(self.text)
 
@@ -76,7 +81,7 @@ class ConfigDraft:
         self.before = self.text
 
     def drop(self) -> None:
-        """Remove what an earlier call has left."""
+        """Remove what an earlier call has left, if it does not fit any more."""
         with contextlib.suppress(OSError):
             self.file.unlink()
 

@@ -16,9 +16,11 @@ def overview(draft: ConfigDraft) -> Iterator[str]:
     yield texts.there(draft.path)
     for name, subject in texts.SUBJECTS.items():
         section, _, key = name.partition(".")
-        value = draft.get(section, key)
+        value = draft.original.get(section, key)
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
         yield texts.there_line(subject, str(shown) if shown else texts.NOT_SET)
+    if draft.is_begun:
+        yield texts.BEGUN
     yield texts.ways_on(draft.path)
 
 

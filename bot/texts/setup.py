@@ -153,6 +153,12 @@ SUBJECTS = MappingProxyType(
 NOT_SET = "nicht angegeben"
 
 
+BEGUN = (
+    "Eine Ergänzung ist schon angefangen; netzwerkbot init --missing macht dort weiter, wo sie"
+    " abgebrochen wurde."
+)
+
+
 def ways_on(path: Path) -> str:
     return (
         f"Was fehlt, ergänzt: netzwerkbot init --missing --config {path}\n"

@@ -62,15 +62,6 @@ class Newcomer:
         rooms = [(room, "") for room in ROOMS]
         return (*self.login(), *rooms, (MANAGERS, self.manager.user_id), *rest())
 
-    async def goes_on(self, typing: Terminal, dialogue: Dialogue, target: int) -> int:
-        """Answer what is asked until the target or a later question is there; return which."""
-        questions = [question for question, _ in dialogue]
-        while True:
-            at = questions.index(await typing.sees(*questions))
-            if at >= target:
-                return at
-            await typing.answer(*dialogue[at])
-
     async def is_set_up(self) -> Terminal:
         async with terminal("init", "--config", str(self.file)) as typing:
             await typing.answers(*self.dialogue())

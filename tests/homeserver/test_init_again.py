@@ -64,7 +64,7 @@ async def test_killed_at_any_question_it_goes_on_without_a_second_set_of_rooms(
     while at < len(dialogue):
         async with terminal("init", "--config", str(newcomer.file)) as typing:
             # What was answered before the last kill and is kept is not asked again.
-            at = await newcomer.goes_on(typing, dialogue, at)
+            at = await typing.goes_on(dialogue, at)
             await typing.kill()
         at += 1
     async with terminal("init", "--config", str(newcomer.file)) as typing:

@@ -48,6 +48,14 @@ def content(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def rewrite(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+
+def hidden(file: Path) -> list[str]:
+    return [each.name for each in file.parent.glob(".*")]
+
+
 def typed(words: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (f"wird nicht angezeigt; {FIRST}", words), (AGAIN, words)
 
@@ -83,3 +91,36 @@ async def test_a_passphrase_of_the_environment_is_needed_once(file: Path) -> Non
     backup = tomllib.loads(content(file))["backup"]
     assert backup == {"directory": "sicherungen", "passphrase_file": "backup-passphrase"}
     assert "lang genug" not in typing.screen
+
+
+async def test_killed_at_any_question_it_goes_on_where_it_was(file: Path) -> None:
+    before = BEFORE.partition("[network]")[0]
+    rewrite(file, before)
+    dialogue = (
+        ("Name des Netzwerks", "Netz"),
+        ("Kurzname", "N"),
+        NO_MAIL,
+        ("Datenverzeichnis", "data"),
+        BACKUPS,
+        *typed("lang genug für alle"),
+        ("Ergebnis:", ""),
+    )
+    asked = []
+    for target in range(len(dialogue)):
+        async with completing(file) as typing:
+            await typing.goes_on(dialogue, target)
+            await typing.kill()
+        assert content(file) == before or target == len(dialogue) - 1
+        asked.append(typing.screen)
+        # Who forgets --missing reads how it goes on, and loses nothing.
+        async with terminal("init", "--config", str(file)) as plain:
+            assert await plain.ends() == 0
+        assert ("Eine Ergänzung ist schon angefangen" in plain.screen) == (1 < target < 7)
+
+    assert "Name des Netzwerks" in asked[1]
+    assert not any("Name des Netzwerks" in screen for screen in asked[3:])
+    assert not any("Datenverzeichnis [" in screen for screen in asked[5:])
+    config = tomllib.loads(content(file))
+    assert (config["network"]["name"], config["storage"]["directory"]) == ("Netz", "data")
+    assert config["backup"]["passphrase_file"] == "backup-passphrase"
+    assert not hidden(file)

@@ -78,6 +78,15 @@ class Terminal:
             if answer is not None:
                 await self.answer(question, answer)
 
+    async def goes_on(self, dialogue: Sequence[tuple[str, str]], target: int) -> int:
+        """Answer what is asked until the target or a later question is there; return which."""
+        questions = [question for question, _ in dialogue]
+        while True:
+            at = questions.index(await self.sees(*questions))
+            if at >= target:
+                return at
+            await self.answer(*dialogue[at])
+
     async def answer(self, question: str, answer: str) -> None:
         if "wird nicht angezeigt" in question:
             await until(lambda: not self.shows_what_is_typed)
