@@ -13,8 +13,10 @@ from bot.backup.verifying import verify
 from bot.cli.shared import print_lines
 from bot.cli.usage import GermanCommand
 from bot.config.reading import load, passphrase
+from bot.config.sections import Config
 from bot.process.failures import explained
 from bot.process.lifecycle import Failure, until_stopped
+from bot.recovery.forgotten import bring_beside
 from bot.texts import backup as texts
 from bot.texts import operation
 
@@ -56,7 +58,17 @@ def backup_command(
         asyncio.run(until_stopped(work()))
     if not made:
         raise typer.Exit(130)
+    _bring_forgotten(config, made[0])
     print_lines(texts.made(made[0].file, made[0].figures))
+
+
+def _bring_forgotten(config: Config, made: MadeBackup) -> None:
+    """Let older backups beside it bring nobody back; the nightly ones do that for themselves."""
+    try:
+        bring_beside(config, made.file.parent)
+    except OSError as error:
+        reason = operation.reason(error)
+        raise Failure(texts.made_but_not_noted(made.file, made.figures, reason)) from None
 
 
 def _verify(file: Path, config_file: Path | None, passphrase_file: Path | None) -> None:

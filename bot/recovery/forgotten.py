@@ -5,12 +5,14 @@ counts within a salt; the database knows up to which number of each salt it has 
 """
 
 import asyncio
+import fcntl
 import json
 import logging
+import os
 import secrets
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import scrypt
@@ -31,7 +33,7 @@ logger = logging.getLogger(__name__)
 FILE = "forgotten.jsonl"
 # In the database: by salt, up to which number it has forgotten.
 _KNOWN = "forgotten"
-# A backup may bring the files in line while somebody is being forgotten.
+# A backup may bring the files in line while somebody is being forgotten, also one made by hand.
 _LOCK = threading.Lock()
 
 
@@ -57,6 +59,15 @@ def name_beside(config: Config) -> str:
     from bot.backup.thinning import account_of
 
     return f"forgotten-{account_of(config.matrix.user_id)}.jsonl"
+
+
+def bring_beside(config: Config, directory: Path) -> None:
+    """Write the lines into a directory with backups that is not the configured one.
+
+    What is forgotten later is not known there. Raises OSError.
+    """
+    if directory != config.storage.directory:
+        ForgottenFiles(forgotten_files(config)).bring(directory / name_beside(config))
 
 
 def digest_of(user_id: str, salt: str) -> str:
@@ -102,46 +113,67 @@ class ForgottenFiles:
         await key_value.put(tx, _KNOWN, json.dumps(known), at)
 
     def _add(self, user_id: str, at: datetime, known: Mapping[str, int]) -> ForgottenPerson:
-        with _LOCK:
-            before = self._readable()
+        with self._alone():
+            before = _readable(self.files)
             salt = before[-1].salt if before else secrets.token_hex(16)
             numbers = (each.number for each in before if each.salt == salt)
             # The file may be an older one than the database.
             number = max(known.get(salt, 0), *numbers, 0) + 1
             person = ForgottenPerson(salt, number, digest_of(user_id, salt), to_row(at))
-            self._merge([person])
+            _merge(self.files, [person])
             return person
-
-    def _readable(self) -> list[ForgottenPerson]:
-        found: list[ForgottenPerson] = []
-        for file in self.files:
-            with suppress(OSError):
-                found += read([file])
-        return list(dict.fromkeys(found))
 
     def merge(self, lines: Iterable[ForgottenPerson] = ()) -> None:
         """Write these lines, and those of the other files, where they are missing.
 
         Raises as `note`. What cannot be read is not written over.
         """
-        with _LOCK:
-            self._merge(lines)
+        with self._alone():
+            _merge(self.files, lines)
 
-    def _merge(self, lines: Iterable[ForgottenPerson]) -> None:
-        merged = list(dict.fromkeys([*self._readable(), *lines]))
-        content = "".join(f"{json.dumps(asdict(each))}\n" for each in merged).encode()
-        failures: list[OSError] = []
-        for file in self.files if merged else ():
-            try:
-                read([file])
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_whole(file, content)
-                as_owner_of(file.parent, file)
-            except OSError as error:
-                logger.warning("who was forgotten is not noted in %s: %s", file, error.strerror)
-                failures.append(error)
-        if failures and len(failures) == len(self.files):
-            raise failures[0]
+    def bring(self, target: Path) -> None:
+        """Write these lines into another file as well, beside those that it has. Raises OSError."""
+        with self._alone():
+            _merge([target], _readable(self.files))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep out other threads, and other processes of the same bot."""
+        with _LOCK, ExitStack() as stack:
+            # A data directory that is away must keep nobody from being forgotten.
+            with suppress(OSError):
+                directory = self.files[0].parent
+                directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                descriptor = os.open(directory, os.O_RDONLY)
+                stack.callback(os.close, descriptor)
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+
+
+def _readable(files: Iterable[Path]) -> list[ForgottenPerson]:
+    found: list[ForgottenPerson] = []
+    for file in files:
+        with suppress(OSError):
+            found += read([file])
+    return list(dict.fromkeys(found))
+
+
+def _merge(files: Sequence[Path], lines: Iterable[ForgottenPerson]) -> None:
+    """Write the lines of each file, and these, into every one. Raises as `note`."""
+    merged = list(dict.fromkeys([*_readable(files), *lines]))
+    content = "".join(f"{json.dumps(asdict(each))}\n" for each in merged).encode()
+    failures: list[OSError] = []
+    for file in files if merged else ():
+        try:
+            read([file])
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(file, content)
+            as_owner_of(file.parent, file)
+        except OSError as error:
+            logger.warning("who was forgotten is not noted in %s: %s", file, error.strerror)
+            failures.append(error)
+    if failures and len(failures) == len(files):
+        raise failures[0]
 
 
 @dataclass

@@ -24,6 +24,14 @@ def made(file: Path, figures: str) -> str:
     return f"Gesichert und geprüft: {file}, {figures}"
 
 
+def made_but_not_noted(file: Path, figures: str, reason: str) -> str:
+    return (
+        f"{made(file, figures)} Aber wer vergessen werden wollte, ließ sich in {file.parent} nicht"
+        f" vermerken ({reason}). Bitte bewahren Sie dort auch forgotten.jsonl aus dem"
+        " Datenverzeichnis auf."
+    )
+
+
 def verified(file: Path, figures: str) -> str:
     return f"Die Sicherung ist in Ordnung: {file}, {figures}"
 

@@ -1,6 +1,9 @@
 """netzwerkbot backup FILE and --verify: one German line, whatever happens."""
 
+import asyncio
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -11,7 +14,11 @@ import pytest
 
 from bot.cli.program import run_program
 from bot.process.lifecycle import Failure, locked
+from bot.recovery.forgotten import FILE, ForgottenFiles, ForgottenPerson, digest_of, read
+from storage.database import open_database
 from tests.support.backing_up import PASSPHRASE, Operated, lived_in, operated, packed
+from tests.support.people import ADA, CORA, put
+from tests.support.say import NOW
 
 __all__ = ["lived_in", "operated"]
 
@@ -42,6 +49,52 @@ def test_a_backup_is_made_and_verified_and_its_figures_are_told(
     assert said.partition(f"{operated.file}, ")[2] == verified.partition(f"{operated.file}, ")[2]
     assert "1 Dokument." in said
     assert "\n" not in said + verified
+
+
+def test_an_older_backup_beside_it_brings_nobody_back_who_was_forgotten_since(
+    operated: Operated, call: Call
+) -> None:
+    asyncio.run(_write_to_ada(operated.database))
+    asked = ("backup", "--config", operated.config_file)
+    older, newer = (operated.backups / name for name in ("older.tar.gz", "newer.tar.gz"))
+    assert call(*asked, older)[0] == 0
+    assert [path.name for path in operated.backups.iterdir()] == ["older.tar.gz"]
+    of_another_bot = operated.backups / "forgotten-another-example.org.jsonl"
+    of_another_bot.write_text("of another bot\n", encoding="ascii")
+    beside = operated.backups / "forgotten-bot-example.org.jsonl"
+    noted = ForgottenPerson("bb", 1, digest_of(CORA, "bb"), int(NOW.timestamp()))
+    ForgottenFiles([beside]).merge([noted])
+    forgotten = ForgottenPerson("aa", 1, digest_of(ADA, "aa"), int(NOW.timestamp()))
+    ForgottenFiles([operated.data / FILE]).merge([forgotten])
+    assert call(*asked, newer)[0] == 0
+
+    assert set(read([beside])) == {noted, forgotten}
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+    assert of_another_bot.read_text(encoding="ascii") == "of another bot\n"
+    shutil.rmtree(operated.data)
+    code, said = call("restore", older, "--config", operated.config_file)
+    assert (code, "Eine Person wurde seitdem vergessen" in said) == (0, True)
+
+
+async def _write_to_ada(database_file: Path) -> None:
+    async with open_database(database_file) as database, database.transaction() as tx:
+        await put(tx, "direct_chat", user_id=ADA, room_id="!ada:example.org")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_that_it_cannot_be_noted_who_was_forgotten_is_told_with_the_next_step(
+    operated: Operated, call: Call, *, is_there: bool
+) -> None:
+    forgotten = ForgottenPerson("aa", 1, digest_of(ADA, "aa"), int(NOW.timestamp()))
+    if is_there:
+        ForgottenFiles([operated.data / FILE]).merge([forgotten])
+    (operated.backups / "forgotten-bot-example.org.jsonl").mkdir()
+    code, said = call("backup", "--config", operated.config_file, operated.file)
+
+    assert code == (1 if is_there else 0)
+    assert ("Bitte bewahren Sie dort auch forgotten.jsonl" in said) is is_there
+    assert operated.file.exists()
+    assert "\n" not in said
 
 
 def test_a_second_one_waits_for_the_first(operated: Operated, call: Call) -> None:

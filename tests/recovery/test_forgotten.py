@@ -1,6 +1,8 @@
 """Who was forgotten is noted outside the database, and forgotten again in a copy of before."""
 
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -147,6 +149,44 @@ def test_a_file_that_was_away_gets_the_lines_of_the_other_one(
     files.merge()
 
     assert read([file]) == before
+
+
+MERGING = """
+import sys
+from pathlib import Path
+from bot.recovery.forgotten import ForgottenFiles, ForgottenPerson
+files = ForgottenFiles([Path(each) for each in sys.argv[2:]])
+print(flush=True)
+sys.stdin.readline()
+for number in range(30):
+    files.merge([ForgottenPerson(sys.argv[1], number, "00", 0)])
+"""
+
+
+def test_two_processes_lose_no_line_of_each_other(files: ForgottenFiles) -> None:
+    """The bot notes whom it forgets while a backup is made by hand."""
+    processes = [
+        subprocess.Popen(
+            (sys.executable, "-c", MERGING, salt, *map(str, files.files)),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for salt in ("aa", "bb")
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "\n"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.close()
+    for process in processes:
+        with process:
+            assert process.wait() == 0
+
+    for each in files.files:
+        assert len(read([each])) == 60
 
 
 async def test_what_was_said_before_is_left_out_and_what_was_said_after_is_taken() -> None:
