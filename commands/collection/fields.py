@@ -9,6 +9,7 @@ from commands.collection.texts import fields as texts
 from commands.collection.transfer.rows import ListName, Status
 from commands.conversation.command import UnfitError
 from commands.language.names import fold
+from commands.language.patterns import Pattern
 from commands.language.times.partial import parse_date
 from commands.language.urls import BadUrlError, check_url
 from commands.language.visible import cleaned, one_line
@@ -31,15 +32,15 @@ _STATUSES: Mapping[str, Status] = MappingProxyType(
     {fold(word): status for status, words in _STATUS_WORDS for word in words}
 )
 _DATED = frozenset({"beschlossen", "fortgeschrieben"})
-_BARE_LINK = re.compile(
+_BARE_LINK = Pattern(
     r"(www\.|[\w-]+(\.[\w-]+)*\.(de|at|eu|org|com|net|info)(?=/|$))[^\s@]*", re.IGNORECASE
 )
-_FILE_NAME = re.compile(r"\.(?:pdf|docx?|odt|rtf|html?|php|aspx?|jsp)$", re.IGNORECASE)
-_REST_OF_LINK = re.compile(
+_FILE_NAME = Pattern(r"\.(?:pdf|docx?|odt|rtf|html?|php|aspx?|jsp)$", re.IGNORECASE)
+_REST_OF_LINK = Pattern(
     r"\S\.(?:pdf|docx?|odt|rtf|html?|php|aspx?|jsp)(?:[?#]\S*)?[\s.,;)>]*$|%20|\S/\S*\.\S|[?&]\w+=",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|https?:|(javascript|data|mailto|file):", re.IGNORECASE)
+_SCHEME = Pattern(r"[a-z][a-z0-9+.-]*://|https?:|(javascript|data|mailto|file):", re.IGNORECASE)
 
 
 def parse_place(text: str) -> str:

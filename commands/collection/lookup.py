@@ -8,6 +8,7 @@ from enum import Enum
 from commands.collection.place_words import halves, is_in_land, parts, told_behind
 from commands.collection.view import View, around
 from commands.language import names
+from commands.language.patterns import Pattern
 from storage.collection.browsing import Listed
 from storage.collection.guidelines import Guideline, Municipality
 from storage.collection.search import IndexedEntry
@@ -167,7 +168,7 @@ def _one(place: str) -> _Asking:
     return outcome
 
 
-_DISTRICT = re.compile(r"^(?:land)?kreis\s+|^lk\s+", re.IGNORECASE)
+_DISTRICT = Pattern(r"^(?:land)?kreis\s+|^lk\s+", re.IGNORECASE)
 
 
 def _is_told_by(municipality: Municipality, told: str) -> bool:

@@ -9,13 +9,14 @@ from commands.collection.terms import registered
 from commands.collection.texts import collection as texts
 from commands.collection.view import real_places
 from commands.language import names
+from commands.language.patterns import Pattern
 from storage.collection import guidelines, register
 from storage.collection.guidelines import Municipality
 from storage.collection.register import RegisterPlace
 from storage.database import Transaction
 
 MOST_OPTIONS = 10
-_AGS = re.compile(r"[\s,;(]*\bAGS[\s:]*(?P<ags>[0-9]{8})\b\)?", re.IGNORECASE)
+_AGS = Pattern(r"[\s,;(]*\bAGS[\s:]*(?P<ags>[0-9]{8})\b\)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

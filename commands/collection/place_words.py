@@ -8,14 +8,15 @@ from commands.collection.terms import land_called, list_called
 from commands.collection.texts import place_words as texts
 from commands.collection.transfer.rows import ListName
 from commands.language import names
+from commands.language.patterns import Pattern
 
 # Typed again where it is not needed.
-_COMMAND = re.compile(texts.COMMAND, re.IGNORECASE)
-_BEFORE_A_LIST = re.compile(texts.BEFORE_A_LIST, re.IGNORECASE)
-_IN = re.compile(texts.IN, re.IGNORECASE)
-_AND = re.compile(texts.AND, re.IGNORECASE)
-_WORD = re.compile(r"[^\s/,;:()–—-]+")
-_BETWEEN = re.compile(r"[\s,;/(]+")
+_COMMAND = Pattern(texts.COMMAND, re.IGNORECASE)
+_BEFORE_A_LIST = Pattern(texts.BEFORE_A_LIST, re.IGNORECASE)
+_IN = Pattern(texts.IN, re.IGNORECASE)
+_AND = Pattern(texts.AND, re.IGNORECASE)
+_WORD = Pattern(r"[^\s/,;:()–—-]+")
+_BETWEEN = Pattern(r"[\s,;/(]+")
 # "Bürgerinnen und Bürger"
 _LONGEST_LIST_NAME = 3
 # More words are a sentence, not a name.

@@ -14,6 +14,7 @@ from commands.collection.search.sentences import (
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
+from commands.language.patterns import Pattern
 from commands.language.texts.said_places import PERSONS
 from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
@@ -32,7 +33,7 @@ _TOPIC = pattern(*search.TOPIC)
 _ABOUT_BOT, _NOT_THIS = at_start(*texts.ABOUT_BOT), at_start(*texts.NOT_THIS)
 _WHO = pattern("wer")
 _SEARCHES = at_start(*texts.SEARCHES)
-_NOT_THAT = re.compile(texts.NOT_THAT, re.IGNORECASE)
+_NOT_THAT = Pattern(texts.NOT_THAT, re.IGNORECASE)
 _SHOWS = at_start(*texts.SHOWS)
 _SOMETHING, _BOTH = pattern(*texts.SOMETHING), pattern(*texts.BOTH)
 _LISTED, _WEAK = pattern(*texts.LISTED), pattern(*texts.WEAK)

@@ -10,6 +10,7 @@ from typing import get_args
 from commands.collection.texts import place_words as texts
 from commands.collection.transfer.rows import KindName, ListName
 from commands.language import names
+from commands.language.patterns import Pattern
 from storage.collection import register
 from storage.database import Transaction
 
@@ -125,7 +126,7 @@ _SIZES_BY_WORD: Mapping[str, tuple[str, range]] = MappingProxyType(
         for word in words
     }
 )
-_SIZES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in texts.SIZE_PATTERNS)
+_SIZES = tuple(Pattern(pattern, re.IGNORECASE) for pattern in texts.SIZE_PATTERNS)
 
 
 def class_of(inhabitants: int) -> int:

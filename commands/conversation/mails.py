@@ -1,11 +1,10 @@
 """Write mails: rows of the outbox that no room gets, but a mail server."""
 
-import re
-
 from commands.conversation.command import Context
+from commands.language.patterns import Pattern
 from storage.conversation import outbox, queues
 
-_DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_DOMAIN = Pattern(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 async def post_mail(

@@ -8,17 +8,18 @@ from urllib.parse import unquote
 
 from commands.conversation.events import Message
 from commands.conversation.texts import addressing as texts
+from commands.language.patterns import Pattern
 
 IsCommand = Callable[[str], bool]
 
 # [Name](https://matrix.to/#/@bot:example.org), "Name" (https://…), @[Name]
 _LINK = r"(?:https://matrix\.to/#/|matrix:u/)(?P<{0}>[^)\s?]{{1,300}})(?:\?[^)\s]{{0,300}})?"
-_WRITTEN = re.compile(
+_WRITTEN = Pattern(
     r"\[(?P<label>(?:\\.|[^\]\\\n]){1,200})\]\(" + _LINK.format("target") + r"\)"
     r'|"(?P<quoted>[^"\n]{1,200})" \(' + _LINK.format("quoted_target") + r"\)"
     r"|@\[(?P<bracketed>[^\]\n]{1,200})\]"
 )
-_WORD = re.compile(r"[\w.@:-]")
+_WORD = Pattern(r"[\w.@:-]")
 _DASHES = "–—-"
 _MOST = 20
 _SHORT = 4

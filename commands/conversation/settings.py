@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from commands.conversation.texts import configuration
+from commands.language.patterns import Pattern
 from commands.language.texts.dates import WEEKDAYS
 from commands.language.times import Lead, parse_lead
 from commands.language.times.quiet_hours import NEVER, QuietHours
@@ -63,7 +64,7 @@ def _weekly_moment(value: str) -> str:
     return f"{words[0].casefold()} {clock[1]:0>2}:{clock[2]}"
 
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_CLOCK = Pattern(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 class Exchange(BaseModel):
@@ -110,7 +111,7 @@ def _zone(value: Any) -> ZoneInfo:
         raise ValueError(configuration.EXPECTED_TIMEZONE) from None
 
 
-_HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII)
+_HOURS = Pattern(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII)
 Leads = Annotated[tuple[Annotated[str, AfterValidator(_lead)], ...], Field(max_length=12)]
 
 

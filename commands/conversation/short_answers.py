@@ -1,6 +1,5 @@
 """Read yes, no, a number or a single word from a message or a reaction."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -8,6 +7,7 @@ from types import MappingProxyType
 
 from commands.conversation.command_words import fold
 from commands.language.numbers import number_of
+from commands.language.patterns import Pattern
 
 # Our sentences quote the words, and some people type the quotation marks, too.
 _AROUND = " »«\"'„“”‚‘’`.!"
@@ -58,7 +58,7 @@ _ORDINALS: Mapping[str, int] = MappingProxyType(
         for ending in ("e", "en", "es", "er")
     }
 )
-_TONES = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
+_TONES = Pattern("[\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 def _uncoloured(sign: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from commands.exchange.texts import sentences as texts
 from commands.exchange.texts import sentences_news as news
+from commands.language.patterns import Pattern
 from commands.language.understanding.folding import at_start, pattern, plain
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 
@@ -16,7 +17,7 @@ _QUESTION_NUMBER = pattern(*texts.QUESTION_NUMBER)
 _PROFILE, _CHANGE_PROFILE = pattern(*texts.PROFILE), pattern(*texts.CHANGE_PROFILE)
 _NOT_PROFILE, _SETS_PROFILE = pattern(*texts.NOT_PROFILE), pattern(*texts.SETS_PROFILE)
 _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
-_PARTS = re.compile(texts.PARTS, re.IGNORECASE)
+_PARTS = Pattern(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
 _TO_ONE = pattern(*texts.TO_ONE)
@@ -37,7 +38,7 @@ _BY_MAIL, _MONTHLY, _WEEKLY = (
     pattern(*news.MONTHLY),
     pattern(*news.WEEKLY),
 )
-_ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+[^\s@<>().,;!?]")
+_ADDRESS = Pattern(r"[^\s@<>()]+@[^\s@<>()]+[^\s@<>().,;!?]")
 _LONGEST_TOPIC = 8
 
 

@@ -5,8 +5,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-_NUMBER = re.compile(r"\W*(?:(?:nr|nummer)\b\W*)?([0-9]{1,3})\W*", re.IGNORECASE)
-_BEFORE_WORDS = re.compile(
+from commands.language.patterns import Pattern
+
+_NUMBER = Pattern(r"\W*(?:(?:nr|nummer)\b\W*)?([0-9]{1,3})\W*", re.IGNORECASE)
+_BEFORE_WORDS = Pattern(
     r"(?:(?:nr|nummer)\b\.?\s*|#)?([0-9]{1,15})[.:]?(?=\s|$)\s*(.*)", re.IGNORECASE | re.DOTALL
 )
 # The first numbers as reactions that are pre-placed below a choice.
@@ -15,7 +17,7 @@ NUMBERS = ("1️⃣", "2️⃣", "3️⃣")
 _LONGEST = 20
 # More does not fit into a column of the database.
 _LARGEST = 2**53
-_BEFORE_A_PAGE = re.compile(r"^seite\s+", re.IGNORECASE)
+_BEFORE_A_PAGE = Pattern(r"^seite\s+", re.IGNORECASE)
 
 
 def number_of(said: str) -> int | None:

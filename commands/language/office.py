@@ -1,19 +1,20 @@
 """Find the parts of an office document in its zip file, as office programs do: by reference."""
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from commands.language.patterns import Pattern
+
 LARGEST_INDEX = 2**20
 CONTENT_TYPES = "[Content_Types].xml"
 WORD_MAIN = "openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_USUAL_MAIN = re.compile(r"word/document[0-9]*\.xml")
+_USUAL_MAIN = Pattern(r"word/document[0-9]*\.xml")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # A tag ends before the next begins, so that each byte is looked at once.
-_TAG = re.compile(r"<(?:[\w.-]+:)?(?:Relationship|Override)\s([^<>]*)>")
-_ATTRIBUTE = re.compile(
+_TAG = Pattern(r"<(?:[\w.-]+:)?(?:Relationship|Override)\s([^<>]*)>")
+_ATTRIBUTE = Pattern(
     r"\b(Type|Target|TargetMode|PartName|ContentType)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 )
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+from commands.language.patterns import Pattern
+
+_NOT_ASCII = Pattern(r"[^\x00-\x7f]")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ";,\t"
 # The first line by which Excel learns what stands between the cells.
-_SEPARATOR = re.compile(r"\"?sep=(?P<delimiter>[;,\t|])\"?[;,\t|]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_SEPARATOR = Pattern(r"\"?sep=(?P<delimiter>[;,\t|])\"?[;,\t|]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 
 def is_utf16(data: bytes) -> bool:

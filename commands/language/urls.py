@@ -9,12 +9,13 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
+from commands.language.patterns import Pattern
 from commands.language.written_links import unwrapped
 
 MAX_LENGTH = 1000
 DOMAIN = r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*"
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_ADDRESS = re.compile(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{DOMAIN}")
+_ADDRESS = Pattern(rf"(?=.{{1,254}}$)(?=[^@]{{1,64}}@){_WORD}(\.{_WORD})*@{DOMAIN}")
 
 
 class UrlProblem(Enum):
@@ -32,12 +33,12 @@ class BadUrlError(Exception):
         self.reason = reason
 
 
-_SCHEME = re.compile(r"(https?)://", re.IGNORECASE)
+_SCHEME = Pattern(r"(https?)://", re.IGNORECASE)
 _FORBIDDEN = frozenset('\\<>"')
-_BRACKETED = re.compile(r"\[([0-9a-f:.]+)\]", re.IGNORECASE)
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
-_INNER_NAMES = re.compile(
+_BRACKETED = Pattern(r"\[([0-9a-f:.]+)\]", re.IGNORECASE)
+_LABEL = Pattern(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_NUMBER = Pattern(r"[0-9]+|0x[0-9a-f]*")
+_INNER_NAMES = Pattern(
     r".*\.(local|localhost|localdomain|internal|intranet|corp|home|lan|private|home\.arpa"
     r"|onion|test|invalid)"
 )

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-_BLANKS = re.compile(r"\s+")
+from commands.language.patterns import Pattern
+
+_BLANKS = Pattern(r"\s+")
 _LONGEST_QUOTE = 60
 
 

@@ -5,18 +5,20 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from commands.language.patterns import Pattern
+
 # With angle brackets, brackets in the address, and a title behind it.
-MARKDOWN = re.compile(
+MARKDOWN = Pattern(
     r"!?\[(?P<label>[^\[\]]*)\]\(\s*<?(?P<url>[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
 _MOST_WRAPPINGS = 5
 # Those of mail programs are some hundred characters longer than the link.
 _LONGEST = 3_000
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_WEB = Pattern(r"https?://", re.IGNORECASE)
 # The host, the path, and the parameters that hold the link; they are part of the programs.
-_BY_PARAMETER: Sequence[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]] = tuple(
-    (re.compile(host), re.compile(path), tuple(names.split()))
+_BY_PARAMETER: Sequence[tuple[Pattern, Pattern, tuple[str, ...]]] = tuple(
+    (Pattern(host), Pattern(path), tuple(names.split()))
     for host, path, names in (
         (r"(www\.)?google\.[a-z.]{2,7}", r"/url", "url q"),
         (r"([a-z0-9-]+\.)*safelinks\.protection\.outlook\.[a-z]+", r".*", "url"),
@@ -37,23 +39,19 @@ _BY_PARAMETER: Sequence[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]
     )
 )  # fmt: skip
 _BY_PATH = (
-    re.compile(r"https?://secure-web\.cisco\.com/[^/]+/(?P<url>https?%3a[^?#]+)", re.IGNORECASE),
-    re.compile(
-        r"https?://protect\.checkpoint\.com/v[0-9]+/[^?#]*?___(?P<url>.+?)___", re.IGNORECASE
-    ),
+    Pattern(r"https?://secure-web\.cisco\.com/[^/]+/(?P<url>https?%3a[^?#]+)", re.IGNORECASE),
+    Pattern(r"https?://protect\.checkpoint\.com/v[0-9]+/[^?#]*?___(?P<url>.+?)___", re.IGNORECASE),
 )
-_PROOFPOINT_2 = re.compile(
+_PROOFPOINT_2 = Pattern(
     r"https?://urldefense\.(?:proofpoint\.)?com/v2/url\?(?:[^#]*&)?u=(?P<url>[^&#]+)", re.IGNORECASE
 )
-_PROOFPOINT_3 = re.compile(
+_PROOFPOINT_3 = Pattern(
     r"https?://urldefense\.(?:proofpoint\.)?(?:com|us)/v3/__(?P<url>.+?)__;(?P<kept>[^!]*)!",
     re.IGNORECASE,
 )
-_SET_ASIDE = re.compile(r"\*(?:\*(?P<count>[A-Za-z0-9_-]))?")
+_SET_ASIDE = Pattern(r"\*(?:\*(?P<count>[A-Za-z0-9_-]))?")
 _COUNTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_BING = re.compile(
-    r"https?://(?:www\.)?bing\.com/ck/a\?(?:[^#]*&)?u=a1(?P<url>[\w-]+)", re.IGNORECASE
-)
+_BING = Pattern(r"https?://(?:www\.)?bing\.com/ck/a\?(?:[^#]*&)?u=a1(?P<url>[\w-]+)", re.IGNORECASE)
 
 
 def unwrapped(url: str) -> str:

@@ -12,6 +12,7 @@ from commands.conversation.command_words import fold
 from commands.conversation.previews import Option, PreviewChoice
 from commands.conversation.texts.dialogue import CLEARING
 from commands.language.numbers import Number, number_and_words
+from commands.language.patterns import Pattern
 from commands.language.texts.times import problem
 from commands.language.texts.times import when as written
 from commands.language.times import Contradiction, Moments, parse_when
@@ -21,8 +22,8 @@ from commands.meetings.texts import meeting_reading as texts
 from storage.meetings.meetings import Meeting
 
 Read = MeetingAction | PreviewChoice[MeetingAction]
-_WHOLE = re.compile(rf"{texts.WHOLE}\b:?\s*(.*)", re.IGNORECASE | re.DOTALL)
-_FIELD = re.compile(r"([^\s:=]+)\s*[:=]?\s*(.*)", re.DOTALL)
+_WHOLE = Pattern(rf"{texts.WHOLE}\b:?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_FIELD = Pattern(r"([^\s:=]+)\s*[:=]?\s*(.*)", re.DOTALL)
 _WITHOUT_WORDS = frozenset({"starts", "ends", "register_by"})
 
 

@@ -14,6 +14,7 @@ from commands.conversation.command import (
     UsageError,
 )
 from commands.language.numbers import Number, number_and_words
+from commands.language.patterns import Pattern
 from commands.language.times.words import MONTHS, key
 from commands.meetings.announcements import meeting_numbered, meetings_in
 from commands.meetings.fields import kind_of
@@ -23,13 +24,13 @@ from storage.conversation import outbox
 from storage.meetings import meetings, reminders
 from storage.meetings.meetings import Meeting
 
-_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?(?:[0-9]{2,4})?")
-_WORDS = re.compile(r"\w+")
-_NUMBER_FIRST = re.compile(r"([0-9]{1,9})(?![0-9.])\s*")
-_NAMED = re.compile(
+_DAY = Pattern(r"([0-9]{1,2})\.([0-9]{1,2})\.?(?:[0-9]{2,4})?")
+_WORDS = Pattern(r"\w+")
+_NUMBER_FIRST = Pattern(r"([0-9]{1,9})(?![0-9.])\s*")
+_NAMED = Pattern(
     r"\b(?:nr\.?|nummer|termin|dabei|vielleicht)\s*([0-9]{1,9})(?![0-9.:])", re.IGNORECASE
 )
-_DAY_WITHIN = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.\s*")
+_DAY_WITHIN = Pattern(r"([0-9]{1,2})\.([0-9]{1,2})\.\s*")
 _REMINDERS = frozenset({"erinnern", "nichterinnern"})
 MOST = 9
 

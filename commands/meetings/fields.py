@@ -9,6 +9,7 @@ from types import MappingProxyType
 from commands.conversation.command import UnfitError
 from commands.conversation.command_words import fold
 from commands.conversation.texts.dialogue import CLEARING
+from commands.language.patterns import Pattern
 from commands.language.texts.times import problem
 from commands.language.times import parse_when, unread
 from commands.language.times.values import Parsed
@@ -27,8 +28,8 @@ LONGEST: Mapping[str, int] = MappingProxyType(
 )
 _LINES = frozenset({"description", "reason"})
 _AROUND = "\"»«„“”'’‚‘ "
-_IN_PLACE = re.compile(r"^in (?=[A-ZÄÖÜ])")
-_LABEL = re.compile(r"^(?:ort|link|wo)\s*:\s*", re.IGNORECASE)
+_IN_PLACE = Pattern(r"^in (?=[A-ZÄÖÜ])")
+_LABEL = Pattern(r"^(?:ort|link|wo)\s*:\s*", re.IGNORECASE)
 
 
 def kind_of(word: str) -> Kind | None:

@@ -1,6 +1,5 @@
 """Find the meeting that a verb is about: by its number, the post replied to, or its title."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
@@ -10,6 +9,7 @@ from pydantic import Field
 from commands.conversation.command import Arguments, CommandContext, UnfitError, UsageError
 from commands.conversation.command_words import fold
 from commands.language.numbers import number_and_words
+from commands.language.patterns import Pattern
 from commands.language.times import parse_when
 from commands.meetings.announcements import meeting_numbered
 from commands.meetings.changing import OneMeeting, unused
@@ -21,7 +21,7 @@ from storage.meetings.meetings import Meeting
 Target = TypeVar("Target", bound=OneMeeting)
 # Whether the words behind a title are what the verb needs.
 Fits = Callable[[str, date], bool]
-_WORD, _END = re.compile(r"\S+"), re.compile(r"[\s:=]")
+_WORD, _END = Pattern(r"\S+"), Pattern(r"[\s:=]")
 _MOST_WORDS = 12
 # A time is written in fewer characters; reading more takes others' time.
 _LONGEST_TIME = 120

@@ -6,6 +6,7 @@ from datetime import date
 
 from commands.conversation.command import UnfitError
 from commands.conversation.previews import Option, PreviewChoice
+from commands.language.patterns import Pattern
 from commands.language.texts.dates import local
 from commands.language.texts.times import problem
 from commands.language.times import parse_when, unread
@@ -24,10 +25,10 @@ from commands.meetings.texts import meeting_reading as texts
 from storage.meetings.meetings import Kind
 
 Read = MeetingAction | PreviewChoice[MeetingAction]
-_QUOTED = re.compile(QUOTED)
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_REGISTRATION = re.compile(texts.REGISTRATION, re.IGNORECASE)
-_PARTS = re.compile(r"\s*[|\n]\s*")
+_QUOTED = Pattern(QUOTED)
+_LINK = Pattern(r"https?://\S+", re.IGNORECASE)
+_REGISTRATION = Pattern(texts.REGISTRATION, re.IGNORECASE)
+_PARTS = Pattern(r"\s*[|\n]\s*")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Literal
 from commands.collection.place import known_as
 from commands.collection.texts.guidelines import is_bare
 from commands.language.names import fold
+from commands.language.patterns import Pattern
 from commands.language.urls import normalised
 from commands.submissions.undecided import Undecided
 from storage.collection import documents, guidelines
@@ -30,7 +31,7 @@ _SMALL_WORDS = frozenset(
     }
 )  # fmt: skip
 _SHORTEST_NAME = 4
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_YEAR = Pattern(r"\b(?:19|20)[0-9]{2}\b")
 
 
 @dataclass(frozen=True)

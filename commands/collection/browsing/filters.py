@@ -11,6 +11,7 @@ from typing import Literal
 from commands.collection.fields import status_called
 from commands.collection.terms import land_called, list_called, size_called
 from commands.language.names import fold
+from commands.language.patterns import Pattern
 from commands.language.times.partial import parse_date
 
 Kind = Literal["initial", "land", "list", "status", "new", "told", "untold", "size"]
@@ -34,7 +35,7 @@ _WORDS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
 )
 _SINCE = frozenset({"seit", "ab", "dem", "vom"})
 _AND = frozenset({"und", "in", "aus", "im", "land", "liste"})
-_PAGE = re.compile(r"(?:^|\s)seite\s+([0-9]{1,5})\s*$", re.IGNORECASE)
+_PAGE = Pattern(r"(?:^|\s)seite\s+([0-9]{1,5})\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from commands.conversation.command import UnfitError
 from commands.conversation.command_words import fold
 from commands.conversation.texts.dialogue import CLEARING
 from commands.language.numbers import number_of
+from commands.language.patterns import Pattern
 from commands.language.times.partial import parse_date
 from commands.language.urls import MAX_LENGTH, normalised
 from commands.language.visible import cleaned, one_line
@@ -31,8 +32,8 @@ Values = Mapping[str, Any]
 
 _SHORT, _LONG = 500, 5000
 _LONGEST = MappingProxyType({"summary": _LONG, "remark": _LONG})
-_AGS = re.compile("[0-9]{5}([0-9]{3})?")
-_AS_OF = re.compile(rf"\(?\b{texts.AS_OF}\b:?\s*([^()]*)\)?$", re.IGNORECASE)
+_AGS = Pattern("[0-9]{5}([0-9]{3})?")
+_AS_OF = Pattern(rf"\(?\b{texts.AS_OF}\b:?\s*([^()]*)\)?$", re.IGNORECASE)
 _CERTAINTIES = frozenset({"sicher", "wahrscheinlich"})
 # Values of fields that are emptied; other fields cannot be empty.
 _EMPTY: Values = MappingProxyType(

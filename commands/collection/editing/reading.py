@@ -17,10 +17,11 @@ from commands.collection.texts.fields import NO_PLACE
 from commands.conversation.command import Arguments, UnfitError, UsageError
 from commands.conversation.command_words import fold
 from commands.language.numbers import PageNumber
+from commands.language.patterns import Pattern
 from commands.language.visible import cleaned
 from storage.collection.guidelines import GuidelineLink
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"(?:(?:eintrag|nr|nummer)\b\.?\s*|#)*([0-9]{1,15})[.:]?(?=[\s|]|$)[\s|]*(.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,16 +1,16 @@
 """Parse a search into words that can be looked up."""
 
-import re
 from dataclasses import dataclass
 
 from commands.collection.search.indexing import land_stem
 from commands.collection.search.words import LONGEST_WORD, read, words
 from commands.collection.terms import land_called
 from commands.collection.texts import search as texts
+from commands.language.patterns import Pattern
 
 # More are not searched; each takes its time.
 MOST_WORDS = 6
-_PAGE = re.compile("[1-9][0-9]{0,3}")
+_PAGE = Pattern("[1-9][0-9]{0,3}")
 _SHORTEST_LAND = 3
 
 

@@ -1,6 +1,5 @@
 """Cut out the place in a text that shows best what was searched."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from unicodedata import normalize
 
 from commands.collection.search.words import WORD, fold, in_other_spelling, plain, read
 from commands.language.markup import Bold, Inline
+from commands.language.patterns import Pattern
 from commands.language.visible import on_one_line
 
 LENGTH = 180
@@ -16,8 +16,8 @@ _BEFORE = 60
 _MOST_MATCHES = 50
 # Snowball removes no more from the end of a word.
 _LONGEST_ENDING = 10
-_BLANKS = re.compile(r"\s+")
-_REST_OF_WORD = re.compile(r"[^\W_]*")
+_BLANKS = Pattern(r"\s+")
+_REST_OF_WORD = Pattern(r"[^\W_]*")
 # A long text is split into pieces; only the first promising ones are read word by word.
 _PIECE = 4_000
 _MOST_PIECES = 12
@@ -27,8 +27,8 @@ _SAME = (
     *((sign, " ") for sign in "\n\t([»„“‚\"'-–/"),
 )
 # Other letters than these, and the signs of German texts, are folded one by one.
-_RARE = re.compile("[^\0-~\xa0§«·»–—‘’‚“”„•…€]")
-_MARKS = re.compile("[̀-ͯ]")
+_RARE = Pattern("[^\0-~\xa0§«·»–—‘’‚“”„•…€]")
+_MARKS = Pattern("[̀-ͯ]")
 
 
 @dataclass(frozen=True)

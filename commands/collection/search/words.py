@@ -1,9 +1,10 @@
 """Fold and stem words of a German text, so that they can be compared."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+
+from commands.language.patterns import Pattern
 
 # After a hyphen these begin another word, as in "Kinder- und Jugendrat".
 CONNECTIVES = ("und", "oder", "bzw", "sowie", "bis")
@@ -30,16 +31,16 @@ STOP_WORDS = frozenset(
 )  # fmt: skip
 
 
-WORD = re.compile(r"[^\W_]+")
+WORD = Pattern(r"[^\W_]+")
 # Stems are cut; anything longer is no word.
 LONGEST_WORD = 60
 # A word split at the end of a line; "Kinder- und Jugendrat" is none.
-_PARTED = re.compile(
+_PARTED = Pattern(
     rf"-(?<=[^\W\d_]-)[ \t]*\r?\n[ \t]*(?=[a-zäöüß])(?!(?:{'|'.join(CONNECTIVES)})\b)"
 )
 _SOFT_HYPHEN = "\u00ad"
 _UMLAUTS = str.maketrans("äöü", "aou")
-_DIGRAPH = re.compile("([aou])e")
+_DIGRAPH = Pattern("([aou])e")
 
 
 # Form and stem: the word without capitals and umlauts, and the part that is compared.

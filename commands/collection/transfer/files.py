@@ -1,7 +1,6 @@
 """Check a file of entries and return its rows, or the first fault in one sentence."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from commands.collection.texts import collection as texts
 from commands.collection.transfer.rows import COLUMNS, MOST_LINKS, Row
+from commands.language.patterns import Pattern
 from commands.language.text_files import BrokenTableError, decode_whole, is_utf16, table_lines
 from commands.language.texts.dates import month_of
 from storage.collection.versions import EntrySnapshot
@@ -23,12 +23,12 @@ _REQUIRED = tuple(
 )
 _FIELDS = tuple(Row.model_fields)
 # A cell that a spreadsheet would take for a formula begins with an apostrophe.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = Pattern(r"'*[=+\-@\t\r]")
 # An AGS has 8 digits, or 5, and may begin with 0.
-_WITHOUT_ZERO = re.compile(r"[1-9](?:[0-9]{6}|[0-9]{3})")
-_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: 0{1,2}:00(?::00)?)?")
-_MONTH = re.compile(r"([^\W\d_]{3,9})\.?[ -]([0-9]{2}|[0-9]{4})")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_WITHOUT_ZERO = Pattern(r"[1-9](?:[0-9]{6}|[0-9]{3})")
+_DAY = Pattern(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?: 0{1,2}:00(?::00)?)?")
+_MONTH = Pattern(r"([^\W\d_]{3,9})\.?[ -]([0-9]{2}|[0-9]{4})")
+_GUARDED = Pattern(r"'+[=+\-@\t\r]")
 
 
 class InvalidFileError(Exception):

@@ -1,9 +1,10 @@
 """Sentences for the operator about a configuration that does not fit."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from commands.language.patterns import Pattern
 
 # The defaults of section [network]. Only the first two have the name of the network in them, so
 # that the others stay right when it is renamed.
@@ -146,7 +147,7 @@ _TOML = (
     ("Expected", "hier fehlt etwas, vielleicht ein Anführungszeichen"),
     ("Duplicate inline table key", "diese Einstellung gibt es schon"),
 )
-_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_PLACE = Pattern(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def wrong_toml(message: str) -> str:

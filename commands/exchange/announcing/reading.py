@@ -11,6 +11,7 @@ from commands.conversation.previews import Option, PreviewChoice
 from commands.exchange.announcing.commands import AnnouncementAction
 from commands.exchange.announcing.texts import announcing as texts
 from commands.exchange.announcing.texts import commands as words_of
+from commands.language.patterns import Pattern
 from commands.language.texts.dates import local
 from commands.language.texts.times import problem
 from commands.language.times import (
@@ -26,9 +27,9 @@ from commands.language.times import (
 from commands.language.visible import cleaned, one_line
 
 LONGEST = 3000
-_RINGS = re.compile(words_of.RINGS, re.IGNORECASE)
-_IN_DIGEST = re.compile(words_of.IN_DIGEST, re.IGNORECASE)
-_NOW = re.compile(words_of.NOW, re.IGNORECASE)
+_RINGS = Pattern(words_of.RINGS, re.IGNORECASE)
+_IN_DIGEST = Pattern(words_of.IN_DIGEST, re.IGNORECASE)
+_NOW = Pattern(words_of.NOW, re.IGNORECASE)
 _AT_MOST = 9
 
 ReadAnnouncement = AnnouncementAction | PreviewChoice[AnnouncementAction]

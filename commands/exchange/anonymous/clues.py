@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from commands.exchange.anonymous.places import PlaceCandidate, candidates, is_meant
 from commands.exchange.anonymous.texts import said_clues as texts
+from commands.language.patterns import Pattern
 
 
 class ClueKind(StrEnum):
@@ -33,23 +34,21 @@ class Clue:
     words: str
 
 
-_SURNAME = re.compile(texts.SURNAME)
-_TITLED = re.compile(rf"{texts.TITLE}{texts.SURNAME}(?: {texts.NAME})?")
-_NAMED = re.compile(rf"\b{texts.CAPITAL}[^\W\d_]+\b")
-_LINK = re.compile(
+_SURNAME = Pattern(texts.SURNAME)
+_TITLED = Pattern(rf"{texts.TITLE}{texts.SURNAME}(?: {texts.NAME})?")
+_NAMED = Pattern(rf"\b{texts.CAPITAL}[^\W\d_]+\b")
+_LINK = Pattern(
     rf"(?:\bhttps?://|\bwww\.)\S+|\b(?:[\w-]+\.)+{texts.ENDINGS}\b(?:/\S*)?", re.IGNORECASE
 )
-_MAIL = re.compile(
-    r"[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+|@[\w.=/-]+:[\w-]+(?:\.[\w-]+)+"
-)
-_PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|\(?0\d)[\d ()/-]{5,20}\d(?!\w)")
-_OWN_OFFICE, _OWN_KIND = re.compile(texts.OWN_OFFICE), re.compile(texts.OWN_KIND)
-_OFFICES = (re.compile(texts.OFFICE), re.compile(texts.BUREAU))
-_HOME, _DISTRICT = re.compile(texts.HOME), re.compile(texts.DISTRICT)
-_SIGNATURE = re.compile(texts.SIGNATURE, re.IGNORECASE)
-_SIGNED_BY = re.compile(texts.SIGNED_BY)
-_QUARTER = re.compile(texts.QUARTER)
-_BEFORE = re.compile(r"(\w+)\W*$")
+_MAIL = Pattern(r"[\w.+-]+(?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+|@[\w.=/-]+:[\w-]+(?:\.[\w-]+)+")
+_PHONE = Pattern(r"(?<![\w.,])(?:\+\d{1,3}|\(?0\d)[\d ()/-]{5,20}\d(?!\w)")
+_OWN_OFFICE, _OWN_KIND = Pattern(texts.OWN_OFFICE), Pattern(texts.OWN_KIND)
+_OFFICES = (Pattern(texts.OFFICE), Pattern(texts.BUREAU))
+_HOME, _DISTRICT = Pattern(texts.HOME), Pattern(texts.DISTRICT)
+_SIGNATURE = Pattern(texts.SIGNATURE, re.IGNORECASE)
+_SIGNED_BY = Pattern(texts.SIGNED_BY)
+_QUARTER = Pattern(texts.QUARTER)
+_BEFORE = Pattern(r"(\w+)\W*$")
 _FEWEST_DIGITS = 7
 
 
@@ -116,7 +115,7 @@ def _people(text: str, people: Iterable[str]) -> Iterator[Clue]:
             yield _clue(ClueKind.PERSON, text, *found.span())
     first = set(texts.FIRST_NAMES)
     for name in people:
-        full = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+        full = Pattern(rf"\b{re.escape(name)}\b", re.IGNORECASE)
         first.add(name.split()[0] if len(name.split()) > 1 else "")
         for found in full.finditer(text) if len(name) > 2 else ():
             yield _clue(ClueKind.PERSON, text, *found.span())

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from commands.exchange.anonymous.texts import said_clues as texts
 from commands.language.names import fold
+from commands.language.patterns import Pattern
 from storage.database import Transaction
 from storage.exchange import anonymous
 
-_WORD = re.compile(texts.WORD)
-_GAP = re.compile(r"(?:\. | |/| \(|-)$")
+_WORD = Pattern(texts.WORD)
+_GAP = Pattern(r"(?:\. | |/| \(|-)$")
 _MOST_WORDS = 4
 _SHORTEST = 3
 # "Bonner", "Bremer", "Hallenser", "Hannoveraner", "Münchner": how the name ends in their place.

@@ -8,6 +8,7 @@ from commands.exchange.anonymous.clues import Clue, ClueKind, before, clues_in
 from commands.exchange.anonymous.places import places_in
 from commands.exchange.anonymous.texts import reviewing as texts
 from commands.exchange.anonymous.texts import said_clues as said
+from commands.language.patterns import Pattern
 
 LEAVE_OUT, KEEP, CHANGE = texts.LEAVE_OUT, texts.KEEP, texts.CHANGE
 # How the lines begin that are offered.
@@ -35,17 +36,17 @@ _PLACEHOLDERS = {
     ClueKind.MAIL: said.NO_ADDRESS,
     ClueKind.PHONE: said.NO_NUMBER,
 }
-_OFFICE = re.compile(
+_OFFICE = Pattern(
     rf"{said.OFFICE}|{said.BUREAU.replace('office', 'bureau', 1)}".replace("(?P<name>", "(?:")
 )
-_OWN_OFFICE, _US = re.compile(said.OWN_OFFICE), re.compile(said.US)
-_ROLE, _OWN_KIND = re.compile(said.ROLE), re.compile(said.KINDS_OF_PLACE)
-_AND = re.compile(f"^{said.ARTICLE_AFTER_AND}")
-_NOUN = re.compile(said.NOUN)
-_KINDS = re.compile(rf"(?:{said.KIND_BEFORE_NAME}) $")
-_BLANKS, _BEFORE_MARK = re.compile(r"[ \t]{2,}"), re.compile(r" +(?=[.,;:!?])")
-_EMPTY = re.compile(r"\(\s*\)|»\s*«|,(?=\s*[.?!])|^[ ,;:]+", re.MULTILINE)
-_BEGINNING = re.compile(r"(^|[.!?]\s+|\n)([a-zäöü])")
+_OWN_OFFICE, _US = Pattern(said.OWN_OFFICE), Pattern(said.US)
+_ROLE, _OWN_KIND = Pattern(said.ROLE), Pattern(said.KINDS_OF_PLACE)
+_AND = Pattern(f"^{said.ARTICLE_AFTER_AND}")
+_NOUN = Pattern(said.NOUN)
+_KINDS = Pattern(rf"(?:{said.KIND_BEFORE_NAME}) $")
+_BLANKS, _BEFORE_MARK = Pattern(r"[ \t]{2,}"), Pattern(r" +(?=[.,;:!?])")
+_EMPTY = Pattern(r"\(\s*\)|»\s*«|,(?=\s*[.?!])|^[ ,;:]+", re.MULTILINE)
+_BEGINNING = Pattern(r"(^|[.!?]\s+|\n)([a-zäöü])")
 
 
 def without(text: str, clues: Sequence[Clue]) -> str:

@@ -12,6 +12,7 @@ from commands.conversation.mails import post_mail
 from commands.conversation.posting import post, to_person
 from commands.exchange.digest.schedule import next_turn
 from commands.exchange.digest.texts import ordering as texts
+from commands.language.patterns import Pattern
 from storage.conversation import awaited, queues
 from storage.conversation.awaited import Awaited
 from storage.exchange import digest, digest_codes, news
@@ -25,7 +26,7 @@ MOST_TRIES = 5
 # In a day: of one person, and to one address, whoever asks.
 MOST_OF_PERSON, MOST_TO_ADDRESS = 3, 3
 _DAY = timedelta(days=1)
-_CODE = re.compile(r"(?:code:?\s*)?([0-9]{4})[\s-]?([0-9]{4})[\s.!]*", re.IGNORECASE)
+_CODE = Pattern(r"(?:code:?\s*)?([0-9]{4})[\s-]?([0-9]{4})[\s.!]*", re.IGNORECASE)
 
 
 def make_code(chance: Callable[[], float]) -> str:

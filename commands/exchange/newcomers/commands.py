@@ -1,6 +1,5 @@
 """The commands, routes and the job around new members; what they need is loaded with them."""
 
-import re
 from datetime import datetime, timedelta
 
 from pydantic import Field
@@ -17,11 +16,12 @@ from commands.conversation.command import (
 from commands.conversation.events import Message, Reaction
 from commands.exchange.newcomers.texts import commands as texts
 from commands.language.numbers import Number
+from commands.language.patterns import Pattern
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 
 # Behind the name of a command: what was shown is to be done, see questions/drafts.py.
-_HELD = re.compile(r"senden ([0-9]{1,15})")
+_HELD = Pattern(r"senden ([0-9]{1,15})")
 
 
 class TourStep(Arguments):

@@ -1,6 +1,5 @@
 """The commands, routes and jobs of profiles; what they need is loaded with them."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
@@ -23,6 +22,7 @@ from commands.conversation.command_words import fold
 from commands.conversation.events import Message, Reaction
 from commands.exchange.profiles.texts import commands as texts
 from commands.exchange.questions.commands import in_exchange
+from commands.language.patterns import Pattern
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 
@@ -31,7 +31,7 @@ _VERBS, _LEADING, _BETWEEN = (
 )
 _SHORTEST_SENTENCE = 3
 # Behind the name of a command: what was shown is to be done, see questions/drafts.py.
-_HELD = re.compile(r"senden ([0-9]{1,15})")
+_HELD = Pattern(r"senden ([0-9]{1,15})")
 
 
 class ProfileWords(Arguments):

@@ -16,14 +16,15 @@ from commands.exchange.profiles.texts import finding as texts
 from commands.exchange.profiles.texts.commands import BEFORE, PARTS
 from commands.exchange.questions.reading import has_phrase, key_of
 from commands.language.names import fold
+from commands.language.patterns import Pattern
 from storage.collection import register
 from storage.exchange import profiles
 from storage.exchange import topics as stored_topics
 from storage.exchange.profiles import Profile
 
 MOST_PARTS = 4
-_BEFORE = re.compile(rf"^{BEFORE}", re.IGNORECASE)
-_PARTS = re.compile(PARTS, re.IGNORECASE)
+_BEFORE = Pattern(rf"^{BEFORE}", re.IGNORECASE)
+_PARTS = Pattern(PARTS, re.IGNORECASE)
 # Two shared topics, or one and the same Land, or the same size.
 _ALIKE = 2
 

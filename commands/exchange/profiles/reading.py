@@ -6,6 +6,7 @@ from enum import Enum
 
 from commands.collection.terms import SIZE_BOUNDS, class_of
 from commands.exchange.profiles.texts import commands as said
+from commands.language.patterns import Pattern
 from commands.language.visible import one_line
 
 LONGEST_ROLE, LONGEST_REPORTS, MOST_TOPICS, LONGEST_PLACE = 80, 200, 12, 100
@@ -20,15 +21,15 @@ class Reachable(Enum):
     STREET = "street"
 
 
-_AT = re.compile(rf"@|{said.AT}", re.IGNORECASE)
-_STREET = re.compile(said.STREET, re.IGNORECASE)
-_CALLED = re.compile(rf"\b(?:{said.PHONE})\b[\s.:=]*([+(]?\d[\d\s/().–-]*)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.])[+(]?\s?\d[\d\s/().–-]*\d")
-_DATE = re.compile(
+_AT = Pattern(rf"@|{said.AT}", re.IGNORECASE)
+_STREET = Pattern(said.STREET, re.IGNORECASE)
+_CALLED = Pattern(rf"\b(?:{said.PHONE})\b[\s.:=]*([+(]?\d[\d\s/().–-]*)", re.IGNORECASE)
+_NUMBER = Pattern(r"(?<![\w.])[+(]?\s?\d[\d\s/().–-]*\d")
+_DATE = Pattern(
     r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:(?:19|20)\d\d)?(?!\d)"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_GROUPED = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+(?!\d)")
+_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GROUPED = Pattern(r"(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+(?!\d)")
 _SHORTEST_PHONE, _SHORTEST_EXTENSION, _NO_YEAR = 6, 3, 7
 
 
@@ -66,7 +67,7 @@ def _counted_as(name: str) -> str:
 
 _FIRST, _SECOND = _counted_as("a"), _counted_as("b")
 _SIZES = tuple(
-    re.compile(rf"{said.SIZE_BEFORE}(?:{pattern})\s*{said.PEOPLE}", re.IGNORECASE)
+    Pattern(rf"{said.SIZE_BEFORE}(?:{pattern})\s*{said.PEOPLE}", re.IGNORECASE)
     for pattern in (
         rf"(?P<below>{said.BELOW})\s*{_FIRST}",
         rf"(?:{said.ABOVE})\s*{_FIRST}|{_SECOND}\s*(?:{said.PEOPLE})\s*(?:{said.UP})",
@@ -109,7 +110,7 @@ def _count(found: re.Match[str], name: str) -> int | None:
     return int(_digits(digits)) * (1_000 if behind.startswith(("tsd", "tausend")) else 1)
 
 
-_SINCE = re.compile(said.SINCE, re.IGNORECASE)
+_SINCE = Pattern(said.SINCE, re.IGNORECASE)
 
 
 def year_in(words: str, this_year: int) -> int | None:
@@ -121,7 +122,7 @@ def year_in(words: str, this_year: int) -> int | None:
 
 # --- a profile in one line
 
-_TOPICS = re.compile(said.TOPICS, re.IGNORECASE)
+_TOPICS = Pattern(said.TOPICS, re.IGNORECASE)
 
 
 def parts_of(line: str) -> list[str]:

@@ -20,6 +20,7 @@ from commands.exchange.questions.reading import are_alike, stems_of, title_of
 from commands.exchange.questions.related import related_to
 from commands.exchange.questions.texts import asking as texts
 from commands.exchange.questions.texts.said import TO_ALL
+from commands.language.patterns import Pattern
 from commands.language.visible import cleaned
 from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
@@ -29,7 +30,7 @@ MOST_A_DAY = 5
 _DAY, _TWO_YEARS = timedelta(days=1), timedelta(days=730)
 _SHORTEST_WORDS = 2
 _MOST_SIMILAR = 2
-_TO_ALL = re.compile(TO_ALL, re.IGNORECASE)
+_TO_ALL = Pattern(TO_ALL, re.IGNORECASE)
 ASKING = "asking"
 
 

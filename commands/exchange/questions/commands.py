@@ -1,6 +1,5 @@
 """The commands, routes and jobs of questions; what they need is loaded with them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -24,12 +23,13 @@ from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.weekly import WeeklySubject, WeeklyTotal
 from commands.exchange.questions.texts import commands as texts
 from commands.language.numbers import Number, number_and_words
+from commands.language.patterns import Pattern
 from storage.conversation.awaited import Awaited
 from storage.database import Transaction
 from storage.exchange import anonymous
 
 # Behind the name of a command: what was shown is to be done, see drafts.py.
-_HELD = re.compile(r"(senden|vorschau) ([0-9]{1,15})")
+_HELD = Pattern(r"(senden|vorschau) ([0-9]{1,15})")
 
 
 class Words(Arguments):

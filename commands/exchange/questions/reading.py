@@ -6,11 +6,12 @@ from functools import cache
 
 from commands.collection.search.words import fold, read, stem, words
 from commands.exchange.questions.texts.said import GENERAL, GREETINGS
+from commands.language.patterns import Pattern
 from commands.language.visible import cut, one_line
 
 LONGEST_TITLE = 100
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ0-9»„\"])")
-_GREETING = re.compile(rf"\W*(?:{'|'.join(GREETINGS)})\b[^,.!?\n]{{0,60}}[,.!\n]\s*", re.IGNORECASE)
+_SENTENCE = Pattern(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ0-9»„\"])")
+_GREETING = Pattern(rf"\W*(?:{'|'.join(GREETINGS)})\b[^,.!?\n]{{0,60}}[,.!\n]\s*", re.IGNORECASE)
 # Two questions are about the same if they share so much of what the shorter one says.
 _LIKE = 0.66
 _SHORTEST_COMPOUND = 8

@@ -1,6 +1,5 @@
 """What is there already about a question: entries, pages of documents, earlier results."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +14,7 @@ from commands.exchange.questions.reading import are_alike, stems_of
 from commands.exchange.questions.texts.asking import Related, entry, result
 from commands.exchange.questions.texts.said import GENERAL, PLACE
 from commands.language.names import fold as name_key
+from commands.language.patterns import Pattern
 from storage.collection import guidelines
 from storage.exchange import results
 from storage.exchange import topics as stored
@@ -24,7 +24,7 @@ MOST = 3
 # What is in more entries says too little about the question.
 _MANY = 5
 _MOST_WORDS = 4
-_PLACE = re.compile(PLACE)
+_PLACE = Pattern(PLACE)
 
 
 async def related_to(ctx: Context, topics: Sequence[str], text: str) -> list[Related]:

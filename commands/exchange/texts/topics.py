@@ -1,13 +1,13 @@
 """Sentences about the topics of questions."""
 
-import re
 from collections.abc import Sequence
 
 from commands.language.markup import Bold, Code, Text, text
+from commands.language.patterns import Pattern
 from commands.language.texts.counting import counted, listed
 from commands.language.visible import quoted
 
-_ODD = re.compile(r"[^\w\s&/().+-]")
+_ODD = Pattern(r"[^\w\s&/().+-]")
 
 
 def clean(name: str) -> str:

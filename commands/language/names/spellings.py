@@ -10,6 +10,7 @@ from types import MappingProxyType
 from commands.language.names.fold import NameWord, groups, umlaut_spellings, words
 from commands.language.names.foreign import foreign_names, is_foreign_name
 from commands.language.names.kinds import Kind, Split, split_both, split_start
+from commands.language.patterns import Pattern
 
 _CONNECTIVES = frozenset(
     {
@@ -39,7 +40,7 @@ _FILLERS = frozenset(
         "ueber", "über", "vom", "von", "zu", "zum", "zur",
     }
 )  # fmt: skip
-_POSTAL_CODE = re.compile(r"d|[0-9]{5}")
+_POSTAL_CODE = Pattern(r"d|[0-9]{5}")
 _MOST_HALVES = 8
 _ANY = NameWord("x", 1)
 # Letters of the last word that are enough for it: "Mülheim a.d.R.", "Landau (Pf.)"
@@ -277,14 +278,14 @@ def _join(wanted: Iterable[NameWord]) -> str:
 # No name is longer; what is longer is read as it is.
 _LONGEST = 1_000
 # "*Bonn*", "__Bonn__": emphasis that was not turned into markup.
-_EMPHASIS = re.compile(r"(?<![^\W_])([*_~]{1,3})(?=[^\W_])([^*_~]{0,100}[^\W_]\W{0,3})\1(?![^\W_])")
+_EMPHASIS = Pattern(r"(?<![^\W_])([*_~]{1,3})(?=[^\W_])([^*_~]{0,100}[^\W_]\W{0,3})\1(?![^\W_])")
 _THANKS = (
     r"(?:bitte(?:\s+sch(?:ö|oe)n)?|danke(?:\s*sch(?:ö|oe)n)?|(?:vielen|besten|herzlichen)\s+dank"
     r"|merci|lg|vg|mfg)"
 )
-_BEHIND = re.compile(rf"(?:[\s,;.!–—-]+{_THANKS})+\W*$", re.IGNORECASE)
+_BEHIND = Pattern(rf"(?:[\s,;.!–—-]+{_THANKS})+\W*$", re.IGNORECASE)
 _GREETING = r"(?:hallo|hi|moin|servus|guten\s+(?:tag|morgen|abend)|bitte)"
-_BEFORE = re.compile(rf"^\s*(?:{_GREETING}[\s,!]+)+", re.IGNORECASE)
+_BEFORE = Pattern(rf"^\s*(?:{_GREETING}[\s,!]+)+", re.IGNORECASE)
 
 
 def first_line(text: str) -> str:

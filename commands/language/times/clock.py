@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from commands.language.patterns import Pattern
 from commands.language.texts import time_words
 from commands.language.times.cursor import GAP, Cursor, whole
 from commands.language.times.lead import read_length
@@ -16,7 +17,7 @@ _NO_LENGTH = r"(?!\s?(?:min|std|stunde))"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 # A form, and whether it can be nothing but a time.
 _FORMS = tuple(
-    (re.compile(r"\s{0,3}([0-9]{1,2})" + form, re.IGNORECASE), sure)
+    (Pattern(r"\s{0,3}([0-9]{1,2})" + form, re.IGNORECASE), sure)
     for form, sure in (
         (rf":(?P<m>[0-9]{{2}})(?::[0-9]{{2}})?(?![0-9:])(?P<uhr>{_UHR})?", True),
         (rf"\s?(?:uhr|h)(?![^\W\d_])(?:\s?(?P<m>[0-9]{{2}})(?![\w.:/-]){_NO_LENGTH})?", True),
@@ -25,23 +26,21 @@ _FORMS = tuple(
         (r"(?P<m>)(?![\w.:/°]|\s?-[0-9]+[-.])", False),
     )
 )
-_PREFIX = re.compile(time_words.BEFORE_TIME, re.IGNORECASE)
-_AT_ONE_TIME = re.compile(r"\s{0,3}am(?=\s[0-9]{1,2}(?::[0-9]{2}|\s?uhr\b))", re.IGNORECASE)
+_PREFIX = Pattern(time_words.BEFORE_TIME, re.IGNORECASE)
+_AT_ONE_TIME = Pattern(r"\s{0,3}am(?=\s[0-9]{1,2}(?::[0-9]{2}|\s?uhr\b))", re.IGNORECASE)
 _ABOUT = time_words.ABOUT
-_TO = re.compile(
-    rf"\s{{0,3}}(?:-{{1,2}}|bis\b|[,;]?\s?ende:?(?=\s)){_ABOUT}{_ABOUT}", re.IGNORECASE
-)
-_AND = re.compile(r"\s{0,3}und\b" + _ABOUT, re.IGNORECASE)
-_ACADEMIC = re.compile(
+_TO = Pattern(rf"\s{{0,3}}(?:-{{1,2}}|bis\b|[,;]?\s?ende:?(?=\s)){_ABOUT}{_ABOUT}", re.IGNORECASE)
+_AND = Pattern(r"\s{0,3}und\b" + _ABOUT, re.IGNORECASE)
+_ACADEMIC = Pattern(
     r"\s{0,3},?\s?\(?(?:(c\.\s?t\.|cum tempore)|s\.\s?t\.|sine tempore)\)?", re.IGNORECASE
 )
-_OPEN_END = re.compile(time_words.OPEN_END, re.IGNORECASE)
-_SHARP = re.compile(r"\s{0,3}pünktlich\b", re.IGNORECASE)
-_ZONE = re.compile(r"[\s(]{0,3}(mez|mesz|cet|cest)\b", re.IGNORECASE)
-_LENGTH = re.compile(time_words.BEFORE_LENGTH, re.IGNORECASE)
-_LONG = re.compile(r"\s{0,3}lang\b", re.IGNORECASE)
+_OPEN_END = Pattern(time_words.OPEN_END, re.IGNORECASE)
+_SHARP = Pattern(r"\s{0,3}pünktlich\b", re.IGNORECASE)
+_ZONE = Pattern(r"[\s(]{0,3}(mez|mesz|cet|cest)\b", re.IGNORECASE)
+_LENGTH = Pattern(time_words.BEFORE_LENGTH, re.IGNORECASE)
+_LONG = Pattern(r"\s{0,3}lang\b", re.IGNORECASE)
 _COUNTED = frozenset({*UNITS, "stunde", "stunden", "std", "h", "minute", "minuten", "min"})
-_BEFORE_HOUR = re.compile(r"\s{0,3}(?:(½|1/2)|(¾|3/4)|(¼|1/4))(?=\s?[0-9])")
+_BEFORE_HOUR = Pattern(r"\s{0,3}(?:(½|1/2)|(¾|3/4)|(¼|1/4))(?=\s?[0-9])")
 # As a part of the day; behind a time it is the day.
 _TOMORROW = "morgen"
 _HALF_DAY = 12 * 60

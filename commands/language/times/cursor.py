@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from commands.language.patterns import Pattern
 from commands.language.times.words import key
 
 QUOTED = (
@@ -18,7 +19,7 @@ _STREET = (
     r"(?:stra(?:ß|ss)e|str\.|platz|allee|weg|ring|ufer|brücke|haus|halle|saal) (?:de[sr]|vom|am)"
     r" [0-9]{1,2}\. ?[^\W\d_]{3,9}"
 )
-_OPAQUE = re.compile(rf"(?:https?://|www\.)\S+|{QUOTED}|{_STREET}", re.IGNORECASE)
+_OPAQUE = Pattern(rf"(?:https?://|www\.)\S+|{QUOTED}|{_STREET}", re.IGNORECASE)
 _HIDDEN = "\x00"
 # Other spellings of the same character.
 _PLAIN = str.maketrans(
@@ -30,11 +31,11 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\u2236\uff1a", ":"),
     }
 )
-_WORD = re.compile(r"\s{0,3}([^\W\d_]+)")
-_START = re.compile(r"(?<![\w.:/])(?=\w)")
+_WORD = Pattern(r"\s{0,3}([^\W\d_]+)")
+_START = Pattern(r"(?<![\w.:/])(?=\w)")
 _SEPARATORS = " \t\r\n,;|([-–—"
 _CLOSING = " \t\r\n,;|)]-–—"
-GAP = re.compile(r"(?:[\s,;|()\[\]]|/(?=\s)){0,6}")
+GAP = Pattern(r"(?:[\s,;|()\[\]]|/(?=\s)){0,6}")
 
 
 def masked(text: str) -> str:
@@ -59,7 +60,7 @@ class Cursor:
     text: str
     at: int = 0
 
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def take(self, pattern: Pattern) -> re.Match[str] | None:
         """Read what the pattern matches here."""
         found = pattern.match(self.text, self.at)
         if found is not None:

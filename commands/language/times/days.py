@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from commands.language.patterns import Pattern
 from commands.language.times.cursor import Cursor, whole
 from commands.language.times.relative import following, named_weekday, read_relative
 from commands.language.times.values import Nonsense, NotUnderstood
@@ -24,7 +25,7 @@ _YEAR = (
     r"(?![0-9:.]|\s?(?:uhr|h)\b))?"
 )
 _NUMERIC = tuple(
-    re.compile(r"\s{0,3}" + form, re.IGNORECASE)
+    Pattern(r"\s{0,3}" + form, re.IGNORECASE)
     for form in (
         r"(?P<y>[0-9]{4})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])(?:T(?=[0-9]))?",
         r"(?P<d>[0-9]{1,2})(?P<s>[/-])(?P<m>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4})(?![0-9])",
@@ -33,36 +34,36 @@ _NUMERIC = tuple(
     )
 )
 # Not a time, because another one follows, or because it is said to be a day.
-_DOT_FORGOTTEN = re.compile(
+_DOT_FORGOTTEN = Pattern(
     r"\s{0,3}(?P<d>[0-9]{1,2})\.(?P<m>0?[1-9]|1[0-2])(?=,?\s(?:um|ab|von)\s[0-9])", re.IGNORECASE
 )
-_DOT_FORGOTTEN_AFTER_ARTICLE = re.compile(
+_DOT_FORGOTTEN_AFTER_ARTICLE = Pattern(
     r"\s{0,3}(?P<d>[0-9]{1,2})\.(?P<m>0?[1-9]|1[0-2])(?![0-9.:]|\s?(?:uhr|h)\b)", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\s{0,3}([0-9]{1,2})(?!\.?[0-9])\.?")
-_MONTH = re.compile(r"[\s-]?([^\W\d_]{3,9})\.?" + _YEAR, re.IGNORECASE)
-_LONE = re.compile(
+_DIGITS = Pattern(r"\s{0,3}([0-9]{1,2})(?!\.?[0-9])\.?")
+_MONTH = Pattern(r"[\s-]?([^\W\d_]{3,9})\.?" + _YEAR, re.IGNORECASE)
+_LONE = Pattern(
     r"\s{0,3}(?:([0-9]{1,2})\.|([^\W\d_]{4,20}))"
     r"(?=\s*(?:[,;)(]|$|(?:um|ab|von|gegen|zwischen|halb|viertel|mittags|ganztägig)\b"
     r"|[0-9]{1,2}(?:[:-]|\.[0-9]{2}\b|\s?(?:uhr|h)\b)))",
     re.IGNORECASE,
 )
 _JOINT = r"\s?(?:(?P<both>[/+&]|und\b|u\.)|-|bis\b)"
-_DAY_TO = re.compile(
+_DAY_TO = Pattern(
     r"\s{0,3}(?:(?P<d>[0-9]{1,2})\.|(?P<word>[^\W\d_]{4,20}(?=\s)))" + _JOINT, re.IGNORECASE
 )
-_AND = re.compile(_JOINT, re.IGNORECASE)
+_AND = Pattern(_JOINT, re.IGNORECASE)
 _UP_TO = ("zum", "einschliesslich", "inklusive", "inkl")
-_AFTER_WEEKDAY = re.compile(r"\.?,?")
-_OPENING = re.compile(r"\s{0,3}[(,]")
-_TIME_AHEAD = re.compile(
+_AFTER_WEEKDAY = Pattern(r"\.?,?")
+_OPENING = Pattern(r"\s{0,3}[(,]")
+_TIME_AHEAD = Pattern(
     r"\s{0,3}(?:um\s)?[0-9]{1,2}(?::|\.[0-9]{2}|-|\s?(?:uhr|h)\b)|\s{0,3}\(?(?:in\s)?(?:der\s)?"
     r"(?:kw|kalenderwoche|[0-9]{1,2}\.\s?(?:kw|kalenderwoche))",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\s{0,3},?\s?(\()?\s?([^\W\d_]{2,10})\.?(?:\s?\))?")
+_BESIDE = Pattern(r"\s{0,3},?\s?(\()?\s?([^\W\d_]{2,10})\.?(?:\s?\))?")
 # What follows in the word is read as the part of the day.
-COMPOUND = re.compile(
+COMPOUND = Pattern(
     rf"\s{{0,3}}({'|'.join(WEEKDAYS)})"
     r"(?=(?:abend|morgen|vormittag|nachmittag|mittag|früh)(s)?\b)",
     re.IGNORECASE,

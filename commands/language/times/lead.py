@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from commands.language.patterns import Pattern
 from commands.language.times.cursor import Cursor, whole
 from commands.language.times.words import NUMBERS, forms
 from commands.language.times.zones import moment
@@ -93,17 +94,17 @@ _AND_A_HALF = MappingProxyType(
         **{f"{word}einhalb": value + _HALF for word, value in NUMBERS.items()},
     }
 )
-_DIGITS = re.compile(r"\s{0,3}([0-9]{1,5})(?:,([0-9]))?\s?(½)?(?![0-9,.:])")
-_HALF_SIGN = re.compile(r"\s{0,3}(?:½|1/2)")
-_HOURS_MINUTES = re.compile(
+_DIGITS = Pattern(r"\s{0,3}([0-9]{1,5})(?:,([0-9]))?\s?(½)?(?![0-9,.:])")
+_HALF_SIGN = Pattern(r"\s{0,3}(?:½|1/2)")
+_HOURS_MINUTES = Pattern(
     r"\s{0,3}([0-9]{1,2})(?:\s?h\s?([0-9]{2})(?!\s?\w)|:([0-9]{2})\s?(?:h|std|stunden)\b)",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s{0,3}(?:,|und\b)?(?=\s?\w)", re.IGNORECASE)
-_DOT = re.compile(r"\.")
-_DAY_BEFORE = re.compile(r"(?:am )?(?:vortag|tag (?:davor|vorher|zuvor))|tags zuvor", re.IGNORECASE)
+_JOINED = Pattern(r"\s{0,3}(?:,|und\b)?(?=\s?\w)", re.IGNORECASE)
+_DOT = Pattern(r"\.")
+_DAY_BEFORE = Pattern(r"(?:am )?(?:vortag|tag (?:davor|vorher|zuvor))|tags zuvor", re.IGNORECASE)
 _EVENTS = "beginn|start|anfang|termin|treffen|sitzung|konferenz|veranstaltung|frist"
-_AFTERWARDS = re.compile(
+_AFTERWARDS = Pattern(
     rf"(?<!^)\b(?:vorher|davor|zuvor|vorab|früher|im voraus|vorm?(?: de[mr])? (?:{_EVENTS}))$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from commands.language.patterns import Pattern
 from commands.language.texts import time_words
 from commands.language.times.cursor import masked
 from commands.language.times.values import NotUnderstood
@@ -13,20 +14,20 @@ def _any(patterns: str) -> str:
     return rf"(?<![\w-])(?:{'|'.join(patterns.split())})(?!\w)"
 
 
-_IN_TITLE = re.compile(_any(time_words.CERTAIN), re.IGNORECASE)
-_IN_PLACE = re.compile(
+_IN_TITLE = Pattern(_any(time_words.CERTAIN), re.IGNORECASE)
+_IN_PLACE = Pattern(
     f"{_any(time_words.CERTAIN + time_words.COMMON)}|{time_words.SHORT_WEEKDAY}", re.IGNORECASE
 )
-_HANGING = re.compile(time_words.HANGING, re.IGNORECASE)
-_ANCHORED = re.compile(time_words.ANCHORED, re.IGNORECASE)
-_LAST_WORD = re.compile(r"([^\W\d_]{4,20})$")
-_NUMBER = re.compile(r"(?<![\w.,])[0-9½¼¾]{1,2}(?!\w|[.,][0-9]{3})")
-_BESIDE_NUMBER = re.compile(
+_HANGING = Pattern(time_words.HANGING, re.IGNORECASE)
+_ANCHORED = Pattern(time_words.ANCHORED, re.IGNORECASE)
+_LAST_WORD = Pattern(r"([^\W\d_]{4,20})$")
+_NUMBER = Pattern(r"(?<![\w.,])[0-9½¼¾]{1,2}(?!\w|[.,][0-9]{3})")
+_BESIDE_NUMBER = Pattern(
     r"[0-9]{1,2}(?:\.|st|nd|rd|th)? ?([^\W\d_]{3,10})|([^\W\d_]{3,10})(?= [0-9]{1,4}\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?<!\w)[^\W\d_]{6,11}(?!\w)")
-_CLAUSE = re.compile(r"[^,;|()]+")
+_WORD = Pattern(r"(?<!\w)[^\W\d_]{6,11}(?!\w)")
+_CLAUSE = Pattern(r"[^,;|()]+")
 _LONGEST = 80
 
 

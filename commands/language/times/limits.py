@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from commands.language.patterns import Pattern
 from commands.language.times.clock import read_times
 from commands.language.times.cursor import Cursor, masked, outside, starts, whole
 from commands.language.times.days import COMPOUND, read_day, settle
@@ -15,13 +16,13 @@ from commands.language.times.relative import count
 from commands.language.times.values import Nonsense, NotUnderstood, Past
 from commands.language.times.words import EVERY, MONTHS, NUMBERS, key
 
-_DASH = re.compile(r"\s?\.?\s?-(?=\s?[^\W\d_])")
-_JOINT = re.compile(r"\s{0,3}(?:,?\s?und\b|[,/&])", re.IGNORECASE)
-_YEAR = re.compile(r"\s{0,3}([0-9]{4})(?![0-9:])")
-_TIMES = re.compile(r"\s{0,3}([0-9]{1,3})[ -]?(?:mal|x|×)(?!\w)", re.IGNORECASE)
+_DASH = Pattern(r"\s?\.?\s?-(?=\s?[^\W\d_])")
+_JOINT = Pattern(r"\s{0,3}(?:,?\s?und\b|[,/&])", re.IGNORECASE)
+_YEAR = Pattern(r"\s{0,3}([0-9]{4})(?![0-9:])")
+_TIMES = Pattern(r"\s{0,3}([0-9]{1,3})[ -]?(?:mal|x|×)(?!\w)", re.IGNORECASE)
 _TIMES_IN_WORDS = MappingProxyType({f"{word}mal": value for word, value in NUMBERS.items()})
-_AFTER_TIME = re.compile(r"(?:uhr|h|[:.][0-9]{2})\s*$", re.IGNORECASE)
-_POINT = re.compile(r"\.(?=\s|,|$)")
+_AFTER_TIME = Pattern(r"(?:uhr|h|[:.][0-9]{2})\s*$", re.IGNORECASE)
+_POINT = Pattern(r"\.(?=\s|,|$)")
 _LONGEST_LIST = 12
 # "jeden Montag und jeden Mittwoch", "im Juli und im August"
 _AGAIN = EVERY | {"im", "am"}

@@ -1,13 +1,13 @@
 """A day, a month or a year as people write it -> YYYY-MM-DD, YYYY-MM or YYYY; pure."""
 
-import re
 from datetime import date
 
+from commands.language.patterns import Pattern
 from commands.language.times.words import MONTHS, key
 
 _NAMED = "(?P<named>[^\\W\\d_]{3,9})\\.?"
 _FORMS = tuple(
-    re.compile(form)
+    Pattern(form)
     for form in (
         "(?P<year>[0-9]{4})",
         "(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})(-(?P<day>[0-9]{1,2}))?",

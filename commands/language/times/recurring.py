@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from commands.language.patterns import Pattern
 from commands.language.times.cursor import GAP, Cursor, masked, outside, starts, whole
 from commands.language.times.limits import listed, read_limits
 from commands.language.times.recurrence import Frequency, Recurrence
@@ -23,13 +24,13 @@ from commands.language.times.words import (
     key,
 )
 
-_JOINED = re.compile(
+_JOINED = Pattern(
     r"\s{0,3}(?:,(?=\s?[0-9]{1,2}\.(?![0-9]))|/|&|,?\s?und\b)(?=\s?[0-9])", re.IGNORECASE
 )
 # "15. 10 Uhr" is a day and a time, "15. 10." a date.
-_NUMBERED = re.compile(r"\s{0,3}([0-9]{1,2})\.(?![0-9]|\s[0-9]{1,2}\.)")
+_NUMBERED = Pattern(r"\s{0,3}([0-9]{1,2})\.(?![0-9]|\s[0-9]{1,2}\.)")
 # "Mo-Fr", but not that of "Do-Fr 4.-5.3."
-_RANGE = re.compile(
+_RANGE = Pattern(
     r"\s{0,3}(?P<from>mo|di|mi|do|fr|sa|so)\.?\s?(?:-|bis)\s?(?P<to>di|mi|do|fr|sa|so)\b\.?"
     r"(?!,?\s?\(?[0-9]{1,2}\.)",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _OFTEN: Mapping[str, tuple[Frequency, int]] = MappingProxyType(
         "halbjaehrlich": ("MONTHLY", 6), "jaehrlich": ("YEARLY", 1),
     }
 )  # fmt: skip
-_FORTNIGHTLY = re.compile(r"\s{0,3}(?:14|vierzehn)[ -]?t(?:ä|ae)g(?:ig|lich)\b", re.IGNORECASE)
+_FORTNIGHTLY = Pattern(r"\s{0,3}(?:14|vierzehn)[ -]?t(?:ä|ae)g(?:ig|lich)\b", re.IGNORECASE)
 _FREQUENCIES: Mapping[str, Frequency] = MappingProxyType(
     {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 )

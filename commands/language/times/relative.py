@@ -1,9 +1,9 @@
 """Days as seen from today: "übermorgen", "nächsten Dienstag", "in zwei Wochen", "KW 12"."""
 
-import re
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from commands.language.patterns import Pattern
 from commands.language.times.cursor import Cursor, whole
 from commands.language.times.lead import months_after
 from commands.language.times.words import (
@@ -18,11 +18,11 @@ from commands.language.times.words import (
     WHICH,
 )
 
-_COUNT = re.compile(r"\s{0,3}([0-9]{1,3})(?![0-9.:/,])")
-_WEEK_NUMBER = re.compile(r"\s{0,3}\.?\s?([0-9]{1,2})(?![0-9.:])(?:\s?/\s?(20[0-9]{2}))?")
-_NUMBERED_WEEK = re.compile(r"\s{0,3}([0-9]{1,2})\.")
-_BESIDE = re.compile(r"\s{0,3}[,(]")
-_DOT = re.compile(r"\.")
+_COUNT = Pattern(r"\s{0,3}([0-9]{1,3})(?![0-9.:/,])")
+_WEEK_NUMBER = Pattern(r"\s{0,3}\.?\s?([0-9]{1,2})(?![0-9.:])(?:\s?/\s?(20[0-9]{2}))?")
+_NUMBERED_WEEK = Pattern(r"\s{0,3}([0-9]{1,2})\.")
+_BESIDE = Pattern(r"\s{0,3}[,(]")
+_DOT = Pattern(r"\.")
 _ANY_WEEKDAY = MappingProxyType({**WEEKDAYS, **SHORT_WEEKDAYS})
 
 
@@ -101,7 +101,7 @@ def _calendar_week(cursor: Cursor, today: date) -> date | None:
     number = before or (cursor.take(_WEEK_NUMBER) if named else None)
     if not named or number is None:
         return None
-    year = number[2] if number.re is _WEEK_NUMBER else None
+    year = None if before else number[2]
     this_year, this_week, _ = today.isocalendar()
     wanted = int(year) if year else this_year + (int(number[1]) < this_week)
     try:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from commands.language.patterns import Pattern
 from commands.language.times.clock import Clock, Times, in_part, read_duration, read_times
 from commands.language.times.cursor import GAP, Cursor, masked, outside, starts, whole
 from commands.language.times.days import Day, read_day, read_days, read_joint, settle
@@ -23,10 +24,10 @@ from commands.language.times.values import (
 from commands.language.times.words import ALL_DAY, DAYPARTS
 from commands.language.times.zones import fits
 
-_CLOSED = re.compile(r"[\s),]{0,3}")
-_LABEL = re.compile(r"\s{0,3}(?:datum|wann|termin|tag|zeit|zeitpunkt)\s?:", re.IGNORECASE)
-_DASH = re.compile(r"\s{0,3}-(?=\s)")
-_ONWARDS = re.compile(r"erst|ab|vo[mn]|seit", re.IGNORECASE)
+_CLOSED = Pattern(r"[\s),]{0,3}")
+_LABEL = Pattern(r"\s{0,3}(?:datum|wann|termin|tag|zeit|zeitpunkt)\s?:", re.IGNORECASE)
+_DASH = Pattern(r"\s{0,3}-(?=\s)")
+_ONWARDS = Pattern(r"erst|ab|vo[mn]|seit", re.IGNORECASE)
 _LEADING = ("erstmals", "erstmalig", "am", "vom", "von", "ab", "bis", "zum", "den", "dem", "der")
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from commands.language.patterns import Pattern
 from commands.language.texts import said_around as texts
-from commands.language.understanding.folding import Pattern, pattern, plain
+from commands.language.understanding.folding import pattern, plain
 
-_THIRD = re.compile(rf"(?:{'|'.join(map(plain, texts.THIRD_PERSON))})\b")
+_THIRD = Pattern(rf"(?:{'|'.join(map(plain, texts.THIRD_PERSON))})\b")
 _BEFORE = frozenset(plain(word) for word in texts.ABOUT_BEFORE)
 _GREETING_LAST = Pattern(pattern(*texts.GREETING_LAST).source + "$")
 
@@ -49,9 +50,9 @@ def _is_about(before: str, after: str, *, is_question: bool) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+def _names(names: tuple[str, ...]) -> Pattern:
     either = "|".join(re.escape(name.removeprefix("@")) for name in names if name.strip("@ "))
-    return re.compile(
+    return Pattern(
         rf"(?<![\w.])@?\[?(?:{either})\]?(?:\(https://matrix\.to/[^)\s]{{1,300}}\))?(?![\w-])",
         re.IGNORECASE,
     )

@@ -1,10 +1,8 @@
 """Fold what people type so that spellings of one word are one; make patterns of folded words."""
 
-import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Any
+
+from commands.language.patterns import Pattern
 
 _VOWELS = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -20,38 +18,6 @@ def plain(text: str) -> str:
 def _folded(alternatives: tuple[str, ...]) -> str:
     """Join the alternatives; a word may have hyphens, and be a date or a time."""
     return "|".join(map(plain, alternatives)).replace(r"\w", r"[\w.:-]")
-
-
-class Pattern:
-    """A regular expression that is compiled when it is first used: most starts use none."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.source)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        return self._compiled.search(text)
-
-    def match(self, text: str) -> re.Match[str] | None:
-        return self._compiled.match(text)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled.fullmatch(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text)
-
-    def findall(self, text: str) -> list[Any]:
-        return self._compiled.findall(text)
-
-    def sub(self, replacement: str, text: str) -> str:
-        return self._compiled.sub(replacement, text)
-
-    def subn(self, replacement: str, text: str) -> tuple[str, int]:
-        return self._compiled.subn(replacement, text)
 
 
 def pattern(*alternatives: str) -> Pattern:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
+from commands.language.patterns import Pattern
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
-from commands.language.understanding.folding import Pattern, pattern, plain, whole
+from commands.language.understanding.folding import pattern, plain, whole
 from commands.language.understanding.tokens import Token
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
@@ -15,7 +16,7 @@ REQUEST = pattern(*texts.REQUEST)
 FINITE = pattern(*texts.FINITE)
 CONDITION = pattern(*texts.CONDITION)
 # As written: "würde" is no past.
-PAST = re.compile(rf"\b(?:{'|'.join(texts.PAST)})\b")
+PAST = Pattern(rf"\b(?:{'|'.join(texts.PAST)})\b")
 NEGATION = pattern(*texts.NEGATION)
 OTHERS = pattern(*texts.OTHERS)
 _THAT = pattern(*texts.THAT)
@@ -33,7 +34,7 @@ _FILLER = frozenset(plain(word) for word in silent.FILLER)
 _THANKS = pattern(r"dank\w*", "merci", "thx", "thanks?")
 _THANKS_FOR = whole(*silent.THANKS_FOR)
 _LONGEST = 40
-_SOUNDS = re.compile(r"[?!.…]+")
+_SOUNDS = Pattern(r"[?!.…]+")
 _HAPPENED, _CITED = pattern(*texts.HAPPENED), pattern(*texts.CITED)
 _WAS_DONE = Pattern("|".join(texts.WAS_DONE))
 _PRETERITE = Pattern("|".join(texts.PRETERITE))

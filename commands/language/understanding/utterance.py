@@ -6,23 +6,24 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from commands.language.patterns import Pattern
 from commands.language.texts import said_around as texts
-from commands.language.understanding.folding import Pattern, plain
+from commands.language.understanding.folding import plain
 from commands.language.understanding.tokens import KnownWords, Token, tokens
 
 LONGEST = 4_000
 _MOST_SENTENCES = 60
-_STOP = re.compile(r"[.!?…;]+(?=[\s)\]»”“\"'’]|$)[)\]»”“\"'’]*|\n+")
-_ABBREVIATED = re.compile(
+_STOP = Pattern(r"[.!?…;]+(?=[\s)\]»”“\"'’]|$)[)\]»”“\"'’]*|\n+")
+_ABBREVIATED = Pattern(
     r"(?:\b(?:[a-zäöü]|nr|dr|bzw|ca|evtl|wg|ggf|inkl|usw|str|st|hr|fr|tel|art|abs|vgl|z\.b|u\.a|d\.h|bes|max|min|std|va|lt|exkl|zzgl|prof)|\d{1,2})\.$",
     re.IGNORECASE,
 )
-_PAIRS = re.compile(
+_PAIRS = Pattern(
     r"„[^„“”\"]{0,600}[“”\"]|»[^»«]{0,600}«|«[^»«]{0,600}»|\"[^\"\n]{1,600}\"|“[^“”]{0,600}”|‚[^‚‘]{0,600}‘"
 )
-_OLD_QUOTE = re.compile(r"^\s*>.*$", re.MULTILINE)
-_LETTER = re.compile(r"[^\W\d_]")
-_CLAUSE = re.compile(r"[,:;–—()]|\s-\s")
+_OLD_QUOTE = Pattern(r"^\s*>.*$", re.MULTILINE)
+_LETTER = Pattern(r"[^\W\d_]")
+_CLAUSE = Pattern(r"[,:;–—()]|\s-\s")
 
 
 class Where(Enum):
@@ -174,10 +175,10 @@ def utterance(
     return Utterance(where, said.strip(), sentences, quoted, bool(greeted))
 
 
-_AND = re.compile(texts.AND, re.IGNORECASE)
-_GREETING = re.compile(plain(texts.GREETING))
-_SIGNED = re.compile(plain(texts.SIGNED))
-_CLOSING = re.compile(plain(texts.CLOSING))
+_AND = Pattern(texts.AND, re.IGNORECASE)
+_GREETING = Pattern(plain(texts.GREETING))
+_SIGNED = Pattern(plain(texts.SIGNED))
+_CLOSING = Pattern(plain(texts.CLOSING))
 
 
 def own_words(text: str) -> str:

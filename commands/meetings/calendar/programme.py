@@ -1,12 +1,12 @@
 """The programme of a meeting, from a spreadsheet (CSV) or a calendar file."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from commands.language.patterns import Pattern
 from commands.language.text_files import BrokenTableError, decode, table_lines
 from commands.meetings.calendar.imported import (
     Fault,
@@ -33,13 +33,13 @@ _COLUMNS = MappingProxyType(
     }
 )  # fmt: skip
 # What a spreadsheet wrote behind an apostrophe so that it is no formula.
-_GUARDED = re.compile(r"'(?=[=+\-@])")
+_GUARDED = Pattern(r"'(?=[=+\-@])")
 _BULLETS = "-–—•*· "
 _AROUND_TITLE = " :–—-,|"
-_IN_BRACKETS = re.compile(r"(?P<title>[^()]+)\((?P<place>[^()]+)\)\.?")
+_IN_BRACKETS = Pattern(r"(?P<title>[^()]+)\((?P<place>[^()]+)\)\.?")
 # In words: "Donnerstag, 4. März 2027, 13 Uhr bis 14:30 Uhr".
 _LONGEST_WHEN = 9
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class _FaultyError(Exception):

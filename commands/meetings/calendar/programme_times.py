@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from commands.language.patterns import Pattern
 from commands.language.texts.dates import MONTHS
 from commands.language.times.clock import read_times
 from commands.language.times.cursor import Cursor, masked
@@ -24,12 +25,12 @@ _CLOCK = (
     r"(?:\s?(?P<half>[ap])\.?\s?m\.?)?"
 )
 _ABOUT = r"(?:(?:um|von|ab|gegen|ca\.?)\s){0,2}"
-_WHEN = re.compile(rf"(?:{_DAY}(?:T|,?\s|,))?{_ABOUT}{_CLOCK}", re.ASCII | re.IGNORECASE)
-_HALF = re.compile(r"\s?[ap]\.?\s?m\.?$", re.IGNORECASE)
-_ALONE = re.compile(rf"{_DAY}", re.ASCII)
-_SHORT = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
-_COUNTED = re.compile(rf"(?:{_WORD}{{3,4}}\s)?(\d{{1,2}})\.?", re.ASCII)
-_UNTIL = re.compile(r"\s?(?:-|bis|until|to)\s?", re.IGNORECASE)
+_WHEN = Pattern(rf"(?:{_DAY}(?:T|,?\s|,))?{_ABOUT}{_CLOCK}", re.ASCII | re.IGNORECASE)
+_HALF = Pattern(r"\s?[ap]\.?\s?m\.?$", re.IGNORECASE)
+_ALONE = Pattern(rf"{_DAY}", re.ASCII)
+_SHORT = Pattern(r"\d{1,2}\.\d{1,2}", re.ASCII)
+_COUNTED = Pattern(rf"(?:{_WORD}{{3,4}}\s)?(\d{{1,2}})\.?", re.ASCII)
+_UNTIL = Pattern(r"\s?(?:-|bis|until|to)\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

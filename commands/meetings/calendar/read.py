@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from commands.language.patterns import Pattern
 from commands.language.text_files import decode, is_utf16
 from commands.meetings.calendar.imported import (
     CalendarProblem,
@@ -23,7 +24,7 @@ from commands.meetings.texts.imports import meeting_link
 
 MAX_BYTES = 2 * 2**20
 _SPARE = timedelta(days=7)
-_START = re.compile(r"[\s\ufeff\u200b]*(BEGIN:VCALENDAR)\b", re.IGNORECASE)
+_START = Pattern(r"[\s\ufeff\u200b]*(BEGIN:VCALENDAR)\b", re.IGNORECASE)
 _LINE_ENDS = ((b"\r\n", b"\n"), (b"\r\n", b"\n"), (b"\r", b"\n"), (b"\n ", b""), (b"\n\t", b""))
 
 

@@ -8,21 +8,22 @@ from itertools import islice, takewhile
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from commands.language.patterns import Pattern
 from commands.meetings.calendar.expansion import days
 
 MAX_OCCURRENCES = 2000
 _MAX_LENGTH = 500
 _LAST = date(2200, 12, 31)
 _LAST_SECOND = time(23, 59, 59)
-_UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
-_BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_UNTIL = Pattern(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
+_BY_DAY = Pattern(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _WORDS = MappingProxyType(
     {
-        "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
-        "INTERVAL": re.compile(r"[1-9]\d{0,2}", re.ASCII),
-        "COUNT": re.compile(r"[1-9]\d{0,3}", re.ASCII),
+        "FREQ": Pattern("DAILY|WEEKLY|MONTHLY|YEARLY"),
+        "INTERVAL": Pattern(r"[1-9]\d{0,2}", re.ASCII),
+        "COUNT": Pattern(r"[1-9]\d{0,3}", re.ASCII),
         "UNTIL": _UNTIL,
-        "WKST": re.compile("MO|TU|WE|TH|FR|SA|SU"),
+        "WKST": Pattern("MO|TU|WE|TH|FR|SA|SU"),
     }
 )
 # The largest number of each list, and whether it may count from the end.

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vRecur, vUri
 
+from commands.language.patterns import Pattern
 from commands.meetings.calendar.recurrence import occurrences, parse
 from commands.meetings.calendar.vtimezone import vtimezone
 from commands.meetings.texts import calendar as texts
@@ -17,10 +18,10 @@ from storage.meetings.meetings import Meeting, Series, Slot
 Method = Literal["PUBLISH", "CANCEL"]
 PRODID = "-//Netzwerkbot//Termine//DE"
 REFRESH = timedelta(hours=1)
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = Pattern(r"https?://\S+", re.IGNORECASE)
 # What must not stand in a content line, and what is half a character only.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_BREAK = re.compile(r"\r\n?|\x85|\u2028|\u2029")
+_FORBIDDEN = Pattern(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BREAK = Pattern(r"\r\n?|\x85|\u2028|\u2029")
 _DAY = timedelta(days=1)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from commands.language.patterns import Pattern
 from commands.language.understanding.folding import at_start, pattern
 from commands.language.understanding.readings import Reading, Said
 from commands.language.understanding.utterance import Sentence
@@ -23,9 +24,9 @@ _TO_REMIND = pattern("zu erinnern")
 _SOMEBODY_REMINDS, _BOT_REMINDS = pattern(*texts.SOMEBODY_REMINDS), pattern(*texts.BOT_REMINDS)
 _CANNOT_RECALL, _ASKS_WHY = pattern(*texts.CANNOT_RECALL), at_start(*texts.ASKS_WHY)
 # As written: "erinnert" and "erinnere" say who reminds whom, and when.
-_RECALLS = re.compile(rf"\b(?:{'|'.join(texts.RECALLS)})\b")
+_RECALLS = Pattern(rf"\b(?:{'|'.join(texts.RECALLS)})\b")
 # "Erinnerung: bitte Ausweise mitbringen".
-_HEADING = re.compile(texts.HEADING, re.IGNORECASE)
+_HEADING = Pattern(texts.HEADING, re.IGNORECASE)
 _LEAD, _HALF, _DAY_BEFORE = (
     pattern(*texts.LEAD),
     pattern(*texts.HALF),

@@ -1,10 +1,10 @@
 """Which sentences say that somebody comes, does not, or perhaps."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from commands.language.patterns import Pattern
 from commands.language.understanding import moods
 from commands.language.understanding.folding import at_start, pattern, whole
 from commands.language.understanding.readings import Reading, Said, SentenceRules
@@ -31,7 +31,7 @@ _VAGUE, _OF_COMING = pattern(*declining.VAGUE), pattern(*around.OF_COMING)
 _NO_NEGATION = pattern(*declining.NO_NEGATION)
 _NO_REFUSAL = pattern(*declining.NO_REFUSAL)
 _MYSELF = pattern(*around.MYSELF)
-_LIKE_NOT = re.compile(
+_LIKE_NOT = Pattern(
     r"\b(?:n\w{0,2}ch?t\w?|n[aeiou]{1,2}t|nich\w?|keen\w*|koa\w*|ned\w?|nid|niemols)\b"
 )
 _ASKS_FOR, _NOT_MINE = at_start(*around.ASKS_FOR), pattern(*declining.NOT_MINE)

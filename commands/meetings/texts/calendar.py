@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from commands.language.markup import Code, Link, Text, text
+from commands.language.patterns import Pattern
 from commands.language.texts.counting import counted
 from commands.language.texts.dates import end_clock, end_day, end_on_the_wall, on_the_wall
 from commands.meetings.texts.meetings import KINDS
 from storage.meetings.meetings import Kind, Slot
 
 UNTITLED = "Termin ohne Titel"
-_CANCELLED = re.compile(r"(?:abgesagt|storniert|cancell?ed|annulée?)\s*:\s*(?=\S)", re.IGNORECASE)
+_CANCELLED = Pattern(r"(?:abgesagt|storniert|cancell?ed|annulée?)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 def category(kind: Kind) -> str:

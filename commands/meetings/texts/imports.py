@@ -5,32 +5,33 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from commands.language.markup import Bold, Code, Inline, Text, items, text
+from commands.language.patterns import Pattern
 from commands.language.texts.counting import counted
 from storage.meetings.meetings import Kind, Meeting
 
 # Words of titles for each kind; the first match counts.
-TITLE_KINDS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
+TITLE_KINDS: Mapping[Kind, Pattern] = MappingProxyType(
     {
-        "frist": re.compile(
+        "frist": Pattern(
             r"\b(?:anmelde|abgabe|einsende|einreichungs)(?:schluss|frist)\b|\bfrist\b",
             re.IGNORECASE,
         ),
-        "netzwerktreffen": re.compile(
+        "netzwerktreffen": Pattern(
             r"\b(?:netzwerk|jahres)treffen\b|\bjahrestagung\b", re.IGNORECASE
         ),
-        "arbeitsgruppe": re.compile(r"\b(?:arbeitsgruppe|(?-i:AG))\b", re.IGNORECASE),
-        "online-konferenz": re.compile(r"\b(?:online|video)-?konferenz\b", re.IGNORECASE),
+        "arbeitsgruppe": Pattern(r"\b(?:arbeitsgruppe|(?-i:AG))\b", re.IGNORECASE),
+        "online-konferenz": Pattern(r"\b(?:online|video)-?konferenz\b", re.IGNORECASE),
     }
 )
 
-_LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_MEETING_LINK = re.compile(
+_LINK = Pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_MEETING_LINK = Pattern(
     r"meetup-join|teams\.(?:microsoft|live)\.com/(?:l/)?meet|zoom(?:\.us|-x\.de|gov\.com)/|webex\.com/"
     r"|meet\.google\.com/|meet\.jit\.si/|jitsi|/b/[a-z0-9]{3}-[a-z0-9]{3}|bigbluebutton|\bbbb\b"
     r"|whereby\.com/|goto(?:meeting|meet)?\.(?:com|me)/|/join/|/rooms?/[a-z0-9]",
     re.IGNORECASE,
 )
-_TO_TAKE_PART = re.compile(
+_TO_TAKE_PART = Pattern(
     r"\b(?:teilnehmen|teilnahme|beitreten|einwählen|einwahl|zugang\w*|join\w*|meeting|"
     r"video\w*|online-?(?:konferenz|raum|zugang)|konferenzraum|besprechungslink)\b[^\n]{0,60}$",
     re.IGNORECASE,

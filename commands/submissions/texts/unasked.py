@@ -3,16 +3,17 @@
 import re
 
 from commands.language.markup import Code, Text, items, text
+from commands.language.patterns import Pattern
 from commands.language.visible import quoted
 
 LINK = "den Link"
 YES, NO = "Ja", "Nein"
-_TALK = re.compile(
+_TALK = Pattern(
     r"\?|\b(?:nicht|kein\w*|kaputt|wer|wie|wo|wann|warum|weshalb|was|funktioniert|geht)\b",
     re.IGNORECASE,
 )
 
-_DOCUMENT = re.compile(
+_DOCUMENT = Pattern(
     r"\b(?:\w*leitlinie\w*|leitfaden|leitfäden|\w*satzung\w*|\w*konzept\w*|\w*richtlinie\w*|leitbild)\b",
     re.IGNORECASE,
 )

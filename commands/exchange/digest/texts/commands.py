@@ -2,6 +2,8 @@
 
 import re
 
+from commands.language.patterns import Pattern
+
 WORDS = "Seit wann"
 WISH = "Wie oft und wohin"
 FOREWORD = "Text"
@@ -34,10 +36,10 @@ FREE = frozenset(
     )
 )
 # Some clients write [ada@example.org](mailto:ada@example.org).
-ADDRESS_IN_LINK = re.compile(r"mailto:([^()<>\s]+)")
+ADDRESS_IN_LINK = Pattern(r"mailto:([^()<>\s]+)")
 
-SINCE = re.compile(r"^(?:seit(?:dem)?|ab|von|vom)\s+(?:dem\s+)?", re.IGNORECASE)
-BACK = re.compile(r"^(?:vor|den|der|letzten?|letzter|vergangenen?)\s+(?=\d|\w+ )", re.IGNORECASE)
+SINCE = Pattern(r"^(?:seit(?:dem)?|ab|von|vom)\s+(?:dem\s+)?", re.IGNORECASE)
+BACK = Pattern(r"^(?:vor|den|der|letzten?|letzter|vergangenen?)\s+(?=\d|\w+ )", re.IGNORECASE)
 DAYS_AGO = {
     "heute": 0,
     "gestern": 1,

@@ -15,11 +15,12 @@ from commands.exchange.profiles.texts.dialogue import (
     shown_size,
 )
 from commands.language.markup import Bold, Code, Inline, Text, items, text
+from commands.language.patterns import Pattern
 from commands.language.texts.counting import counted, listed
 from commands.language.texts.dates import day_in
 from storage.exchange.profiles import Profile, Visibility
 
-_TIME = re.compile(rf"^(?:{FOR_SO_LONG}|{UNTIL})", re.IGNORECASE)
+_TIME = Pattern(rf"^(?:{FOR_SO_LONG}|{UNTIL})", re.IGNORECASE)
 
 
 def is_end(words: str) -> bool:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from commands.conversation.texts.offers import to_go_on
 from commands.language.markup import NOTHING, Bold, Code, Link, Text, items, text
+from commands.language.patterns import Pattern
 from commands.language.texts.counting import counted
 from commands.language.texts.dates import day_in
 from commands.language.visible import on_one_line, quoted
@@ -16,7 +17,7 @@ PAGE = "seite"
 OPEN = ("", "offen", "offene")
 MINE = ("meine", "eigene")
 ALL = ("alle", "alles")
-_PAGE = re.compile(rf"^(.*?)\s*\b{PAGE} ([1-9][0-9]{{0,3}})$", re.IGNORECASE)
+_PAGE = Pattern(rf"^(.*?)\s*\b{PAGE} ([1-9][0-9]{{0,3}})$", re.IGNORECASE)
 _STATES: Mapping[State, str] = MappingProxyType(
     {
         "open": "offen",
