@@ -8,8 +8,7 @@ from commands.conversation.command import Arguments, CommandContext, UnfitError,
 from commands.conversation.posting import number_in
 from commands.language.numbers import Number, number_and_words
 from commands.submissions import notices
-from commands.submissions.texts import choosing as texts
-from commands.submissions.texts import review
+from commands.submissions.texts import review as texts
 from storage.conversation import outbox
 from storage.submissions import submissions
 
@@ -19,7 +18,7 @@ MOST = 9
 class SomeSubmission(Arguments):
     """A submission by its number, which a reply to its notice need not repeat, and words."""
 
-    number: Number | None = Field(default=None, title=review.NUMBER)
+    number: Number | None = Field(default=None, title=texts.NUMBER)
 
     @classmethod
     def split(cls, text: str) -> dict[str, Any]:

@@ -28,7 +28,6 @@ from commands.submissions import notices
 from commands.submissions.apply import UnfitEntry, apply, municipality_of
 from commands.submissions.choosing import SomeSubmission, chosen, one_to_decide
 from commands.submissions.compare import brief, gather
-from commands.submissions.texts import choosing
 from commands.submissions.texts import review as texts
 from commands.submissions.undecided import Undecided
 from storage.collection.guidelines import Municipality
@@ -152,7 +151,7 @@ async def _plain_reply(ctx: Context, message: Message, number: int, words: str) 
     if len(words.split()) < _A_SENTENCE or len(words) > LONGEST_REASON:
         return None
     options = (f"rückfrage {number} {words}", f"{REFUSE.name} {number} {words}")
-    return Reply(choosing.what_for(number, words), options=options)
+    return Reply(texts.what_for(number, words), options=options)
 
 
 async def on_awaited(ctx: Context, message: Message, refusal: Awaited) -> Reply | None:
@@ -168,7 +167,7 @@ async def on_awaited(ctx: Context, message: Message, refusal: Awaited) -> Reply 
         return None
     await awaited.patch(ctx.tx, refusal.awaited_id, {"beside": True})
     options = (f"{REFUSE.name} {number} {reason}",)
-    return Reply(choosing.reason_beside(number, reason), options=options)
+    return Reply(texts.reason_beside(number, reason), options=options)
 
 
 async def on_removal(ctx: Context, redaction: Redaction, subject: str) -> Reply | None:

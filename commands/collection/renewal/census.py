@@ -6,8 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from commands.collection.renewal.official_names import is_town, short_name
-from commands.collection.renewal.places import ReadPlace, ReadRegister
+from commands.collection.renewal.places import ReadPlace, ReadRegister, is_town, short_name
 from commands.collection.texts import register as texts
 from commands.collection.transfer.files import InvalidFileError
 from commands.language.text_files import BrokenTableError, TableLine, table_lines

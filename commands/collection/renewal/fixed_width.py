@@ -2,8 +2,7 @@
 
 import re
 
-from commands.collection.renewal.official_names import short_name
-from commands.collection.renewal.places import ReadPlace, ReadRegister
+from commands.collection.renewal.places import ReadPlace, ReadRegister, short_name
 from commands.collection.texts import register as texts
 from commands.collection.transfer.files import InvalidFileError
 

@@ -10,6 +10,7 @@ from commands.conversation.texts import errors, offers
 from commands.language.markup import Bold, Code, Text, items, mail_link, text
 from commands.language.texts.counting import counted
 from commands.language.texts.dates import since
+from commands.language.visible import quoted
 from commands.submissions.compare import Details
 from commands.submissions.texts.notices import SOMEBODY, ended, state
 from storage.submissions.submissions import Submission
@@ -255,3 +256,49 @@ def you_are_refused(submission: Submission, reason: str, settings: Settings) -> 
 
 def provenance(number: int) -> str:
     return f"Einreichung Nr. {number}"
+
+
+# --- which submission is meant, and what words are for
+
+_TAP = text("Tippen Sie unten auf die Zahl, oder schreiben Sie sie.")
+
+
+def which_of_both(below: int, number: int) -> Text:
+    question = text(
+        f"Ihre Antwort steht unter Einreichung Nr. {below} und beginnt mit der Zahl {number}."
+        " Welche Einreichung meinen Sie? 2 Möglichkeiten:"
+    )
+    both = items(f"Einreichung Nr. {below}", f"Einreichung Nr. {number}", numbered=True)
+    return question + both + _TAP
+
+
+def which(waiting: Sequence[tuple[int, str]], count: int) -> Text:
+    shown = "" if count == len(waiting) else f", hier die ersten {len(waiting)}"
+    question = text(f"Welche Einreichung meinen Sie? Offene Einreichungen: {count}{shown}.")
+    lines = [f"Nr. {number}: {place}" for number, place in waiting]
+    return question + items(*lines, numbered=True) + _TAP
+
+
+def nothing_open() -> Text:
+    return text("Zurzeit ist keine Einreichung offen.")
+
+
+def reason_beside(number: int, reason: str) -> Text:
+    return text(f"Soll das der Grund zu Nr. {number} sein? {quoted(reason)}") + text(
+        "Dann tippen Sie auf 1️⃣. Sonst müssen Sie nichts tun."
+    )
+
+
+def what_for(number: int, words: str) -> Text:
+    """Ask what a plain reply to a notice is meant to be."""
+    question = text(f"Was soll ich damit tun: {quoted(words)}? 2 Möglichkeiten:")
+    return (
+        question
+        + items(
+            f"als Rückfrage zu Nr. {number} an die einreichende Person senden",
+            f"Nr. {number} mit diesem Grund ablehnen",
+            numbered=True,
+        )
+        + text("Tippen Sie unten auf die Zahl. Ist es nur für Ihre Kolleginnen und Kollegen, müssen"
+               " Sie nichts tun.")
+    )  # fmt: skip
