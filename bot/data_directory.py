@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config.sections import Config
+from bot.process.files import as_owner_of, bot_may
 from bot.process.lifecycle import Failure
 from bot.texts import doctor as texts
 from bot.texts import operation
@@ -41,7 +42,7 @@ async def open_data(
 
     Raises LostDatabaseError, InUseError, Failure, and as open_database.
     """
-    lost = await is_lost(config)
+    directory, lost = config.storage.directory, await is_lost(config)
     if lost and not begin_anew:
         raise LostDatabaseError
     if begin_anew and not lost and await _has_begun(config):
@@ -51,6 +52,8 @@ async def open_data(
 
         await upgrade(config, alone=alone)
     async with open_database(config.database_file) as database:
+        # What root has made, before the bot itself has begun.
+        as_owner_of(directory, *directory.glob(f"{config.database_file.name}*"))
         yield database
 
 
@@ -102,7 +105,7 @@ def _directory(config: Config) -> Remark:
     directory = config.storage.directory
     if not directory.exists():
         return Remark(texts.CHECK_DIRECTORY, texts.directory_new(directory))
-    if not os.access(directory, os.W_OK | os.X_OK):
+    if not bot_may(directory, directory, os.W_OK | os.X_OK):
         denied = operation.reason(PermissionError(errno.EACCES, ""))
         failed = operation.directory_failed(directory, denied)
         return Remark(texts.CHECK_DIRECTORY, failed, ok=False)

@@ -21,7 +21,7 @@ from bot.backup.manifest import Manifest
 from bot.backup.scratch import known_place, part_of, scratch
 from bot.backup.verifying import verify
 from bot.config.reading import passphrase
-from bot.process.files import sync_directory
+from bot.process.files import as_owner_of, sync_directory
 from bot.process.lifecycle import VERSION, Failure, InUseError, locked
 from bot.sandbox import bare_environment
 from bot.texts import backup as texts
@@ -93,7 +93,7 @@ def carry_out(job: BackupJob) -> MadeBackup:
     with _told(job):
         _refuse(job)
         with locked(job.work):
-            _leave_to_bot(job)
+            as_owner_of(job.data, job.work, job.work / "lock")
             made = _make(job, words)
         if job.thinning is not None:
             job.thinning.thin(job.target)
@@ -105,14 +105,6 @@ def refuse(job: BackupJob) -> None:
     with _told(job):
         _refuse(job)
         _refuse_without_room(job)
-
-
-def _leave_to_bot(job: BackupJob) -> None:
-    """Let the bot's account use what root has made, such as the lock."""
-    if os.geteuid() == 0:
-        owner = job.data.stat()
-        for path in (job.work, job.work / "lock"):
-            os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _refuse(job: BackupJob) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import typer
 
@@ -11,7 +12,7 @@ from bot.config.reading import load
 from bot.config.sections import Config
 from bot.http.health import Finding, stored_findings
 from bot.process.failures import explained
-from bot.process.lifecycle import Failure
+from bot.process.lifecycle import Failure, start_command
 from bot.texts import doctor as texts
 from storage.database import open_unchanged
 
@@ -22,13 +23,14 @@ app = typer.Typer()
 def health_command(config_file: ConfigFile) -> None:
     settings = load(config_file)
     with explained(settings):
-        typer.echo(asyncio.run(_told(settings)))
+        typer.echo(asyncio.run(_told(settings, config_file)))
 
 
-async def _told(settings: Config) -> str:
+async def _told(settings: Config, config_file: Path) -> str:
     """Read what the bot last wrote, so that it need not answer. Raises Failure."""
     if not settings.database_file.exists():
-        raise Failure(texts.never_ran(settings.storage.directory))
+        directory = settings.storage.directory
+        raise Failure(texts.never_ran(directory, start_command(config_file, directory)))
     async with open_unchanged(settings.database_file) as tx:
         found = await stored_findings(tx, datetime.now(UTC))
     synced, sent = found["sync"], found["outbox"]

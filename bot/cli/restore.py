@@ -11,7 +11,7 @@ from bot.cli.usage import GermanCommand
 from bot.config.reading import load, passphrase
 from bot.config.sections import Config
 from bot.process.failures import explained
-from bot.process.lifecycle import Failure
+from bot.process.lifecycle import Failure, start_command
 from bot.recovery.restore import Restored, restore, restore_database
 from bot.texts import backup as backup_texts
 from bot.texts import restore as texts
@@ -59,9 +59,10 @@ def _passphrase(config: Config, file: Path | None) -> str | None:
 
 
 def _tell(done: Restored, config: Config, config_file: Path) -> None:
+    command = start_command(config_file, config.storage.directory)
     lines = [texts.restored(done.as_of, config.reminders.timezone, done.forgotten)]
     if done.before is not None:
         lines.append(texts.former_data(done.before))
     if done.config is not None:
         lines.append(texts.former_config(done.config))
-    print_lines("\n".join((*lines, texts.next_step(config_file))))
+    print_lines("\n".join((*lines, texts.next_step(command))))

@@ -10,12 +10,15 @@ from bot.config.sections import Config
 from bot.matrix.key_generation import OutdatedKeysError
 from bot.process import logs
 from bot.process.failures import explained, leaves
-from bot.process.lifecycle import Failure, until_stopped
+from bot.process.files import service_account
+from bot.process.lifecycle import SERVICE, Failure, until_stopped
+from bot.texts import operation as texts
 
 
 def run(config_file: Path, *, begin_anew: bool = False) -> None:
     gc.enable()
     settings = load(config_file)
+    _refuse_root(settings.storage.directory)
     logs.set_up(settings.logging)
     try:
         with explained(settings):
@@ -24,6 +27,16 @@ def run(config_file: Path, *, begin_anew: bool = False) -> None:
         # For systemd 2 means: do not start again, and show that it failed.
         failure.exit_code = 2 if failure.lasting else failure.exit_code
         raise
+
+
+def _refuse_root(directory: Path) -> None:
+    """Refuse to let root run the bot on data of an account that could not read what it writes.
+
+    Raises Failure.
+    """
+    account = service_account(directory)
+    if account is not None:
+        raise Failure(texts.not_as_root(directory, account.name, SERVICE), exit_code=2)
 
 
 async def _run(settings: Config, *, begin_anew: bool) -> None:

@@ -13,7 +13,7 @@ from bot.config.reading import secret
 from bot.config.sections import Config
 from bot.data_directory import examine, open_data
 from bot.doctor.rooms import check_rooms
-from bot.doctor.services import Report, check_backup, check_http, check_mail
+from bot.doctor.services import Report, check_backup, check_http, check_mail, report_unreadable
 from bot.matrix.aliases import NoSuchRoomError, room_of
 from bot.matrix.api import TIMEOUT, Api, RefusedError, UnreachableError, proxy_of, segment
 from bot.matrix.cross_signing import CrossSigningState, state_of
@@ -46,7 +46,8 @@ async def check(config: Config, path: Path, write: Callable[[str], None]) -> int
     """Print all checks; return the number of problems."""
     report = Report(write)
     write(texts.check_headline(path))
-    report.line(texts.CHECK_FILE, texts.FILE_OK)
+    if not report_unreadable(config, path, texts.CHECK_FILE, report):
+        report.line(texts.CHECK_FILE, texts.FILE_OK)
     for remark in await examine(config):
         report.line(remark.subject, remark.detail, ok=remark.ok)
     check_secrets(config, path, report)

@@ -5,6 +5,7 @@ import os
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 
@@ -12,6 +13,7 @@ from bot.config.reading import feed_token, mail_password, passphrase
 from bot.config.sections import Config, MailSection
 from bot.delivery.mail import MailSender, MailServerError, Trouble
 from bot.http.server import SERVER, address_text, may_listen
+from bot.process.files import bot_may, service_account
 from bot.process.lifecycle import Failure
 from bot.texts import doctor as texts
 
@@ -56,6 +58,15 @@ def mail_trouble(mail: MailSection, error: MailServerError) -> str:
     return texts.mail_failed(mail.host, mail.port, words[error.trouble], error.detail)
 
 
+def report_unreadable(config: Config, file: Path, subject: str, report: Report) -> bool:
+    """Report a file that the account of the bot cannot read, while root can; tell whether it is."""
+    account = service_account(config.storage.directory)
+    if account is None or account.may(file, os.R_OK):
+        return False
+    report.line(subject, texts.not_for_account(file, account.name, account.group), ok=False)
+    return True
+
+
 def check_backup(config: Config, report: Report) -> None:
     """Look at the directory of the nightly backups and at the passphrase; write nothing."""
     directory, words = config.backup.directory, config.backup.passphrase_file
@@ -64,11 +75,13 @@ def check_backup(config: Config, report: Report) -> None:
             passphrase("backup.passphrase_file", words)
         except Failure as failure:
             report.line(texts.CHECK_BACKUP, failure.text, ok=False)
+        else:
+            report_unreadable(config, words, texts.CHECK_BACKUP, report)
     if directory is None:
         return
     if not directory.is_dir():
         report.line(texts.CHECK_BACKUP, texts.no_backup_directory(directory), ok=False)
-    elif not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
+    elif not bot_may(config.storage.directory, directory, os.R_OK | os.W_OK | os.X_OK):
         report.line(texts.CHECK_BACKUP, texts.backup_directory_closed(directory), ok=False)
     elif directory.stat().st_mode & 0o077:
         report.line(texts.CHECK_BACKUP, texts.directory_open(directory), ok=False)

@@ -10,11 +10,16 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.process.files import as_owner_of, service_account
+
 # pyproject.toml reads it from here.
 VERSION = "0.2.0"
 # As systemd takes it.
 READY = "READY=1"
 _ALIVE = "WATCHDOG=1"
+# What the unit that comes with the program is called, and which configuration it names.
+SERVICE, _CONFIG = "netzwerkbot", Path("/etc/netzwerkbot/config.toml")
+_UNITS = Path("/etc/systemd/system")
 
 
 class Failure(Exception):
@@ -44,6 +49,7 @@ def locked(directory: Path) -> Iterator[None]:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        as_owner_of(directory, directory / "lock")
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -68,6 +74,29 @@ async def until_stopped(work: Coroutine[None, None, None]) -> bool:
     except asyncio.CancelledError:
         return True
     return False
+
+
+# --- how an operator starts it
+
+
+def unit_of(config_file: Path) -> str | None:
+    """Return the unit of systemd that runs the bot of this configuration, None without one."""
+    wanted = f" run --config {config_file.resolve()}"
+    for unit in sorted(_UNITS.glob("*.service")):
+        with contextlib.suppress(OSError, ValueError):
+            lines = unit.read_text(encoding="utf-8").splitlines()
+            if any(line.startswith("ExecStart=") and line.endswith(wanted) for line in lines):
+                return unit.stem
+    return None
+
+
+def start_command(config_file: Path, directory: Path) -> str:
+    """Return the line to type: root has a service start it, where there is one to be."""
+    service = unit_of(config_file)
+    if service is None and os.geteuid() == 0:
+        is_meant = config_file.resolve() == _CONFIG or service_account(directory) is not None
+        service = SERVICE if is_meant else None
+    return f"systemctl start {service}" if service else f"netzwerkbot run --config {config_file}"
 
 
 # --- where systemd started us: ready, and still alive

@@ -163,7 +163,7 @@ def _finish(
         raise _told(error, file, directory) from None
     has_config = (folder / RESTORED_CONFIG).exists()
     ForgottenFiles([folder / FILE]).merge(lines)
-    as_owner_of(directory, folder, *folder.rglob("*"), directory / "lock")
+    as_owner_of(directory, folder, *folder.rglob("*"))
     before = swap(directory, (*_ALONE, FILE) if names is _ALONE else names, now)
     ForgottenFiles(forgotten_files(config)).merge(lines)
     return Restored(as_of, count, before, directory / RESTORED_CONFIG if has_config else None)

@@ -80,6 +80,13 @@ def file_open(path: Path) -> str:
     return f"{path} kann jedes Konto dieses Rechners lesen oder ändern; bitte: chmod o= {path}"
 
 
+def not_for_account(path: Path, account: str, group: str) -> str:
+    return (
+        f"{path} kann das Konto {account} nicht lesen; bitte: chgrp {group} {path.parent} {path}"
+        f" && chmod 750 {path.parent} && chmod 640 {path}"
+    )
+
+
 def no_pattern(entry: str) -> str:
     return (
         f"»{entry}« ist kein Platzhalter und trifft auf niemanden zu; bitte nennen Sie Server wie"
@@ -220,11 +227,8 @@ def at_work(seconds: int) -> str:
     return f"Der Bot arbeitet; letzter Abgleich mit dem Homeserver vor {_seconds(seconds)}."
 
 
-def never_ran(directory: Path) -> str:
-    return (
-        f"Der Bot hat in {directory} noch nicht gearbeitet. Bitte starten Sie ihn mit »netzwerkbot"
-        " run«."
-    )
+def never_ran(directory: Path, command: str) -> str:
+    return f"Der Bot hat in {directory} noch nicht gearbeitet. Bitte starten Sie ihn: {command}"
 
 
 def not_synced(seconds: int | None) -> str:

@@ -155,6 +155,14 @@ def no_such_room(room: str) -> str:
     return f"rooms: Den Raum {room} gibt es auf dem Homeserver nicht. Bitte prüfen Sie die Angabe."
 
 
+def not_as_root(directory: Path, account: str, service: str) -> str:
+    return (
+        f"Das Datenverzeichnis {directory} gehört dem Konto {account}, und was root darin anlegt,"
+        " könnte dieses Konto nicht lesen. Bitte starten Sie den Dienst (systemctl start"
+        f" {service}) oder den Bot unter diesem Konto (runuser -u {account} -- netzwerkbot run …)."
+    )
+
+
 def in_use(directory: Path) -> str:
     return f"Im Verzeichnis {directory} arbeitet schon ein anderer Netzwerkbot."
 

@@ -90,5 +90,5 @@ def former_config(file: Path) -> str:
     return f"Die Konfiguration aus der Sicherung (ohne Geheimnisse) liegt in {file}."
 
 
-def next_step(config_file: Path) -> str:
-    return f"Nun starten Sie den Bot: netzwerkbot run --config {config_file}"
+def next_step(command: str) -> str:
+    return f"Nun starten Sie den Bot: {command}"

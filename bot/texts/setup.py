@@ -177,15 +177,20 @@ def written(path: Path) -> str:
     return f"Die Konfiguration steht in {path}."
 
 
-def start(path: Path, unit_file: Path) -> str:
-    manual = f"So startet der Bot: netzwerkbot run --config {path}"
-    unit = (
-        f"Als Dienst: cp {unit_file} /etc/systemd/system/ && systemctl daemon-reload"
+def start(path: Path, command: str, unit_file: Path | None) -> str:
+    """Return how the bot is started; `unit_file` is still to be put in its place."""
+    if unit_file is None:
+        again = command.replace(" start ", " restart ")
+        return f"So startet der Bot: {command} (läuft er schon: {again})"
+    service = (
+        f"cp {unit_file} /etc/systemd/system/ && systemctl daemon-reload"
         " && systemctl enable --now netzwerkbot"
     )
-    if path == Path("/etc/netzwerkbot/config.toml"):
-        return f"{manual}\n{unit}"
-    return f"{manual}\n{unit} (die Unit erwartet /etc/netzwerkbot/config.toml)"
+    if path != Path("/etc/netzwerkbot/config.toml"):
+        service += " (die Unit erwartet /etc/netzwerkbot/config.toml)"
+    if command.startswith("systemctl"):
+        return f"So startet der Bot als Dienst: {service}"
+    return f"So startet der Bot: {command}\nAls Dienst: {service}"
 
 
 # --- homeserver and account
