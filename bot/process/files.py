@@ -44,6 +44,17 @@ def sync_directory(directory: Path) -> None:
         os.close(descriptor)
 
 
+def make_folders(directory: Path) -> list[Path]:
+    """Make it and the missing ones above it (0700); return those made, the highest first.
+
+    Raises OSError.
+    """
+    missing = [each for each in (directory, *directory.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+    return missing[::-1]
+
+
 def as_owner_of(directory: Path, *paths: Path) -> None:
     """Give what root has made to whom the directory belongs: root can, and the bot is not root."""
     if os.geteuid() == 0:

@@ -1,6 +1,7 @@
 """Where the data are, and where backups go at night."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from pydantic import SecretStr
 
 from bot.config.reading import SHORTEST_PASSPHRASE
 from bot.config.sections import File
-from bot.process.lifecycle import Failure
+from bot.process.files import account_named, make_folders, service_account
+from bot.process.lifecycle import SERVICE, Failure
 from bot.setup.answers import AnswerSource, SetupQuestion, settle
 from bot.setup.draft import ConfigDraft
 from bot.setup.inputs import UnfitInputError, checked
@@ -16,7 +18,6 @@ from bot.setup.secrets import fit_for_file, stored, write_secret
 from bot.texts import operation
 from bot.texts import setup as texts
 
-_SYSTEM = Path("/etc")
 _PASSPHRASE = SetupQuestion("INIT__PASSPHRASE", texts.BACKUP_HIDDEN, "", is_secret=True)
 _AGAIN = SetupQuestion("", texts.BACKUP_HIDDEN_AGAIN, "", is_secret=True)
 _ATTEMPTS = 3
@@ -29,7 +30,7 @@ class DirectoryStep:
 
     def settle(self) -> None:
         """Ask for each directory that is not there. Raises Failure."""
-        is_of_system = self.draft.path.is_relative_to(_SYSTEM)
+        is_of_system = self.draft.path.is_relative_to(texts.SYSTEM)
         if self.draft.get("storage", "directory") is None:
             default = texts.SYSTEM_DIRECTORY if is_of_system else "data"
             question = SetupQuestion("STORAGE__DIRECTORY", texts.STORAGE, default)
@@ -50,8 +51,7 @@ class DirectoryStep:
         path = self.draft.path.parent / _path(words)
         try:
             if not path.exists():
-                path.mkdir(mode=0o700, parents=True)
-                self._give_to_bot(path)
+                self._give_to_bot(make_folders(path))
                 self.answers.say(texts.backup_directory_made(path))
             elif not path.is_dir():
                 raise NotADirectoryError(20, "")
@@ -61,12 +61,16 @@ class DirectoryStep:
             ) from None
         return words
 
-    def _give_to_bot(self, path: Path) -> None:
-        """Root makes it for the account that owns the directory of the data."""
+    def _give_to_bot(self, made: Sequence[Path]) -> None:
+        """Root makes them for the account that has the data, or will have them."""
         data = self.draft.path.parent / str(self.draft.get("storage", "directory"))
-        if os.geteuid() == 0 and data.is_dir():
-            owner = data.stat()
-            os.chown(path, owner.st_uid, owner.st_gid)
+        account = service_account(data)
+        if os.geteuid() == 0 and str(data) == texts.SYSTEM_DIRECTORY and not data.exists():
+            account = account_named(SERVICE)
+        if account is None:
+            return
+        for path in made:
+            os.chown(path, account.uid, account.gid)
 
     def _keep_backup(self, directory: str) -> None:
         values = {"directory": directory}

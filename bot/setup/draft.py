@@ -17,8 +17,8 @@ from typing import Any
 import tomli_w
 
 from bot.config.reading import load, read_toml
-from bot.process.files import UNFINISHED, sync_directory, write_whole
-from bot.process.lifecycle import Failure
+from bot.process.files import UNFINISHED, account_named, make_folders, sync_directory, write_whole
+from bot.process.lifecycle import SERVICE, Failure
 from bot.texts import setup as texts
 from bot.texts.operation import disk_full, reason
 
@@ -99,9 +99,9 @@ def open_draft(path: Path) -> ConfigDraft:
 
 @contextmanager
 def alone_in(directory: Path) -> Iterator[None]:
-    """Make the folder (0700) if need be, and keep other calls out of it. Raises Failure."""
+    """Make the folder if need be, and keep other calls out of it. Raises Failure."""
     with explained(directory):
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(directory)
         descriptor = os.open(directory, os.O_RDONLY)
     try:
         with explained(directory):
@@ -114,6 +114,22 @@ def alone_in(directory: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _make(directory: Path) -> None:
+    """Make it (0700), below /etc as root for the group of the service (0750).
+
+    Raises Failure, OSError.
+    """
+    if os.geteuid() != 0 or not directory.is_relative_to(texts.SYSTEM) or directory.exists():
+        make_folders(directory)
+        return
+    account = account_named(SERVICE)
+    if account is None:
+        raise Failure(texts.no_account(directory, SERVICE), exit_code=2)
+    for each in make_folders(directory):
+        os.chown(each, 0, account.gid)
+        each.chmod(0o750)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 SECRET_FILES = MappingProxyType({"password": "password", "access_token": "token"})
 MAIL_LOGIN_FILE = "mail-password"
+SYSTEM = Path("/etc")
 SYSTEM_DIRECTORY = "/var/lib/netzwerkbot"
 BACKUP_DIRECTORY = "/var/backups/netzwerkbot"
 BACKUP_FILE = "backup-passphrase"
@@ -115,6 +116,15 @@ def at_work(directory: Path) -> str:
     return (
         f"In {directory} ist schon ein anderes netzwerkbot init am Werk. Bitte beenden Sie es oder"
         " warten Sie, bis es fertig ist."
+    )
+
+
+def no_account(directory: Path, service: str) -> str:
+    return (
+        f"{directory} gibt es noch nicht, und das Konto {service}, das darin lesen muss, auch"
+        " nicht. Bitte legen Sie zuerst das Konto an (adduser --system --group --home"
+        f" {SYSTEM_DIRECTORY} {service}); läuft der Bot unter einem anderen Konto, legen Sie das"
+        " Verzeichnis selbst an, lesbar für dessen Gruppe."
     )
 
 
