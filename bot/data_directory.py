@@ -36,10 +36,11 @@ class LostDatabaseError(Exception):
 
 @asynccontextmanager
 async def open_data(
-    config: Config, *, begin_anew: bool = False, alone: bool = False
+    config: Config, *, begin_anew: bool = False, alone: bool = False, may_upgrade: bool = True
 ) -> AsyncIterator[Database]:
     """Open the database, migrated after a backup; `alone`: the caller keeps others out.
 
+    A call that only shows something may not upgrade it, and fails if that is still to be done.
     Raises LostDatabaseError, InUseError, Failure, and as open_database.
     """
     directory, lost = config.storage.directory, await is_lost(config)
@@ -47,8 +48,12 @@ async def open_data(
         raise LostDatabaseError
     if begin_anew and not lost and await _has_begun(config):
         raise Failure(operation.database_not_lost(config.database_file), exit_code=2)
-    if await outdated(config.database_file) is not None:
+    if (schemas := await outdated(config.database_file)) is not None:
         from bot.backup.upgrading import upgrade
+        from bot.texts import upgrading
+
+        if not may_upgrade:
+            raise Failure(upgrading.not_by_showing(*schemas))
 
         await upgrade(config, alone=alone)
     async with open_database(config.database_file) as database:

@@ -81,7 +81,7 @@ async def _upcoming(
         return (), Counter()
     settings = settings_of(config, {}, ())
     with explained(config):
-        async with open_data(config) as database, database.transaction() as tx:
+        async with open_data(config, may_upgrade=False) as database, database.transaction() as tx:
             asked = await _of_questions(tx, settings, until)
             greeted = await _of_newcomers(tx, settings, until)
             due = sorted((*asked, *greeted, *await _of_profiles(tx, settings, until)))

@@ -73,7 +73,7 @@ async def _upcoming(settings: Config, now: datetime) -> PlannedFrom:
     if not has_data(settings):
         return PlannedFrom(())
     with explained(settings):
-        async with open_data(settings) as database, database.transaction() as tx:
+        async with open_data(settings, may_upgrade=False) as database, database.transaction() as tx:
             current = await meetings.ending_after(tx, now)
             numbers = [meeting.meeting_id for meeting in current]
             slots = await meetings.slots_of(tx, *numbers)

@@ -88,7 +88,7 @@ async def _opened(settings: Config, *, dry_run: bool) -> AsyncIterator[Database]
             yield database
         return
     settings.storage.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    async with open_data(settings) as database:
+    async with open_data(settings, may_upgrade=not dry_run) as database:
         yield database
 
 

@@ -37,6 +37,14 @@ def impossible(found: int, known: int, reason: str) -> str:
     return f"{step(found, known)}: {reason}"
 
 
+def not_by_showing(found: int, known: int) -> str:
+    return (
+        f"Die Datenbank hat noch den Stand einer älteren Version ({step(found, known)}), und dieser"
+        " Aufruf ändert nichts. Der nächste Start des Bots sichert sie und bringt sie auf den neuen"
+        " Stand; rufen Sie danach noch einmal auf."
+    )
+
+
 def stays(found: int, reason: str) -> str:
     return (
         f"Die Datenbank bleibt, wie sie war (Schema {found}), denn vorher muss sie gesichert sein:"
