@@ -169,8 +169,8 @@ def test_a_full_disk_is_one_line_and_the_old_register_stays(
     run(newer, config_file)
 
     @asynccontextmanager
-    async def open_on_full_disk(config: Config) -> AsyncIterator[Database]:
-        async with open_data(config) as database:
+    async def open_on_full_disk(config: Config, *, may_upgrade: bool) -> AsyncIterator[Database]:
+        async with open_data(config, may_upgrade=may_upgrade) as database:
             await database._connection.execute_fetchall("PRAGMA max_page_count = 1")
             yield database
 

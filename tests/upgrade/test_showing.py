@@ -9,8 +9,8 @@ import pytest
 from bot.cli.program import run_program
 from bot.process.lifecycle import Failure
 from storage.database import migrations
-from tests.support.released import SCHEMAS, left_behind
 from tests.support.register_files import gv100ad, shipped, write_config
+from tests.support.released import SCHEMAS, left_behind
 
 OLD = SCHEMAS["0.1.0"]
 CALLS = ("register import {file} --dry-run", "meetings simulate", "exchange simulate")
