@@ -3,8 +3,8 @@
 import asyncio
 import os
 import re
-import signal
-import subprocess
+import shlex
+import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 
 from bot.matrix.person import Person, TimelineEvent
+from storage.database import migrations
 from tests.homeserver.office import until
 from tests.homeserver.world import PASSWORD, World
 from tests.support.containerfile import FILE, ROOT, Image, build, instructions, missing
+from tests.support.containers import Container, Podman
 from tests.support.credits import locked
-from tests.support.waiting import PATIENCE
+from tests.support.handbook import blocks
+from tests.support.released import SCHEMAS, moved_here
 
 UID = 10001
-# It finds no time zones of the machine, and leaves the machine in peace.
-ENVIRONMENT = {"PYTHONTZPATH": "", "NETZWERKBOT_SUBMISSIONS__CHECK_LINKS": "false"}
 
 
 @pytest.fixture(scope="module")
@@ -40,48 +41,8 @@ def volume(tmp_path: Path) -> Path:
     return folder
 
 
-@dataclass
-class Container:
-    image: Image
-    volume: Path
-    log_file: Path
-    process: asyncio.subprocess.Process | None = None
-
-    def ran(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run another command, as `podman exec` would, with the volume mounted."""
-        words = self.image.words(self.volume, command, **ENVIRONMENT, **variables)
-        return subprocess.run(words, check=False, capture_output=True, text=True, cwd="/")
-
-    async def start(self) -> None:
-        command = (*self.image.entry, *self.image.command)
-        with self.log_file.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *self.image.words(self.volume, command, **ENVIRONMENT),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-            )
-
-    async def stop(self) -> int:
-        """Send SIGTERM to its first process, as `podman stop` does."""
-        assert self.process is not None
-        os.kill(_child(self.process.pid), signal.SIGTERM)
-        async with asyncio.timeout(PATIENCE):
-            return await self.process.wait()
-
-    async def end(self) -> None:
-        if self.process is not None and self.process.returncode is None:
-            self.process.kill()
-            await self.process.wait()
-
-
-def _child(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii"))
-
-
 def ran(image: Image, volume: Path, *command: str) -> str:
-    done = Container(image, volume, volume).ran(*command)
+    done = Container(image, {"/data": volume}, volume).ran(*command)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -146,32 +107,47 @@ async def test_it_holds_what_a_service_needs_and_no_way_to_install_more(image: I
 
 
 async def test_nothing_can_be_written_but_the_volume(image: Image, volume: Path) -> None:
-    container = Container(image, volume, volume)
+    container = Container(image, {"/data": volume}, volume)
     tries = "for each in / /opt /etc /usr /opt/netzwerkbot /var; do touch $each/x && exit 9; done"
 
     assert container.ran("sh", "-c", f"{tries}; touch /data/x").returncode == 0
     assert (volume / "x").stat().st_uid == UID
 
 
+def write_password(volume: Path) -> None:
+    """Write it for the account of the container alone."""
+    password = volume / "password"
+    os.close(os.open(password, os.O_CREAT, 0o600))
+    os.chown(password, UID, UID)
+    password.write_text(PASSWORD, encoding="utf-8")
+
+
+def answers_for(world: World, manager: Person) -> dict[str, str]:
+    return {
+        "NETZWERKBOT_MATRIX__HOMESERVER": world.homeserver.url,
+        "NETZWERKBOT_MATRIX__USER_ID": world.bot_id,
+        "NETZWERKBOT_MATRIX__PASSWORD_FILE": "/data/password",
+        "NETZWERKBOT_INIT__MANAGERS": manager.user_id,
+        # Others on this homeserver may have the addresses.
+        **{f"NETZWERKBOT_INIT__ALIAS_{r}": "-" for r in ("NETWORK", "EXCHANGE", "MANAGEMENT")},
+    }
+
+
+def network_of(volume: Path) -> str:
+    [room] = tomllib.loads((volume / "config.toml").read_text(encoding="utf-8"))["rooms"]["network"]
+    return str(room)
+
+
 async def set_up(container: Container, world: World) -> tuple[Person, str]:
     """Set it up with `init`; return Ada, a manager in its rooms, and the room of the network."""
     await world.bot_account()
     ada = await world.person("ada")
-    password = container.volume / "password"
-    os.close(os.open(password, os.O_CREAT, 0o600))
-    os.chown(password, UID, UID)
-    await asyncio.to_thread(password.write_text, PASSWORD)
-    answers = {
-        "NETZWERKBOT_MATRIX__HOMESERVER": world.homeserver.url,
-        "NETZWERKBOT_MATRIX__USER_ID": world.bot_id,
-        "NETZWERKBOT_MATRIX__PASSWORD_FILE": "/data/password",
-        "NETZWERKBOT_INIT__MANAGERS": ada.user_id,
-    }
+    volume = container.mounts["/data"]
+    await asyncio.to_thread(write_password, volume)
     init = (*container.image.entry, "init", "--non-interactive")
-    done = await asyncio.to_thread(container.ran, *init, **answers)
+    done = await asyncio.to_thread(container.ran, *init, **answers_for(world, ada))
     assert done.returncode == 0, done
-    written = await asyncio.to_thread((container.volume / "config.toml").read_text)
-    [room] = tomllib.loads(written)["rooms"]["network"]
+    room = network_of(volume)
     await ada.join(room)
     return ada, room
 
@@ -179,7 +155,7 @@ async def set_up(container: Container, world: World) -> tuple[Person, str]:
 async def test_in_a_container_the_bot_is_set_up_answers_draws_and_ends_in_order(
     image: Image, volume: Path, world: World
 ) -> None:
-    container = Container(image, volume, world.directory / "container.log")
+    container = Container(image, {"/data": volume}, world.directory / "container.log")
     world.stack.push_async_callback(container.end)
     ada, room = await set_up(container, world)
     unwell = await asyncio.to_thread(container.ran, *image.health)
@@ -187,19 +163,117 @@ async def test_in_a_container_the_bot_is_set_up_answers_draws_and_ends_in_order(
     assert "noch nicht gearbeitet" in unwell.stderr
 
     await container.start()
-    await until(lambda: "bereit" in container.log_file.read_text(), container.log_file.read_text)
+    await until(lambda: "bereit" in container.log, lambda: container.log)
     assert "Bonn" in (await ada.answer_to(await ada.say(room, "!leitlinie Bonn"))).text
     asked = await ada.say(room, "!karte")
 
     def pictures() -> list[TimelineEvent]:
         return [h for h in ada.timeline if h.answers == asked and h.file is not None]
 
-    await until(lambda: bool(pictures()), container.log_file.read_text)
+    await until(lambda: bool(pictures()), lambda: container.log)
     well = await asyncio.to_thread(container.ran, *image.health)
     assert (well.returncode, well.stdout.count("\n")) == (0, 1), well.stderr
     assert await container.stop() == 0
-    log = container.log_file.read_text()
+    log = container.log
     assert not [word for word in ("Traceback", "ERROR", "Read-only") if word in log], log
     data = [path for path in (volume / "data").rglob("*") if not path.is_symlink()]
     assert {path.stat().st_uid for path in data} == {UID}
     assert not [path for path in data if path.stat().st_mode & 0o077]
+
+
+# --- what the handbook says
+
+
+@dataclass
+class ContainerOperator:
+    """Types what the handbook shows."""
+
+    world: World
+    podman: Podman
+    ada: Person
+    room: str = ""
+
+    @property
+    def volume(self) -> Path:
+        return self.podman.places["/srv/netzwerkbot"]
+
+    async def installs(self) -> None:
+        build_image, directories, init, _, *_ = blocks("Als Container")
+        await self.podman.type(f"{build_image}\n{directories}")
+        await asyncio.to_thread(write_password, self.volume)
+        answers = answers_for(self.world, self.ada) | {"NETZWERKBOT_BACKUP__DIRECTORY": "/backup"}
+        given = shlex.join(["-e" + name + "=" + value for name, value in answers.items()])
+        assert "run --rm -it " in init
+        init = init.replace("run --rm -it ", f"run --rm -it {given} ")
+        said = await self.podman.type(f"{init} --non-interactive")
+        assert "Alles in Ordnung" in said
+        self.room = network_of(self.volume)
+        await self.ada.join(self.room)
+
+    async def starts(self, block: str | None = None) -> None:
+        log = self.podman.folder / "container.log"
+        before = log.read_text().count("bereit\n") if log.exists() else 0
+        *_, start, _compose = blocks("Als Container")
+        await self.podman.type(start if block is None else block)
+        await until(lambda: log.read_text().count("bereit\n") > before, log.read_text)
+
+    async def is_answered(self) -> str:
+        return (await self.ada.answer_to(await self.ada.say(self.room, "!leitlinie Bonn"))).text
+
+    def leaves_what_the_last_release_did(self) -> None:
+        """Put the database of 0.1.0 in the place of this one's."""
+        data = self.volume / "data"
+        for left in [*data.glob("netzwerkbot.db*"), *(data / "matrix").glob("*")]:
+            left.unlink()
+        database, read_to = data / "netzwerkbot.db", self.ada._since
+        assert read_to is not None
+        rooms = {"network": self.room, "management": "!m:localhost"}
+        people = {"ada": self.ada.user_id, "bea": "@bea:localhost", "cem": "@cem:localhost"}
+        moved_here("0.1.0", database, read_to, **rooms, **people)
+        os.chown(database, UID, UID)
+
+
+@pytest.mark.timeout(600)
+async def test_by_the_handbook_it_is_backed_up_put_back_and_upgraded(
+    image: Image, world: World, tmp_path: Path
+) -> None:
+    await world.bot_account()
+    places = {"/srv/netzwerkbot": tmp_path / "data", "/srv/sicherung": tmp_path / "backups"}
+    operator = ContainerOperator(world, Podman(image, places, tmp_path), await world.person("ada"))
+    world.stack.push_async_callback(operator.podman.end)
+    await operator.installs()
+    await operator.starts()
+    await operator.is_answered()
+    look, backup, put_back, put_into_nothing, upgrade, way_back, _compose = blocks("Im Container")
+    typed = operator.podman.type
+    said = await typed(look) + await typed(backup)
+    for told in ("Alles in Ordnung", "bereit", "Gesichert und geprüft", "Sicherung ist in Ordnung"):
+        assert told in said
+
+    stop, restore, start = put_back.replace("\\\n", "").splitlines()
+    assert "Wiederhergestellt" in await typed(f"{stop}\n{restore}")
+    await operator.starts(start)
+    await operator.is_answered()
+
+    for kept in ("config.toml", "password"):
+        shutil.copy(operator.volume / kept, tmp_path / kept)
+    await typed("podman stop netzwerkbot\npodman rm netzwerkbot\nrm -r /srv/netzwerkbot")
+    assert "Wiederhergestellt" in await typed(put_into_nothing)
+    await operator.starts()
+    await operator.is_answered()
+
+    await typed("podman stop netzwerkbot")
+    await asyncio.to_thread(operator.leaves_what_the_last_release_did)
+    tag, build_image, check, *rest = upgrade.replace("\\\n", "").splitlines()
+    assert rest == ["podman stop netzwerkbot", "podman rm netzwerkbot"]
+    said = await typed(f"{tag}\n{build_image}\n{check}\n{rest[1]}")
+    assert f"Schema {SCHEMAS['0.1.0']} → {len(migrations())}" in said
+    assert "nach /backup/before-" in said
+    await operator.starts()
+    assert "Leitlinien aus dem Upgrade" in await operator.is_answered()
+    [before] = places["/srv/sicherung"].glob(f"before-*-schema-{SCHEMAS['0.1.0']}-*")
+    assert before.stat().st_uid == UID
+
+    await typed(way_back)
+    await operator.starts()
+    await operator.is_answered()

@@ -33,7 +33,10 @@ mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 _BUILDS = 'mkdir -p "$root$PIP_CACHE_DIR"; mount --bind "$cache" "$root$PIP_CACHE_DIR"\n'
 _RUNS = """
 for each in usr etc usr/local; do mount -o remount,bind,ro "$root/$each"; done
-mount --bind "$volume" "$root/$place"
+while read -r place volume; do
+  mkdir -p "$root$place"
+  mount --bind "$volume" "$root$place"
+done <<< "$mounts"
 mount -o remount,bind,ro "$root"
 """
 _NO_MORE_RIGHTS = (
@@ -100,8 +103,10 @@ class Image:
             stdout=subprocess.DEVNULL,
         )
 
-    def words(self, volume: Path, command: Sequence[str], **environment: str) -> list[str]:
-        """Return what starts a container with this volume and this command."""
+    def words(
+        self, mounts: Mapping[str, Path], command: Sequence[str], **environment: str
+    ) -> list[str]:
+        """Return what starts a container with this command; mounts by their place there."""
         uid, gid = self.user.split(":")
         become = ["setpriv", "--reuid", uid, "--regid", gid, *_NO_MORE_RIGHTS]
         settings = {"LD_LIBRARY_PATH": "/usr/local/lib"} | self.environment | environment
@@ -109,8 +114,7 @@ class Image:
         variables = {
             "root": str(self.root),
             "python": str(_PYTHON),
-            "volume": str(volume),
-            "place": self.volume.removeprefix("/"),
+            "mounts": "\n".join(f"{place} {path}" for place, path in mounts.items()),
         }
         script = f'{_MOUNTS}{_RUNS}exec chroot "$root" "$@"'
         apart = ["unshare", "-mpf", "--kill-child=SIGTERM", "bash", "-c", script, "container"]
