@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from compose_spec import PyCompose
 
 from bot.matrix.person import Person, TimelineEvent
 from storage.database import migrations
@@ -57,6 +58,14 @@ async def test_the_file_keeps_to_its_rules() -> None:
     assert values["VOLUME"] == ["/data"]
     assert all("--require-hashes" in each or "--no-index" in each for each in _installing(values))
     assert '"netzwerkbot health ' in values["HEALTHCHECK"][0]
+
+
+async def test_the_trial_keeps_to_the_specification_of_compose_files() -> None:
+    compose = PyCompose.from_yaml((FILE.parent / "compose.yaml").read_text(encoding="utf-8"))
+    used = re.findall(r"^ +- (\w+):/", compose.to_yaml(), re.MULTILINE)
+
+    assert set(used) == set(compose.volumes or {}) == {"bot", "synapse"}
+    assert "network_mode: service:synapse" in compose.to_yaml()
 
 
 async def test_the_trial_has_the_homeserver_of_the_tests_and_the_bot_without_rights() -> None:
