@@ -104,6 +104,7 @@ class App:
             now,
             self.first_day,
             timedelta(days=self.config.privacy.retention_days.handled_events) - timedelta(hours=1),
+            self.ready.set,
             self._synced,
             self.dispatch.may_ask_about_a_file,
             lambda room_id: room_id == self.live.settings.management_room,
@@ -191,7 +192,6 @@ class App:
         return handled is not Effect.NOTHING
 
     def _synced(self) -> None:
-        self.ready.set()
         if self._changed:
             self._changed = False
             for worker in self.woken_by_events:

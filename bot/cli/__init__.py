@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.process.lifecycle import Failure
+from bot.process.light_imports import lighten
 
 
 def main() -> None:
@@ -13,6 +14,7 @@ def main() -> None:
     os.umask(0o077)
     # Nobody extends pydantic here: it would look for plugins among all installed packages.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    lighten()
     # Modules stay: looking for garbage in them would take a tenth of the start.
     gc.disable()
     try:

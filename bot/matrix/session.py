@@ -3,7 +3,7 @@
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -11,13 +11,12 @@ from typing import Any
 
 import aiohttp
 from nio import ErrorResponse
-from nio.crypto import OlmDevice
-from nio.store import SqliteStore
 
 from bot.matrix.api import Api, RefusedError, proxy_of, segment
 from bot.matrix.client import LeanClient, lean_client
 from bot.matrix.greeting import Greeting, greet
 from bot.matrix.key_generation import OutdatedKeysError, is_outdated
+from bot.matrix.key_store import KeyStore
 from bot.matrix.marks import Marker
 from bot.matrix.olm import GuardedOlm
 from bot.process.files import write_whole
@@ -43,29 +42,6 @@ class DamagedFileError(Exception):
 
 class LostKeysError(Exception):
     """The device of the access token has keys that are not in this directory."""
-
-
-class Store(SqliteStore):
-    """A store that ignores every device, so that nio need not read the marks for each message.
-
-    The bot writes to all devices of the members, so none is verified or blocked.
-    """
-
-    def is_device_verified(self, device: OlmDevice) -> bool:
-        return False
-
-    def is_device_blacklisted(self, device: OlmDevice) -> bool:
-        return False
-
-    def is_device_ignored(self, device: OlmDevice) -> bool:
-        return True
-
-    def ignore_devices(self, devices: Sequence[OlmDevice]) -> None:
-        """Do nothing: every device is ignored already."""
-
-    def save_encrypted_rooms(self, rooms: Collection[str]) -> None:
-        if rooms:
-            super().save_encrypted_rooms(rooms)
 
 
 @dataclass(frozen=True)
@@ -312,9 +288,9 @@ def _restore(client: LeanClient, device: Device, directory: Path) -> None:
     client.encrypted_rooms = client.store.load_encrypted_rooms()
 
 
-def _store(device: Device, directory: Path) -> Store:
+def _store(device: Device, directory: Path) -> KeyStore:
     name = store_of(directory, device.device_id).name
-    return Store(device.user_id, device.device_id, str(directory), device.pickle_key, name)
+    return KeyStore(device.user_id, device.device_id, str(directory), device.pickle_key, name)
 
 
 def _take_over(client: LeanClient, former: Device, directory: Path) -> None:

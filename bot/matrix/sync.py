@@ -54,6 +54,8 @@ LONG_POLL = 30
 _GRACE = 15
 _FIRST, _LATER = ClientTimeout(total=300), ClientTimeout(total=LONG_POLL + _GRACE)
 _TRIES = 3
+# Seconds, of which Synapse needs less to hand an answer on.
+_BREATH = 0.01
 _LONGEST_PAUSE = timedelta(minutes=1)
 
 
@@ -79,6 +81,8 @@ class Sync:
     first_day: datetime
     # Of what was handled longer ago, nobody knows any more that it was.
     remembered: timedelta
+    # The rooms are known; what was said in them is still to be handled.
+    on_rooms: Callable[[], None] = lambda: None
     on_synced: Callable[[], None] = lambda: None
     wants_replied: Callable[[Message], bool] = lambda _: False
     wants_device: Callable[[str], bool] = lambda _: False
@@ -156,9 +160,14 @@ class Sync:
         await self._read_late()
 
     async def _let_answers_go(self) -> None:
-        """Let what was said arrive before the next request: meanwhile more of them gather."""
+        """Let what was said arrive before the next request: meanwhile more of them gather.
+
+        The homeserver does one thing after the other: so it gives an answer to people first.
+        """
         rooms, self._said = self._said, set()
         await self.answered(rooms)
+        if rooms:
+            await asyncio.sleep(_BREATH)
 
     async def _next(self, since: str | None) -> SyncResponse | None:
         """None if the homeserver does not accept the position."""
@@ -186,6 +195,7 @@ class Sync:
         self._devices.forget(response.device_list.changed)
         if self.rooms.concerns(response):
             await self.rooms.absorb(response)
+        self.on_rooms()
         self._members.clear()
         for room_id, info in response.rooms.join.items():
             self._is_backlog = not self.started or bool(info.timeline.limited)

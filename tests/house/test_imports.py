@@ -7,11 +7,11 @@ from importlib.metadata import packages_distributions
 
 # Of nio, aiohttp, pydantic, APScheduler and SQLite, and what they bring along.
 PACKAGES = {
-    *("Crypto", "_cffi_backend", "aiofiles", "aiohappyeyeballs", "aiohttp", "aiohttp_socks"),
+    *("Crypto", "aiofiles", "aiohappyeyeballs", "aiohttp", "aiohttp_socks"),
     *("aiosignal", "aiosqlite", "annotated_types", "apscheduler", "atomicwrites", "attr", "attrs"),
     *("cachetools", "cffi", "frozenlist", "h11", "h2", "hpack", "hyperframe", "idna", "jsonschema"),
     *("jsonschema_specifications", "multidict", "nio", "peewee", "playhouse", "propcache"),
-    *("pycparser", "pydantic", "pydantic_core", "python_socks", "referencing", "rpds"),
+    *("pydantic", "pydantic_core", "python_socks", "referencing", "rpds"),
     *("typing_extensions", "typing_inspection", "tzlocal", "unpaddedbase64", "vodozemac", "yarl"),
 }
 SETUPTOOLS = {"_distutils_hack"}  # if it is installed, Python starts with it

@@ -19,8 +19,8 @@ from nio import (
     ToDeviceEvent,
 )
 
+from bot.matrix.key_store import KeyStore
 from bot.matrix.olm import GuardedOlm
-from bot.matrix.session import Store
 from bot.process.guard import is_storage_error
 from tests.support.full_disk import full_disk
 
@@ -95,7 +95,7 @@ class Device:
 @contextmanager
 def device(folder: Path, user_id: str) -> Iterator[Device]:
     name = user_id[1:4].upper()
-    store = Store(user_id, name, str(folder), "schluessel", f"{name}.db")
+    store = KeyStore(user_id, name, str(folder), "schluessel", f"{name}.db")
     store.database.execute_sql("PRAGMA journal_mode = WAL")
     try:
         olm = GuardedOlm(user_id, name, store)
