@@ -58,7 +58,7 @@ from bot.workers.surroundings import Surroundings
 from bot.workers.text_extraction import TextExtraction
 from bot.workers.undoing import Undoing
 from bot.workers.worker import PAUSE_AFTER_TROUBLE, Worker, supervised
-from commands import COMMANDS, JOBS, LISTENERS, ROUTES, SENTENCES
+from commands import COMMANDS, JOBS, LISTENERS, ROUTES, sentences
 from commands.conversation.events import IncomingEvent
 from storage.database import Database
 from storage.matrix import rooms
@@ -92,7 +92,7 @@ class App:
         self._wake_jobs: Callable[[], None] = lambda: None
         self.serve = self._server()
         limit = SenderLimit(self.config.limits.commands_per_minute)
-        vocabulary = Vocabulary(COMMANDS, ROUTES, LISTENERS, SENTENCES)
+        vocabulary = Vocabulary(COMMANDS, ROUTES, LISTENERS, sentences)
         self.dispatch = Dispatch(self.database, vocabulary, self.live, limit)
         self.arrivals = Arrivals(self.session, self.database, self.outbox.wake)
         self.sync = Sync(

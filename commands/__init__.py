@@ -1,6 +1,5 @@
 """List everything the bot can do: commands, jobs, routes and listeners."""
 
-from commands.about import sentences as about_sentences
 from commands.about.help import HELP, START
 from commands.about.housekeeping import FORGET, TELL_UNREADABLE
 from commands.about.network import ABOUT, BROCHURE, CONTACT, JOIN
@@ -9,7 +8,6 @@ from commands.about.privacy.forget_me import FORGET_ME
 from commands.about.privacy.my_data import MY_DATA, PRIVACY
 from commands.about.status import SEND_AGAIN, STATUS, problems
 from commands.collection import maintenance_notes
-from commands.collection import sentences as collection_sentences
 from commands.collection.browsing.for_management import LISTS
 from commands.collection.browsing.listing import COLLECTION
 from commands.collection.collection_map import MAP
@@ -23,26 +21,21 @@ from commands.conversation import offers
 from commands.conversation.command import AnyCommand, AnyListener, Job, Route
 from commands.conversation.dialogue.talk import LEAVE
 from commands.conversation.weekly import WeeklySubject, weekly_note
-from commands.exchange import sentences as exchange_sentences
 from commands.exchange.announcing import commands as announcing
 from commands.exchange.anonymous import commands as unnamed
 from commands.exchange.digest import commands as digest
 from commands.exchange.newcomers import commands as newcomers
 from commands.exchange.profiles import commands as profiles
-from commands.exchange.profiles import sentences as profile_sentences
 from commands.exchange.questions import commands as exchange
 from commands.language.understanding import SentenceRules
 from commands.meetings import announcements, listing, personal_reminders, series_editing
 from commands.meetings import checking as meeting_previews
 from commands.meetings import command as meeting
 from commands.meetings import dialogue as meeting_dialogue
-from commands.meetings import sentences as meeting_sentences
 from commands.meetings.calendar_file import CALENDAR, NEW_LINK, REVOKE
-from commands.meetings.planning import sentences as planning_sentences
 from commands.meetings.reminders.planning import REPLAN
 from commands.meetings.reminders.sending import SEND_DUE
 from commands.meetings.rsvp import answers as rsvp
-from commands.meetings.rsvp import sentences as rsvp_sentences
 from commands.meetings.rsvp.answers import ATTENDANCE
 from commands.submissions import (
     changes,
@@ -55,7 +48,6 @@ from commands.submissions import (
     review,
     unasked,
 )
-from commands.submissions import sentences as submission_sentences
 
 COMMANDS: tuple[AnyCommand, ...] = (
     HELP,
@@ -167,14 +159,17 @@ LISTENERS: tuple[AnyListener, ...] = (
     unasked.LEFT_OVER,
 )
 
-# Which sentences of ordinary German each subject understands.
-SENTENCES: tuple[SentenceRules, ...] = (
-    collection_sentences.RULES,
-    meeting_sentences.RULES,
-    rsvp_sentences.RULES,
-    submission_sentences.RULES,
-    exchange_sentences.RULES,
-    profile_sentences.RULES,
-    planning_sentences.RULES,
-    about_sentences.RULES,
-)
+
+def sentences() -> tuple[SentenceRules, ...]:
+    """Return which sentences of ordinary German each subject understands."""
+    from commands.about import sentences as about
+    from commands.collection import sentences as collection
+    from commands.exchange import sentences as exchange
+    from commands.exchange.profiles import sentences as profiles
+    from commands.meetings import sentences as meetings
+    from commands.meetings.planning import sentences as planning
+    from commands.meetings.rsvp import sentences as rsvp
+    from commands.submissions import sentences as submissions
+
+    subjects = (collection, meetings, rsvp, submissions, exchange, profiles, planning, about)
+    return tuple(subject.RULES for subject in subjects)

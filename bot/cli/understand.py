@@ -13,7 +13,7 @@ from bot.cli.shared import print_lines
 from bot.config.reading import load
 from bot.process.lifecycle import Failure
 from bot.texts import usage as texts
-from commands import SENTENCES
+from commands import sentences
 from commands.collection.gazetteer import NamesOf
 from commands.collection.view import whole
 from commands.language.understanding import Rulebook, Where, understand
@@ -35,7 +35,7 @@ def understand_command(
         raise Failure(texts.ONLY_LINES, exit_code=2)
     settings = None if config_file is None else load(config_file)
     names = NamesOf(asyncio.run(read_collection(settings, whole)))
-    rulebook = Rulebook(SENTENCES, _NAMES)
+    rulebook = Rulebook(sentences(), _NAMES)
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue

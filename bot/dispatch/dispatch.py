@@ -200,7 +200,7 @@ class Dispatch:
 
     def _is_command(self, invocation: Invocation) -> bool:
         """Return whether a line without prefix is a command, and no ordinary German."""
-        if not self.vocabulary.sentences:
+        if self.vocabulary.sentences is None:
             return True
         return invocation.where is not Where.BELOW_DATE and self._german.is_command(
             invocation.words
@@ -247,7 +247,7 @@ class Dispatch:
 
     @cached_property
     def _german(self) -> GermanReader:
-        return GermanReader(self.vocabulary.sentences, self.vocabulary.commands)
+        return GermanReader(self.vocabulary.sentences or tuple, self.vocabulary.commands)
 
     def _excess(self, event: IncomingEvent, words: str) -> Reply | None:
         """Return a reply if the sender is over the limit: a notice once, then an empty one."""

@@ -58,12 +58,13 @@ class Plan:
 class GermanReader:
     """Understands what people write without a command."""
 
-    sentences: Sequence[SentenceRules]
+    # Called with the first sentence: a start needs none.
+    sentences: Callable[[], Sequence[SentenceRules]]
     commands: Sequence[AnyCommand]
 
     @cached_property
     def _rulebook(self) -> Rulebook:
-        return Rulebook(self.sentences)
+        return Rulebook(self.sentences())
 
     def is_command(self, words: str) -> bool:
         """Return whether it is a complete command line and no sentence that begins like one."""

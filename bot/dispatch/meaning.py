@@ -136,7 +136,7 @@ class Vocabulary:
     commands: Sequence[AnyCommand]
     routes: Sequence[Route]
     listeners: Sequence[AnyListener]
-    sentences: Sequence[SentenceRules] = ()
+    sentences: Callable[[], Sequence[SentenceRules]] | None = None
 
     def is_command(self, words: str) -> bool:
         """Return whether they begin with the name of a command."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from commands import COMMANDS, SENTENCES
+from commands import COMMANDS, sentences
 from commands.conversation.events import Pill
 from storage.database import Database
 from storage.meetings import rsvp
@@ -196,7 +196,7 @@ async def test_a_date_is_found_by_its_month(database: Database) -> None:
 async def test_what_is_not_there_yet_is_said_kindly(collection: Database) -> None:
     commands = [each for each in COMMANDS if not each.name.startswith("wer")]
     room = Room(collection, commands)
-    vocabulary = replace(room.dispatch.vocabulary, sentences=SENTENCES)
+    vocabulary = replace(room.dispatch.vocabulary, sentences=sentences)
     room.dispatch = replace(room.dispatch, vocabulary=vocabulary)
     [said] = await in_chat(room, "Wer kennt sich mit Losverfahren aus?")
 

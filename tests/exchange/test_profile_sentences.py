@@ -2,7 +2,7 @@
 
 import pytest
 
-from commands import SENTENCES
+from commands import sentences
 from commands.collection.gazetteer import names_for
 from commands.language.understanding import Response, Rulebook, Where, understand
 from storage.database import Database
@@ -53,7 +53,7 @@ OTHERS = [
 
 
 async def understood(database: Database, text: str) -> tuple[Response, tuple[str, ...]]:
-    rulebook = Rulebook(SENTENCES)
+    rulebook = Rulebook(sentences())
     said = rulebook.heard(Where.DIRECT, text)
     assert said is not None
     async with database.transaction() as tx:

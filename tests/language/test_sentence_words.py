@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import SENTENCES
+from commands import sentences
 from commands.language.understanding import Rulebook
 from commands.language.understanding.folding import plain
 from commands.language.understanding.tokens import one_form
@@ -20,7 +20,7 @@ TEXTS = sorted(
 )
 # Whole words of a pattern: not a beginning such as "förder\w*", nor one with a letter to choose.
 WORD = re.compile(r"(?<![\w\\\]])[a-zäöüß]{4,}(?![\w\\\[(?*+{-])")
-KNOWN = Rulebook(SENTENCES).known
+KNOWN = Rulebook(sentences()).known
 
 
 def strings(value: object) -> Iterator[str]:

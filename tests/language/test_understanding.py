@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli.collection import read_collection
-from commands import COMMANDS, SENTENCES
+from commands import COMMANDS, sentences
 from commands.collection.gazetteer import NamesOf
 from commands.collection.view import whole
 from commands.conversation.command import UsageError
@@ -40,7 +40,7 @@ ASK_THEMSELVES = {"einreichen", "frage", "profil", "vergissmich", "abbrechen"}
 
 @cache
 def rulebook() -> Rulebook:
-    return Rulebook(SENTENCES, ("Netzwerkbot",))
+    return Rulebook(sentences(), ("Netzwerkbot",))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from bot.dispatch.dispatch import Dispatch
 from bot.dispatch.meaning import Vocabulary
 from bot.live import Live, SenderLimit
-from commands import COMMANDS, LISTENERS, ROUTES, SENTENCES
+from commands import COMMANDS, LISTENERS, ROUTES, sentences
 from commands.conversation.command import AnyCommand, AnyListener, Context, Resources, Route
 from commands.conversation.events import Message, Reaction, Redaction
 from commands.conversation.posting import referred, resolved
@@ -58,8 +58,8 @@ class Room:
             lambda room_id: self.facts.get(room_id),
             resources=self.resources,
         )
-        sentences = SENTENCES if {*COMMANDS} <= {*self.commands} else ()
-        vocabulary = Vocabulary(self.commands, self.routes, self.listeners, sentences)
+        understood = sentences if {*COMMANDS} <= {*self.commands} else None
+        vocabulary = Vocabulary(self.commands, self.routes, self.listeners, understood)
         self.dispatch = Dispatch(self.database, vocabulary, self.live, SenderLimit(self.limit))
 
     def continue_ids(self, other: "Room") -> None:
