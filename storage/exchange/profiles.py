@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from storage.database import Transaction
-from storage.records import fetch, fetch_one, insert, moment, update
+from storage.records import exists, fetch, fetch_one, insert, moment, update
 
 Visibility = Literal["visible", "on_request", "off"]
 
@@ -54,6 +54,11 @@ async def of(tx: Transaction, user_id: str) -> Profile | None:
 async def get(tx: Transaction, profile_id: int) -> Profile | None:
     sql = "SELECT * FROM profile WHERE profile_id = ?"
     return await fetch_one(tx, Profile, sql, (profile_id,))
+
+
+async def has_any(tx: Transaction) -> bool:
+    """Return whether there is a profile, or an inquiry to people with one."""
+    return await exists(tx, "SELECT 1 FROM profile UNION ALL SELECT 1 FROM inquiry LIMIT 1")
 
 
 async def everyone(tx: Transaction) -> list[Profile]:

@@ -238,6 +238,10 @@ ROUTES = (
 
 
 async def _look_after(ctx: Context) -> None:
+    from storage.exchange import profiles
+
+    if not await profiles.has_any(ctx.tx):
+        return
     from commands.exchange.profiles import upkeep
 
     await upkeep.look_after(ctx)
