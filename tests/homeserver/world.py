@@ -33,6 +33,7 @@ class BotProcess:
     process: asyncio.subprocess.Process | None = None
     options: Sequence[str] = ()
     program: Sequence[str] = ("-m", "bot.cli")
+    python: str = sys.executable
 
     @property
     def log_file(self) -> Path:
@@ -45,7 +46,7 @@ class BotProcess:
     async def start(self) -> None:
         with self.output() as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable,
+                self.python,
                 *self.program,
                 "run",
                 "--config",
