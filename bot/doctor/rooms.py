@@ -15,8 +15,11 @@ from bot.matrix.room_states import faults_of, invitations
 from bot.settings import shared_with
 from bot.texts import doctor as texts
 from bot.texts import operation
+from commands.language.visible import cut, one_line
 from storage.database import Transaction, open_unchanged
 from storage.matrix import rooms
+
+_LONGEST_NAME = 60
 
 
 async def check_rooms(config: Config, api: Api, user_id: str, report: Report) -> None:
@@ -88,4 +91,6 @@ async def _room(
         return False, texts.ROOM_UNKNOWN_POWER
     if not ours.may_speak:
         return False, texts.room_silent(ours.level, ours.to_send_messages)
-    return True, texts.room_ok(encrypted=encrypted)
+    named = next((e["content"].get("name") for e in state if e["type"] == "m.room.name"), None)
+    name = cut(one_line(str(named)), _LONGEST_NAME) if named else ""
+    return True, texts.room_ok(name, encrypted=encrypted)

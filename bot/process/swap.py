@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.process.files import sync_directory, write_whole
+from bot.process.files import as_owner_of, sync_directory, write_whole
 
 _MAKING = ".netzwerkbot-restoring"
 _DECIDED = ".netzwerkbot-restored-"
@@ -69,7 +69,9 @@ def _move(source: Path, target: Path, names: Sequence[str]) -> None:
     moving = present(source, names)
     if not moving:
         return
-    target.mkdir(mode=0o700, exist_ok=True)
+    if not target.exists():
+        target.mkdir(mode=0o700)
+        as_owner_of(target.parent, target)
     for name in moving:
         (source / name).rename(target / name)
     for each in (source, target):

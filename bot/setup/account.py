@@ -92,7 +92,9 @@ class AccountSteps:
             if secret.file is not None or secret.is_inline:
                 file = self.draft.path.parent / (secret.file or self.draft.path.name)
                 raise Failure(texts.stored_refused(file, account), exit_code=2) from None
-            self.answers.refuse(texts.credential_refused(account), f"MATRIX__{secret.kind.upper()}")
+            self.answers.refuse(
+                texts.credential_refused(secret.kind, account), f"MATRIX__{secret.kind.upper()}"
+            )
         except RefusedError as error:
             is_locked = error.errcode == USER_LOCKED
             told = operation.locked(account) if is_locked else operation.refused(str(error))

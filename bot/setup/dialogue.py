@@ -41,8 +41,9 @@ class Setup:
             self._ask()
         finally:
             self.connection.leave()
+        is_new = self.draft.is_begun
         self.draft.finish()
-        self.answers.say(texts.written(self.draft.path))
+        self.answers.say(texts.written(self.draft.path) if is_new else texts.NOTHING_MISSING)
         return self._end()
 
     def _ask(self) -> None:

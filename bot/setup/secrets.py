@@ -47,4 +47,4 @@ def write_secret(
     with explained(file.parent):
         own = rights(file) if is_shared else {}
         write_whole(file, value.get_secret_value().encode(), **own)
-    answers.say(texts.secret_written(file))
+    answers.say(texts.secret_written(file, is_shared=bool(own)))

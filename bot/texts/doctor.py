@@ -167,9 +167,10 @@ def no_alias(name: str) -> str:
     )
 
 
-def room_ok(*, encrypted: bool) -> str:
+def room_ok(name: str, *, encrypted: bool) -> str:
     kind = "verschlüsselt" if encrypted else "unverschlüsselt"
-    return f"der Bot ist im Raum, darf schreiben, {kind}"
+    shown = f"»{name}«, " if name else ""
+    return f"{shown}der Bot ist im Raum, darf schreiben, {kind}"
 
 
 def room_silent(level: int, needed: int) -> str:

@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, Sequence[str]] = MappingProxyType(
         "network": ("Wer das Netzwerk ist.",),
         "matrix": ("Das Matrix-Konto des Bots.",),
         "rooms": (
-            "Die Räume: des Netzwerks (Ankündigungen und Termine), für Fragen, des Managements.",
+            "Die Räume des Netzwerks (Ankündigungen, Termine), für Fragen und des Managements.",
         ),
         "mail": ("E-Mails an das Netzwerkmanagement.",),
         "storage": ("Datenbank und Schlüssel der Verschlüsselung.",),
@@ -71,8 +71,8 @@ INIT_MISSING = "Eine vorhandene Konfiguration um das ergänzen, was fehlt."
 INIT_VARIABLES = "Nicht fragen, sondern alles aus Umgebungsvariablen nehmen (siehe Handbuch)."
 
 WELCOME = (
-    "Netzwerkbot wird eingerichtet. Nach jeder Frage steht in eckigen Klammern, was gilt, wenn Sie"
-    " nur die Eingabetaste drücken. Strg-C beendet; ein neuer Aufruf macht dort weiter."
+    "Netzwerkbot wird eingerichtet. Steht hinter einer Frage etwas in eckigen Klammern, gilt das,"
+    " wenn Sie nur die Eingabetaste drücken. Strg-C beendet; ein neuer Aufruf macht dort weiter."
 )
 RESUMED = "Von einem früheren Aufruf ist ein Entwurf da. Was darin steht, gilt weiter."
 NO_TERMINAL = (
@@ -197,7 +197,7 @@ def start(path: Path, command: str, unit_file: Path | None) -> str:
         " && systemctl enable --now netzwerkbot"
     )
     if path != Path("/etc/netzwerkbot/config.toml"):
-        service += " (die Unit erwartet /etc/netzwerkbot/config.toml)"
+        service += " (die Unit liest /etc/netzwerkbot/config.toml)"
     if command.startswith("systemctl"):
         return f"So startet der Bot als Dienst: {service}"
     return f"So startet der Bot: {command}\nAls Dienst: {service}"
@@ -230,10 +230,11 @@ def secret_question(kind: str, account: str) -> str:
     )
 
 
-def credential_refused(account: str) -> str:
+def credential_refused(kind: str, account: str) -> str:
+    what = "Passwort" if kind == "password" else "Zugriffstoken"
     return (
-        f"Der Homeserver nimmt Passwort oder Zugriffstoken für {account} nicht an. Bitte geben Sie"
-        " beides noch einmal ein."
+        f"Der Homeserver nimmt das {what} für {account} nicht an. Bitte geben Sie Konto und {what}"
+        " noch einmal ein."
     )
 
 
@@ -270,12 +271,14 @@ def pause_too_long(seconds: float) -> str:
     )
 
 
-def secret_written(file: Path) -> str:
-    return f"Gespeichert in {file}, auf diesem Rechner nicht für alle lesbar."
+def secret_written(file: Path, *, is_shared: bool) -> str:
+    """Return where it is; `is_shared`: the group of the folder may read it."""
+    readers = "können nur Ihr Konto und das des Bots" if is_shared else "kann nur Ihr Konto"
+    return f"Gespeichert in {file}; auf diesem Rechner {readers} die Datei lesen."
 
 
 def secret_there(file: Path) -> str:
-    return f"Was hier nötig ist, steht schon in {file}."
+    return f"Die Datei {file} ist schon da; was darin steht, wird verwendet."
 
 
 def secret_in_the_way(file: Path) -> str:
@@ -378,14 +381,14 @@ BACKUP_HIDDEN = (
 BACKUP_HIDDEN_AGAIN = "Die Passphrase noch einmal (wird nicht angezeigt)"
 NOT_THE_SAME = "Die beiden Eingaben sind verschieden. Bitte geben Sie die Passphrase neu ein."
 MAIL_HOST = "Mailserver für E-Mails an das Management (leer: keine E-Mails)"
-MAIL_SECURITY = "Verschlüsselung: starttls, tls oder none (nur auf diesem Rechner)"
+MAIL_SECURITY = "Verschlüsselung: starttls, tls oder none (keine; nur auf diesem Rechner)"
 EXPECTED_SECURITY = "Erwartet wird starttls, tls oder none."
 MAIL_PORT = "Port"
 EXPECTED_PORT = "Erwartet wird eine Zahl von 1 bis 65535."
 MAIL_USERNAME = "Benutzername beim Mailserver (leer: ohne Anmeldung)"
 MAIL_LOGIN = "Passwort beim Mailserver (wird nicht angezeigt)"
-MAIL_SENDER = "Absender, eine Adresse"
-MAIL_RECIPIENTS = "Empfänger, Adressen durch Kommas getrennt"
+MAIL_SENDER = "Absender der E-Mails, zum Beispiel netzwerkbot@beispiel.de"
+MAIL_RECIPIENTS = "Empfänger der E-Mails, mehrere durch Kommas getrennt"
 EXPECTED_ADDRESSES = "Bitte nennen Sie wenigstens eine Adresse wie leitung@beispiel.de."
 MAIL_AGAIN = "Bitte geben Sie den Mailserver noch einmal an; leer richtet keinen ein."
 

@@ -34,6 +34,7 @@ async def test_from_nothing_to_the_first_answer_in_an_encrypted_room(
     begun = time.monotonic()
     async with terminal("init", "--config", str(file)) as typing:
         await typing.answers(*newcomer.dialogue())
+        await typing.sees(": »Ankündigungen«, der Bot ist im Raum, darf schreiben, verschlüsselt")
         await typing.sees("Ergebnis: Alles in Ordnung.")
         assert await typing.ends() == 0
     assert "[Service]" in named_unit(typing.screen)

@@ -85,7 +85,7 @@ async def test_a_wrong_password_is_asked_again_and_another_account_can_be_named(
             site,
             (ACCOUNT, "niemand"),
             (SECRET, PASSWORD),
-            "nimmt Passwort oder Zugriffstoken für niemand nicht an",
+            "nimmt das Passwort für niemand nicht an",
             (ACCOUNT, "auch niemand"),
             "Erwartet wird eine Kennung wie @netzwerkbot:beispiel.de",
             account,

@@ -269,7 +269,10 @@ def test_what_root_restores_belongs_to_the_account_of_the_bot(
 ) -> None:
     machine.data.mkdir(mode=0o700)
     os.chown(machine.data, 4242, 4243)
-    machine.restore(backup_of(tmp_path, "Sicherung"))
+    file = backup_of(tmp_path, "Sicherung")
+    machine.restore(file)
+    machine.restore(file, "--replace")
 
+    assert list(machine.data.glob("before-restore-*"))
     for path in (machine.data, *machine.data.rglob("*")):
         assert (path.stat().st_uid, path.stat().st_gid) == (4242, 4243), path

@@ -91,6 +91,9 @@ async def test_a_passphrase_of_the_environment_is_needed_once(file: Path) -> Non
     backup = tomllib.loads(content(file))["backup"]
     assert backup == {"directory": "sicherungen", "passphrase_file": "backup-passphrase"}
     assert "lang genug" not in typing.screen
+    async with terminal(*command) as typing:
+        assert await typing.ends() == 1
+    assert typing.screen.startswith("Es fehlt nichts; die Konfiguration ist unverändert.\n")
 
 
 async def test_killed_at_any_question_it_goes_on_where_it_was(file: Path) -> None:
