@@ -14,8 +14,8 @@ from bot.data_directory import has_data, open_data
 from bot.fetching.calendar_files import CalendarError, fetch, is_address, source_of
 from bot.process.failures import explained
 from bot.process.lifecycle import VERSION, Failure
-from bot.workers.calendar_reading import NotStartedError, read_calendar
 from bot.workers.calendars import AT_ONCE, explained_problem
+from bot.workers.sandboxed import NotStartedError, read_calendar
 from commands.conversation.command import Context
 from commands.conversation.settings import Settings
 from commands.meetings.calendar.imported import ReadCalendar, RefusedCalendar

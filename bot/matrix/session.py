@@ -13,10 +13,9 @@ import aiohttp
 from nio import ErrorResponse
 
 from bot.matrix.api import Api, RefusedError, proxy_of, segment
-from bot.matrix.client import LeanClient, lean_client
+from bot.matrix.client import KeyStore, LeanClient, lean_client
 from bot.matrix.greeting import Greeting, greet
 from bot.matrix.key_generation import OutdatedKeysError, is_outdated
-from bot.matrix.key_store import KeyStore
 from bot.matrix.marks import Marker
 from bot.matrix.olm import GuardedOlm
 from bot.process.files import write_whole

@@ -5,15 +5,16 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.backup.job import BackupJob, FailedBackup, MadeBackup, job_of
 from bot.backup.making import apart
-from bot.backup.schedule import next_at
 from bot.backup.thinning import Thinning, nightly_name
 from bot.config.sections import Config
 from bot.live import Live
+from bot.process.guard import backoff
 from bot.recovery.forgotten import ForgottenFiles, forgotten_files
 from bot.texts import backup as texts
 from bot.texts import operation
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 # Seconds: a look in between, should the clock be set, and until another backup has ended.
 _LONGEST_PAUSE, _BUSY = 3600.0, 600.0
 _LONGEST = timedelta(hours=6)
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -146,3 +149,34 @@ def _is_there(file: Path) -> bool:
         return file.exists()
     except OSError:
         return False
+
+
+# --- when one is due, whatever the clock has done meanwhile
+
+
+def next_at(state: BackupState, now: datetime, at: time, zone: ZoneInfo) -> datetime:
+    """Return a moment that is past if one is due; `at` is local.
+
+    A missed night is made up at once. After a failure it is tried again after an hour, then after
+    two, at the latest at the next turn.
+    """
+    good_at = _past(state.good_at, now)
+    due = now if good_at is None else turn_after(good_at, at, zone)
+    tried_at = _past(state.tried_at, now)
+    if state.failures and tried_at is not None:
+        again = tried_at + backoff(state.failures - 1, 8 * _HOUR, _HOUR)
+        return max(due, min(again, turn_after(tried_at, at, zone)))
+    return due
+
+
+def turn_after(moment: datetime, at: time, zone: ZoneInfo) -> datetime:
+    """Return the first turn after the moment."""
+    today = moment.astimezone(zone).date()
+    turns = (datetime.combine(today + n * _DAY, at, zone).astimezone(UTC) for n in range(3))
+    return next(turn for turn in turns if turn > moment)
+
+
+def _past(seconds: int, now: datetime) -> datetime | None:
+    """Return None if there is no such moment, or the clock has been set back behind it."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return moment if seconds and moment <= now + _HOUR else None

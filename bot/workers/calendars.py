@@ -19,7 +19,7 @@ from bot.fetching.calendar_files import (
 )
 from bot.live import Live
 from bot.process.guard import Attempt, guard
-from bot.workers.calendar_reading import read_calendar
+from bot.workers.sandboxed import read_calendar
 from bot.workers.worker import Worker
 from commands.meetings.calendar.imported import RefusedCalendar
 from commands.meetings.imported_facts import understood

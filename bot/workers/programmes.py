@@ -11,7 +11,7 @@ from bot.live import Live
 from bot.matrix.api import UnreachableError
 from bot.matrix.media import MediaError, TooLargeError
 from bot.process.guard import backoff, guard
-from bot.workers.calendar_reading import NotStartedError, read_calendar
+from bot.workers.sandboxed import NotStartedError, read_calendar
 from bot.workers.worker import Worker
 from commands.meetings.calendar.imported import Fault, Faulty
 from commands.meetings.calendar.programme import is_calendar, read_programme

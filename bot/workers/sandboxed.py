@@ -5,8 +5,11 @@ import logging
 import os
 from datetime import UTC, datetime
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
-from bot.sandbox import Limits, TaskOutcome, apart
+from bot.sandbox import End, Limits, TaskOutcome, apart
+from commands.meetings.calendar.imported import ReadCalendar, Refusal, RefusedCalendar
+from commands.meetings.calendar.read import answer, question
 from storage import key_value
 from storage.database import Database
 from storage.key_value import SANDBOX_FAILURE
@@ -15,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 _ATTEMPTS = 3
 _PAUSE = 1.0
+# 2,000 entries take about 2 s and 60 MB; its own limits end what takes longer than 5 s.
+CALENDAR_LIMITS = Limits(seconds=30, memory_mb=256, output_bytes=20_000_000)
 
 
 class SandboxError(Exception):
@@ -54,3 +59,30 @@ async def _note(database: Database, kind: str | None) -> None:
             await key_value.remove(tx, SANDBOX_FAILURE)
         else:
             await key_value.put_once(tx, SANDBOX_FAILURE, kind, datetime.now(UTC))
+
+
+# --- calendars: what comes back are values, or why there are none
+
+
+class NotStartedError(OSError):
+    """The process could not work: a fault of this machine, which says nothing of the calendar."""
+
+
+async def read_calendar(
+    data: bytes, zone: ZoneInfo, now: datetime, *, limits: Limits = CALENDAR_LIMITS
+) -> ReadCalendar | RefusedCalendar:
+    """Read it; times without a zone are in that one. Raise NotStartedError, OSError."""
+    task = await asyncio.to_thread(question, data, zone, now)
+    if isinstance(task, Refusal):
+        return RefusedCalendar(task, 1)
+    was_started = False
+    for attempt in range(_ATTEMPTS):
+        await asyncio.sleep(_PAUSE * attempt)
+        outcome = await apart("bot.sandbox.calendar.reading:read", task, limits)
+        if outcome.end is End.DONE:
+            return await asyncio.to_thread(answer, outcome.output)
+        was_started = was_started or outcome.started
+    if not was_started:
+        raise NotStartedError("the process that reads calendars did not start")
+    # A file that ends the process each time, or keeps it busy, is too much of something.
+    return RefusedCalendar(Refusal.TOO_LARGE, 1)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.backup.schedule import next_at, turn_after
+from bot.workers.backups import next_at, turn_after
 from storage.backup.state import BackupState
 
 BERLIN = ZoneInfo("Europe/Berlin")

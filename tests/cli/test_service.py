@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.process.lifecycle import READY, notify, stay_watched, until_stopped
-from bot.workers import calendar_reading, maps, text_extraction
+from bot.workers import maps, sandboxed, text_extraction
 from tests.support.supervisor import listening
 from tests.support.unit_filter import Unit
 
@@ -101,7 +101,7 @@ def test_the_unit_starts_it_again_whatever_ended_it_but_a_wrong_configuration() 
 def test_the_unit_leaves_no_core_behind_and_memory_for_all_that_may_run_at_once() -> None:
     unit = Unit.read()
     assert unit.one("LimitCORE") == "0"
-    apart = (text_extraction.LIMITS, maps._LIMITS, calendar_reading.LIMITS)
+    apart = (text_extraction.LIMITS, maps._LIMITS, sandboxed.CALENDAR_LIMITS)
     [most] = re.findall(r"^(\d+)M$", unit.one("MemoryMax"))
     assert int(most) >= 200 + sum(limits.memory_mb for limits in apart)
     assert unit.one("OOMPolicy") == "continue"

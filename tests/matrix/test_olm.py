@@ -19,7 +19,7 @@ from nio import (
     ToDeviceEvent,
 )
 
-from bot.matrix.key_store import KeyStore
+from bot.matrix.client import KeyStore
 from bot.matrix.olm import GuardedOlm
 from bot.process.guard import is_storage_error
 from tests.support.full_disk import full_disk

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Limits
-from bot.workers.calendar_reading import read_calendar
+from bot.workers.sandboxed import read_calendar
 from commands.meetings.calendar.imported import ReadCalendar, Refusal, RefusedCalendar
 from tests.support.calendar_files import BERLIN, NOW, START, event, many, read
 
@@ -30,7 +30,7 @@ async def test_what_is_refused_before_starts_no_process() -> None:
     "limits", [Limits(seconds=30, memory_mb=256, output_bytes=100), Limits(seconds=0.01)]
 )
 async def test_what_is_too_much_is_refused(limits: Limits, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.workers.calendar_reading._PAUSE", 0)
+    monkeypatch.setattr("bot.workers.sandboxed._PAUSE", 0)
     started = limits.seconds > 1
     if not started:
         with pytest.raises(OSError, match="did not start"):

@@ -12,8 +12,8 @@ from bot.config.sections import CalendarSection as Section
 from bot.config.sections import Config, Matrix
 from bot.fetching.calendar_files import source_of
 from bot.sandbox import End, TaskOutcome
-from bot.workers.calendar_reading import NotStartedError
 from bot.workers.calendars import Calendars, calendars_of
+from bot.workers.sandboxed import NotStartedError
 from commands.meetings.imports import ImportOutcome
 from storage.meetings import calendars
 from storage.meetings.calendars import PolledCalendar
@@ -266,8 +266,8 @@ async def test_a_process_that_does_not_start_is_no_verdict_on_the_calendar(
         return TaskOutcome(End.FAILED, b"", started=False)
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.workers.calendar_reading.apart", refused)
-        patch.setattr("bot.workers.calendar_reading._PAUSE", 0)
+        patch.setattr("bot.workers.sandboxed.apart", refused)
+        patch.setattr("bot.workers.sandboxed._PAUSE", 0)
         with pytest.raises(NotStartedError):
             await polling.poll(1)
         assert await net.all() == before
