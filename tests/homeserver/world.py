@@ -180,7 +180,7 @@ async def running_app(config: Config, *, greets: bool = False) -> AsyncIterator[
         if not greets:
             app.rooms.hello = None
         task = asyncio.create_task(app.run())
-        ready = asyncio.create_task(app.ready.wait())
+        ready = asyncio.create_task(_synced(app))
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             await task
@@ -189,6 +189,12 @@ async def running_app(config: Config, *, greets: bool = False) -> AsyncIterator[
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+
+
+async def _synced(app: App) -> None:
+    """Wait until the first sync is handled."""
+    while not app.sync.started:
+        await asyncio.sleep(0.02)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
