@@ -1,5 +1,6 @@
 """Once a week each link of the collection is asked whether it answers, one after the other."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -24,7 +25,10 @@ _MOST_AT_ONCE = 500
 
 @dataclass
 class LinkChecks(Worker):
-    """Between two links there is a pause, and a longer one between two at the same host."""
+    """Between two links there is a pause, and a longer one between two at the same host.
+
+    The first is asked a while after the start: a bot that starts again and again asks none.
+    """
 
     pause_after_bug: ClassVar[float] = _IDLE.total_seconds()
 
@@ -33,6 +37,11 @@ class LinkChecks(Worker):
     live: Live
     pause: timedelta = timedelta(seconds=2)
     host_pause: timedelta = timedelta(seconds=10)
+    rest: timedelta = _IDLE
+
+    async def run(self) -> None:
+        await asyncio.sleep(self.rest.total_seconds())
+        await super().run()
 
     async def look(self) -> float:
         """Ask a link if one is due."""

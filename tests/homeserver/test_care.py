@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.app import App
 from bot.fetching.links import Links
+from bot.workers.link_checks import LinkChecks
 from commands import JOBS
 from commands.conversation.settings import Submissions
 from storage.collection import link_checks
@@ -60,6 +62,7 @@ async def test_one_note_a_week_tells_all_that_waits(
 ) -> None:
     office, clock = await open_office(world), Clock()
     monkeypatch.setattr("bot.app.now", clock)
+    monkeypatch.setattr("bot.app.LinkChecks", partial(LinkChecks, rest=timedelta()))
     monkeypatch.setattr("bot.app.Links", lambda **_: Links(OUTER.__eq__, Everywhere(OUTER)))
     config = world.config([office.network], management=office.management)
     config.storage.directory.mkdir(mode=0o700)

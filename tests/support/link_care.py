@@ -106,7 +106,7 @@ class World:
         now = self.room.now if hasattr(self, "room") else NOW
         self.room = Room(self.database, now=now)
         links = Links(OUTER.__eq__, Everywhere(OUTER), self.seconds)
-        parts: dict[str, Any] = {"links": links, "live": self.room.live}
+        parts: dict[str, Any] = {"links": links, "live": self.room.live, "rest": timedelta()}
         self.care = LinkChecks(self.database, **parts | changes)
 
     @property

@@ -217,6 +217,21 @@ async def test_a_bug_is_logged_without_what_stands_in_the_collection(
     assert (await world.known("geheimnis")).next_at == NOW + timedelta(hours=1)
 
 
+async def test_a_bot_that_starts_again_and_again_asks_none(world: World) -> None:
+    await world.add("a")
+    for _ in range(3):
+        world.restart(rest=timedelta(minutes=10))
+        running = asyncio.create_task(world.care.run())
+        await asyncio.sleep(0.2)
+        running.cancel()
+    assert not world.web.asked
+
+    world.restart(rest=timedelta())
+    running = asyncio.create_task(world.care.run())
+    await world.web.was_asked.wait()
+    running.cancel()
+
+
 async def test_an_entry_changed_while_its_link_is_asked_loses_nothing(world: World) -> None:
     world.restart(links=impatient())
     entry = await world.add("a")
