@@ -193,8 +193,11 @@ async def running_app(config: Config, *, greets: bool = False) -> AsyncIterator[
 
 async def _synced(app: App) -> None:
     """Wait until the first sync is handled."""
-    while not app.sync.started:
-        await asyncio.sleep(0.02)
+
+    async def started() -> bool:
+        return app.sync.started
+
+    await until(started)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
