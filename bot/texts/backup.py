@@ -14,7 +14,7 @@ BACKUP = (
 )
 HELP_FILE = "Die Sicherung: eine Datei, die es noch nicht gibt, oder mit --verify die zu prüfende."
 HELP_CONFIG = "Die Konfigurationsdatei des Bots; zum Prüfen ist sie nicht nötig."
-HELP_WORDS = "Die Datei mit der Passphrase, statt der unter [backup] passphrase_file."
+HELP_WORDS = "Die Datei mit der Passphrase, statt backup.passphrase_file der Konfiguration."
 HELP_VERIFY = "Nur prüfen: lesen, die Datenbank untersuchen, Bonn nachschlagen."
 HELP_REPLACE = "Die Datei ersetzen, wenn es sie schon gibt, sobald die neue geprüft ist."
 NEEDS_CONFIG = "Zum Sichern ist die Konfigurationsdatei nötig: --config config.toml."

@@ -3,12 +3,14 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from click import Command
+from typer.main import get_command
 
-from bot.cli.program import run_program
+from bot.cli.program import program, run_program
 from bot.process.lifecycle import Failure
 
 _ENGLISH = re.compile(
@@ -21,6 +23,17 @@ _ENGLISH = re.compile(
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
+
+
+def calls_and_helps(
+    command: Command, name: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each text of a help, with the call that shows it."""
+    yield name, command.help or ""
+    for parameter in command.params:
+        yield name, getattr(parameter, "help", None) or ""
+    for inner_name, inner in getattr(command, "commands", {}).items():
+        yield from calls_and_helps(inner, (*name, inner_name))
 
 
 @dataclass(frozen=True)
@@ -110,3 +123,13 @@ def test_the_help_is_german(call: Callable[[str], Done], words: str, code: int) 
     assert "Aufruf: " in done.stdout
     assert "Zeigt diese Hilfe." in done.stdout
     assert not _ENGLISH.search(done.stdout + done.stderr)
+
+
+def test_a_help_shows_every_word_of_its_texts(call: Callable[[str], Done]) -> None:
+    """Words in brackets could be taken for markup, and be missing."""
+    shown: dict[tuple[str, ...], str] = {}
+    for name, text in calls_and_helps(get_command(program())):
+        if name not in shown:
+            said = call(" ".join([*name, "--help"])).stdout
+            shown[name] = re.sub(r"[\s│]+", " ", said)
+        assert re.sub(r"\s+", " ", text) in shown[name], name
