@@ -5,9 +5,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from click import Command
 from typer.main import get_command
 
 from bot.cli.program import program, run_program
@@ -26,7 +26,7 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def calls_and_helps(
-    command: Command, name: tuple[str, ...] = ()
+    command: Any, name: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each text of a help, with the call that shows it."""
     yield name, command.help or ""
