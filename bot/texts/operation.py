@@ -197,7 +197,7 @@ def lost_database(path: Path) -> str:
     return (
         f"Die Datenbank {path} fehlt oder ist leer, die Schlüssel des Bots sind aber da. Bitte"
         " spielen Sie eine Sicherung zurück. Gibt es keine, beginnt »netzwerkbot run --begin-anew«"
-        " mit einer leeren Datenbank."
+        " mit einer leeren Datenbank (Handbuch, »Wenn es keine Sicherung gibt«)."
     )
 
 

@@ -106,7 +106,8 @@ async def test_as_backed_up_it_is_put_back(operator: Operator) -> None:
     assert "Die Sicherung ist in Ordnung" in said
 
     [restore] = blocks("Wiederherstellen")
-    assert "Wiederhergestellt" in await operator.machine.type(restore)
+    said = await operator.machine.type(restore)
+    assert "Nun starten Sie den Bot: systemctl start netzwerkbot" in said
     await operator.is_answered()
     await operator.check()
 
@@ -207,6 +208,11 @@ async def test_as_set_up_by_init_it_answers_in_a_new_encrypted_room(operator: Op
         init = f"NETZWERKBOT_INIT__ALIAS_{role}=- \\\n{init}"
     said = await operator.machine.type(init)
     assert "Ergebnis: Alles in Ordnung." in said
+    assert "So startet der Bot: systemctl start netzwerkbot" in said
+    as_root = ".venv/bin/netzwerkbot run --config /etc/netzwerkbot/config.toml || echo code $?"
+    said = await operator.machine.type(as_root)
+    assert "gehört dem Konto netzwerkbot" in said
+    assert said.endswith("code 2\n\n")
     rights = await operator.machine.type("stat -c '%a %U %G' /etc/netzwerkbot/config.toml")
     assert rights.strip() == "640 root netzwerkbot"
     rights = await operator.machine.type("stat -c '%a %U' /var/backups/netzwerkbot")
