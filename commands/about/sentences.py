@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from commands.about.texts import sentences as texts
 from commands.about.texts import sentences_privacy as privacy
-from commands.language.understanding.folding import pattern
-from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.language.understanding.folding import pattern, whole
+from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 
 _HELP, _NOT_HELP = pattern(*texts.HELP), pattern(*texts.NOT_HELP)
 _HOW_TO = pattern(*texts.HOW_TO)
@@ -22,6 +22,8 @@ _IS_DELETED, _EVERYTHING = pattern(*privacy.IS_DELETED), pattern(*privacy.EVERYT
 _FORGET_ME, _NOT_FORGET = pattern(*privacy.FORGET_ME), pattern(*privacy.NOT_FORGET)
 _WHOM = pattern(*texts.WHOM)
 _STOP, _NOT_STOP = pattern(*texts.STOP), pattern(*texts.NOT_STOP)
+_AROUND = whole(*texts.AROUND_NETWORK)
+_AROUND_DATA = whole(*privacy.AROUND_DATA)
 _FEW = 6
 
 
@@ -98,4 +100,16 @@ def suggest(said: Said) -> Iterator[str]:
         yield "kontakt"
 
 
-RULES = SentenceRules("about", read, texts.WORDS, suggest=suggest)
+RULES = SentenceRules(
+    "about",
+    read,
+    texts.WORDS,
+    suggest=suggest,
+    beside={
+        "broschüre": Beside(_BROCHURE, _AROUND),
+        "kontakt": Beside(_CONTACT, _AROUND),
+        "mitmachen": Beside(_JOIN, _AROUND),
+        "vergissmich": Beside(_FORGET_ME, _AROUND_DATA),
+        "meinedaten": Beside(_MY_DATA, _AROUND_DATA),
+    },
+)

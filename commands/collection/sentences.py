@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from commands.collection.browsing.sentences import is_land, list_in, of_collection, of_map
+from commands.collection.browsing.sentences import (
+    BESIDE_MAP,
+    is_land,
+    list_in,
+    of_collection,
+    of_map,
+)
 from commands.collection.search.sentences import (
     asks_who,
     of_kind_of_document,
@@ -14,12 +20,13 @@ from commands.collection.search.sentences import (
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
+from commands.language.names import fold
 from commands.language.patterns import Pattern
-from commands.language.texts.said_places import PERSONS
+from commands.language.texts.said_places import ENGLISH, PERSONS
 from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
-from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.language.understanding.tokens import Token
 
 _GUIDELINE = pattern(*texts.GUIDELINE)
@@ -27,6 +34,7 @@ _HAVE = pattern(*texts.HAVE)
 _DOCUMENT = pattern(*texts.DOCUMENT)
 _OTHER_MATTER = pattern(*texts.OTHER_MATTER)
 _NO_LOOK_UP = pattern(*texts.NO_LOOK_UP)
+_TOWNS = pattern(*lists.MANY)
 _LAND = whole(*texts.LANDS)
 _MORE = whole(*lists.MORE)
 _TOPIC = pattern(*search.TOPIC)
@@ -37,8 +45,9 @@ _NOT_THAT = Pattern(texts.NOT_THAT, re.IGNORECASE)
 _SHOWS = at_start(*texts.SHOWS)
 _SOMETHING, _BOTH = pattern(*texts.SOMETHING), pattern(*texts.BOTH)
 _LISTED, _WEAK = pattern(*texts.LISTED), pattern(*texts.WEAK)
+_BESIDE_PLACE = Beside(_HAVE, whole(*texts.AROUND_PLACE))
 _LONGEST_MORE = 8
-_FEW = 2
+_FEW, _SHORTEST_NAME = 2, 5
 
 
 def read(said: Said) -> Iterator[Reading]:
@@ -126,8 +135,29 @@ def _of_places(said: Said) -> Iterator[Reading]:
     yield from _lands_before(said, names[0].first)
     word = "dokument" if sentence.has(_DOCUMENT) else "leitlinie"
     behind = "" if word == "dokument" else list_in(said)
+    doubtful = not (about or plain) and said.leaves_open(_BESIDE_PLACE)
     for name in dict.fromkeys(place.name for place in names):
-        yield Reading(f"{word} {name}{behind}")
+        typed = [_written(said, place) for place in names if place.name == name]
+        others = [f"suche {each}" for each in typed if _is_nearly(each, name)]
+        yield Reading(f"{word} {name}{behind}", or_else=tuple(others[:1]), doubtful=doubtful)
+
+
+def _written(said: Said, place: PlaceMention) -> str:
+    return " ".join(token.text for token in said.sentence.tokens[place.first : place.end])
+
+
+def _is_nearly(typed: str, name: str) -> bool:
+    """Return whether one letter is another: it may be a slip, or the name in another language."""
+    one, other = fold(typed), fold(name)
+    if (
+        len(one) >= _SHORTEST_NAME
+        and one[:2] != other[:2]
+        and one not in (*ENGLISH, other[-len(one) :])
+    ):
+        return True
+    if len(one) != len(other) or one[-1:] != other[-1:]:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _shows_something(said: Said) -> bool:
@@ -151,11 +181,15 @@ def _of_people(said: Said) -> Iterator[Reading]:
     behind = list_in(said)
     if not (said.sentence.is_question and said.sentence.has(_HAVE)):
         return
-    if not said.sentence.has(_SOMETHING) or said.sentence.has(_OTHER_MATTER):
+    if not (said.sentence.has(_SOMETHING) or said.sentence.has(_GUIDELINE)) or said.sentence.has(
+        _OTHER_MATTER
+    ):
         return
     for before, token in pairwise(said.sentence.tokens):
         name = said.finder.called_after(token) if before.key == "die" else None
-        if name is not None:
+        if name is not None and said.sentence.has(_GUIDELINE):
+            yield Reading(f"leitlinie {name}{behind}")
+        elif name is not None:
             others = () if behind else (f"suche {token.text}",)
             yield Reading(f"leitlinie {name}{behind}", or_else=others)
 
@@ -193,7 +227,8 @@ def _of_unknown_place(said: Said) -> Iterator[Reading]:
     word, resembles = unknown
     line = f"leitlinie {word}{list_in(said)}"
     if sentence.has(_GUIDELINE) or (resembles and sentence.has(_HAVE)):
-        yield Reading(line, or_else=() if resembles else (f"suche {word}",))
+        sure = resembles and not sentence.has(_TOWNS)
+        yield Reading(line, or_else=() if sure else (f"suche {word}",))
 
 
 def _shown_or_had(said: Said) -> Iterator[Reading]:
@@ -206,7 +241,7 @@ def _shown_or_had(said: Said) -> Iterator[Reading]:
     tokens = said.sentence.tokens
     for at, token in list(enumerate(tokens))[::-1][:4]:
         is_new = token.kind == "word" and token.key not in said.known.words
-        if not is_new or not (token.is_capital or _is_led(said, token)):
+        if not at or not is_new or not (token.is_capital or _is_led(said, token)):
             continue
         if at and tokens[at - 1].key in PERSONS:
             return
@@ -239,4 +274,6 @@ def suggest(said: Said) -> Iterator[str]:
             yield f"suche {topic}"
 
 
-RULES = SentenceRules("collection", read, texts.WORDS, texts.OWNED, suggest)
+RULES = SentenceRules(
+    "collection", read, texts.WORDS, texts.OWNED, suggest, beside={"karte": BESIDE_MAP}
+)

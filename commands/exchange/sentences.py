@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from commands.exchange.texts import sentences as texts
 from commands.exchange.texts import sentences_news as news
 from commands.language.patterns import Pattern
-from commands.language.understanding.folding import at_start, pattern, plain
-from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.language.understanding.folding import at_start, pattern, plain, whole
+from commands.language.understanding.moods import is_negated
+from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 
 _ASK, _ASK_ALL = at_start(*texts.ASK), pattern(*texts.ASK_ALL)
 _WHO, _NOT_WHO = pattern(*texts.WHO), pattern(*texts.NOT_WHO)
@@ -20,6 +21,7 @@ _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
 _PARTS = Pattern(texts.PARTS, re.IGNORECASE)
 _BOT_CLOSES, _HAS_QUESTIONS = pattern(*texts.BOT_CLOSES), pattern(*texts.HAS_QUESTIONS)
 _PUTS_QUESTION, _SURELY = pattern(*texts.PUTS_QUESTION), pattern(*texts.SURELY_WHO)
+_HEAD = pattern(*texts.TO_ALL_HEAD)
 _TO_ONE = pattern(*texts.TO_ONE)
 _HAS_DONE = pattern(*texts.HAS_DONE)
 _THEMES, _RESULT = pattern(*texts.THEMES), pattern(*texts.RESULT)
@@ -31,7 +33,9 @@ _NAMED = pattern(*texts.NOT_ANONYMOUSLY)
 _ANONYMOUSLY, _MAY_I = pattern(*texts.ANONYMOUSLY), pattern(*texts.MAY_I)
 _NEWS, _OF_COLLECTION = pattern(*news.NEWS), pattern(*news.OF_COLLECTION)
 _DIGEST, _DIGEST_ENDS = pattern(*news.DIGEST), pattern(*news.DIGEST_ENDS)
+_BESIDE_DIGEST = Beside(_DIGEST, whole(*news.AROUND_DIGEST))
 _DIGEST_STAYS = pattern(*news.DIGEST_STAYS)
+_BESIDE_DONE = Beside(_QUESTION_NUMBER, whole(*texts.AROUND_DONE))
 _DIGEST_WANTED = pattern(*news.DIGEST_WANTED)
 _BY_MAIL, _MONTHLY, _WEEKLY = (
     pattern(*news.BY_MAIL),
@@ -45,7 +49,17 @@ _LONGEST_TOPIC = 8
 def read(said: Said) -> Iterator[Reading]:
     if said.below_date or said.is_supposed or said.utterance.links:
         return
-    for rule in (_unnamed, _newcomers, _digest, _questions, _to_the_network, _profile, _who, _news):
+    for rule in (
+        _unnamed,
+        _behind_a_colon,
+        _newcomers,
+        _digest,
+        _questions,
+        _to_the_network,
+        _profile,
+        _who,
+        _news,
+    ):
         found = list(rule(said))
         if found:
             yield from found
@@ -85,7 +99,7 @@ def _digest(said: Said) -> Iterator[Reading]:
         line = " ".join(filter(None, words))
         # Without more words, what there is to order is shown.
         yield Reading(line, changes=line != "rundbrief")
-    elif said.asks or len(sentence.tokens) == 1:
+    elif (said.asks or len(sentence.tokens) == 1) and not said.leaves_open(_BESIDE_DIGEST):
         yield Reading("rundbrief")
 
 
@@ -142,6 +156,15 @@ def _about_one(said: Said, number: int) -> Iterator[Reading]:
         yield Reading(f"folgen {number}", changes=True)
     elif sentence.has(_REOPEN):
         yield Reading(f"{texts.OPEN_AGAIN} {number}", changes=True)
+
+
+def _behind_a_colon(said: Said) -> Iterator[Reading]:
+    """Read "Könnt ihr mal alle fragen: …" and "An das Netzwerk: …"."""
+    head, colon, asked = said.sentence.text.partition(": ")
+    key, words = plain(head), asked.split()
+    to_all = _HEAD.search(key) and _ASK_ALL.search(key) and not is_negated(key)
+    if colon and to_all and len(words) > 1:
+        yield Reading(f"frage {' '.join(words)}", changes=True, only=True)
 
 
 def _to_the_network(said: Said) -> Iterator[Reading]:
@@ -219,4 +242,11 @@ def suggest(said: Said) -> Iterator[str]:
         yield "frage"
 
 
-RULES = SentenceRules("exchange", read, texts.WORDS, suggest=suggest, told=True)
+RULES = SentenceRules(
+    "exchange",
+    read,
+    texts.WORDS,
+    suggest=suggest,
+    told=True,
+    beside={"rundbrief": _BESIDE_DIGEST, "erledigt": _BESIDE_DONE},
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commands.language.patterns import Pattern
 from commands.language.understanding.folding import pattern, whole
-from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.meetings.described import days_in, kinds_in, months_in, numbers_in
 from commands.meetings.reminders.sentences import asked_for
 from commands.meetings.texts import sentences as naming
@@ -27,10 +27,18 @@ _ABOUT_IT, _TO_PEOPLE = whole(*questions.ABOUT_IT), pattern(*questions.TO_PEOPLE
 _SOMEBODY = pattern(*questions.JEMAND)
 _REMIND = pattern(*reminding.REMIND)
 _STARTS_A_QUESTION = pattern(*questions.STARTS_A_QUESTION)
+_BESIDE_QUESTION = Beside(pattern("\\w+"), whole(*questions.AROUND_QUESTION))
 _SPEAKS_OF_COMING = pattern(*lookups.SPEAKS_OF_COMING)
 _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
 _ALONE_DATES, _ALONE_DATE = whole(*lookups.ALONE_DATES), whole(*lookups.ALONE_DATE)
+_AROUND_REMINDING = whole(*reminding.AROUND_REMINDING)
+_NAMES_DATES = pattern(
+    *naming.DATES,
+    *lookups.UPCOMING,
+    *lookups.SOMETHING_ON,
+    *(word for _, words in naming.KINDS for word in words),
+)
 _THIS_WEEK = pattern(*naming.THIS_WEEK)
 _FEW = 3
 _REASONS = frozenset({"weil", "damit"})
@@ -73,7 +81,8 @@ def _about_it(said: Said) -> Iterator[Reading]:
         or _STARTS_A_QUESTION.match(said.key) is not None
     )
     if asked and any(_ABOUT_IT.match(key) for key in (said.key, *clauses)):
-        yield Reading("termin")
+        doubtful = said.leaves_open(_BESIDE_QUESTION)
+        yield Reading("termin", doubtful=doubtful)
 
 
 # --- looking dates up
@@ -157,4 +166,15 @@ def suggest(said: Said) -> Iterator[str]:
         yield "hilfe erinnern"
 
 
-RULES = SentenceRules("meetings", read, naming.WORDS, suggest=suggest)
+RULES = SentenceRules(
+    "meetings",
+    read,
+    naming.WORDS,
+    suggest=suggest,
+    beside={
+        "kalender": Beside(_CALENDAR, whole(*lookups.AROUND_CALENDAR)),
+        "termine": Beside(_NAMES_DATES, whole(*lookups.AROUND_DATES)),
+        "erinnern": Beside(_REMIND, _AROUND_REMINDING),
+        "nichterinnern": Beside(_REMIND, _AROUND_REMINDING),
+    },
+)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from commands.language.understanding.folding import pattern
-from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.language.understanding.folding import pattern, whole
+from commands.language.understanding.moods import is_hypothetical
+from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.submissions.texts import sentences as texts
 
 _SUBMIT, _WANTS, _HOW = pattern(*texts.SUBMIT), pattern(*texts.WANTS), pattern(*texts.HOW)
@@ -16,6 +17,7 @@ _ASKS_TO_WITHDRAW, _MINE = pattern(*texts.ASKS_HOW_TO_WITHDRAW), pattern(*texts.
 _OTHERS, _BROKEN = pattern(*texts.OTHERS), pattern(*texts.BROKEN)
 _ASKS_AT_ALL = pattern(*texts.ASKS_AT_ALL)
 _ASKS_BOT = pattern(*texts.ASKS_BOT)
+_AROUND_SUBMISSION = whole(*texts.AROUND_SUBMISSION)
 _FEW = 3
 
 
@@ -65,7 +67,8 @@ def _submit(said: Said) -> Iterator[Reading]:
     wants = sentence.has(_WANTS) and not sentence.has(_HAS_SUBMITTED)
     if not wants and not _ASKS_AT_ALL.match(said.key):
         return
-    asks_whether = sentence.is_question and not sentence.has(_ASKS_BOT)
+    whether = any(clause.opened_by == "ob" for clause in sentence.clauses)
+    asks_whether = (sentence.is_question or whether) and not sentence.has(_ASKS_BOT)
     if _ASKS_HOW.match(said.key) or asks_whether:
         yield Reading("hilfe einreichen")
         return
@@ -79,6 +82,8 @@ def _submit(said: Said) -> Iterator[Reading]:
 def _of_link(said: Said) -> Iterator[Reading]:
     """Read a place and a link; a link without a place is only asked about."""
     links = said.utterance.links
+    if is_hypothetical(said.sentence):
+        return
     mine = any(token.kind == "link" for token in said.sentence.tokens)
     if len(links) > 1 or not mine:
         return
@@ -106,4 +111,13 @@ def suggest(said: Said) -> Iterator[str]:
         yield "meine"
 
 
-RULES = SentenceRules("submissions", read, texts.WORDS, suggest=suggest)
+RULES = SentenceRules(
+    "submissions",
+    read,
+    texts.WORDS,
+    suggest=suggest,
+    beside={
+        "einreichen": Beside(_SUBMIT, _AROUND_SUBMISSION),
+        "zurückziehen": Beside(_WITHDRAW, _AROUND_SUBMISSION),
+    },
+)

@@ -50,6 +50,7 @@ HELP = (
     "stellen sie sich (?:\\w+ )?vor",
     "erklären sie (?:mir )?(?:\\w+ )*(?:wie|was)\\b.*",
     "(?:welche|was für) fragen (?:können|kann|beantworten|darf) (?:sie|man|ich)\\b.*",
+    "was (?:ich|man) (?:hier |mit ihnen |sie )?(?:alles )?(?:machen|tun|fragen|anstellen) kann",
     "(?:mit )?welchen befehlen\\b.*",
 )
 NOT_HELP = (
@@ -112,12 +113,29 @@ CONTACT = (
     "erreich\\w* (?:\\w+ ){0,4}?(?:netzwerk\\w*|management\\w*|geschäftsstelle|leitung)",
     "bei wem (?:\\w+ ){0,4}?(?:melden|beschweren|nachfragen|erkundigen)",
 )
+# Beside one of the words above these say nothing else.
+AROUND_NETWORK = (
+    "kontakt\\w*|ansprech\\w*|person\\w*|\\w*mail\\w*|e-mail\\w*|telefon\\w*|nummer|\\w*adresse\\w*",
+    "anschrift|netzwerk\\w*|nekopa|management\\w*|geschäftsstelle\\w*|leitung|koordination\\w*",
+    "erreich\\w*|wende\\w*|schreib\\w*|anruf\\w*|rückfragen?|problem\\w*|anliegen|zuständig\\w*",
+    "verantwortlich\\w*|melde\\w*|auskunft|vorhabenliste|eintragen|menschen?|technische\\w*|hotline",
+    "broschüre\\w*|berufsbild\\w*|flyer|faltblatt|heft|beruf\\w*|infobroschüre|brosch\\w*|pdf|druck\\w*",
+    "gedruckt\\w*|digital\\w*|papier\\w*|einsteiger\\w*|bestell\\w*|beteiligung\\w*|beauftragte\\w*",
+    "partizipation\\w*|kommunal\\w*|bürgerbeteiligung|exemplar\\w*|datei|link|online|form|kriege",
+    "kriegen|bleibt|hoschd|höflich|get|senden|kommune|kollegin|kollege|kollegen|kolleginnen|chef\\w*",
+    "dezernent\\w*|stadt|gemeinde|neue\\w*|post|weitergeben|weiterleiten|hinweis\\w*|hilfe|brochure",
+    "mitglied\\w*|mitmach\\w*|beitr\\w*|beitritt\\w*|aufgenommen|aufnahme|dabei|teil|anschließen",
+    "anmelden|schriftlich\\w*|persönlich\\w*|direkt\\w*|wem|wen|zentrale|offizielle\\w*|allgemeine\\w*",
+    "teilnahme|verwaltung|tätigkeit\\w*|aufgaben\\w*|stelle\\w*|organisa\\w*|betreib\\w*|impressum",
+    "nachbar\\w*|hinein|rein|eintreten|interessent\\w*|auch|einträge\\w*|eintrag|fehlen|welcher|herrn?|frau|sagt|leider|verlegt|verloren|gelöscht|arbeit",
+)
 # "Wen schreibe ich an, wenn …?"
 WHOM = (
     "^(?:und )?(?:wen|an wen|wem) (?:\\w+ ){0,3}?(?:ich|wir|man)\\b",
     "^(?:und )?(?:wen|an wen|wem) (?:kann|können|soll|sollte|muss|darf)",
 )
 NOT_CONTACT = (
+    "(?:mein\\w*|unser\\w*|sein\\w*) (?:\\w+ )?(?:\\w*nummer|\\w*adresse|\\w*mail\\w*|kontakt\\w*)",
     "kontakt mit|im kontakt|in kontakt|kontakte pflegen|herr\\w?|frau|losverfahren|kommune\\w*",
     "aus",
 )

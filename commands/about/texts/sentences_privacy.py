@@ -67,6 +67,7 @@ MY_DATA = (
         "){0,2}?(?:mein\\w*|der) (?:\\w+ )?(?:daten|angaben)"
     ),
     "datenexport|selbstauskunft",
+    "kopie (?:von |aller |aus )*allem was (?:\\w+ ){0,4}?(?:mir|mich|konto|person)\\b.*",
     (
         "(?:kopie|auszug|ausdruck|zusammenstellung|übersicht|liste) (?:aller|der|von allen) "
         "(?:\\w+ )?(?:daten|angaben)\\b.*(?:zu|über|von) (?:meiner person|mi[cr]h?)\\b"
@@ -97,6 +98,11 @@ FORGET_ME = (
         "(?:\\w+ ){0,4}?(?:löschen|entfernen|gelöscht|vernichten)"
     ),
     "forget me",
+    "vergiss (?:bitte )?mich\\b.*",
+    (
+        "alles was (?:\\w+ ){0,2}?(?:über|von|zu) mi[cr]h? (?:\\w+ ){0,3}?(?:löschen|"
+        "entfern\\w*|gelöscht|vernichtet)\\b.*"
+    ),
     "delete (?:all )?my data",
     "artikel 17\\b.*|art 17\\b.*",
     "daten (?:\\w+ ){0,3}?löschen (?:lassen)?",
@@ -145,3 +151,14 @@ NOT_MY_DATA = (
 )
 # Asked for as a whole, and not whether there is any.
 A_COPY = ("als datei|bereit|kopie|auszug|auskunft|datenauszug|zusammenstellung|ausdruck",)
+# Beside one's own data these say nothing else.
+AROUND_DATA = (
+    "daten|angaben|informationen|person\\w*|personenbezogen\\w*|gespeichert\\w*|gelöscht|löschen|löschung",
+    "entfern\\w*|vernicht\\w*|tilgen|vergessen\\w*|komplett\\w*|vollständig\\w*|sämtlich\\w*|restlos|werden",
+    "konto|nutzerkonto|sollen|recht|artikel|dsgvo|datenauskunft|auskunft\\w*|selbstauskunft|datei|kopie",
+    "auszug|ausdruck|datenauszug|zusammenstellung|übersicht|bereit\\w*|verlang\\w*|exportier\\w*|export\\w*",
+    "datenexport|einsehen|erhalten|anfordern|elektronisch\\w*|bitten|nutzung|system\\w*|datenbank|eigene\\w*",
+    "datenschutz\\w*|verwaltet|vorliegen|vorliegt|schriftlich\\w*|netzwerk\\w*|hinterlegt\\w*|spuren|delete|data",
+    "forget|sofort|umgehend|unverzüglich|dauerhaft|endgültig|hiermit|beantrage|fordere|widerruf\\w*",
+    "aller|meiner|steige|aus|einwilligung|gemäß|nach|allem|bleibt|profil|mitglied\\w*|austret\\w*|verlasse|beende|rechte|dass",
+)

@@ -7,7 +7,7 @@ from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.language.understanding.folding import pattern, plain, whole
 from commands.language.understanding.places import PlaceMention
-from commands.language.understanding.readings import Reading, Said
+from commands.language.understanding.readings import Beside, Reading, Said
 
 _GUIDELINE, _TOPIC = pattern(*texts.GUIDELINE), pattern(*search.TOPIC)
 _OTHER_MATTER, _WHO_HAS = pattern(*texts.OTHER_MATTER), pattern(*lists.WHO_HAS)
@@ -22,10 +22,12 @@ _STATUSES = (
     ("neu", pattern(*lists.NEW)),
     ("ohne angaben", pattern(*lists.WITHOUT_DETAILS)),
 )
+_OF_ONE_S_OWN = pattern(*lists.OF_ONE_S_OWN)
 _LETTER = pattern(*lists.LETTER)
 _MAP, _MAP_ASKED, _NO_MAP = (
     pattern(*words) for words in (lists.MAP, lists.MAP_ASKED, lists.NO_MAP)
 )
+BESIDE_MAP = Beside(_MAP, whole(*lists.AROUND_MAP))
 _YOUTH, _CHILDREN, _CITIZENS = (
     pattern(*words) for words in (texts.YOUTH, texts.CHILDREN, texts.CITIZENS)
 )
@@ -59,6 +61,10 @@ def of_collection(said: Said) -> Iterator[Reading]:
     other = sentence.has(_OTHER_MATTER) and not sentence.has(_WHO_HAS)
     if sentence.has(_TOPIC) or other or any(not is_land(place) for place in said.sure_places):
         return
+    if any(
+        token.is_capital and said.finder.may_be_called_after(token) for token in sentence.tokens[1:]
+    ):
+        return
     lands, states = lands_in(said), states_in(said)
     letter = _LETTER.search(said.key)
     letters = [next(g for g in letter.groups() if g).upper()] if letter else []
@@ -72,7 +78,9 @@ def of_collection(said: Said) -> Iterator[Reading]:
     if lands and not (about or alone or states or sentence.has(_LAND_ASKED)):
         return
     if lands or (about and (states or letters)) or "neu" in states:
-        yield Reading(" ".join(["sammlung", *lands, *states, *letters]) + behind)
+        own = bool(states) and sentence.has(_OF_ONE_S_OWN) and not said.asks_openly
+        line = " ".join(["sammlung", *lands, *states, *letters]) + behind
+        yield Reading(line, doubtful=own)
         return
     named = sentence.has(_GUIDELINE) or said.key.startswith("sammlung ")
     of_list = behind and named and (alone or sentence.is_question)
@@ -83,5 +91,7 @@ def of_collection(said: Said) -> Iterator[Reading]:
 def of_map(said: Said) -> Iterator[Reading]:
     if said.sentence.has(_NO_MAP):
         return
-    if said.sentence.has(_MAP) or said.sentence.has(_MAP_ASKED):
+    if said.sentence.has(_MAP_ASKED):
+        yield Reading("karte", doubtful=said.is_negated)
+    elif said.sentence.has(_MAP):
         yield Reading("karte")

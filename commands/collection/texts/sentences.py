@@ -7,7 +7,8 @@ OWNED = (
     "einträge dokument dokumente beteiligungsleitlinien beteiligungssatzung beteiligungskonzept",
     "beteiligungsrichtlinie leitbild richtlinie bürgerbeteiligung jugendbeteiligung",
     "kinderbeteiligung einwohnerbeteiligung beteiligungsleitfaden beteiligungsregeln regeln",
-    "bürgerbeteiligungsleitlinien beteiligungsleitbild entwurf",
+    "bürgerbeteiligungsleitlinien beteiligungsleitbild entwurf jugendleitlinien regelwerk",
+    "kinderleitlinien",
 )
 WORDS = (
     *OWNED,
@@ -27,15 +28,17 @@ WORDS = (
 GUIDELINE = (
     "\\w*leitlinien|leitfaden|leitfäden|satzung\\w*|konzepte?|regelung\\w*|einträge?",
     "beteiligungs(?:leitlinie|satzung|konzept|richtlinie|leitfaden|regel)\\w*",
-    "leitbild\\w*|richtlinie\\w*",
+    "leitbild\\w*|richtlinie\\w*|regelwerke?",
     "(?:bürger|jugend|kinder|einwohner)beteiligung\\w*",
     "guidelines?|beteiligung|spielregeln|beteiligungsregeln",
 )
 HAVE = (
     "was es\\b.*\\bgibt|gibt|gibt es|hat|haben|hätte|steht|stehen|was macht|was ist mit",
     "wie sieht es|wie ist es|zeigen|nennen|infos?|informationen|etwas|was neues|neues",
-    "in der sammlung|sammlung|vergleich\\w*|enthalten|vorhanden|weiter|dabei|aus|was gilt",
-    "geregelt|und in|daten zu|suche|suchen|finde|finden|schicken|kennen|drin|drinnen|vertreten",
+    "in der sammlung|sammlung|vergleich\\w*|nebeneinander\\w*|gegenüber\\w*|enthalten",
+    "vorhanden|weiter|dabei|aus|was gilt",
+    "wie stehts mit|geregelt|und in|daten zu|suche|suchen|finde|finden|schicken|kennen|drin",
+    "drinnen|vertreten",
     "dokumentiert|aufgeführt|verzeichnet|geben sie|sehen|meinte|sondern|habe ich|liegt|liegen",
     "(?:da|dort) (?:\\w+ )?(?:was|etwas)",
     "stand|brauche|does|have|show|auch|schon|interessier\\w*",
@@ -83,7 +86,7 @@ PLAIN = words(
     "bitte danke und oder in fur stadt gemeinde leitlinien jugend kinder landkreis "
     "kreis nrw hessen bayern sachsen"
     " thuringen die der das mal noch auch bw von zu mir sie vergleich oder einmal "
-    "beide beides nur jugendbeteiligung"
+    "beide beides nur jugendbeteiligung erst zuerst den dem"
     " was gibt es da dort denn danach dann anschliessend ausserdem ferner"
     " kinderbeteiligung burgerbeteiligung kommune eintrag land jetzt gern gerne "
     "schnell nochmal zeigen"
@@ -95,6 +98,7 @@ LEADS = words("hat haben mir mal bitte in von fur aus leitlinien zeigen")
 
 # What is asked about a town besides, and what nobody asks this bot.
 OTHER_MATTER = (
+    "(?:sehen|treffen) wir uns|haben sie (?:\\w+ ){0,3}?(?:gesehen|besucht|gemocht)$",
     "wetter|regnet|hotel\\w*|übernacht\\w*|restaurant\\w*|essen gehen|zug|bahn\\w*|kaffee|kuchen",
     "(?:gut|lecker|günstig|billig|warm)(?:e[sn]?)? essen|gasthaus|gasthof",
     "bier|wohn\\w+|fahr\\w*|anfahrt|anreise|stau|parken|parkplatz\\w*|museum|fußball|stadion",
@@ -127,6 +131,7 @@ NO_LOOK_UP = (
     "aus der (?:sammlung|liste|karte) (?:\\w+ )?(?:nehmen|streichen|raus\\w*|heraus\\w*)",
     "(?:brauche|benötige|will|möchte) (?:ich |wir )?(?:\\w+ )?nicht(?: mehr)?$",
     "nehmen sie mich (?:\\w+ ){0,10}?auf$",
+    "(?:ins|in das|im) (?:mitglieder)?verzeichnis (?!haben|steht|gibt)",
     "(?:ins|in das) (?:mitglieder)?verzeichnis",
     "^profil\\b",
     "aller mitglieder",
@@ -154,3 +159,26 @@ LISTED = ("in der sammlung", "vertreten", "verzeichnet", "aufgeführt")
 # In a few words without a verb these show nothing: "Dabei seit 2019, vorher in Kassel".
 WEAK = ("dabei|aus|auch|schon|weiter|stand|drin",)
 SHOWS = ("(?:bitte )?(?:zeigen|nennen|schicken|geben) (?:sie )?(?:mir|uns)",)
+# Beside a place and what it has, these say nothing else.
+AROUND_PLACE = (
+    "\\w*leitlinien|\\w*leitfaden|leitfäden|\\w*satzung\\w*|\\w*konzepte?|\\w*regelung\\w*|einträge?|\\w*regeln",
+    "\\w*beteiligung\\w*|leitbild\\w*|richtlinie\\w*|guidelines?|spielregeln|regelwerke?|papier\\w*|regelt",
+    "jugend\\w*|junge\\w*|kind\\w*|schüler\\w*|bürger\\w*|burger|burgr|einwohner\\w*|youth|participation|anything",
+    "stadt|städten?|städte|gemeinden?|kommunen?|landkreis\\w*|kreise?|landeshauptstadt|bezirk\\w*|markt|orte?|land",
+    "länder|sammlung|liste|verzeichnis\\w*|vertreten|enthalten|eingetragen|dokumente?|datei\\w*|pdf\\w*|text\\w*",
+    "\\w+text|regeln|geregelt|regelt|gilt|gelten|beschlossen\\w*|verabschiedet\\w*|fortgeschrieben\\w*|entwurf",
+    "laufend\\w*|aufgeschrieben|schriftlich\\w*|niedergeschrieben|veröffentlicht\\w*|verbindlich\\w*|vorliegen",
+    "vorlegen|vorzuweisen|bieten|bietet|gegeben|eigene\\w*|allem|beide\\w*|beispiel\\w*|vorlage|vorbild|material",
+    "unterlagen|sachen|sowas|vergleich\\w*|ähnlich\\w*|vergleichbar\\w*|unterschied\\w*|dazu|dafür|danach|daraus",
+    "zwischen|sondern|sowie|sowohl|ebenfalls|nein|verzeihung|pardon|vertan|vertippt|gemeint|meinte|nicht|statt",
+    "from|about|dos|does|got|any|beinhalten|inhalt\\w*|steht|lautet|aktuell\\w*|fassung|version|stand|seit|bereits",
+    "nachlesen|nachschlagen|nachsehen|nachschauen|heraussuchen|herauszusuchen|raussuchen|einblick|greifbar",
+    "holen|lesen|erfahren|kennt|gefunden|fehlen|fehlt|neuigkeiten|neues|weit|fertig|arbeit|erarbeitung|angeht",
+    "bissl|gude|hatts|hobts|hosch|zeigst|eurer|unserer|seinen|deren|denen|jemanden?|zufällig|besonders|anfang",
+    "rhein|main|oder|interessant|alt|liebsten|verdammten|blöden?|schunn|hann|het|online|thema|nachbar\\w*",
+    "kollegen|kollegin|kollege|zuerst|danach|außerdem|bin|nämlich|hinsichtlich|bezüglich|betreff\\w*|zwei|drei",
+    "berliner|gemacht|mannem|tibinge|stehts|hamse|verstanden|richtig|zwar|nein|bekannt|geblieben|habts|vo|wären|wäre|führen|sogar|odder|ebbes|herrn?|frau",
+    "\\w*österreich|ostfriesland|ansprech\\w*|vor|vorliegt|vorhanden|weißt|wisst|wenn|zeit|entwickelt|erarbeitet",
+    "nebeneinander\\w*|gegenüber\\w*|hessen|bayern|sachsen|nrw|niedersachsen|thüringen|brandenburg|saarland",
+    "guten?|schönes|tipps?|hinweise|taugen|weiter|bitte|brauhce|wüsste|nachsehn|tes|jahren|keine|dessen|haltet",
+)

@@ -6,6 +6,7 @@ TOWNS = (
     "kommunen?|städten?|städte|gemeinden?|landkreisen?|landkreise|kreise|orten?|orte|sammlung",
     "einträgen?|einträge|liste|übersicht|kleinstädten?|großstädten?|beispiele",
 )
+MANY = ("kommunen|städte|städten|gemeinden|landkreise|orte",)
 ALL_OF_THEM = (
     (
         "(?:welche|alle|sämtliche|was für|wie viele|wieviele|liste der|liste aller|"
@@ -17,9 +18,10 @@ ALL_OF_THEM = (
     "(?:ganze|gesamte|komplette|vollständige) (?:sammlung|liste|übersicht)",
     "(?:zeigen|öffnen|sehen|durchblättern|blättern|schicken)\\b.* sammlung",
     "sammlung (?:zeigen|sehen|ansehen|anschauen|öffnen|durchblättern|bitte)",
-    "(?:was|wer) (?:ist|steht|gibt es|steckt|alles)? ?(?:alles )?in der sammlung",
+    "(?:was|wer) (?:ist|steht|gibt es|steckt|alles)? ?(?:alles )?in (?:der|ihrer|eurer) sammlung",
     "(?:was|wie) (?:enthält|umfasst|groß ist|umfangreich ist) die sammlung",
     "(?:bitte )?(?:die |zur )?sammlung(?: bitte)?$",
+    "was (?:ist|steckt|steht|liegt) (?:\\w+ ){0,3}?in (?:der|ihrer|ihre) sammlung(?: drin)?",
     "wer (?:alles )?hat leitlinien",
 )
 # Here "wer" means municipalities.
@@ -38,13 +40,18 @@ def land_asked(lands: Iterable[str]) -> tuple[str, ...]:
         (
             "^(?:und |was |gibt es |haben sie |zeigen |wie sieht es |wie ist es |wie schaut es |"
             "wie steht es |etwas |infos? |denn |schon |eigentlich |so |alles |hat |haben |bitte |"
-            "mir |sie |es )+"
-            f"(?:(?:in|aus|für|zu|von|um|mit) )?{either}(?: (?:und|oder) (?:in |aus )?{either})*"
-            "(?: aus| denn| so| alles| schon| da| bitte| haben| hat| bieten)*$"
+            "mir |sie |es |liegt |liegen |da )+"
+            "(?:(?:in|aus|für|zu|von|um|mit) (?:dem |der )?)?"
+            f"{either}(?: (?:und|oder) (?:in |aus )?{either})*"
+            "(?: aus| denn| so| alles| schon| da| bitte| haben| hat| bieten| vor)*$"
         ),
     )
 
 
+# Of the writer's own town: nothing is looked up.
+OF_ONE_S_OWN = (
+    "(?:unser|unsere|unserer|unseren|unserem|mein|meine|meinen|wir haben|haben wir) .*",
+)
 RUNNING = (
     "in erarbeitung|laufend\\w*|in arbeit",
     "(?:gerade|derzeit|aktuell|noch)\\b.*\\berarbeit\\w*",
@@ -86,6 +93,14 @@ MAP = ("karte", "landkarte", "deutschlandkarte", "übersichtskarte")
 MAP_ASKED = (
     "wo (?:\\w+ ){0,4}(?:liegen|sind|sitzen) (?:\\w+ ){0,4}(?:kommunen|städte|gemeinden|orte)",
     "auf (?:einer|der) (?:land|deutschland)?karte",
+)
+# Beside the map these say nothing else.
+AROUND_MAP = (
+    "karte|landkarte|deutschlandkarte|übersichtskarte|kommunen?|städten?|städte|gemeinden?|orten?",
+    "orte|leitlinien|deutschland\\w*|sammlung|netzwerk\\w*|befehl|sämtlich\\w*|teufel|blöde\\w*",
+    "mitmach\\w*|online|grafi\\w*|interaktiv\\w*|eingezeichnet\\w*|eingetragen\\w*|kreise|landkreise",
+    "mitglieder\\w*|liste|sitzen|wohnen|verteil\\w*|dargestellt|verzeichnet|bild|als|format|jpg|png|pdf",
+    "kommt|mir|einträge\\w*|termine?|beteilig\\w*|satzung\\w*|überblick|österreich\\w*",
 )
 NO_MAP = (
     "bar",

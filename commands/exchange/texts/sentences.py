@@ -38,6 +38,10 @@ ASK = (
         ")*(?:die anderen|das netzwerk|alle|die runde|die kolleg\\w+|die mitglieder)(?: "
         "gern\\w*| mal| bitte)* fragen"
     ),
+    (
+        "(?:bitte )?als frage (?:an alle|ans netzwerk|an das netzwerk|ins netzwerk|in das netzwerk|"
+        "in die runde|fürs netzwerk|für alle)(?: bitte| geben| stellen| weitergeben)*"
+    ),
     "(?:frage |mal |kurz )*in die runde(?: gefragt)?",
     "(?:bitte )?(?:ans|an das|ins|in das) netzwerk (?:weitergeben|stellen|geben|schicken)",
 )
@@ -49,7 +53,7 @@ ASK_ALL = (
 )
 WHO = (
     (
-        "wer (?:\\w+ ){0,3}?(?:kennt|weiß|(?:hat|hätte) (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
+        "wer (?:\\w+ ){0,3}?(?:kennt|kent|weiß|(?:hat|hätte) (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
         "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,10}?(?:auf die beine gestellt|"
         "aufgebaut|gestartet|erprobt|getestet|gemacht|durchgeführt|eingeführt|"
         "umgesetzt|"
@@ -69,6 +73,7 @@ WHO = (
         "jemand\\w*|person) (?:\\w+ ){0,3}?(?:für|zu|zum|zur|aus|mit erfahrung|mit|in|im|"
         "beim thema)"
     ),
+    "wer (?:\\w+ ){0,8}?(?:gearbeitet|zu tun)$",
     "wer sich (?:\\w+ ){1,6}?(?:auskennt|beschäftigt|befasst|kümmert)",
     "gibt es jemand\\w*|kennt (?:\\w+ )?jemand|hat jemand",
     "ist jemand aus",
@@ -153,6 +158,8 @@ CHANGE_PROFILE = (
         "(?:mitglieder)?verzeichnis(?: ein| auf)?"
     ),
     "(?:mich|uns) (?:\\w+ ){0,4}?(?:ins|in das) (?:mitglieder)?verzeichnis",
+    "(?:möchte|will) (?:\\w+ ){0,3}?im (?:mitglieder)?verzeichnis (?:stehen|auftauchen|erscheinen)",
+    "(?:möchte|will) (?:\\w+ ){0,2}?(?:ins|in das) (?:mitglieder)?verzeichnis$",
     "(?:ändern|aktualisieren|ergänzen) sie (?:\\w+ )?mein profil",
 )
 HEADS_A_PROFILE = ("profil", "mein profil")
@@ -251,10 +258,12 @@ HAS_QUESTIONS = (
     "fragen (?:können|kann|beantworten|darf)",
     "habe (?:ich )?(?:noch |mal )?(?:eine |einige |ein paar )?fragen",
 )
+# Before a colon: "Könnt ihr mal alle fragen: …", "An das Netzwerk: …"
+TO_ALL_HEAD = ("frag\\w*|netzwerk|runde|rumfragen|herumfragen",)
 PUTS_QUESTION = ("frage\\b.*\\bstellen",)
 HEADINGS = ("frage", "meine frage", "eine frage", "folgende frage")
 SURELY_WHO = (
-    "wer (?:\\w+ ){0,3}?(?:kennt|weiß|hat|kann)",
+    "wer (?:\\w+ ){0,3}?(?:kennt|kent|weiß|hat|kann)",
     "wer (?:\\w+ ){0,3}?(?:ist |kommt )?aus",
     "wen gibt es",
     "ansprech\\w*",
@@ -264,4 +273,11 @@ ASKS = ("frag\\w*",)
 SETS_PROFILE = (
     "sichtbar|unsichtbar|auf anfrage|ausblenden|ausgeblendet|verbergen|verstecken|pausieren|ruhen",
     "blenden sie .*aus",
+)
+# Beside a question that is done these say nothing else.
+AROUND_DONE = (
+    "frage\\w*|nummer|erledigt\\w*|beantwortet\\w*|geklärt|gelöst|abgeschlossen|geschlossen|schließen|hat",
+    "abschließen|markieren|eintragen|zumachen|zuzumachen|abhaken|abgehakt|hinfällig|setzen|betrachten|werden",
+    "kennzeichnen|status|antwort\\w*|damit|bereits|somit|können|netzwerk|meinerseits|öffnen|wieder|folgen",
+    "kamen|gekommen|super|versehen|genug|genügend|ausreichend|viele|gute|antworten|beantworten|sie|sich|zufrieden\\w*|dank|hiermit|vollständig|komplett|längst|gelten|gilt",
 )

@@ -23,6 +23,13 @@ OF_COLLECTION = (
     "konzept\\w*",
 )
 DIGEST = ("rundbrief\\w*", "newsletter\\w*", "rundmail\\w*")
+# Beside it these say nothing else.
+AROUND_DIGEST = (
+    "rundbrief\\w*|newsletter\\w*|netzwerk\\w*|einstell\\w*|abo\\w*|bestell\\w*|anmelden|monatlich\\w*",
+    "wöchentlich\\w*|woche|monat\\w*|jeden|jede|mail|e-mail|per|nächst\\w*|lesen|letzte\\w*|archiv",
+    "abbestell\\w*|kündig\\w*|abmeld\\w*|stopp\\w*|austrag\\w*|keine\\w*|adresse|an|ab|aus|künftig|statt|pro",
+    "erscheint|funktionier\\w*|ändern|empfang\\w*|erhalt\\w*|regelmäßig\\w*",
+)
 DIGEST_ENDS = (
     "abbestell\\w*",
     "kündig\\w*",
@@ -32,7 +39,11 @@ DIGEST_ENDS = (
     "stopp\\w*",
     "austragen",
 )
-DIGEST_STAYS = ("nicht (?:\\w+ )?(?:abbestell\\w*|kündig\\w*|abmelden|austragen)",)
+DIGEST_STAYS = (
+    "(?:an|für) (?:alle|allen|jeden|sämtliche|mitglieder|die mitglieder)\\b",
+    "(?:allen|allen mitgliedern|jedem)\\b.*",
+    "nicht (?:\\w+ )?(?:abbestell\\w*|kündig\\w*|abmelden|austragen)",
+)
 DIGEST_WANTED = (
     "(?:möchte|will|hätte|würde|bekomme|kriege|abonnier\\w*|bestell\\w*|schicken|senden|bitte)",
     "(?:bekommen|erhalten|haben|abonnieren|bestellen|anmelden)",

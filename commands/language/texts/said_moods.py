@@ -20,6 +20,20 @@ CONDITION = (
     ),
     "kommt drauf an|außer|bis auf weiteres|es sie denn",
 )
+# "Bekomme ich keinen Babysitter, muss ich absagen": a condition without "wenn".
+VERB_FIRST = (
+    (
+        "^(?!(?:da|dann|leider|so|also|nun|jetzt|heute|morgen|deshalb|daher|hier|dabei|danke|ja|"
+        "nein|hiermit|gern|gerne|diesmal|vielleicht|dort|damit) )\\w+(?:e|t|en) "
+        "(?:ich|wir|es|das|man|mein\\w*|unser\\w*|die|der|mir|alles|nichts)\\b"
+    ),
+)
+THEN_I = (
+    (
+        "^(?:dann |so |da )?(?:muss|bin|komme|kann|sagen?|nehme|werde|melde|sind|können|"
+        "müssen) (?:ich|wir)\\b"
+    ),
+)
 PAST = (
     "konnte|konnten|musste|mussten",
     "war|waren|wart|wurde|wurden|hatte|hatten|gewesen|gab|gestern|vorgestern|letztes jahr",
@@ -78,6 +92,7 @@ QUESTION = (
     ),
 )
 REQUEST = (
+    "ich braucht|braucht ich|holen|hol|heraussuchen|raussuchen|ich wollte (?:zu|zur|zum)",
     (
         "zeigen|nennen|geben sie|schicken|suchen|sagen (?:sie|mir|uns|mal)|bitte|brauche|"
         "bräuchte|benötige|möchte"
@@ -95,7 +110,7 @@ REQUEST = (
     "guck|such|informieren|auskunft|bestellen|bekommen|haben wir|finde|kenne|meinte|sondern",
     "bräuchten|benötigen|runterladen|herunterladen|laden|ausgeben|erfahren|wissen|lesen",
     "wenn es (?:geht|möglich ist|ihnen passt)|(?:wenn|falls) möglich",
-    "(?:ich|wir) (?:wollte|wollten) (?:\\w+ ){0,6}?(?:fragen|wissen|sehen)",
+    "(?:ich|wir) (?:wollte|wollten) (?:\\w+ ){0,6}?(?:fragen|nachfragen|wissen|sehen)",
     "wollte (?:ich|wir) (?:haben|sehen|wissen|fragen)",
     "wären? (?!das |es )(?:\\w+ ){0,3}?(?:gut|nett|schön|super|hilfreich|toll|prima)$",
     "gemeint (?:war|ist)|ich meine \\w+$",
@@ -109,6 +124,7 @@ SOMEBODY_DOES = (
     r"|^(?:ich|wir) (?:schicken?|senden?|zeigen?|nennen?|geben?|erklären?|bringen?|hängen?) "
     r"(?:ihnen|dir|euch|sie|das|die|den|es|eine?n?)\b"
     r"|\b(?:schicke|sende|zeige|gebe|bringe|leite) (?:ich|wir) (?:ihnen|dir|euch)\b"
+    r"|\bhätten? (?:mich|uns) (?:\w+ )*interessiert\b"
     r"|^(?:ich|wir) werden?\b(?!.*\bbitte\b)"
 )
 # As written: "Termine und Karte finde ich sehr übersichtlich".
@@ -131,7 +147,7 @@ FORGOT = (
 # "Ich habe eine Karte bekommen" asks for nothing.
 HAS_GOT = (
     (
-        "(?:habe|haben|hatte|hatten) (?:\\w+ ){0,8}?(?:bekommen|erhalten|gelesen|gesehen|"
+        "(?:habe|haben|hatte|hatten) (?:(?!gern)\\w+ ){0,8}?(?:bekommen|erhalten|gelesen|gesehen|"
         "gefunden|gehört|gemacht|gesagt|geschickt|verschickt|beschlossen|besprochen|vorgestellt|"
         "gezeigt)$"
     ),

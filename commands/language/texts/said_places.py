@@ -100,6 +100,8 @@ NO_PLACES = words(
     "monat jahr tagen"
     " zeit fall bezug hinsicht form schriftform papierform digital pdf deutsch englisch"
 )
+# Towns as English calls them, and nothing else.
+ENGLISH = ("cologne", "vienna", "vienne")
 # Before a place that is left out.
 EXCEPT = ("außer", "ohne", "neben", "abgesehen von")
 HAS = words("hat haben dos hatte ist steht macht bietet regelt")

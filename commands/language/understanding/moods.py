@@ -5,9 +5,10 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from commands.language.patterns import Pattern
+from commands.language.texts import said_around as around
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
-from commands.language.understanding.folding import pattern, plain, whole
+from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.tokens import Token
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
@@ -19,6 +20,7 @@ CONDITION = pattern(*texts.CONDITION)
 PAST = Pattern(rf"\b(?:{'|'.join(texts.PAST)})\b")
 NEGATION = pattern(*texts.NEGATION)
 OTHERS = pattern(*texts.OTHERS)
+_VERB_FIRST, _THEN_I = pattern(*texts.VERB_FIRST), pattern(*texts.THEN_I)
 _THAT = pattern(*texts.THAT)
 HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
 IF_I = pattern(*texts.IF_I)
@@ -41,6 +43,18 @@ _PRETERITE = Pattern("|".join(texts.PRETERITE))
 _ORDERS, _TITLED = pattern(*texts.ORDERS), pattern(*texts.TITLED)
 _STATE = whole(*texts.STATE)
 _SHORTEST_NAME = 3
+_TAKEN_BACK = whole(*around.TAKEN_BACK)
+_TAKEN_BACK_INSIDE = pattern(*around.TAKEN_BACK_INSIDE)
+_BEFORE_ALL = whole(*around.BEFORE_ALL)
+_DENIES, _IRONIC = pattern(*around.DENIES), pattern(*around.IRONIC)
+_FEEDBACK = Pattern(f"(?i){'|'.join(around.FEEDBACK)}")
+_CODE = Pattern(f"(?i){'|'.join(around.CODE)}")
+_ASKED_WITH = frozenset(map(plain, around.ASKED_WITH))
+_BEFORE_A_COLON = whole(*around.BEFORE_A_COLON)
+_CORRECTED = Pattern(f"(?is){'|'.join(around.CORRECTED)}")
+_SUPPOSED = at_start(*around.SUPPOSED)
+_WORD, _CLAUSE_END = Pattern(r"[^\W\d_][\w-]*"), Pattern(r"[,;–—(]|\s-\s|\n")
+_LONGEST_HEAD = 7
 _SUBORDINATE = frozenset({"wenn", "falls", "sofern", "dass", "ob", "weil", "nachdem", "sobald"})
 
 
@@ -99,6 +113,16 @@ def is_hypothetical(sentence: Sentence) -> bool:
     if found is None:
         return False
     return "wurde" not in found[0] or "wurde" not in sentence.written
+
+
+def is_on_condition(sentence: Sentence) -> bool:
+    """Return whether it has a condition, also one without "wenn": "Klappt es, komme ich"."""
+    if sentence.has(CONDITION):
+        return True
+    return not sentence.is_question and any(
+        _VERB_FIRST.search(before.key) and _THEN_I.search(behind.key)
+        for before, behind in pairwise(sentence.clauses)
+    )
 
 
 def is_negated(text: str) -> bool:
@@ -186,3 +210,82 @@ def is_thanks(said: Utterance) -> bool:
 def _is_emoji(text: str) -> str:
     """Return what is neither punctuation nor blank."""
     return _SOUNDS.sub("", text).strip()
+
+
+# --- what makes a reading doubtful
+
+
+def is_code(text: str) -> bool:
+    """Return whether it is written for a program."""
+    return _CODE.search(text) is not None
+
+
+def is_taken_back(said: Utterance) -> bool:
+    """Return whether its writer takes back what was said before: "…, ach nein, lass gut sein"."""
+    for number, one in enumerate(said.sentences):
+        clauses = [clause.key for clause in one.clauses]
+        said_before = number > 0
+        for key in clauses:
+            if said_before and _TAKEN_BACK.match(key):
+                return True
+            said_before = said_before or not _BEFORE_ALL.match(key)
+    return any(one.has(_TAKEN_BACK_INSIDE) for one in said.sentences)
+
+
+def is_denied(sentence: Sentence) -> bool:
+    """Return whether it is denied or mocked: "Es stimmt nicht, dass ich nicht komme"."""
+    if sentence.has(_IRONIC):
+        return True
+    denies = False
+    for clause in sentence.clauses:
+        if denies and clause.opened_by == "dass":
+            return True
+        denies = _DENIES.search(clause.key) is not None
+    return False
+
+
+def corrected(sentence: Sentence) -> str:
+    """Return what is meant by "Nicht die Karte, sondern den Kalender"; empty if it is no such."""
+    found = _CORRECTED.search(sentence.text)
+    return "" if found is None else (found[1] or found[2] or "").strip()
+
+
+def is_others(sentence: Sentence, names: Collection[str]) -> bool:
+    """Return whether somebody else says it, or it is only supposed: "Im Protokoll steht: …"."""
+    if _SUPPOSED.match(plain(sentence.whole).strip()):
+        return True
+    head, colon, _ = sentence.whole.partition(": ")
+    if not colon:
+        return False
+    words = _WORD.findall(plain(_CLAUSE_END.split(head)[-1]))
+    return len(words) <= _LONGEST_HEAD and any(
+        len(word) >= _SHORTEST_NAME
+        and word not in names
+        and word not in _ASKED_WITH
+        and _BEFORE_A_COLON.match(word) is None
+        for word in words
+    )
+
+
+def is_feedback(sentence: Sentence) -> bool:
+    """Return whether it says how something is or should be: "Die Karte sollte größer sein"."""
+    return _FEEDBACK.search(sentence.text) is not None
+
+
+def leaves_open(
+    sentence: Sentence, about: Pattern, explained: Pattern, names: Collection[str]
+) -> bool:
+    """Return whether words beside what is asked for say something that no rule explains.
+
+    Looked at are the clauses that name it (`about`); `names` are keys of names of places.
+    """
+    parts = [clause.key for clause in sentence.clauses if about.search(clause.key)]
+    words = " ".join(parts or [sentence.key]).split()
+    return any(
+        len(word) >= _SHORTEST_NAME
+        and word not in names
+        and word not in _ASKED_WITH
+        and word[0].isalpha()
+        and explained.match(word) is None
+        for word in words
+    )

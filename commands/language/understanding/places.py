@@ -17,7 +17,7 @@ _MOST_WORDS = 300
 _SHORTEST = 3
 # Between an adjective and what it belongs to: "die Bonner neuen Leitlinien".
 _NEAR = 2
-_SHORT, _FEW = 6, 2
+_SHORT, _FEW, _NAMED = 6, 2, 4
 
 
 class Standing(IntEnum):
@@ -137,6 +137,14 @@ class PlaceFinder:
             if self.gazetteer.standing(names.fold(base)) is Standing.COLLECTION:
                 return self.gazetteer.shown(base)
         return None
+
+    def may_be_called_after(self, word: Token) -> bool:
+        """Return whether there is a place after which people may be called, like "Frankfurter"."""
+        bases = [names.fold(base) for base in _bases(word.text) if word.key not in texts.ORDINARY]
+        is_known = (
+            self.gazetteer.standing(base) is not None for base in bases if len(base) > _NAMED
+        )
+        return word.kind == "word" and any(is_known)
 
     def _longest(self, first: int) -> PlaceMention | None:
         for end in _ends(self.sentence, first):

@@ -1,10 +1,13 @@
 """What a message may mean: command lines, and the rules of a subject that find them."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import pairwise
 
+from commands.language.patterns import Pattern
 from commands.language.texts import said_places as texts
 from commands.language.understanding import moods
 from commands.language.understanding.folding import plain
@@ -35,6 +38,8 @@ class Reading:
     or_else: tuple[str, ...] = ()
     # Whatever else the same words might be: they were given to pass on.
     only: bool = False
+    # Only offered among suggestions: something that was said may mean something else.
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,14 @@ class Understanding:
     response: Response
     lines: tuple[str, ...] = ()
     all_asked: bool = False
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The words that say nothing else beside `about`; any other may change what is meant."""
+
+    about: Pattern
+    explained: Pattern
 
 
 @dataclass(frozen=True)
@@ -96,10 +109,31 @@ class Said:
         return moods.is_told(self.sentence) or moods.is_cited(self.sentence)
 
     @cached_property
+    def is_of_others(self) -> bool:
+        """Return whether what stands before a colon or an "und" makes it no word of the writer."""
+        tokens = self.sentence.tokens
+        places = {tokens[at].key for each in self.places for at in range(each.first, each.end)}
+        return moods.is_others(self.sentence, places)
+
+    @cached_property
     def means_somebody(self) -> bool:
         """Return whether it is to be done for somebody else than the writer."""
         inside = {at for place in self.places for at in range(place.first, place.end)}
         return moods.means_somebody(self.sentence, self.known.words, inside)
+
+    def leaves_open(self, beside: Beside, line: str = "") -> bool:
+        """Return whether words beside what is asked for are neither usual there nor explained.
+
+        Names of places and of persons are, and what the command `line` says.
+        """
+        if not self.sentence.has(beside.about):
+            return False
+        tokens = self.sentence.tokens
+        named = {tokens[at].key for each in self.places for at in range(each.first, each.end)}
+        named |= {name.key for title, name in pairwise(tokens) if title.key in texts.PERSONS}
+        said = frozenset(re.findall(r"\w+", plain(line)))
+        named |= {token.key for token in tokens if plain(token.text) in said}
+        return moods.leaves_open(self.sentence, beside.about, beside.explained, named)
 
     @cached_property
     def finder(self) -> PlaceFinder:
@@ -125,7 +159,8 @@ class SentenceRules:
     a slip in one of them is mended. `owned` are those for what a place may have.
     `suggest` yields lines that may help if nothing is understood. `management`: they are heard only
     from the management in its room. `told`: they read also what has happened or others say; the
-    rules of all others change nothing then.
+    rules of all others change nothing then. `beside`, by command: words that leave it as it is;
+    beside others the reading is doubtful.
     """
 
     subject: str
@@ -135,3 +170,4 @@ class SentenceRules:
     suggest: Callable[[Said], Iterable[str]] = field(default=lambda _said: ())
     management: bool = False
     told: bool = False
+    beside: Mapping[str, Beside] = field(default_factory=dict)

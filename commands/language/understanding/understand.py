@@ -68,6 +68,8 @@ def understand(
     """Return what is meant; `management`: the management says it in its room."""
     if said is None:
         return _SILENCE
+    if moods.is_code(said.text):
+        return _not_understood(said, _DEFAULTS)
     if moods.needs_no_answer(said) and said.where is not Where.BELOW_DATE:
         return _SILENCE
     asked = [one for one in said.sentences if not moods.is_only_thanks(one)]
@@ -77,24 +79,66 @@ def understand(
         Said(said, sentence, gazetteer, rulebook.owned, rulebook.known) for sentence in asked
     ]
     rules = [rule for rule in rulebook.rules if management or not rule.management]
+    sentences = [_as_corrected(rules, one) for one in sentences]
     each = [_read(rule, one) for one in sentences for rule in rules]
     found = [reading for of_rule in each for reading in of_rule]
     if not found and any(moods.asks_for_that(one.sentence) for one in sentences[1:]):
         found = _asked_for_later(rulebook, sentences)
-    if found:
+    if any(not reading.doubtful for reading in found):
         understanding = _combined(found)
-        return replace(understanding, all_asked=_are_all_asked(found, each, len(rules)))
+        if understanding.response is Response.CHOICE or not moods.is_taken_back(said):
+            return replace(understanding, all_asked=_are_all_asked(found, each, len(rules)))
+    offered = (reading.line for reading in found)
+    return _not_understood(said, (*offered, *_suggestions(rulebook.rules, sentences)))
+
+
+def _not_understood(said: Utterance, lines: Iterable[str]) -> Understanding:
+    """Return suggestions; below the post about a date people talk to each other."""
     if said.where is Where.BELOW_DATE:
         return _SILENCE
-    return Understanding(Response.UNCLEAR, _suggestions(rulebook.rules, sentences))
+    suggested = tuple(dict.fromkeys(lines))[:_MOST_SUGGESTIONS]
+    return Understanding(Response.UNCLEAR, suggested)
 
 
 def _read(rule: SentenceRules, said: Said) -> tuple[Reading, ...]:
     """Read a sentence; a change is no order if it has happened or somebody else speaks of it."""
     found = tuple(rule.read(said))
-    if not found or rule.told or said.utterance.links or not said.is_told:
+    if not found:
         return found
-    return tuple(reading for reading in found if not reading.changes)
+    if said.is_told and not rule.told and not said.utterance.links:
+        found = tuple(reading for reading in found if not reading.changes)
+    return tuple(
+        replace(one, doubtful=True) if _is_doubtful(rule, said, one) else one for one in found
+    )
+
+
+def _is_doubtful(rule: SentenceRules, said: Said, reading: Reading) -> bool:
+    """Return whether the sentence may mean something else than its words say one by one."""
+    if not said.utterance.links and moods.is_feedback(said.sentence):
+        return True
+    if reading.or_else:
+        return False
+    if reading.changes and (moods.is_denied(said.sentence) or said.is_of_others):
+        return True
+    beside = rule.beside.get(reading.line.partition(" ")[0])
+    if beside is None:
+        return False
+    meant = plain(moods.corrected(said.sentence))
+    if meant and not reading.changes and beside.about.search(meant) is None:
+        return True
+    return said.leaves_open(beside, reading.line)
+
+
+def _as_corrected(rules: Sequence[SentenceRules], said: Said) -> Said:
+    """Return the second part of "Nicht die Karte, den Kalender", if it asks for something."""
+    meant = moods.corrected(said.sentence)
+    parts = utterance(said.where, meant, said.known).sentences if meant else ()
+    if len(parts) != 1:
+        return said
+    later = replace(said, sentence=parts[0], is_wanted=True)
+    found = [reading for rule in rules for reading in rule.read(later)]
+    changes = any(r.changes for rule in rules for r in (*rule.read(said), *found))
+    return said if changes or not found else later
 
 
 def _asked_for_later(rulebook: Rulebook, sentences: Sequence[Said]) -> list[Reading]:
@@ -128,8 +172,7 @@ def _combined(found: Sequence[Reading]) -> Understanding:
 
 def _suggestions(rules: Iterable[SentenceRules], sentences: Sequence[Said]) -> tuple[str, ...]:
     offered = [line for said in sentences[:8] for rule in rules for line in rule.suggest(said)]
-    lines = list(dict.fromkeys([*offered, *_DEFAULTS]))
-    return tuple(lines[:_MOST_SUGGESTIONS])
+    return (*offered, *_DEFAULTS)
 
 
 _DEFAULTS = ("hilfe", "leitlinie Bonn", "termine")

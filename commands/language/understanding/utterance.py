@@ -22,6 +22,7 @@ _PAIRS = Pattern(
     r"„[^„“”\"]{0,600}[“”\"]|»[^»«]{0,600}«|«[^»«]{0,600}»|\"[^\"\n]{1,600}\"|“[^“”]{0,600}”|‚[^‚‘]{0,600}‘"
 )
 _OLD_QUOTE = Pattern(r"^\s*>.*$", re.MULTILINE)
+_SOUNDS = Pattern(r"[.!?,;:]$|[!?;]")
 _LETTER = Pattern(r"[^\W\d_]")
 _CLAUSE = Pattern(r"[,:;–—()]|\s-\s")
 
@@ -55,6 +56,8 @@ class Sentence:
     tokens: Sequence[Token]
     is_question: bool
     is_shouted: bool = False
+    # What it was parted from at an "und": a condition before it holds for both.
+    whole: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -171,7 +174,7 @@ def utterance(
         for each in _AND.split(own):
             found = tokens(each, known, names)
             if found:
-                sentences.append(Sentence(each, found, "?" in own, shouted))
+                sentences.append(Sentence(each, found, "?" in own, shouted, own))
     return Utterance(where, said.strip(), sentences, quoted, bool(greeted))
 
 
@@ -202,6 +205,7 @@ def _without_quotes(text: str) -> tuple[str, tuple[str, ...]]:
         if (
             words
             and len(words) <= 4
+            and not _SOUNDS.search(inner)
             and plain(words[0]) not in texts.QUOTED_CALLS
             and all(w[:1].isupper() or plain(w) in texts.IN_NAMES for w in words)
         ):

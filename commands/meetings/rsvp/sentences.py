@@ -7,7 +7,7 @@ from itertools import pairwise
 from commands.language.patterns import Pattern
 from commands.language.understanding import moods
 from commands.language.understanding.folding import at_start, pattern, whole
-from commands.language.understanding.readings import Reading, Said, SentenceRules
+from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.language.understanding.utterance import Clause
 from commands.meetings.described import days_in, described, kinds_in, numbers_in, numbers_of
 from commands.meetings.texts import sentences as naming
@@ -45,7 +45,18 @@ _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
 _TASK, _ON_DAY = pattern(*around.TASK), pattern(*around.ON_DAY)
 _DEPENDS = pattern(*declining.DEPENDS)
 _MOVE = pattern(*planning.MOVE)
+_ANSWERS = pattern(
+    *accepting.DABEI,
+    *accepting.IS_THERE,
+    *accepting.BELOW_YES,
+    *declining.NO,
+    *declining.MAYBE,
+    *declining.IS_AWAY,
+)
+_BESIDE = Beside(_ANSWERS, whole(*around.BESIDE_AN_ANSWER))
 _SUBJECT = pattern(*around.SUBJECT)
+_FOR_ALL = pattern(*around.FOR_ALL)
+_PRESENT = at_start(*around.PRESENT)
 _LONGEST = 60
 
 
@@ -74,7 +85,7 @@ def read(said: Said) -> Iterator[Reading]:
         or moods.is_hypothetical(sentence)
     ):
         return
-    if _passes_on(said):
+    if _passes_on(said) or (not said.below_date and sentence.has(_FOR_ALL)):
         return
     both = list(_to_and_fro(said))
     if both:
@@ -96,7 +107,8 @@ def read(said: Said) -> Iterator[Reading]:
         line = [*line, "kontakt"]
     alone = ("profil", "kontakt")
     first, *others = [word if word in alone else f"{word}{behind}" for word in line]
-    yield Reading(first, changes=True, or_else=tuple(others))
+    doubtful = not others and said.leaves_open(_BESIDE)
+    yield Reading(first, changes=True, or_else=tuple(others), doubtful=doubtful)
 
 
 def _passes_on(said: Said) -> bool:
@@ -162,7 +174,7 @@ def _answers(said: Said) -> _Answers:
     """Put the clauses together; a word such as "ja" counts if nothing else is talked about."""
     found: list[_Answers] = []
     bare: list[_Answers] = []
-    conditional, talks = said.sentence.has(moods.CONDITION), False
+    conditional, talks = moods.is_on_condition(said.sentence), False
     clauses = said.sentence.clauses
     for at, clause in enumerate(clauses):
         if clause.opened_by in around.SUBORDINATE:
@@ -204,7 +216,7 @@ def _answers(said: Said) -> _Answers:
 def _goes_on_telling(before: Sequence[Clause], clause: Clause) -> bool:
     """Return whether it tells more of the past: "… war ich krank und konnte nicht"."""
     told = bool(before) and moods.PAST.search(before[-1].written) is not None
-    return told and _SUBJECT.search(clause.key) is None
+    return told and _SUBJECT.search(clause.key) is None and _PRESENT.match(clause.key) is None
 
 
 def _that_count(
@@ -258,7 +270,8 @@ def _of_clause(said: Said, clause: Clause) -> _Answers | None:
     comes = _YES.search(key) or (dated and _IS_THERE.search(key))
     stays_away = _NO.search(key) or (dated and _IS_AWAY.search(key))
     names_coming = bool(comes or stays_away)
-    unsure = any(c.opened_by == "ob" and _YES.search(c.key) for c in said.sentence.clauses)
+    asked = _OF_COMING if numbers_in(sentence) else _YES
+    unsure = any(c.opened_by == "ob" and asked.search(c.key) for c in sentence.clauses)
     if names_coming and _VAGUE.search(key):
         return _Answers(maybe=True, no=moods.is_negated(key))
     if _MAYBE.search(key) and (below or names_coming or unsure):

@@ -36,14 +36,16 @@ NUMBER = (
 )
 BARE_NUMBER = (
     (
-        "(?:dabei|erinnern|zu|zum|an|für|bei|von) (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"
+        "(?:dabei|erinnern|zu|zum|an|für|bei|von|absage|zusage|anmeldung|"
+        "abmeldung) (\\d{1,6})(?! (?:tage?n?|stunden?|minuten?|"
         "wochen?|uhr|min|std|h|personen|uhr)\\b)"
-        "(?:$| (?:an|ab|ein|aus|zu|dabei|bitte|nicht)$)"
+        "(?:$| (?:an|ab|ein|aus|zu|dabei|bitte|nicht)$|(?<=ge \\d)|(?<=ge \\d\\d)|"
+        "(?<=ung \\d)|(?<=ung \\d\\d))"
     ),
 )
 # --- looking dates up
 DATES = (
-    "termine?|treffen|netzwerktreffen|online-konferenz|arbeitsgruppe|sitzung\\w*",
+    "terminliste|terminübersicht|terminplan|termine?|treffen|netzwerktreffen|online-konferenz|arbeitsgruppe|sitzung\\w*",
     "veranstaltung\\w*|meetings?|events?|dates?|zusammenkunft|tagung\\w*|austauschtreffen",
     "workshops?",
     "terminen",

@@ -41,7 +41,13 @@ DABEI = (
         "zu|zum|ein|mit)\\b"
     ),
     "(?:nehme|nehmen) (?:\\w+ ){0,6}?(?:termin|gelegenheit|einladung) (?:\\w+ ){0,2}?(?:wahr|an)",
-    "mit mir (?:\\w+ )?rechnen",
+    "mit mir (?:\\w+ ){0,3}?rechnen",
+    (
+        "(?:setzen|schreiben|nehmen) sie (?:mich|uns) (?:\\w+ ){0,3}?auf die (?:teilnehm\\w+|"
+        "anmelde)?liste"
+    ),
+    "^(?:und |ich |wir )*nehme (?:sie|die einladung) (?:\\w+ ){0,3}?an$",
+    "(?:möchte|möchten|will|wollen) (?:\\w+ ){0,8}?zusagen",
     "mit dabei",
     (
         "^(?:hiermit )?(?:(?:ich|wir) )?bestätigen?(?: (?:ich|wir|hiermit|gern\\w*|die|meine|"
@@ -82,7 +88,8 @@ IS_THERE = (
     "(?:bin|sind) (?:\\w+ ){0,6}?(?:anwesend|vor ort|an bord)",
     "(?:passt|klappt) (?:es )?(?:\\w+ ){0,3}?(?:gut|prima|super|mir|uns|bei mir)$",
     "(?:klappt|passt|schaffe ich|schaffe es)$",
-    "^(?:bitte )?(?:für|bei|zu|zum) (?:termin )?\\d+ (?:bitte )?zusagen$",
+    "^(?:(?:erst|zuerst|bitte|dann) )*(?:für|bei|zu|zum) (?:termin )?\\d+ (?:bitte )?zusagen$",
+    "^(?:(?:erst|zuerst|bitte|dann) )*termin \\d+ (?:bitte )?zusagen$",
 )
 BELOW_YES = (
     "(?:das )?passt (?:\\w+ ){0,3}?(?:gut|prima|super|mir|uns|bei mir)",

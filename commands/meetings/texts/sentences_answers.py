@@ -7,6 +7,7 @@ PURPOSE = (
         "fest|mit|bei|los|zurück)zu\\w+en"
     ),
     "verzeichnis|profil",
+    "was (?:die|das|den|der) (?:\\w+ ){1,3}?(?:angeht|betrifft|anbelangt)",
 )
 NOT_ATTENDING = (
     (
@@ -34,6 +35,7 @@ NOT_ATTENDING = (
     ),
     "kommen (?:\\w+ )?(?:aus|wir aus)",
     "wie (?:komme|kommt|kommen)",
+    "komme (?:ich )?(?:gleich|sofort|gerade|bald|nachher) (?:wieder|zurück|dran|darauf)",
     "einen schritt|in frage|infrage",
     "auf (?:sie|mich|uns|den punkt|eine idee) zu",
     "zu ende",
@@ -71,7 +73,7 @@ PASSES_ON = (
     "ander\\w+ (?:sitzung|veranstaltung|tagung)",
     "(?:ausrichten|ausgerichtet|richten sie|richte)",
     "sagen (?:sie |bitte )*(?:der|dem|den|frau|herrn?|allen|meine\\w*|unsere\\w*)",
-    "(?:schreibt|sagt|meint|fragt|sagte|schrieb|meinte)",
+    "(?:schreibt|sagt|meint|fragt|sagte|schrieb|meinte|geschrieben)",
     (
         "nicht (?:\\w+ )?(?:gesagt|geschrieben|behauptet|versprochen|gemeint)|(?:heißt|"
         "bedeutet) (?:\\w+ )?nicht"
@@ -111,11 +113,44 @@ WITH_COLLEAGUE = (
 # Around an answer, without meaning.
 AROUND = (
     "ich|wir|aber|also|dann|doch|ja dann|leider|bitte|danke\\w*|vielen dank|herzlichen dank|dank",
-    "super|toll|prima|oh|ah|ach|hm+|mist|schade|hallo|hi|natürlich|gerne?|sehr|auch|wieder",
+    "besser gesagt|genauer gesagt|beziehungsweise|bzw|vielmehr|sogar|super|toll|prima|oh|ah",
+    "ach|hm+|mist|schade|hallo|hi|natürlich|gerne?|sehr|auch|wieder",
     "von mir|bei mir|bei uns|für mich|wohl|halt|eben|sorry|tut mir leid|entschuldigung|moment|so",
     "mal|da|das|einladung|für die|für den|die|der|den|hinweis|info|verdammt|perfekt|klasse",
     "bedauere|bedaure|diesmal|dieses mal|\\d{1,2}",
     "termin \\d{1,6}|vormerken|vormerkung|rückmeldung|antwort",
+)
+# Beside an answer, in the same part of the sentence, these say nothing else.
+BESIDE_AN_ANSWER = (
+    "termin\\w*|treffen|netzwerktreffen\\w*|online-konferenz\\w*|konferenz\\w*|sitzung|veranstaltung\\w*",
+    "arbeitsgruppe\\w*|tagung|ag-\\w+|nummer|\\d\\S*|januar|februar|märz|april|mai|juni|juli|august|september",
+    "oktober|november|dezember|montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?",
+    "\\w+tag|tage?n?|woche\\w*|monat\\w*|jahr|uhr|stunden?|halbe\\w*|vormittags?|nachmittags?|abends?|mittags?",
+    "morgen|heute|übermorgen|ersten?|zweite\\w*|dritte\\w*|letzten|beide\\w*|zwei|drei|vier|dritt|zweit|viert",
+    "abmelden|abmeldung|absagen?|abzumelden|\\w*zusagen|abzusagen|anmelden|anmeldung|anzumelden|austrag\\w*|auszutragen",
+    "eintragen|einzutragen|einplanen|einrichten|einzurichten|einzuplanen|vormerken|vorzumerken|notieren",
+    "notiere|mitteilen|melden?|trage?n?|streichen|löschen|stornieren|storno|entfernen|zusagen?",
+    "zugesagt|abgesagt|zurückziehen|zurücknehmen|zurück\\w*|verschieben|mitmachen|mach|mache|teil|teilnahme",
+    "teilnehm\\w*|teilzunehmen|erscheinen|kommend\\w*|dazu\\w*|dabei\\w*|vorbei\\w*|anwesend|verhindert|vertreten",
+    "abwesend|ausfallen|fallen?|falle|fehlen|fehle|verzichte\\w*|verpasse\\w*|passen?|passt|klappt|klappen",
+    "schaffe\\w*|schaff|gelingt|wahr|wahrnehmen|rechnen|gerechnet|zählen?|zähl|planen?|bestätig\\w*|bescheid",
+    "tragt|setzen|schreiben|rechnet|dürfen|\\w{1,3}|lieder|leier|ladier|möcht|jenau|kieken|weeß|auhc|i'll|ill|früher|stoße\\w*|dazu|entgegen",
+    "sodass|zumal|deswegen|weshalb|klären|aussage|grunde?n?|verfügbar|dies|einmal|ganztägig|dazwischen\\w*|eingetragen|vorgemerkt|gern\\w*|pers|fest|geblockt",
+    "hiermit|leider|diesmal|dieses|daher|deshalb|dadurch|darum|dafür|damit|daraus|dagegen|natürlich|sicher\\w*",
+    "bestimmt|definitiv|fest|unbedingt|selbstverständlich|freilich|freili|logisch|klaro|selbst|persönlich",
+    "hoffentlich|wahrscheinlich|vermutlich|voraussichtlich|eventuell|evtl|möglicherweise|unsicher|unklar",
+    "offen|ungewiss|fraglich|unmöglich|verbindlich\\w*|unverbindlich|bedauerlicherweise|schade|kurzfristig",
+    "spontan|später|verspätet|pünktlich|früher|erst|nichts|nein|keine\\w*|niemand|urlaub\\w*|krank\\w*|erkrankt",
+    "erkältet|grippe|corona|dienst\\w*|reise|dienstreise\\w*|\\w+sitzung\\w*|\\w+ausschuss\\w*|\\w*kollision\\w*",
+    "überschneid\\w*|termingründe\\w*|gründe\\w*|krankheit\\w*|zeitlich\\w*|dienstlich\\w*|privat\\w*|beruflich\\w*",
+    "familiär\\w*|gesundheitlich\\w*|wegen|aufgrund|während|gegen|bahn|zug|auto|fahrrad|online|präsenz|hybrid",
+    "ort|bord|start|partie|liste|teilnehm\\w*|person\\w*|kollegin\\w*|kollegen|kollege|mitarbeiter\\w*|vertretung",
+    "seite|fall|zeit|rücksprache|entscheid\\w*|versuche|versprechen|überlege\\w*|hängt|jeden|jein|sternen",
+    "schau\\w*|nehmen?|werden?|rückmeldung|antwort|einladung|chefin|chef|amtsleit\\w*|stellvertret\\w*|mitbringen",
+    "bringe|gemeinsam|zusammen|allein\\w*|beginn|anfang|ende|ganztags|halbtags|kita|kinder\\w*|schulferien",
+    "ferien|feiertag\\w*|count|make|maybe|will|join|there|cant|can't|attend|sorry|merken?|entschuldigen",
+    "musst|dees|uff|durf\\w*|maybe|grad|gelegenheit|statt|schaffbar|drin|weile|lange|kurz|ganze\\w*|voraus",
+    "schon|halt|trotzdem|jedenfalls|gewiss|garantiert|liebend|wieder|ebenfalls|gleichfalls|somit|also",
 )
 HAS_BEEN = (
     "gewesen",
@@ -169,6 +204,16 @@ TO_AND_FRO = (
     ),
 )
 TO = ("an", "zu", "ein", "anmelden", "zusagen", "eintragen")
+# "Sagen Sie das Treffen für alle ab" is for the management.
+FOR_ALL = (
+    "(?:für|bei) (?:alle|jeden|sämtliche|die anderen|die übrigen|die gruppe|das ganze)\\b",
+    (
+        "(?:allen|alle|jedem|jeden|sämtliche\\w*) (?:\\w+ ){0,4}?(?:mitglied\\w*|teilnehm\\w*|"
+        "ab|an|bescheid)$"
+    ),
+    "(?:komplett|ganz|generell|insgesamt|offiziell) (?:ab|absagen|streichen)$",
+    "(?:kein\\w*|niemand) (?:\\w+ )?(?:kommt|kommen)$",
+)
 FIRST_PERSON = (
     "ich|wir|mich|mir|uns|meinerseits|unsererseits|bin|komme|nehme|melde|werde|schaffe|habe|meine",
     "unsere",
@@ -184,5 +229,6 @@ ENDS_IN = (
     "dabei|kann|können|sind|muss|müssen|will|wollen|möchte|möchten|werden|nehmen|kommen|klappt",
     "geht|passt|nicht",
 )
+PRESENT = ("muss|kann|sage|komme|bin|melde|nehme|schaffe",)
 REASONS = ("weil", "dass")
 SUBJECT = ("ich|wir|i|mich|uns",)

@@ -34,6 +34,11 @@ NO = (
     "won'?t be there|can ?not attend|can'?t attend",
     "^(?:\\w+ ){0,3}ohne (?:mich|uns)(?: planen| rechnen| anfangen)?$",
     "nicht mit (?:mir|uns) rechnen",
+    (
+        "(?:zum|zur|beim|bei der|am) (?:termin|treffen|netzwerktreffen|online-konferenz|sitzung) "
+        "(?:kann|können) (?:ich|wir) (?:\\w+ ){0,3}?nicht(?: kommen| dabei sein| teilnehmen)?$"
+    ),
+    "rechnet? (?:\\w+ ){0,3}?nicht mit (?:mir|uns)",
     "rechnen (?:\\w+ ){0,3}?nicht mit (?:mir|uns)",
     "bin (?:\\w+ ){0,4}?verhindert",
     "(?:bin|sind) (?:\\w+ ){0,6}?nicht dabei",
@@ -140,6 +145,7 @@ MAYBE = (
     "(?:bin|sind) (?:\\w+ ){0,4}?(?:unsicher|unentschlossen|unentschieden)",
     "(?:noch )?nicht sicher",
     "steht noch nicht fest",
+    "sicher ist (?:es |das )?(?:\\w+ ){0,2}?nicht",
     "weiß (?:\\w+ ){0,3}?noch nicht",
     "weiß (?:\\w+ ){0,2}?nicht genau",
     "noch nicht (?:sagen|zusagen|absehen|absehbar|entschieden|klar|wissen)",

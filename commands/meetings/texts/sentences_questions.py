@@ -74,7 +74,22 @@ ABOUT_IT = (
     ),
     "muss (?:ich|man) (?:mich|sich) (?:\\w+ )*anmelden",
 )
+# Beside what is asked of the date these say nothing else.
+AROUND_QUESTION = (
+    "termin\\w*|treffen|netzwerktreffen|online-konferenz\\w*|arbeitsgruppe\\w*|sitzung\\w*|dauert|daurt",
+    "veranstaltung\\w*|tagung\\w*|meeting\\w*|uhr\\w*|zeit\\w*|ort\\w*|raum|saal|halle|gebäude\\w*|adresse",
+    "straße\\w*|etage|stadt|haus|zimmer|hotel|online\\w*|präsenz|hybrid|digital|virtuell|vor|zoom|link\\w*",
+    "einwahl\\w*|einwähl\\w*|zugang\\w*|teilnahme\\w*|teilnehm\\w*|anmeld\\w*|angemeldet|melde|wird",
+    "anfang|beginn\\w*|fängt|startet?|start|los|losgeht|ende\\w*|schluss|fertig|lange|ungefähr|etwa",
+    "statt|stattfind\\w*|hin|draußen|drinnen|regen|programm|tagesordnung|agenda|ablauf|thema|geplant",
+    "datum|tag|wochentag|einzelheiten|details|eckdaten|daten|worum|gebühr\\w*|angeboten|extra|fällt",
+    "dafür|trifft|kostenlos|kostet|wegbeschreibung|anfahrt|konferenz\\w*|webkonferenz|barrierefrei",
+    "ungefähre\\w*|genaue\\w*|offizielle\\w*|mittagessen|verpflegung|pause|mittags|kommt|kommen|wann",
+    "when|where|time|does|take|place|meeting|start|begin|deadline|nötig|erforderlich|notwendig",
+    "zusagen|absagen|rückmeld\\w*|frist|spätestens|einladung|tagungs\\w*|gehts|gilt|läuft|lautet|plattform",
+)
 TO_PEOPLE = (
+    "letzte\\w*|vorige\\w*|vergangene\\w*",
     "jemand|wer|ihr|sie alle|kolleg\\w+|folien|protokoll\\w*|hotel\\w*|übernacht\\w*|zug|fahr\\w*",
     "fahrgemeinschaft\\w*|essen|kuchen|kaffee|bier|abend|mitnehmen|aufgezeichnet|aufzeichnung",
     "moderier\\w*|letzten mal|letztes mal|beim letzten",

@@ -91,8 +91,12 @@ NOT_REMINDING = (
     "ich werde (?:\\w+ )*erinnern",
     "gute erinnerung|schöne erinnerung\\w*|erinnerungskultur|erinnerungsort\\w*|lebhaft",
     "funktioniert|wie funktionieren|wie lange|wie oft|was bedeutet|\\w*arzt\\w*|geburtstag\\w*",
+    "für (?:alle|jeden|die anderen)|(?:uns|sie) alle|alle (?:an|daran)",
     "einkauf\\w*|müll\\w*|anruf\\w*|milch",
-    "erinnern (?:sie )?(?:bitte |auch )?(?:alle|die|den|meine\\w*|unsere\\w*|frau|herrn)",
+    (
+        "erinnern (?:sie )?(?:bitte |auch |doch |mal )*(?:alle|die|den|meine\\w*|unsere\\w*|"
+        "frau|herrn)"
+    ),
 )
 LEAD = (
     (
@@ -151,10 +155,16 @@ UNITS = {
 WAS_REMINDED = ("bekommen", "erhalten", "gekriegt", "war", "wurde")
 ASKS_ME = (
     "(?:können|könnten|würden) sie",
+    "(?:kann|könnte) man (?:mich|uns)",
     "durfte ich|dürfte ich|kann ich|könnte ich|mich|mir|uns|bitte",
 )
 SOMEBODY_REMINDS = ("(?:ich|wir|man|er) (?:\\w+ ){0,12}erinnern?$",)
-BOT_REMINDS = ("(?:können|könnten|würden) sie", "erinnern sie", "erinnert werden")
+BOT_REMINDS = (
+    "(?:kann|könnte) man (?:mich|uns)",
+    "(?:können|könnten|würden) sie",
+    "erinnern sie",
+    "erinnert werden",
+)
 # "Vergessen Sie nicht, mich zu erinnern" is an order.
 DO_NOT_FORGET = (
     "nicht (?:\\w+ )?vergess\\w*",
@@ -224,3 +234,19 @@ LINKING = (
 CANNOT_RECALL = ("(?:kann|konnte|könnte|können) (?:ich |wir )?(?:mich|uns)\\b.*erinnern",)
 HEADING = r"\s*(?:(?:kleine|kurze|freundliche|letzte|noch eine) )?erinnerung\s*[:!–-]"
 INSTEAD = ("stattdessen|dafür|lieber",)
+# Beside a reminder these say nothing else.
+AROUND_REMINDING = (
+    "erinner\\w*|remind\\w*|anstups\\w*|anping\\w*|termin\\w*|treffen|netzwerktreffen|online-konferenz\\w*",
+    "konferenz\\w*|arbeitsgruppe\\w*|sitzung\\w*|veranstaltung\\w*|meeting\\w*|frist\\w*|anmelde\\w*|anmeldung",
+    "nummer|vorher|davor|zuvor|voraus|vortag\\w*|vorabend\\w*|rechtzeitig|daran|dran|dazu|dafür|stunden?|std",
+    "minuten?|min|one|two|three|meeting|mai|please|tage?n?|wochen?|halbe\\w*|zwei|drei|vier|fünf|sechs|sieben|zehn|zwölf|fünfzehn|zwanzig|dreißig",
+    "vierzehn|acht|before|hours?|days?|weeks?|the|about|löschen|streichen|stopp?|stoppen|abbestellen|abstellen",
+    "ausschalten|schalten|abschalten|deaktivier\\w*|storn\\w*|beenden|entfernen|herausnehmen|rausnehmen|aufheben",
+    "verzicht\\w*|nötig|notwendig|überflüssig|unnötig|brauche|benötige|keine\\w*|nie|künftig|weitere\\w*|hören",
+    "müssen|bescheid|hinweis\\w*|benachricht\\w*|nachricht\\w*|persönlich\\w*|einricht\\w*|einstellen|setzen|stelle",
+    "fein|reicht|derfst|einne|werden|irgendetwas|irgendwas|januar|februar|märz|april|juni|juli|august",
+    "september|oktober|november|dezember|\\w+tag|mittwoch|kommend\\w*|beginn|anfang|start\\w*|losgeht|statt\\w*",
+    "bisher\\w*|bestehend\\w*|gesetzte\\w*|aktive\\w*|deshalb|darum|wichtig|vergesse\\w*|unbedingt|einladung",
+    "stupsen|stups|pingen|ping|wecken|morgens|abends|früh|davon|erhalten|zurück\\w*|aufhören|hör|dank|schön",
+    "einzigen?|einzige|verschont|ruhe|abmelden|widerruf\\w*|kalender|programm\\w*|dieselbe|gleiche\\w*|reminder",
+)

@@ -14,6 +14,7 @@ SUBMIT = (
         "in die sammlung (?:\\w+ ){0,4}?(?:aufnehmen|stellen|geben|einstellen|eintragen|"
         "bringen|aufgenommen)"
     ),
+    "für die sammlung (?:\\w+ ){0,3}?(?:geben|einreichen|beisteuern|schicken|vorschlagen)",
     "zur sammlung (?:\\w+ ){0,3}?(?:beitragen|hinzufügen|ergänzen|melden|geben)",
     "neue einreichung",
     (
@@ -73,6 +74,7 @@ NUMBER = ("(?:einreichung\\w*|vorschlag|nr|nummer)(?: nr| nummer| mit der nummer
 WITHDRAW = (
     "zurückziehen|zurückzuziehen|zurücknehmen|zurückzunehmen",
     "(?:ziehen|ziehe|nehmen|nehme) (?:sie )?(?:\\w+ ){0,8}?zurück",
+    "(?:nimm|nehmt|zieh) (?:\\w+ ){0,6}?zurück",
     "rückzug|zurückgezogen werden|storni\\w+",
     "(?:löschen|lösche) (?:sie )?(?:\\w+ ){0,4}?einreichung\\w*",
     "einreichung (?:\\w+ ){0,5}?löschen",
@@ -109,3 +111,16 @@ BROKEN = ("falsch|kaputt|funktioniert|geht|tot|veraltet|fehler\\w*|stimmt|warum"
 MINE = ("ich", "meine")
 ASKS_AT_ALL = ("wie", "was", "wo", "auf welche\\w* weg\\w*")
 ASKS_BOT = ("(?:können|könnten|würden|wollen) sie",)
+# Beside a submission these say nothing else.
+AROUND_SUBMISSION = (
+    "einreich\\w*|einzureich\\w*|eingereicht\\w*|einsend\\w*|einzusend\\w*|beisteu\\w*|beitrag\\w*|hochladen|reichen?",
+    "reiche|vorschlag\\w*|vorschläge\\w*|vorgeschlagen\\w*|melden|aufnehmen|aufgenommen|nehmen|ergänz\\w*|nachtrag\\w*",
+    "nachreichen|sammlung|leitlinien|satzung\\w*|leitfaden|leitfäden|konzept\\w*|regelung\\w*|richtlinie\\w*",
+    "beteiligung\\w*|bürgerbeteiligung\\w*|jugendbeteiligung\\w*|kinderbeteiligung\\w*|dokument\\w*|datei\\w*",
+    "nimm|nehmt|nehmen?|unterlage\\w*|pdf\\w*|eintrag|einträge|hiermit|kommune|stadt|gemeinde|landkreis|markt|kreis|beschlossen\\w*",
+    "frisch|verabschiedet\\w*|fertig\\w*|eigene\\w*|vorhabenliste\\w*|geschäftsordnung\\w*|handreichung\\w*|leitbild",
+    "zurück\\w*|ziehen?|löschen|lösch|nummer|storn\\w*|widerruf\\w*|rückzug|rücknahme|rückgängig|gestern|letzte\\w*",
+    "hinzufügen|stellen|einstellen|eintragen|bringen|start\\w*|beginn\\w*|machen|vornehmen|anlegen|neue\\w*",
+    "bürger\\w*|jugend\\w*|kinder\\w*|online|text|fassung|version|entwurf|aktuell\\w*|dazu|beispiel\\w*|papier",
+    "versehen|irrtümlich|doppelt|tragen|hinein|netzwerk\\w*|link|dafür|gerade|fortgeschrieben\\w*|überarbeitet\\w*|werden|beiträge|geben",
+)
