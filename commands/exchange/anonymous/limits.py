@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from commands.conversation.command import CommandContext, Context, Reply, UnfitError
 from commands.exchange.anonymous.texts import limits as texts
-from commands.exchange.questions.choosing import numbered
+from commands.exchange.questions.posts import numbered
 from storage.exchange import anonymous
 
 FEWEST_MEMBERS = 15

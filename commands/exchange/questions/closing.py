@@ -6,9 +6,8 @@ from commands.conversation.command import CommandContext, Context, ReadBack, Rep
 from commands.conversation.posting import post, subject_of, to_person
 from commands.conversation.texts import german
 from commands.exchange.questions.asking import check
-from commands.exchange.questions.choosing import chosen
 from commands.exchange.questions.ending import RESULT, ask_what_helped, await_result, close
-from commands.exchange.questions.posts import KIND, in_thread
+from commands.exchange.questions.posts import KIND, chosen, in_thread
 from commands.exchange.questions.results import propose
 from commands.exchange.questions.texts import closing as texts
 from commands.language.numbers import number_of

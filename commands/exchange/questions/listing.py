@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from commands.conversation.command import CommandContext, Reply
-from commands.exchange.questions.choosing import numbered
-from commands.exchange.questions.posts import link_to
+from commands.exchange.questions.posts import link_to, numbered
 from commands.exchange.questions.reading import key_of
 from commands.exchange.questions.texts import listing as texts
 from commands.exchange.topics import seed

@@ -1,11 +1,13 @@
-"""Where the posts about a question stand: its root, its thread, and links there."""
+"""Where the posts about a question stand: its root, its thread, links, and which one is meant."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from commands.conversation.command import Context
+from commands.conversation.command import CommandContext, Context, UnfitError
 from commands.conversation.events import Message
 from commands.conversation.posting import number_in, post, rewrite, subject_of
+from commands.exchange.questions.texts import closing as texts
 from commands.language.markup import Text
 from storage.conversation import outbox
 from storage.database import Transaction
@@ -13,6 +15,8 @@ from storage.exchange import questions
 from storage.exchange.questions import AskedQuestion
 
 KIND = "exchange"
+# From which one is chosen.
+_MOST = 9
 
 
 def first_reply_of(question_id: int) -> str:
@@ -101,3 +105,30 @@ async def question_of(ctx: Context, event_id: str | None) -> AskedQuestion | Non
     """Return the question whose root, or one of our posts about it, is this event."""
     subject = None if event_id is None else await subject_of_event(ctx.tx, event_id)
     return await question_about(ctx, subject)
+
+
+async def numbered(ctx: CommandContext, number: int) -> AskedQuestion:
+    """Return the question; raise UnfitError if there is none."""
+    question = await questions.get(ctx.tx, number)
+    if question is None or not question.title:
+        raise UnfitError(texts.no_such(number, ctx.prefix))
+    return question
+
+
+async def chosen(
+    ctx: CommandContext, number: int | None, line: str, candidates: Sequence[AskedQuestion]
+) -> AskedQuestion:
+    """Return it; raise UnfitError to ask which of the candidates is meant."""
+    if number is not None:
+        return await numbered(ctx, number)
+    for event_id in (ctx.message.reply_to, ctx.message.thread_root):
+        question = await question_of(ctx, event_id)
+        if question is not None:
+            return question
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
+        raise UnfitError(texts.none_there(ctx.prefix))
+    shown = candidates[:_MOST]
+    options = tuple(f"{line} {each.question_id}" for each in shown)
+    raise UnfitError(texts.which([(each.question_id, each.title) for each in shown]), options)

@@ -7,9 +7,8 @@ from commands.conversation.offers import DECLINE
 from commands.conversation.posting import number_in, subject_of
 from commands.conversation.short_answers import Decision, read_words
 from commands.exchange.questions import drafts
-from commands.exchange.questions.choosing import chosen
 from commands.exchange.questions.ending import RESULT, close, tell_followers
-from commands.exchange.questions.posts import KIND, in_thread, link_to
+from commands.exchange.questions.posts import KIND, chosen, in_thread, link_to
 from commands.exchange.questions.texts import closing as texts
 from commands.language.visible import cleaned
 from storage.conversation import awaited
