@@ -141,6 +141,7 @@ def _make(job: BackupJob, words: str | None) -> MadeBackup:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             shutil.rmtree(folder)
             verified = _verified(part, job, words, made_at)
+            as_owner_of(job.target.parent, part)
             part.replace(job.target)
             sync_directory(job.target.parent)
     return verified.model_copy(update={"file": job.target})

@@ -32,9 +32,10 @@ def test_the_unit_lets_it_be_made(operated: Operated) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 def test_what_root_leaves_behind_belongs_to_the_bot(operated: Operated) -> None:
-    for path in (operated.data, *operated.data.rglob("*")):
+    for path in (operated.data, *operated.data.rglob("*"), operated.backups):
         os.chown(path, unit_filter.NOBODY, unit_filter.NOBODY)
     carry_out(operated.job())
 
-    owners = {path.stat().st_uid for path in (operated.data, *operated.data.rglob("*"))}
+    left = (operated.data, *operated.data.rglob("*"), operated.file)
+    owners = {path.stat().st_uid for path in left}
     assert owners == {unit_filter.NOBODY}

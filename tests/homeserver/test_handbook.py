@@ -137,7 +137,7 @@ async def test_as_updated_it_answers_from_the_new_program(operator: Operator) ->
     before = "/var/lib/netzwerkbot/before-0.2.0-schema-9-netzwerkbot-localhost.tar.gz"
     make = f"/opt/netzwerkbot/.venv/bin/netzwerkbot backup {before}"
     await operator.machine.type(f"{make} --config /etc/netzwerkbot/config.toml")
-    await operator.machine.type(f"chown netzwerkbot: {before}; systemctl stop netzwerkbot")
+    await operator.machine.type("systemctl stop netzwerkbot")
     await operator.machine.type(f"({way_back})\nsystemctl start netzwerkbot")
     await operator.is_answered()
 
