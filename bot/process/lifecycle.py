@@ -20,6 +20,8 @@ _ALIVE = "WATCHDOG=1"
 # What the unit that comes with the program is called, and which configuration it names.
 SERVICE, _CONFIG = "netzwerkbot", Path("/etc/netzwerkbot/config.toml")
 _UNITS = Path("/etc/systemd/system")
+# It is there where systemd has started the machine, see sd_booted(3).
+_BOOTED = Path("/run/systemd/system")
 
 
 class Failure(Exception):
@@ -77,6 +79,11 @@ async def until_stopped(work: Coroutine[None, None, None]) -> bool:
 
 
 # --- how an operator starts it
+
+
+def has_services() -> bool:
+    """Tell whether systemd runs here, or root sets up what it will start; not in a container."""
+    return _BOOTED.is_dir() or os.geteuid() == 0
 
 
 def unit_of(config_file: Path) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.config.reading import load
 from bot.doctor import check
 from bot.process.failures import explained
-from bot.process.lifecycle import start_command, unit_of
+from bot.process.lifecycle import has_services, start_command, unit_of
 from bot.setup.account import AccountSteps
 from bot.setup.answers import AnswerSource, SetupQuestion, settle
 from bot.setup.connection import SetupConnection
@@ -85,7 +85,8 @@ class Setup:
         with explained(settings):
             problems = asyncio.run(check(settings, self.draft.path, self.answers.say))
         command = start_command(self.draft.path, settings.storage.directory)
-        unit_file = None if unit_of(self.draft.path) else _unit()
+        is_needed = has_services() and not unit_of(self.draft.path)
+        unit_file = _unit() if is_needed else None
         self.answers.say(texts.start(self.draft.path, command, unit_file))
         return problems
 

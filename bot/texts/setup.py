@@ -188,17 +188,20 @@ def written(path: Path) -> str:
 
 
 def start(path: Path, command: str, unit_file: Path | None) -> str:
-    """Return how the bot is started; `unit_file` is still to be put in its place."""
+    """Return how the bot is started; `unit_file` is still to be put in its place, if any is."""
+    is_service = command.startswith("systemctl")
     if unit_file is None:
-        again = command.replace(" start ", " restart ")
-        return f"So startet der Bot: {command} (läuft er schon: {again})"
+        again = (
+            f" (läuft er schon: {command.replace(' start ', ' restart ')})" if is_service else ""
+        )
+        return f"So startet der Bot: {command}{again}"
     service = (
         f"cp {unit_file} /etc/systemd/system/ && systemctl daemon-reload"
         " && systemctl enable --now netzwerkbot"
     )
     if path != Path("/etc/netzwerkbot/config.toml"):
         service += " (die Unit liest /etc/netzwerkbot/config.toml)"
-    if command.startswith("systemctl"):
+    if is_service:
         return f"So startet der Bot als Dienst: {service}"
     return f"So startet der Bot: {command}\nAls Dienst: {service}"
 

@@ -156,6 +156,7 @@ async def set_up(container: Container, world: World) -> tuple[Person, str]:
     init = (*container.image.entry, "init", "--non-interactive")
     done = await asyncio.to_thread(container.ran, *init, **answers_for(world, ada))
     assert done.returncode == 0, done
+    assert "systemctl" not in done.stdout
     room = network_of(volume)
     await ada.join(room)
     return ada, room
