@@ -187,6 +187,8 @@ async def prepared(connection: Connection) -> Database:
     await connection.execute("PRAGMA secure_delete = ON")
     await _migrate(connection)
     await connection.execute("PRAGMA foreign_keys = ON")
+    # KiB; the system keeps the file in memory anyway.
+    await connection.execute("PRAGMA cache_size = -512")
     # Database.checkpoint does it instead.
     await connection.execute("PRAGMA wal_autocheckpoint = 0")
     return Database(connection)
