@@ -169,9 +169,9 @@ async def ask(database: Database) -> tuple[Mapping[str, list[Taken]], Watch]:
 
 
 async def _forget(database: Database) -> None:
-    """What was asked of the same file before: the ids of messages begin again."""
+    """Forget what was asked of the same file before: the ids of messages begin again."""
     async with database.transaction() as tx:
-        for table in ("handled_event", "outbox", "offer"):
+        for table in ("handled_event", "outbox", "awaited"):
             await tx.execute(f"DELETE FROM {table}")  # noqa: S608  our own names
 
 
