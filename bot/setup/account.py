@@ -17,6 +17,7 @@ from bot.setup.inputs import UnfitInputError, read_account, read_homeserver
 from bot.setup.secrets import fit_for_file, stored, write_secret
 from bot.texts import operation
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 
 _KINDS = ("password", "access_token")
 _HOMESERVER = SetupQuestion("MATRIX__HOMESERVER", texts.HOMESERVER)
@@ -107,9 +108,9 @@ class AccountSteps:
         """Note account and secret, the secret by its file."""
         values: dict[str, object] = {"user_id": self.connection.user_id}
         if not self._has_secret():
-            values[f"{secret.kind}_file"] = secret.file or texts.SECRET_FILES[secret.kind]
+            values[f"{secret.kind}_file"] = secret.file or written.SECRET_FILES[secret.kind]
             if secret.file is None:
-                file = self.draft.path.parent / texts.SECRET_FILES[secret.kind]
+                file = self.draft.path.parent / written.SECRET_FILES[secret.kind]
                 write_secret(file, secret.value, self.answers)
         values = {key: value for key, value in values.items() if self._known(key) is None}
         if values:
@@ -138,7 +139,7 @@ class AccountSteps:
             if value := self.answers.given(variable):
                 return _Secret(kind, SecretStr(value))
             named = self._known(f"{kind}_file") or self.answers.given(f"{variable}_FILE")
-            folder, standard = self.draft.path.parent, texts.SECRET_FILES[kind]
+            folder, standard = self.draft.path.parent, written.SECRET_FILES[kind]
             if (found := stored(folder, f"matrix.{kind}_file", named, standard)) is not None:
                 self.answers.say(texts.secret_there(folder / found[0]))
                 return _Secret(kind, found[1], found[0])

@@ -15,6 +15,7 @@ from bot.process.failures import unreachable
 from bot.setup.answers import AnswerSource, SetupQuestion
 from bot.setup.inputs import Site
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 
 T = TypeVar("T")
 Work = Callable[[Api], Awaitable[T]]
@@ -74,7 +75,7 @@ class SetupConnection:
     def enter(self, account: str, password: str) -> None:
         """Log in until `leave`. Raises WrongCredentialError, RefusedError."""
         answer = self.run(
-            lambda api: log_in(api, account, password, texts.DEVICE_NAME, device_id=DEVICE)
+            lambda api: log_in(api, account, password, written.DEVICE_NAME, device_id=DEVICE)
         )
         self.user_id, self.token, self.is_passing = answer["user_id"], answer["access_token"], True
 

@@ -17,6 +17,7 @@ from bot.setup.inputs import UnfitInputError, checked
 from bot.setup.secrets import fit_for_file, stored, write_secret
 from bot.texts import operation
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 
 _PASSPHRASE = SetupQuestion("INIT__PASSPHRASE", texts.BACKUP_HIDDEN, "", is_secret=True)
 _AGAIN = SetupQuestion("", texts.BACKUP_HIDDEN_AGAIN, "", is_secret=True)
@@ -30,14 +31,14 @@ class DirectoryStep:
 
     def settle(self) -> None:
         """Ask for each directory that is not there. Raises Failure."""
-        is_of_system = self.draft.path.is_relative_to(texts.SYSTEM)
+        is_of_system = self.draft.path.is_relative_to(written.SYSTEM)
         if self.draft.get("storage", "directory") is None:
-            default = texts.SYSTEM_DIRECTORY if is_of_system else "data"
+            default = written.SYSTEM_DIRECTORY if is_of_system else "data"
             question = SetupQuestion("STORAGE__DIRECTORY", texts.STORAGE, default)
             directory = settle(self.answers, question, _path)
             self.draft.add("storage", {"directory": directory})
         if self.draft.get("backup", "directory") is None:
-            default = texts.BACKUP_DIRECTORY if is_of_system else ""
+            default = written.BACKUP_DIRECTORY if is_of_system else ""
             words = texts.BACKUP_OR_NONE if default else texts.BACKUP
             question = SetupQuestion("BACKUP__DIRECTORY", words, default)
             directory = settle(self.answers, question, self._backup_directory)
@@ -65,7 +66,7 @@ class DirectoryStep:
         """Root makes them for the account that has the data, or will have them."""
         data = self.draft.path.parent / str(self.draft.get("storage", "directory"))
         account = service_account(data)
-        if os.geteuid() == 0 and str(data) == texts.SYSTEM_DIRECTORY and not data.exists():
+        if os.geteuid() == 0 and str(data) == written.SYSTEM_DIRECTORY and not data.exists():
             account = account_named(SERVICE)
         if account is None:
             return
@@ -77,12 +78,12 @@ class DirectoryStep:
         if self.draft.get("backup", "passphrase_file") is None:
             named = self.answers.given("BACKUP__PASSPHRASE_FILE")
             folder = self.draft.path.parent
-            found = stored(folder, "backup.passphrase_file", named, texts.BACKUP_FILE)
+            found = stored(folder, "backup.passphrase_file", named, written.BACKUP_FILE)
             if found is not None:
                 self.answers.say(texts.secret_there(folder / found[0]))
                 values["passphrase_file"] = found[0]
             elif words := self._passphrase():
-                file = folder / texts.BACKUP_FILE
+                file = folder / written.BACKUP_FILE
                 write_secret(file, SecretStr(words), self.answers, is_shared=True)
                 values["passphrase_file"] = file.name
         self.draft.add("backup", values)

@@ -20,6 +20,7 @@ from bot.config.reading import load, read_toml
 from bot.process.files import UNFINISHED, account_named, make_folders, sync_directory, write_whole
 from bot.process.lifecycle import SERVICE, Failure
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 from bot.texts.operation import disk_full, reason
 
 _MARK = "\ufeff"
@@ -59,7 +60,7 @@ class ConfigDraft:
 
     def add(self, section: str, values: Mapping[str, object], comment: str = "") -> None:
         """Add keys that are not there, with a comment above, and keep the draft. Raises Failure."""
-        text = extended(self.text or texts.HEAD, section, values, comment)
+        text = extended(self.text or written.HEAD, section, values, comment)
         if text is None:
             raise Failure(texts.cannot_add(self.path, section, _lines(values)), exit_code=2)
         self.text = text
@@ -121,7 +122,7 @@ def _make(directory: Path) -> None:
 
     Raises Failure, OSError.
     """
-    if os.geteuid() != 0 or not directory.is_relative_to(texts.SYSTEM) or directory.exists():
+    if os.geteuid() != 0 or not directory.is_relative_to(written.SYSTEM) or directory.exists():
         make_folders(directory)
         return
     account = account_named(SERVICE)
@@ -186,7 +187,7 @@ def _candidates(text: str, section: str, lines: list[str]) -> Iterator[str]:
         for place in (last, head + 1):
             yield "\n".join([*old[:place], *added, *old[place:]])
     gap = "" if text.endswith("\n\n") else end if text.endswith("\n") else end * 2
-    above = [f"# {line}" for line in texts.SECTIONS.get(section, ())]
+    above = [f"# {line}" for line in written.SECTIONS.get(section, ())]
     yield text + gap + "".join(f"{line}{end}" for line in (*above, f"[{section}]", *lines))
 
 

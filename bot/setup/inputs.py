@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.config.sections import Homeserver, Room, UserId, is_this_machine
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 from commands.conversation.short_answers import Decision, read_words
 from commands.conversation.texts.configuration import expected
 from commands.language.urls import DOMAIN
@@ -153,7 +154,7 @@ def read_alias(words: str) -> str | None:
 def read_security(words: str) -> str:
     """Return a value of mail.security. Raises UnfitInputError."""
     typed = words.casefold()
-    if typed not in texts.PORTS:
+    if typed not in written.PORTS:
         raise UnfitInputError(texts.EXPECTED_SECURITY)
     return typed
 

@@ -15,6 +15,7 @@ from bot.setup.draft import ConfigDraft
 from bot.setup.inputs import UnfitInputError, checked, read_port, read_security
 from bot.setup.secrets import fit_for_file, stored, write_secret
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 from commands.conversation.texts.configuration import expected
 
 _HOST = SetupQuestion("MAIL__HOST", texts.MAIL_HOST, "")
@@ -47,7 +48,7 @@ class MailStep:
 
     def _asked(self, host: str) -> dict[str, Any]:
         security = settle(self.answers, _SECURITY, read_security)
-        port = SetupQuestion("MAIL__PORT", texts.MAIL_PORT, str(texts.PORTS[security]))
+        port = SetupQuestion("MAIL__PORT", texts.MAIL_PORT, str(written.PORTS[security]))
         values: dict[str, Any] = {
             "host": host,
             "security": security,
@@ -70,7 +71,7 @@ class MailStep:
         named = self.answers.given("MAIL__PASSWORD_FILE")
         if given:
             return SecretStr(given)
-        found = stored(folder, "mail.password_file", named, texts.MAIL_LOGIN_FILE)
+        found = stored(folder, "mail.password_file", named, written.MAIL_LOGIN_FILE)
         if found is not None:
             self.answers.say(texts.secret_there(folder / found[0]))
             values["password_file"], password = found
@@ -93,7 +94,7 @@ class MailStep:
 
     def _keep(self, values: dict[str, Any], password: SecretStr | None) -> None:
         if password is not None and "password_file" not in values:
-            file = self.draft.path.with_name(texts.MAIL_LOGIN_FILE)
+            file = self.draft.path.with_name(written.MAIL_LOGIN_FILE)
             write_secret(file, password, self.answers, is_shared=True)
             values["password_file"] = file.name
         self.draft.add("mail", values)

@@ -21,6 +21,7 @@ from bot.setup.rooms import (
 )
 from bot.texts import operation
 from bot.texts import setup as texts
+from bot.texts import setup_written as written
 
 _WHEN_INVITED = SetupQuestion("", texts.WHEN_INVITED, "")
 
@@ -130,7 +131,8 @@ class RoomSteps:
             question = SetupQuestion("INIT__MANAGERS", texts.MANAGERS)
             self.managers = settle(self.answers, question, partial(read_people, server=server))
             self.on_managers(self.managers)
-        alias: str | None = self.answers.given(f"INIT__ALIAS_{role.upper()}") or texts.ALIASES[role]
+        given = self.answers.given(f"INIT__ALIAS_{role.upper()}")
+        alias: str | None = given or written.ALIASES[role]
         while True:
             try:
                 made = self._make(role, None if alias in texts.NO_ROOM_WORDS else alias)
@@ -178,4 +180,4 @@ class RoomSteps:
 
     def _note(self, role: str, rooms: Sequence[str], name: str) -> None:
         value = list(rooms) if role == "network" else rooms[0]
-        self.draft.add("rooms", {role: value}, texts.room_comment(name) if name else "")
+        self.draft.add("rooms", {role: value}, written.room_comment(name) if name else "")

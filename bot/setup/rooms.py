@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.matrix.api import Api, RefusedError, segment
 from bot.matrix.power_levels import StateEvent
-from bot.texts import setup as texts
+from bot.texts import setup_written as written
 from commands.language.visible import cut, one_line
 
 # In the order of [rooms].
@@ -165,8 +165,8 @@ def _creation(role: str, user_id: str, managers: Sequence[str], version: str) ->
     return {
         "preset": "private_chat",
         "visibility": "private",
-        "name": texts.ROOM_NAMES[role],
-        "topic": texts.ROOM_TOPICS[role],
+        "name": written.ROOM_NAMES[role],
+        "topic": written.ROOM_TOPICS[role],
         "room_version": version,
         "creation_content": {ROLE_FIELD: role},
         "initial_state": [

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from bot.matrix.api import RefusedError, segment
 from bot.matrix.person import Person
-from bot.texts import setup as texts
+from bot.texts import setup_written as written
 from tests.homeserver.world import PASSWORD, World
 from tests.support.terminal import Terminal, terminal
 
@@ -40,7 +40,7 @@ class Newcomer:
 
     world: World
     manager: Person
-    names = texts.ROOM_NAMES
+    names = written.ROOM_NAMES
 
     @property
     def folder(self) -> Path:
@@ -101,7 +101,7 @@ async def a_newcomer(world: World) -> AsyncIterator[Newcomer]:
     yield Newcomer(world, manager)
     # The next bot wants the same addresses.
     bot = replace(manager.session.api, access_token=account.access_token)
-    for alias in texts.ALIASES.values():
+    for alias in written.ALIASES.values():
         for api in (bot, manager.session.api):
             with suppress(RefusedError):
                 await api.call("DELETE", f"v3/directory/room/{segment(f'#{alias}:localhost')}")

@@ -13,7 +13,7 @@ from bot.setup import directories, draft
 from bot.setup.answers import Variables
 from bot.setup.directories import DirectoryStep
 from bot.setup.draft import alone_in, open_draft
-from bot.texts import setup as texts
+from bot.texts import setup_written as written
 
 ACCOUNT = "nobody"
 
@@ -26,8 +26,8 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for above in (tmp_path, *tmp_path.parents):
         if not above.stat().st_mode & 0o001:
             above.chmod(0o755)
-    monkeypatch.setattr(texts, "SYSTEM", tmp_path)
-    monkeypatch.setattr(texts, "SYSTEM_DIRECTORY", str(tmp_path / "lib"))
+    monkeypatch.setattr(written, "SYSTEM", tmp_path)
+    monkeypatch.setattr(written, "SYSTEM_DIRECTORY", str(tmp_path / "lib"))
     for module in (draft, directories):
         monkeypatch.setattr(module, "SERVICE", ACCOUNT)
     return tmp_path
@@ -71,7 +71,7 @@ def test_without_the_account_it_is_refused_with_the_next_step(
 
 
 def test_elsewhere_it_is_for_root_alone(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "SYSTEM", Path("/etc"))
+    monkeypatch.setattr(written, "SYSTEM", Path("/etc"))
     with alone_in(system / "new"):
         pass
 
