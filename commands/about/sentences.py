@@ -106,6 +106,7 @@ RULES = SentenceRules(
     texts.WORDS,
     suggest=suggest,
     beside={
+        "abbrechen": Beside(_STOP, whole(*texts.AROUND_STOP)),
         "broschüre": Beside(_BROCHURE, _AROUND),
         "kontakt": Beside(_CONTACT, _AROUND),
         "mitmachen": Beside(_JOIN, _AROUND),

@@ -1,10 +1,11 @@
 """Which sentences about the collection are understood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from commands.collection.browsing.sentences import (
+    BESIDE_COLLECTION,
     BESIDE_MAP,
     is_land,
     list_in,
@@ -22,7 +23,7 @@ from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.language.names import fold
 from commands.language.patterns import Pattern
-from commands.language.texts.said_places import ENGLISH, PERSONS
+from commands.language.texts.said_places import ENGLISH, IN_A_REGION, PERSONS, REGIONS
 from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
@@ -137,13 +138,25 @@ def _of_places(said: Said) -> Iterator[Reading]:
     behind = "" if word == "dokument" else list_in(said)
     doubtful = not (about or plain) and said.leaves_open(_BESIDE_PLACE)
     for name in dict.fromkeys(place.name for place in names):
+        others = [f"{word} {name} {each}" for each in _told_apart(said, names, name)]
         typed = [_written(said, place) for place in names if place.name == name]
-        others = [f"suche {each}" for each in typed if _is_nearly(each, name)]
+        others += [f"suche {each}" for each in typed if _is_nearly(each, name)]
         yield Reading(f"{word} {name}{behind}", or_else=tuple(others[:1]), doubtful=doubtful)
 
 
 def _written(said: Said, place: PlaceMention) -> str:
     return " ".join(token.text for token in said.sentence.tokens[place.first : place.end])
+
+
+def _told_apart(said: Said, places: Sequence[PlaceMention], name: str) -> Iterator[str]:
+    """Yield what tells a town apart from others of its name: "Brühl in Baden"."""
+    tokens = said.sentence.tokens
+    for place in places:
+        told = tokens[place.end : place.end + 2]
+        if place.name != name or len(told) < _FEW or told[0].key not in IN_A_REGION:
+            continue
+        if told[1].key in REGIONS:
+            yield f"({told[1].text})"
 
 
 def _is_nearly(typed: str, name: str) -> bool:
@@ -275,5 +288,10 @@ def suggest(said: Said) -> Iterator[str]:
 
 
 RULES = SentenceRules(
-    "collection", read, texts.WORDS, texts.OWNED, suggest, beside={"karte": BESIDE_MAP}
+    "collection",
+    read,
+    texts.WORDS,
+    texts.OWNED,
+    suggest,
+    beside={"karte": BESIDE_MAP, "sammlung": BESIDE_COLLECTION},
 )

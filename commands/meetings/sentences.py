@@ -32,6 +32,7 @@ _SPEAKS_OF_COMING = pattern(*lookups.SPEAKS_OF_COMING)
 _STATES_COMING = pattern(*lookups.STATES_COMING)
 _NUMBER_ASKED, _COLLEAGUE = pattern(*lookups.NUMBER_ASKED), pattern(*around.COLLEAGUE)
 _ALONE_DATES, _ALONE_DATE = whole(*lookups.ALONE_DATES), whole(*lookups.ALONE_DATE)
+_AROUND_DATES = whole(*lookups.AROUND_DATES)
 _AROUND_REMINDING = whole(*reminding.AROUND_REMINDING)
 _NAMES_DATES = pattern(
     *naming.DATES,
@@ -105,7 +106,7 @@ def _look_ups(said: Said) -> Iterator[Reading]:
     asked_of_dates = sentence.has(_DATES) and said.asks_openly
     on_a_day = (bool(named) or month) and (sentence.has(_SOMETHING_ON) or asked_of_dates)
     about = sentence.has(_DATES) or bool(kinds) or (on_a_day and not said.sure_places)
-    if not (about or sentence.has(_UPCOMING)):
+    if not (about or sentence.has(_UPCOMING)) or (said.sure_places and not about):
         return
     if _ATTENDS.search(said.key) and (numbers or not said.asks_openly):
         return
@@ -173,7 +174,8 @@ RULES = SentenceRules(
     suggest=suggest,
     beside={
         "kalender": Beside(_CALENDAR, whole(*lookups.AROUND_CALENDAR)),
-        "termine": Beside(_NAMES_DATES, whole(*lookups.AROUND_DATES)),
+        "termine": Beside(_NAMES_DATES, _AROUND_DATES),
+        "termin": Beside(_NAMES_DATES, _AROUND_DATES),
         "erinnern": Beside(_REMIND, _AROUND_REMINDING),
         "nichterinnern": Beside(_REMIND, _AROUND_REMINDING),
     },

@@ -117,6 +117,7 @@ RULES = SentenceRules(
     texts.WORDS,
     suggest=suggest,
     beside={
+        "einreichung": Beside(_SUBMISSION, whole(*texts.AROUND_ONE)),
         "einreichen": Beside(_SUBMIT, _AROUND_SUBMISSION),
         "zurückziehen": Beside(_WITHDRAW, _AROUND_SUBMISSION),
     },

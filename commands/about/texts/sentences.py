@@ -140,6 +140,7 @@ NOT_CONTACT = (
     "aus",
 )
 NEKOPA = (
+    "wer steckt (?:\\w+ )?hinter (?:\\w+ )?(?:netzwerk|nekopa)",
     (
         "(?:was|wer) (?:ist|macht|bedeutet|heißt|steckt hinter|will|sind|verbirgt sich "
         "hinter|tut) (?:eigentlich |denn |das |überhaupt |der |die |genau )*(?:nekopa|"
@@ -192,6 +193,11 @@ STOP = (
         ")?(?:abbrechen|beenden|abbruch)"
     ),
     "(?:ich )?(?:möchte|will) (?:\\w+ ){0,3}?abbrechen",
+)
+# Beside it these say nothing else.
+AROUND_STOP = (
+    "abbrechen|abbruch|brechen|breche|ab|eingabe|dialog|vorgang|einreichung|beenden|ganze\\w*|alles|stopp?",
+    "bitte|reicht|hier|anmeldung|frage|profil|gerade|jetzt|sofort|lieber|doch|einreichen|dialogs",
 )
 NOT_STOP = (
     "prozess|gespräch|wollten|kontakt|brücken|verfahren|nicht|nie|haben|habe|termin\\w*",

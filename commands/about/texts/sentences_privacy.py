@@ -98,9 +98,10 @@ FORGET_ME = (
         "(?:\\w+ ){0,4}?(?:löschen|entfernen|gelöscht|vernichten)"
     ),
     "forget me",
+    "alles (?:über|von|zu) mi[cr]h? (?:soll |muss |bitte )*(?:raus|weg)\\b.*",
     "vergiss (?:bitte )?mich\\b.*",
     (
-        "alles was (?:\\w+ ){0,2}?(?:über|von|zu) mi[cr]h? (?:\\w+ ){0,3}?(?:löschen|"
+        "(?:dass )?alles was (?:\\w+ ){0,2}?(?:über|von|zu) mi[cr]h? (?:\\w+ ){0,3}?(?:löschen|"
         "entfern\\w*|gelöscht|vernichtet)\\b.*"
     ),
     "delete (?:all )?my data",
@@ -146,6 +147,7 @@ NOT_FORGET = (
 )
 # "Die Daten aller Mitglieder" are nobody's own.
 NOT_MY_DATA = (
+    "auskunft (?:\\w+ ){0,2}?(?:bitten |geben )?(?:ob|über das|zu termin\\w*)",
     "aller (?:mitglieder|anderen|teilnehm\\w*|kolleg\\w*|leute|nutzer)|anderer|anderen",
     "mitglieder\\w*|teilnehm\\w*|kolleg\\w*|nutzer\\w*|von (?:frau|herrn?)|weiter|dritte\\w*",
 )
@@ -160,5 +162,5 @@ AROUND_DATA = (
     "datenexport|einsehen|erhalten|anfordern|elektronisch\\w*|bitten|nutzung|system\\w*|datenbank|eigene\\w*",
     "datenschutz\\w*|verwaltet|vorliegen|vorliegt|schriftlich\\w*|netzwerk\\w*|hinterlegt\\w*|spuren|delete|data",
     "forget|sofort|umgehend|unverzüglich|dauerhaft|endgültig|hiermit|beantrage|fordere|widerruf\\w*",
-    "aller|meiner|steige|aus|einwilligung|gemäß|nach|allem|bleibt|profil|mitglied\\w*|austret\\w*|verlasse|beende|rechte|dass",
+    "vergiss|art|gemäß|nach|über|mich|raus|soll|system|aller|meiner|steige|aus|einwilligung|gemäß|nach|allem|bleibt|profil|mitglied\\w*|austret\\w*|verlasse|beende|rechte|dass",
 )

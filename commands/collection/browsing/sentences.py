@@ -27,6 +27,7 @@ _LETTER = pattern(*lists.LETTER)
 _MAP, _MAP_ASKED, _NO_MAP = (
     pattern(*words) for words in (lists.MAP, lists.MAP_ASKED, lists.NO_MAP)
 )
+BESIDE_COLLECTION = Beside(pattern(*lists.TOWNS, *texts.GUIDELINE), whole(*lists.AROUND_COLLECTION))
 BESIDE_MAP = Beside(_MAP, whole(*lists.AROUND_MAP))
 _YOUTH, _CHILDREN, _CITIZENS = (
     pattern(*words) for words in (texts.YOUTH, texts.CHILDREN, texts.CITIZENS)

@@ -98,6 +98,7 @@ LEADS = words("hat haben mir mal bitte in von fur aus leitlinien zeigen")
 
 # What is asked about a town besides, and what nobody asks this bot.
 OTHER_MATTER = (
+    "wo (?:liegt|ist) (?:\\w+ )?\\w+$",
     "(?:sehen|treffen) wir uns|haben sie (?:\\w+ ){0,3}?(?:gesehen|besucht|gemocht)$",
     "wetter|regnet|hotel\\w*|übernacht\\w*|restaurant\\w*|essen gehen|zug|bahn\\w*|kaffee|kuchen",
     "(?:gut|lecker|günstig|billig|warm)(?:e[sn]?)? essen|gasthaus|gasthof",
@@ -117,6 +118,7 @@ OTHER_MATTER = (
     "weg|route|fahrplan|fotos?|bild(?:er)?|wappen|stadtplan",
 )
 NO_LOOK_UP = (
+    "herumfragen|rumfragen|umhören",
     "löschen|ändern|änder\\w*|korrigier\\w*|umbenennen|anlegen|eintragen|trag\\w*|aufnehmen",
     "hinzufügen|entfernen|einreich\\w*|beisteuer\\w*|eingereicht|hochladen|veröffentlichen",
     "überarbeiten|ergänz\\w*|bestätig\\w*|freischalt\\w*|genehmig\\w*|verschieb\\w*|ignorier\\w*",
@@ -144,6 +146,7 @@ NO_LOOK_UP = (
 )
 # Of the bot itself: "Sind Sie aus Bonn?"
 ABOUT_BOT = (
+    "(?:und )?(?:verstehen|verstehst|sprechen|sprichst) sie",
     (
         "(?:und )?(?:sind|waren|kommen|wohnen|leben|fahren|gehen|arbeiten|mögen|lieben|sitzen|"
         "stehen|heißen) sie"

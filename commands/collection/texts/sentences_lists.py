@@ -21,7 +21,7 @@ ALL_OF_THEM = (
     "(?:was|wer) (?:ist|steht|gibt es|steckt|alles)? ?(?:alles )?in (?:der|ihrer|eurer) sammlung",
     "(?:was|wie) (?:enthält|umfasst|groß ist|umfangreich ist) die sammlung",
     "(?:bitte )?(?:die |zur )?sammlung(?: bitte)?$",
-    "was (?:ist|steckt|steht|liegt) (?:\\w+ ){0,3}?in (?:der|ihrer|ihre) sammlung(?: drin)?",
+    "was (?:ist|steckt|steht|liegt) (?:\\w+ ){0,3}?in (?:der|ihrer|ihre|eurer) sammlung(?: drin)?",
     "wer (?:alles )?hat leitlinien",
 )
 # Here "wer" means municipalities.
@@ -94,11 +94,26 @@ MAP_ASKED = (
     "wo (?:\\w+ ){0,4}(?:liegen|sind|sitzen) (?:\\w+ ){0,4}(?:kommunen|städte|gemeinden|orte)",
     "auf (?:einer|der) (?:land|deutschland)?karte",
 )
+# Beside many entries these say nothing else.
+AROUND_COLLECTION = (
+    "\\w*leitlinien|\\w*satzung\\w*|\\w*konzept\\w*|richtlinie\\w*|leitfaden|leitfäden|regelung\\w*|sammlung",
+    "\\w*beteiligung\\w*|kommunen?|\\w*städten?|\\w*städte|stadt|gemeinden?|landkreise?n?|kreise|orten?|orte",
+    "einträgen?|einträge|eintrag|liste|übersicht|beispiele|buchstaben?|anfangsbuchstaben?|jugend\\w*|kinder\\w*",
+    "bürger\\w*|beschlossen\\w*|verabschiede\\w*|fortgeschrieben\\w*|laufend\\w*|arbeit\\w*|erarbeit\\w*|entwurf",
+    "vorbereitung|diskutier\\w*|schreibt|speziell\\w*|eigene\\w*|bereits|derzeit|zuletzt|kürzlich|dazu\\w*",
+    "hinzugekommen|aufgenommen|neue?s?|neuzugänge|vertreten|verzeichnet|enthalten|fehlen|angaben|einzelheiten",
+    "details|keine|viele|wiviele|wieviele|sämtliche|durchblättern|blättern|laut|jahr|monat\\w*|kommenden|dritten",
+    "bayern|hessen|sachsen|thüringen|niedersachsen|nrw|nordrhein-westfalen|baden-württemberg|saarland|österreich",
+    "rheinland-pfalz|schleswig-holstein|brandenburg|mecklenburg-vorpommern|sachsen-anhalt|bremen|\\w+ische[nrs]?",
+    "rlp|bawü|deutschland\\w*|bundesland|bundesländer|land|vorlage|nachdem|unserer|magistrat|beteiligen|verwaltung",
+    "gibt|besitzen|veröffentlicht|online|dokumente|komplett\\w*|gesamt\\w*|vollständig\\w*|umfasst|enthält|groß",
+    "verfügung|haben|liegen|gekommen|alphabet\\w*|sortiert|thüringer|regeln|geregelt|lande|zwei|drei|mitmachen",
+)
 # Beside the map these say nothing else.
 AROUND_MAP = (
     "karte|landkarte|deutschlandkarte|übersichtskarte|kommunen?|städten?|städte|gemeinden?|orten?",
     "orte|leitlinien|deutschland\\w*|sammlung|netzwerk\\w*|befehl|sämtlich\\w*|teufel|blöde\\w*",
-    "mitmach\\w*|online|grafi\\w*|interaktiv\\w*|eingezeichnet\\w*|eingetragen\\w*|kreise|landkreise",
+    "aller|übersicht|landkarten|mitmach\\w*|online|grafi\\w*|interaktiv\\w*|eingezeichnet\\w*|eingetragen\\w*|kreise|landkreise",
     "mitglieder\\w*|liste|sitzen|wohnen|verteil\\w*|dargestellt|verzeichnet|bild|als|format|jpg|png|pdf",
     "kommt|mir|einträge\\w*|termine?|beteilig\\w*|satzung\\w*|überblick|österreich\\w*",
 )

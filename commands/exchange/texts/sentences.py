@@ -42,12 +42,21 @@ ASK = (
         "(?:bitte )?als frage (?:an alle|ans netzwerk|an das netzwerk|ins netzwerk|in das netzwerk|"
         "in die runde|fürs netzwerk|für alle)(?: bitte| geben| stellen| weitergeben)*"
     ),
+    (
+        "(?:ich|wir) (?:würde|möchte|will|wollen|würden) (?:gern\\w* |mal |"
+        "bitte )*(?:die anderen|alle"
+        "|das netzwerk|die runde|die kolleg\\w+|die gruppe) (?:gern\\w* |mal )*fragen"
+    ),
+    (
+        "(?:bitte )?(?:(?:können|könnten|würden) sie )?(?:bitte |mal |"
+        "für mich )*(?:herumfragen|rumfragen)"
+    ),
     "(?:frage |mal |kurz )*in die runde(?: gefragt)?",
     "(?:bitte )?(?:ans|an das|ins|in das) netzwerk (?:weitergeben|stellen|geben|schicken)",
 )
 ASK_ALL = (
     (
-        "(?:herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|runde|anderen|"
+        "(?:herumfragen|rumfragen|herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|runde|anderen|"
         "kolleg\\w+|mitglieder|gruppe|allen)"
     ),
 )

@@ -35,6 +35,8 @@ CONJUNCTIONS = words(
     "und aber sondern denn weil wenn falls sofern dass ob oder obwohl solange soweit"
     " sodass bevor nachdem sobald jedoch allerdings"
 )
+# A part that begins so is no question, though another is.
+I_OR_WE = words("ich wir")
 LINKS = words("und aber sondern denn oder jedoch allerdings")
 IN_NAMES = words("am an der in im bei den dem ob von vor und fur zur zum")
 # What a quote calls the bot to do, it does not do.
@@ -144,7 +146,7 @@ ASKED_WITH = words(
     "neuesten heute",
     "angeschaut angesehen verzeihen verzeihung eventuell besonders dazu och erlaube ins ans",
     "aufs fürs müssen nehme nehmt gebt macht tut zeit beinahe letzter irgendetwas",
-    "irgendwelche kleine brauchst hättest fand blöde blöden blödes dös wär überhaupt reden",
+    "irgendwelche kennt kleine brauchst hättest fand blöde blöden blödes dös wär überhaupt reden",
     "mensch",
     "menschen lieber darf wollen unbedingt werden werde geworden gab neues uhr tun leider",
     "fpr fuer mei isses thema ganz echt nämlich nun",
@@ -152,6 +154,7 @@ ASKED_WITH = words(
 )
 # "Vorschlag: Die Karte sollte auch …", "Könnte die Karte nicht größer sein?"
 FEEDBACK = (
+    r"^\W*(?:(?:nur|kurz|mal|kurze) )*(?:zur? )?(?:info|kenntnis|information|fyi)\b[^:,]{0,20}[:,]",
     (
         r"^(?:\w+ ){0,2}?(?:vorschlag|verbesserungsvorschlag|idee|anregung|hinweis|wunsch|"
         r"verbesserungsidee|kritik|lob|feedback|tipp|fehler|anmerkung|bug|problem)(?: zu[rm]? "

@@ -20,6 +20,19 @@ CONDITION = (
     ),
     "kommt drauf an|außer|bis auf weiteres|es sie denn",
 )
+# "Wir sind aus Bonn?" asks nothing of the bot.
+OF_ONESELF = (
+    (
+        "(?:und |aber )?(?:ich|wir|unsere?|mein|meine|unser) (?!(?:weiß|wissen|frage|fragen|"
+        "wüsste|meine|meinte|dachte)\\b)"
+    ),
+)
+# "Die Karte ist schön geworden, bitte."
+IS_SAID = (
+    r"^(?!(?:bitte|können|könnten|würden|wären|hätten|gibt|ist|sind|hat|haben|wann|wo|was|wer|wie)\b)"
+    r"(?:\S+ ){1,5}?(?:ist|sind|war|waren|hat|haben|habe|wird|gab|gibt|fehlt|steht|arbeite"
+    r"|orientieren)\b.*\bbitte$"
+)
 # "Bekomme ich keinen Babysitter, muss ich absagen": a condition without "wenn".
 VERB_FIRST = (
     (
@@ -41,6 +54,13 @@ PAST = (
     "fanden|ging|gefragt",
     "vor \\w+ (?:jahren|wochen|tagen|monaten)",
     "seit",
+)
+# "Wenn es nicht zu viel Mühe macht" denies nothing.
+POLITELY = (
+    (
+        "(?:wenn|falls|sofern) es (?:ihnen )?(?:nicht|keine) (?:\\w+ ){0,3}?"
+        "(?:macht|ausmacht|stört|bereitet|verlangt ist|ist|sind)"
+    ),
 )
 NEGATION = (
     "niemand\\w*|keinesfalls|keineswegs|nicht|kein\\w*|nichts|nie|niemals|nirgends|ohne|weder",
@@ -92,6 +112,7 @@ QUESTION = (
     ),
 )
 REQUEST = (
+    "geben (?:mir|uns)",
     "ich braucht|braucht ich|holen|hol|heraussuchen|raussuchen|ich wollte (?:zu|zur|zum)",
     (
         "zeigen|nennen|geben sie|schicken|suchen|sagen (?:sie|mir|uns|mal)|bitte|brauche|"

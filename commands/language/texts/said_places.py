@@ -100,6 +100,9 @@ NO_PLACES = words(
     "monat jahr tagen"
     " zeit fall bezug hinsicht form schriftform papierform digital pdf deutsch englisch"
 )
+# "Brühl in Baden" is another than Brühl.
+REGIONS = words("baden westfalen franken schwaben holstein wurttemberg pfalz lausitz mark")
+IN_A_REGION = words("in im bei am an")
 # Towns as English calls them, and nothing else.
 ENGLISH = ("cologne", "vienna", "vienne")
 # Before a place that is left out.

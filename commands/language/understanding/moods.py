@@ -9,7 +9,7 @@ from commands.language.texts import said_around as around
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
 from commands.language.understanding.folding import at_start, pattern, plain, whole
-from commands.language.understanding.tokens import Token
+from commands.language.understanding.tokens import Token, one_form
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 
 QUESTION = pattern(*texts.QUESTION)
@@ -20,6 +20,8 @@ CONDITION = pattern(*texts.CONDITION)
 PAST = Pattern(rf"\b(?:{'|'.join(texts.PAST)})\b")
 NEGATION = pattern(*texts.NEGATION)
 OTHERS = pattern(*texts.OTHERS)
+_OF_ONESELF, _IS_SAID = at_start(*texts.OF_ONESELF), Pattern(plain(texts.IS_SAID))
+_POLITELY = pattern(*texts.POLITELY)
 _VERB_FIRST, _THEN_I = pattern(*texts.VERB_FIRST), pattern(*texts.THEN_I)
 _THAT = pattern(*texts.THAT)
 HYPOTHETICAL = pattern(*texts.HYPOTHETICAL)
@@ -29,7 +31,7 @@ _HAS_GOT = pattern(*texts.HAS_GOT)
 _OPINION = Pattern(texts.OPINION)
 _SOMEBODY_DOES = Pattern(texts.SOMEBODY_DOES)
 _FORGOT = pattern(*texts.FORGOT)
-_MOST_NOUNS, _SHORTEST_VERB = 8, 4
+_MOST_NOUNS, _SHORTEST_VERB, _FEW = 8, 4, 2
 _GOES_ON = pattern(*texts.GOES_ON)
 _PARTS = pattern(*silent.PARTS)
 _FILLER = frozenset(plain(word) for word in silent.FILLER)
@@ -66,8 +68,10 @@ def is_sentence(words: str) -> bool:
 
 def asks(sentence: Sentence) -> bool:
     """Return whether something is wanted: a question, a request, or a few words without a verb."""
-    if sentence.is_question or QUESTION.match(sentence.key):
+    if QUESTION.match(sentence.key):
         return True
+    if sentence.is_question:
+        return not _OF_ONESELF.match(sentence.key) or sentence.has(REQUEST)
     if _SOMEBODY_DOES.search(sentence.written) or _OPINION.search(sentence.written):
         return False
     if sentence.has(_FORGOT):
@@ -75,7 +79,8 @@ def asks(sentence: Sentence) -> bool:
     open_clauses = (clause.key for clause in sentence.clauses if not has_happened(clause))
     if any(clause.opened_by == "sondern" for clause in sentence.clauses):
         return True
-    if REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses))):
+    wanted = REQUEST.search(_HAS_GOT.sub(" ", " ".join(open_clauses)))
+    if wanted and not (wanted[0] == "bitte" and _IS_SAID.match(sentence.key)):
         return True
     return is_telegraphic(sentence)
 
@@ -90,7 +95,12 @@ def is_telegraphic(sentence: Sentence) -> bool:
     if len(sentence.tokens) > _MOST_NOUNS or sentence.has(_STATES):
         return False
     return not any(
-        before.is_capital and behind.text.islower() and _is_like_a_verb(behind.text)
+        (
+            before.is_capital
+            or (sentence.is_lower and before is sentence.tokens[0] and len(sentence.tokens) > _FEW)
+        )
+        and behind.text.islower()
+        and _is_like_a_verb(behind.text)
         for before, behind in pairwise(sentence.tokens)
     )
 
@@ -126,7 +136,7 @@ def is_on_condition(sentence: Sentence) -> bool:
 
 
 def is_negated(text: str) -> bool:
-    return NEGATION.search(text) is not None
+    return NEGATION.search(_POLITELY.sub(" ", text)) is not None
 
 
 def is_about_others(clause: Clause, own: Pattern) -> bool:
@@ -257,7 +267,7 @@ def is_others(sentence: Sentence, names: Collection[str]) -> bool:
     head, colon, _ = sentence.whole.partition(": ")
     if not colon:
         return False
-    words = _WORD.findall(plain(_CLAUSE_END.split(head)[-1]))
+    words = [one_form().get(w, w) for w in _WORD.findall(plain(_CLAUSE_END.split(head)[-1]))]
     return len(words) <= _LONGEST_HEAD and any(
         len(word) >= _SHORTEST_NAME
         and word not in names

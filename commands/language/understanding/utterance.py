@@ -174,7 +174,8 @@ def utterance(
         for each in _AND.split(own):
             found = tokens(each, known, names)
             if found:
-                sentences.append(Sentence(each, found, "?" in own, shouted, own))
+                asks = "?" in own and ("?" in each or found[0].key not in texts.I_OR_WE)
+                sentences.append(Sentence(each, found, asks, shouted, own))
     return Utterance(where, said.strip(), sentences, quoted, bool(greeted))
 
 

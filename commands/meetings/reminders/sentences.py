@@ -17,6 +17,7 @@ _LET_KNOW, _IN_TIME = pattern(*texts.LET_KNOW), pattern(*texts.IN_TIME)
 _NO_REMINDING, _MY_REMINDERS = pattern(*texts.NO_REMINDING), pattern(*texts.MY_REMINDERS)
 _NOT_REMINDING, _DO_NOT_FORGET = pattern(*texts.NOT_REMINDING), pattern(*texts.DO_NOT_FORGET)
 _WAS_REMINDED, _ASKS_ME = pattern(*texts.WAS_REMINDED), pattern(*texts.ASKS_ME)
+_FOR_ALL = pattern(*texts.FOR_ALL)
 _KEEPS = pattern(*texts.KEEPS)
 _ASKS_HOW = at_start(*texts.ASKS_HOW)
 _TO_DO = " erinnern"
@@ -43,6 +44,8 @@ def asked_for(said: Said) -> Iterator[Reading]:
     if not _is_about_reminders(said):
         return
     sentence = said.sentence
+    if sentence.has(_FOR_ALL):
+        return
     key = _without_forgetting(said.key)
     must_not = any(_NO_REMINDING.search(phrase) for phrase in _phrases(sentence))
     keeps = any(_KEEPS.search(phrase) for phrase in _phrases(sentence))

@@ -116,7 +116,7 @@ def _passes_on(said: Said) -> bool:
     if said.means_somebody and not (said.sentence.has(_FIRST_PERSON) or said.below_date):
         return True
     told = (
-        behind.is_capital and behind.key not in said.known.words
+        (behind.is_capital or said.sentence.is_lower) and behind.key not in said.known.words
         for before, behind in pairwise(said.sentence.tokens[:4])
         if before.key == "sagen"
     )

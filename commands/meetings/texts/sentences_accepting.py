@@ -102,6 +102,7 @@ BELOW_YES = (
     "(?:am )?kann",
     "schaffe (?:ich )?(?:es|das)(?: auch| doch| noch| gut| sicher| wohl| locker)*",
     "schaffe ich",
+    "komme (?:\\w+ ){0,3}?mit (?:dem|der) (?:rad|zug|bahn|auto|bus|fahrrad)(?: hin)?",
     "(?:ich |wir )?plane[n]? (?:\\w+ ){0,3}?(?:damit|ein)",
     (
         "komme (?:\\w+ ){0,5}?(?:später|verspätet|dazu|nach|pünktlich|früher|vorbei|online|"

@@ -36,6 +36,8 @@ NOT_ATTENDING = (
     "kommen (?:\\w+ )?(?:aus|wir aus)",
     "wie (?:komme|kommt|kommen)",
     "komme (?:ich )?(?:gleich|sofort|gerade|bald|nachher) (?:wieder|zurück|dran|darauf)",
+    "bin (?:gleich|eben|kurz|fast|sofort|schon|in \\w+ minuten) (?:da|raus|weg|dran|zurück|dort)",
+    "dabei (?:der|das|ein) ",
     "einen schritt|in frage|infrage",
     "auf (?:sie|mich|uns|den punkt|eine idee) zu",
     "zu ende",
@@ -136,7 +138,7 @@ BESIDE_AN_ANSWER = (
     "schaffe\\w*|schaff|gelingt|wahr|wahrnehmen|rechnen|gerechnet|zählen?|zähl|planen?|bestätig\\w*|bescheid",
     "tragt|setzen|schreiben|rechnet|dürfen|\\w{1,3}|lieder|leier|ladier|möcht|jenau|kieken|weeß|auhc|i'll|ill|früher|stoße\\w*|dazu|entgegen",
     "sodass|zumal|deswegen|weshalb|klären|aussage|grunde?n?|verfügbar|dies|einmal|ganztägig|dazwischen\\w*|eingetragen|vorgemerkt|gern\\w*|pers|fest|geblockt",
-    "hiermit|leider|diesmal|dieses|daher|deshalb|dadurch|darum|dafür|damit|daraus|dagegen|natürlich|sicher\\w*",
+    "außerstande|wahrnehmen|einhalten|besuchen|sehe|hiermit|leider|diesmal|dieses|daher|deshalb|dadurch|darum|dafür|damit|daraus|dagegen|natürlich|sicher\\w*",
     "bestimmt|definitiv|fest|unbedingt|selbstverständlich|freilich|freili|logisch|klaro|selbst|persönlich",
     "hoffentlich|wahrscheinlich|vermutlich|voraussichtlich|eventuell|evtl|möglicherweise|unsicher|unklar",
     "offen|ungewiss|fraglich|unmöglich|verbindlich\\w*|unverbindlich|bedauerlicherweise|schade|kurzfristig",
@@ -177,6 +179,7 @@ ON_DAY = (
 )
 TASK = (r"^(?!um ).*\bzu \w+en$", r"^(?!um )\w.*\b\w{2,}zu\w+en$")
 FRIENDLY = (
+    "(?:endgültig|genau|sicher|genaueres) weiß (?:ich|man)",
     "freu\\w*|dank\\w*",
     "bis (?:dann|bald|morgen|montag|nächste)",
     (
@@ -229,6 +232,6 @@ ENDS_IN = (
     "dabei|kann|können|sind|muss|müssen|will|wollen|möchte|möchten|werden|nehmen|kommen|klappt",
     "geht|passt|nicht",
 )
-PRESENT = ("muss|kann|sage|komme|bin|melde|nehme|schaffe",)
+PRESENT = ("falle|fallen|muss|kann|sage|komme|bin|melde|nehme|schaffe",)
 REASONS = ("weil", "dass")
 SUBJECT = ("ich|wir|i|mich|uns",)

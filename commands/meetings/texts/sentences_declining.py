@@ -50,6 +50,9 @@ NO = (
     "(?:mich|uns) (?:\\w+ ){0,8}?streichen",
     "(?:muss|müssen|möchte|möchten|lasse) (?:\\w+ ){0,4}?entschuldigen(?: lassen)?",
     "storno",
+    "außerstande",
+    "^(?:und )?(?:falle|fallen) aus$",
+    "kann (?:\\w+ ){0,2}?termin \\d+ (?:\\w+ ){0,3}?nicht (?:wahrnehmen|einhalten|besuchen)$",
     (
         "(?:ziehe|ziehen|nehme|nehmen) (?:\\w+ )?(?:meine )?(?:zusage|anmeldung) (?:\\w+ "
         ")?(?:zurück)"
@@ -231,6 +234,8 @@ BESIDE_VAGUE = (
 VAGUE = (
     "vielleicht|eventuell|evtl|möglicherweise|mal sehen|mal schauen|mal gucken|fraglich",
     "wahrscheinlich|vermutlich|vsl|voraussichtlich|halb|schwierig|ggf|gegebenenfalls|unsicher",
+    "tendenziell|eher ja|eher nein",
+    "ist (?:aber |derzeit )?noch offen",
     "noch offen|noch unklar|ungewiss",
     "unentschieden|unentschlossen",
     "(?:kann|könnte|mag) (?:gut |durchaus )?sein",

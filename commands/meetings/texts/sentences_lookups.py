@@ -33,6 +33,7 @@ UPCOMING = (
     "wann (?:ist|geht es|gibt es) (?:\\w+ ){0,3}?(?:wieder|weiter|das nächste)(?: \\w+)?",
     "wie geht es (?:im|mit den terminen) weiter",
     "liegt (?:\\w+ ){0,6}?an",
+    "was kommt (?:\\w+ ){0,2}?(?:als nächstes|terminlich) .*",
 )
 # On a day or in a month that is named.
 SOMETHING_ON = (
@@ -66,7 +67,7 @@ NOT_DATES = (
     "legen sie|verlegen\\w*|verschieb\\w*|löschen|ändern|eintragen|tragen sie|absagen",
     "sagen\\b.*\\bab$",
     (
-        "(?:sagen|schreiben|erinnern|schicken|melden) (?:sie )?(?:bitte )?(?:alle|allen|jedem|"
+        "(?:sagen|schreib\\w*|erinnern|schicken|melden) (?:sie )?(?:bitte )?(?:alle|allen|jedem|"
         "jeden)\\b"
     ),
     "sagen sie\\b.*\\bab|streichen|ankündigen|einreich\\w*|einladen|laden sie|buchen",
@@ -124,6 +125,7 @@ SOMEBODY_COMES = (
     "^(?:und )?(?:ist|sind|nimmt|nehmen) (?!das|der|die|es|wir|sie|noch)\\w+ .*\\b(?:dabei|teil)$",
 )
 NUMBER_ASKED = (
+    "ort|uhrzeit|adresse|programm|link",
     "was|wann|wo|wie|zeigen|nennen|details?|infos?|informationen|einzelheiten|mehr|um wie|worum",
     "geben sie|schicken|sagen sie",
 )
@@ -144,5 +146,6 @@ AROUND_DATES = (
     "zusammen\\w*|zamm|konnts|euchs|hockt|homma|jibbet|when|next|upcoming|meeting|what|deshalb|zeigten",
     "zusammenzustellen|interess\\w*|dazu|angeboten|eingeplant|daten|datum|details|einzelheiten|dauert|genaue",
     "teilnehm\\w*|besuch\\w*|wichtig\\w*|offen|abend\\w*|vormittag\\w*|nachmittag\\w*|zwischen|dieser|alles|dates",
+    "zuletzt|fand|dafür|daran|dabei|daurt|fängt|draußen|drinnen|gebühr\\w*|teilnahmegebühr|angemeldet|zugesagt|leute|viele|worum|nähere|angaben|stimmt|erledigt|einwählen|hybrid|schluss|raum|ort\\w*",
     "umorganisation|gesammelt|chronologisch|termintechnisch|terminlich|tun|los|agenda|kalender|gelaufen|stadt",
 )

@@ -18,12 +18,15 @@ IN_TIME = (
 )
 REMIND_ME = (
     (
-        "mich|mir|uns|bitte|erinnerung|ich möchte|will|brauche|hätte (?:ich |wir )?gern\\w*|"
+        "mich|mir|uns|bitte|erinnerung|ich möchte|möchte ich|will|brauche|hätte (?:ich |"
+        "wir )?gern\\w*|"
         "bekomme\\w*|einrichten"
     ),
     "setzen|stellen|remind me|können sie|würden sie|wünsche|sie",
     "wäre (?:\\w+ ){0,3}?(?:fein|gut|schön|nett|super|toll|prima|hilfreich|wunderbar|klasse|lieb)",
 )
+# What only the management may do.
+FOR_ALL = ("für (?:alle|jeden|die anderen)|(?:uns|sie) alle|alle (?:an|daran)",)
 NO_REMINDING = (
     (
         "(?:kein\\w*|nicht|nie|niemals) (?:\\w+ ){0,6}?(?:erinner\\w+|erinnert|bescheid|"
@@ -91,7 +94,6 @@ NOT_REMINDING = (
     "ich werde (?:\\w+ )*erinnern",
     "gute erinnerung|schöne erinnerung\\w*|erinnerungskultur|erinnerungsort\\w*|lebhaft",
     "funktioniert|wie funktionieren|wie lange|wie oft|was bedeutet|\\w*arzt\\w*|geburtstag\\w*",
-    "für (?:alle|jeden|die anderen)|(?:uns|sie) alle|alle (?:an|daran)",
     "einkauf\\w*|müll\\w*|anruf\\w*|milch",
     (
         "erinnern (?:sie )?(?:bitte |auch |doch |mal )*(?:alle|die|den|meine\\w*|unsere\\w*|"
@@ -172,6 +174,8 @@ DO_NOT_FORGET = (
 )
 # "Löschen Sie die Erinnerung nicht"; "ich bekomme keine" is a complaint.
 KEEPS = (
+    "^(?:das|dies|es) (?:ist|war) (?:ja |doch |gar )?(?:keine|eine) erinnerung",
+    "keine erinnerung (?:stellen|setzen|einrichten|anlegen)",
     (
         "^(?:meine|die|ihre|eine) erinnerung\\w* (?:\\w+ )*?(?:steht|kam|kommt|läuft|bleibt|"
         "fehlt|hilft|passt|"
@@ -247,6 +251,6 @@ AROUND_REMINDING = (
     "fein|reicht|derfst|einne|werden|irgendetwas|irgendwas|januar|februar|märz|april|juni|juli|august",
     "september|oktober|november|dezember|\\w+tag|mittwoch|kommend\\w*|beginn|anfang|start\\w*|losgeht|statt\\w*",
     "bisher\\w*|bestehend\\w*|gesetzte\\w*|aktive\\w*|deshalb|darum|wichtig|vergesse\\w*|unbedingt|einladung",
-    "stupsen|stups|pingen|ping|wecken|morgens|abends|früh|davon|erhalten|zurück\\w*|aufhören|hör|dank|schön",
+    "morgen|morgens|abend|stupsen|stups|pingen|ping|wecken|morgens|abends|früh|davon|erhalten|zurück\\w*|aufhören|hör|dank|schön",
     "einzigen?|einzige|verschont|ruhe|abmelden|widerruf\\w*|kalender|programm\\w*|dieselbe|gleiche\\w*|reminder",
 )

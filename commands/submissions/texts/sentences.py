@@ -81,6 +81,7 @@ WITHDRAW = (
     "widerrufen",
     "einreichung (?:nr |nummer )?\\d+ (?:\\w+ ){0,2}?zurück(?: bitte)?$",
     "rücknahme",
+    "einreichung (?:nr |nummer )?\\d+ (?:\\w+ ){0,3}?(?:raus|weg)$",
 )
 DECIDE = (
     "annehmen",
@@ -90,6 +91,7 @@ DECIDE = (
     "freigeben|genehmigen|freischalten",
     "geben (?:\\w+ ){0,8}?frei",
     "rückfrage|bearbeiten|ändern|annimmst|prüfen|weiterleiten|veröffentlichen",
+    "schalten (?:\\w+ ){0,8}frei",
     "abweisen|weisen (?:\\w+ ){0,8}?ab|zurückweisen|verwerfen",
 )
 ASKS = (
@@ -111,6 +113,12 @@ BROKEN = ("falsch|kaputt|funktioniert|geht|tot|veraltet|fehler\\w*|stimmt|warum"
 MINE = ("ich", "meine")
 ASKS_AT_ALL = ("wie", "was", "wo", "auf welche\\w* weg\\w*")
 ASKS_BOT = ("(?:können|könnten|würden|wollen) sie",)
+# Beside one of a number these say nothing else.
+AROUND_ONE = (
+    "einreichung\\w*|vorschlag\\w*|nummer|stand|status|geprüft|prüfung|abgelehnt|angenommen|durch|weit|warum",
+    "entschieden|bearbeit\\w*|angekommen|eingegangen|freigegeben|details?|einzelheiten|passiert|lange|dauert",
+    "ergebnis\\w*|erledigt|veröffentlicht|aussieht|geworden|worden|wieso|weshalb|grund|genau|offen|frei",
+)
 # Beside a submission these say nothing else.
 AROUND_SUBMISSION = (
     "einreich\\w*|einzureich\\w*|eingereicht\\w*|einsend\\w*|einzusend\\w*|beisteu\\w*|beitrag\\w*|hochladen|reichen?",
@@ -122,5 +130,5 @@ AROUND_SUBMISSION = (
     "zurück\\w*|ziehen?|löschen|lösch|nummer|storn\\w*|widerruf\\w*|rückzug|rücknahme|rückgängig|gestern|letzte\\w*",
     "hinzufügen|stellen|einstellen|eintragen|bringen|start\\w*|beginn\\w*|machen|vornehmen|anlegen|neue\\w*",
     "bürger\\w*|jugend\\w*|kinder\\w*|online|text|fassung|version|entwurf|aktuell\\w*|dazu|beispiel\\w*|papier",
-    "versehen|irrtümlich|doppelt|tragen|hinein|netzwerk\\w*|link|dafür|gerade|fortgeschrieben\\w*|überarbeitet\\w*|werden|beiträge|geben",
+    "raus|weg|wieder|versehen|irrtümlich|doppelt|tragen|hinein|netzwerk\\w*|link|dafür|gerade|fortgeschrieben\\w*|überarbeitet\\w*|werden|beiträge|geben",
 )
