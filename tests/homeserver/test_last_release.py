@@ -149,6 +149,7 @@ async def test_the_last_release_is_installed_talked_to_upgraded_and_taken_back(
     await release.starts(old)
     await office.until_bot_is_in()
     chat = await office.ada.direct_chat_with(office.bot_id)
+    await office.ada.until_in(chat, office.bot_id)
     await office.ada.ask(
         chat, "!einreichen Bonn | https://www.example.org/bonn | Leitlinien aus dem Upgrade"
     )
