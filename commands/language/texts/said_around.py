@@ -203,6 +203,7 @@ TAKEN_BACK = (
 )
 # The same without a comma: "… an Termin 6 ach nein doch nicht".
 TAKEN_BACK_INSIDE = (
+    "\\w+ oder (?:vielleicht |eher |besser |lieber |doch |auch )+nicht$|\\w+ (?:scherz|witz)$",
     "\\w+ (?:ach|halt|moment|oh|nein) (?:nein|quatsch|moment|halt|vergiss|vergessen sie es|egal)",
     (
         "\\w+ (?:ach|halt|moment|oh|nein) (?:doch nicht|lieber nicht|lass\\w* (?:es|das|gut|"
@@ -231,6 +232,9 @@ DENIES = (
 # "Von wegen ich sage ab", "Als ob ich nicht käme".
 IRONIC = ("^(?:von wegen|als ob|als wenn|denkste|nicht dass|nur weil|wer sagt|wieso sollte)",)
 # "Angenommen, meine Kollegin und ich sind dabei".
+# "Petra sagt, sie ist krank und ich soll absagen".
+CITES = ("(?!ich|wir)(?:\\w+ ){1,3}?(?:sagt|sagte|meint|meinte|schreibt|schrieb|behauptet),?",)
+STARTS_ON_CONDITION = ("(?:wenn|falls|sofern|sobald|vorausgesetzt)",)
 SUPPOSED = (
     (
         "(?:(?:nur |mal |rein )*(?:angenommen|hypothetisch|theoretisch)|gesetzt den fall|"

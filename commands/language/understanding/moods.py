@@ -54,6 +54,8 @@ _CODE = Pattern(f"(?i){'|'.join(around.CODE)}")
 _ASKED_WITH = frozenset(map(plain, around.ASKED_WITH))
 _BEFORE_A_COLON = whole(*around.BEFORE_A_COLON)
 _CORRECTED = Pattern(f"(?is){'|'.join(around.CORRECTED)}")
+_CITES = at_start(*around.CITES)
+_STARTS = at_start(*around.STARTS_ON_CONDITION)
 _SUPPOSED = at_start(*around.SUPPOSED)
 _WORD, _CLAUSE_END = Pattern(r"[^\W\d_][\w-]*"), Pattern(r"[,;–—(]|\s-\s|\n")
 _LONGEST_HEAD = 7
@@ -127,7 +129,7 @@ def is_hypothetical(sentence: Sentence) -> bool:
 
 def is_on_condition(sentence: Sentence) -> bool:
     """Return whether it has a condition, also one without "wenn": "Klappt es, komme ich"."""
-    if sentence.has(CONDITION):
+    if sentence.has(CONDITION) or _STARTS.match(plain(sentence.whole).strip()):
         return True
     return not sentence.is_question and any(
         _VERB_FIRST.search(before.key) and _THEN_I.search(behind.key)
@@ -262,7 +264,8 @@ def corrected(sentence: Sentence) -> str:
 
 def is_others(sentence: Sentence, names: Collection[str]) -> bool:
     """Return whether somebody else says it, or it is only supposed: "Im Protokoll steht: …"."""
-    if _SUPPOSED.match(plain(sentence.whole).strip()):
+    whole_key = plain(sentence.whole).strip()
+    if _SUPPOSED.match(whole_key) or _CITES.match(whole_key):
         return True
     head, colon, _ = sentence.whole.partition(": ")
     if not colon:
