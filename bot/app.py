@@ -72,7 +72,7 @@ def now() -> datetime:
 
 @dataclass
 class App:
-    """The running bot; `ready` is set when it has read the rooms for the first time."""
+    """The running bot; `ready` is set when it has handled the first sync."""
 
     config: Config
     credential: Credential
@@ -88,6 +88,7 @@ class App:
 
     def __post_init__(self) -> None:
         self.heartbeat = Heartbeat(now)
+        self._rooms_known = asyncio.Event()
         self._changed = False
         self._wake_jobs: Callable[[], None] = lambda: None
         self.serve = self._server()
@@ -104,7 +105,7 @@ class App:
             now,
             self.first_day,
             timedelta(days=self.config.privacy.retention_days.handled_events) - timedelta(hours=1),
-            self.ready.set,
+            self._rooms_known.set,
             self._synced,
             self.dispatch.may_ask_about_a_file,
             lambda room_id: room_id == self.live.settings.management_room,
@@ -192,6 +193,7 @@ class App:
         return handled is not Effect.NOTHING
 
     def _synced(self) -> None:
+        self.ready.set()
         if self._changed:
             self._changed = False
             for worker in self.woken_by_events:
@@ -214,10 +216,14 @@ class App:
         await stay_watched(lambda: self.heartbeat.still_for(now()) <= STILL)
 
     async def _keep_delivering(self) -> None:
-        """Wait for the first sync, which tells the rooms and their encryption."""
-        await self.ready.wait()
+        """Wait until the first sync has told the rooms and their encryption.
+
+        Answers to what it brings leave at once; what waited before, not until it is handled: it
+        may be taken back there.
+        """
+        await self._rooms_known.wait()
         warn_of_faults(self.live.faults())
-        await self.outbox.run()
+        await self.outbox.run(self.ready)
 
     async def _keep_syncing(self) -> None:
         while True:

@@ -99,14 +99,19 @@ class Outbox(Worker):
     def __post_init__(self) -> None:
         self._last_success = self._now()
 
-    async def run(self) -> None:
-        """Deliver until cancelled: rooms beside each other, events of a room in order."""
+    async def run(self, ready: asyncio.Event | None = None) -> None:
+        """Deliver until cancelled: rooms beside each other, events of a room in order.
+
+        Before it is `ready`, only to rooms for which `answer` is called.
+        """
         # After a storage error: what was cancelled before it had begun could not clean up.
         self._busy.clear()
         self._overtaken.clear()
         async with asyncio.TaskGroup() as self._rooms:
             self._running = asyncio.current_task()
             try:
+                if ready is not None:
+                    await ready.wait()
                 await super().run()
             finally:
                 self._running = None

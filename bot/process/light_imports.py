@@ -27,7 +27,12 @@ _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def lighten() -> None:
-    """Replace what is dear and needed by nobody here; to be called before other imports."""
+    """Do without what is dear and needed by nobody here; to be called before other imports."""
+    leave_out_modules()
+    share_methods()
+
+
+def leave_out_modules() -> None:
     modules: dict[str, Any] = sys.modules
     # Of two ways to its code in C pycryptodome prefers cffi, if another program has brought that
     # along, with a parser of C written in Python. ctypes, the other one, is there anyway.
@@ -36,6 +41,9 @@ def lighten() -> None:
     for name in ("h11", "h2", "h2.connection", "h2.events", "aiohttp_socks"):
         modules.setdefault(name, ModuleType(name))
     vars(modules["aiohttp_socks"]).setdefault("ProxyConnector", None)
+
+
+def share_methods() -> None:
     if sys.version_info < (3, 13) and _PARTS.keys() <= vars(dataclasses).keys():
         vars(dataclasses).update(_PARTS)
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from bot.process.light_imports import lighten
+from bot.process.light_imports import share_methods
 
 REPLACED = ("_repr_fn", "_cmp_fn", "_hash_fn", "_frozen_get_del_attr", "_process_class")
 KINDS: Sequence[Mapping[str, Any]] = [
@@ -99,7 +99,7 @@ def test_a_dataclass_behaves_as_python_makes_it(
     for name in REPLACED:
         monkeypatch.setattr(dataclasses, name, getattr(dataclasses, name))
 
-    lighten()
+    share_methods()
 
     assert behaviour(kind) == as_python_does
 
@@ -108,7 +108,7 @@ def test_a_dataclass_behaves_as_python_makes_it(
 def test_what_contains_itself_can_still_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in REPLACED:
         monkeypatch.setattr(dataclasses, name, getattr(dataclasses, name))
-    lighten()
+    share_methods()
 
     @dataclass
     class Ring:

@@ -180,7 +180,7 @@ async def running_app(config: Config, *, greets: bool = False) -> AsyncIterator[
         if not greets:
             app.rooms.hello = None
         task = asyncio.create_task(app.run())
-        ready = asyncio.create_task(_synced(app))
+        ready = asyncio.create_task(app.ready.wait())
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             await task
@@ -189,15 +189,6 @@ async def running_app(config: Config, *, greets: bool = False) -> AsyncIterator[
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-
-
-async def _synced(app: App) -> None:
-    """Wait until the first sync is handled."""
-
-    async def started() -> bool:
-        return app.sync.started
-
-    await until(started)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:

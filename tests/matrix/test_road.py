@@ -28,7 +28,7 @@ async def at_work(
     *,
     alone: bool = False,
 ) -> AsyncIterator[App]:
-    """The bot of this program, at its second sync, on a homeserver that answers at once.
+    """The bot of this program, ready, on a homeserver that answers at once.
 
     `alone`: without the workers, which have much to do after a first start.
     """
@@ -45,8 +45,7 @@ async def at_work(
         # Time stands still for it: on a busy machine it would give the loop its turn more often.
         app.database._connection.clock = lambda: 0.0
         running = asyncio.create_task(app.run())
-        # The first sync is handled, and the next request waits for news.
-        await until(lambda: homeserver.requests["GET sync"] > 1)
+        await app.ready.wait()
         try:
             yield app
         finally:
