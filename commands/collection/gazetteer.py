@@ -14,7 +14,7 @@ from commands.language.understanding.utterance import Utterance
 from storage.collection import register
 from storage.database import Transaction
 
-_SIMILAR = 78
+_SIMILAR, _MOST_SIMILAR = 78, 90
 _MOST_COMPARED = 2_000
 _STARTS = 3
 _SHORTEST_HEAD = 4
@@ -49,18 +49,23 @@ class NamesOf:
         name = self.view.municipalities[next(iter(verdict.fitting))].name
         if name.endswith(_CITY_STATE):
             return typed
-        exact = verdict.fit in (names.Fit.NAME, names.Fit.OTHER_FORM)
-        return name if exact or self._begun(names.fold(typed)) == 1 else typed
+        if verdict.fit is names.Fit.NAME:
+            return name
+        # "Schwanau", as the list printed Schwerte, is also a town: the look-up tells of both.
+        if any(key in self.view.places for key in query.place_keys):
+            return typed
+        key = names.fold(typed)
+        is_begun = _head(name) == key and self._begun(key) == 1
+        return name if verdict.fit is names.Fit.OTHER_FORM or is_begun else typed
 
-    def resembles(self, key: str) -> bool:
+    def resembles(self, key: str, *, most: bool = False) -> bool:
         from rapidfuzz import fuzz, process
 
         start = key[:_STARTS]
         keys = self.view.index.keys
         near = [*keys[_beginning(keys, start)], *self._places[_beginning(self._places, start)]]
-        best = process.extractOne(
-            key, near[:_MOST_COMPARED], scorer=fuzz.ratio, score_cutoff=_SIMILAR
-        )
+        least = _MOST_SIMILAR if most else _SIMILAR
+        best = process.extractOne(key, near[:_MOST_COMPARED], scorer=fuzz.ratio, score_cutoff=least)
         return best is not None
 
     def _spelled(self, key: str) -> Sequence[names.Candidate]:

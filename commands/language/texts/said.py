@@ -87,6 +87,8 @@ SWAPPED = words(
     "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum "
     "zur nur den gibt"
 )
+# A dot behind them ends no name: "Weiden i.d. OPf.", "Neukirchen b. Hl. Blut".
+SHORT_IN_NAMES = words("a am b d hl i o ob st sachs schw thur v")
 
 # A word on the list is never taken for a slip of another one.
 FUNCTION_WORDS = (

@@ -9,15 +9,14 @@ from typing import Protocol
 
 from commands.language import names
 from commands.language.texts import said_places as texts
+from commands.language.understanding.spans import MOST_WORDS, bases_of, ends, name_key
 from commands.language.understanding.tokens import Token
 from commands.language.understanding.utterance import Sentence
 
-_LONGEST_NAME = 6
-_MOST_WORDS = 300
 _SHORTEST = 3
 # Between an adjective and what it belongs to: "die Bonner neuen Leitlinien".
 _NEAR = 2
-_SHORT, _FEW, _NAMED = 6, 2, 4
+_SHORT, _FEW, _NAMED, _LONG = 6, 2, 4, 9
 
 
 class Standing(IntEnum):
@@ -37,8 +36,8 @@ class Gazetteer(Protocol):
     def shown(self, typed: str) -> str:
         """Return the name as the collection shows it, if it means one entry, else as typed."""
 
-    def resembles(self, key: str) -> bool:
-        """Return whether it is nearly the name of a place."""
+    def resembles(self, key: str, *, most: bool = False) -> bool:
+        """Return whether it is nearly the name of a place; `most`: but for a letter or two."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +56,6 @@ class PlaceMention:
     ordinary: bool = False
 
 
-def keys_of(sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of all names that may stand there, for a gazetteer that must look them up."""
-    words = sentence.tokens
-    for first in range(min(len(words), _MOST_WORDS)):
-        for end in _ends(sentence, first):
-            yield _key(sentence, first, end)
-        if _may_begin(sentence, first):
-            yield from map(names.fold, _bases(words[first].text))
-
-
 @dataclass(frozen=True)
 class PlaceFinder:
     """Reads the places of one sentence; `owned` are words for what a place may have."""
@@ -77,7 +66,7 @@ class PlaceFinder:
 
     @cached_property
     def words(self) -> Sequence[Token]:
-        return self.sentence.tokens[:_MOST_WORDS]
+        return self.sentence.tokens[:MOST_WORDS]
 
     @property
     def is_lower(self) -> bool:
@@ -125,7 +114,8 @@ class PlaceFinder:
         return None
 
     def _may_be_place(self, word: Token, known: frozenset[str]) -> bool:
-        return word.key not in texts.NO_PLACES | known and len(word.text) >= _SHORTEST
+        around = texts.NO_PLACES | texts.BEFORE_A_PLACE | texts.ARTICLES | texts.AND | known
+        return word.key not in around and len(word.text) >= _SHORTEST
 
     def resembles(self, word: Token) -> bool:
         """Return whether the word is nearly the name of a place."""
@@ -133,24 +123,44 @@ class PlaceFinder:
 
     def called_after(self, word: Token) -> str | None:
         """Return the place of the collection after which "Wuppertaler" are called."""
-        for base in _bases(word.text):
+        for base in bases_of(word.text):
             if self.gazetteer.standing(names.fold(base)) is Standing.COLLECTION:
                 return self.gazetteer.shown(base)
         return None
 
     def may_be_called_after(self, word: Token) -> bool:
         """Return whether there is a place after which people may be called, like "Frankfurter"."""
-        bases = [names.fold(base) for base in _bases(word.text) if word.key not in texts.ORDINARY]
+        bases = [names.fold(base) for base in bases_of(word.text) if word.key not in texts.ORDINARY]
         is_known = (
             self.gazetteer.standing(base) is not None for base in bases if len(base) > _NAMED
         )
         return word.kind == "word" and any(is_known)
 
     def _longest(self, first: int) -> PlaceMention | None:
-        for end in _ends(self.sentence, first):
-            standing = self.gazetteer.standing(_key(self.sentence, first, end))
+        for end in ends(self.sentence, first):
+            standing = self.gazetteer.standing(name_key(self.sentence, first, end))
             if standing is not None:
-                return self._mention(first, end, standing)
+                longer = self._with_slip(first, end)
+                return longer or self._mention(first, end, standing)
+        return self._with_slip(first, first + 1)
+
+    def _with_slip(self, first: int, least: int) -> PlaceMention | None:
+        """Return a name of several words with a slip in one: "Frankfurt am Mian", as written."""
+        before = self.words[first - 1].key if first else ""
+        led = self.owned | texts.BEFORE_A_PLACE
+        if self.words[first].key in led or (self.is_lower and before not in led):
+            return None
+        no_part = self.owned | texts.KINDS | texts.DISTRICTS
+        for end in ends(self.sentence, first):
+            if end <= least or self._is_person(first):
+                return None
+            inside = self.words[first:end]
+            if any(w.key in no_part or (w.key in texts.AND and not w.is_capital) for w in inside):
+                continue
+            key = name_key(self.sentence, first, end)
+            if len(key) >= _LONG and self.gazetteer.resembles(key, most=True):
+                written = self._written(first, end)
+                return PlaceMention(written, first, end, framed=True, doubtful=False)
         return None
 
     def _mention(self, first: int, end: int, standing: Standing) -> PlaceMention | None:
@@ -223,66 +233,25 @@ class PlaceFinder:
             return None
         if not (word.is_capital or self.is_lower):
             return None
-        bases = [base for base in _bases(word.text) if len(base) >= _SHORTEST]
+        bases = [base for base in bases_of(word.text) if len(base) >= _SHORTEST]
         known = {base: self.gazetteer.standing(names.fold(base)) for base in bases}
         sure = [base for base, standing in known.items() if standing is Standing.COLLECTION]
         other = [base for base, standing in known.items() if standing is not None]
         chosen = sure[:1] or (other if len(other) == 1 else [])
+        # "Pfaffinger": of Pfaffing, or of Pfullingen, as the list printed it.
+        if sure and len(other) > 1 and not self._is_shown(sure[0]):
+            return None
         if not chosen:
             return None
         name = chosen[0][:1].upper() + chosen[0][1:].lower()
         return PlaceMention(self.gazetteer.shown(name), at, at + 1, framed=True, doubtful=False)
+
+    def _is_shown(self, typed: str) -> bool:
+        """Return whether the collection shows that name, perhaps with more behind it."""
+        return names.fold(self.gazetteer.shown(typed)).startswith(names.fold(typed))
 
     def _written(self, first: int, end: int) -> str:
         """Return the name as it was written, whole: "Essen (Oldenburg)"."""
         start, stop = self.words[first].at, self.words[end - 1].end
         written = self.sentence.text[start:stop]
         return f"{written})" if written.count("(") > written.count(")") else written
-
-
-def _may_begin(sentence: Sentence, first: int) -> bool:
-    word = sentence.tokens[first]
-    return word.kind == "word" and (word.is_capital or sentence.is_lower)
-
-
-def _ends(sentence: Sentence, first: int) -> Iterator[int]:
-    """Yield where a name that begins here may end, the longest first."""
-    if not _may_begin(sentence, first):
-        return
-    words = sentence.tokens
-    most = first + 1
-    while most < min(first + _LONGEST_NAME, len(words), _MOST_WORDS):
-        word = words[most]
-        if word.kind != "word" or not word.glued:
-            break
-        most += 1
-    for end in range(most, first, -1):
-        if end == first + 1 or words[end - 1].is_capital or sentence.is_lower:
-            yield end
-
-
-def _bases(word: str) -> list[str]:
-    """Return what a place may be called after which "Dresdner" or "Kölns" is called."""
-    found: list[str] = []
-    if word.casefold().endswith("s"):
-        found.append(word[:-1].rstrip("'’"))
-    stem = word[:-1] if word.casefold().endswith(("ern", "ers")) else word
-    if stem.casefold().endswith("er") and len(stem) > _SHORTEST + 1:
-        bare = stem[:-2]
-        found += [bare, f"{bare}en", f"{bare}e"]
-        found += [f"{bare[:-1]}en"] if bare.casefold().endswith("n") else []
-        found += [f"{bare[:-1]}el"] if bare.casefold().endswith("l") else []
-    if stem.casefold().endswith("städter"):
-        found.append(f"{stem[:-5]}adt")
-    if stem.casefold().endswith("aner"):
-        found += [stem[:-4], f"{stem[:-4]}er"]
-    return found
-
-
-def _key(sentence: Sentence, first: int, end: int) -> str:
-    """Return the key of a possible name, worked out once."""
-    known = sentence.name_keys
-    if (first, end) not in known:
-        typed = " ".join(token.text for token in sentence.tokens[first:end])
-        known[first, end] = names.place_key(typed)
-    return known[first, end]

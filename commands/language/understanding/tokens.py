@@ -135,10 +135,16 @@ def tokens(text: str, known: KnownWords, names: frozenset[str] = frozenset()) ->
             key = "§link"
         elif kind == "date":
             key = _SPACE.sub("", written)
-        between = text[end : match.start()]
-        found.append(Token(written, key, kind, match.start(), between.strip(" \t\xa0/(") == ""))
+        between = text[end : match.start()].strip(" \t\xa0/(")
+        glued = between == "" or (between == "." and bool(found) and _is_short(found[-1]))
+        found.append(Token(written, key, kind, match.start(), glued))
         end = match.end()
     return tuple(found)
+
+
+def _is_short(token: Token) -> bool:
+    """Return whether a dot behind it ends nothing in a name: "Weiden i.d. OPf."."""
+    return token.kind == "word" and plain(token.text) in texts.SHORT_IN_NAMES
 
 
 def _mended(key: str, written: str, known: KnownWords) -> str:

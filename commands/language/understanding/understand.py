@@ -6,10 +6,10 @@ from functools import cached_property
 
 from commands.language.texts import said as texts
 from commands.language.texts.said_no_slips import NO_SLIPS
-from commands.language.understanding import moods
+from commands.language.understanding import held, moods
 from commands.language.understanding.addressed import said_to
 from commands.language.understanding.folding import plain
-from commands.language.understanding.places import Gazetteer, keys_of
+from commands.language.understanding.places import Gazetteer
 from commands.language.understanding.readings import (
     Reading,
     Response,
@@ -17,6 +17,7 @@ from commands.language.understanding.readings import (
     SentenceRules,
     Understanding,
 )
+from commands.language.understanding.spans import keys_of
 from commands.language.understanding.tokens import KnownWords, Token, known_words
 from commands.language.understanding.utterance import Utterance, Where, own_words, utterance
 
@@ -86,6 +87,11 @@ def understand(
         found = _asked_for_later(rulebook, sentences)
     if any(not reading.doubtful for reading in found):
         understanding = _combined(found)
+        changes = understanding.response is Response.CONFIRM
+        if changes and held.is_held_back(said, understanding.lines):
+            return _not_understood(
+                said, (*understanding.lines, *_suggestions(rulebook.rules, sentences))
+            )
         if understanding.response is Response.CHOICE or not moods.is_taken_back(said):
             return replace(understanding, all_asked=_are_all_asked(found, each, len(rules)))
     offered = (reading.line for reading in found)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from commands.language.patterns import Pattern
 from commands.language.understanding import moods
 from commands.language.understanding.folding import at_start, pattern, whole
+from commands.language.understanding.held import is_unsettled
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.language.understanding.utterance import Clause
 from commands.meetings.described import days_in, described, kinds_in, numbers_in, numbers_of
@@ -81,7 +82,7 @@ def read(said: Said) -> Iterator[Reading]:
         return
     if (
         sentence.has(_PURPOSE)
-        or (said.below_date and sentence.has(_MOVE))
+        or (said.below_date and sentence.has(_MOVE) and not is_unsettled(said.utterance))
         or moods.is_hypothetical(sentence)
     ):
         return
@@ -107,8 +108,17 @@ def read(said: Said) -> Iterator[Reading]:
         line = [*line, "kontakt"]
     alone = ("profil", "kontakt")
     first, *others = [word if word in alone else f"{word}{behind}" for word in line]
-    doubtful = not others and said.leaves_open(_BESIDE)
+    doubtful = not others and (said.leaves_open(_BESIDE) or _denies_number(said, numbers))
     yield Reading(first, changes=True, or_else=tuple(others), doubtful=doubtful)
+
+
+def _denies_number(said: Said, numbers: Sequence[int]) -> bool:
+    """Return whether the number stands beside a "nicht" alone: "…, nur nicht zu Termin 13"."""
+    return any(
+        moods.is_negated(clause.key) and not (_YES.search(clause.key) or _NO.search(clause.key))
+        for clause in said.sentence.clauses[1:]
+        if set(numbers_of(clause.key)) & set(numbers)
+    )
 
 
 def _passes_on(said: Said) -> bool:
@@ -174,7 +184,8 @@ def _answers(said: Said) -> _Answers:
     """Put the clauses together; a word such as "ja" counts if nothing else is talked about."""
     found: list[_Answers] = []
     bare: list[_Answers] = []
-    conditional, talks = moods.is_on_condition(said.sentence), False
+    conditional = moods.is_on_condition(said.sentence) or is_unsettled(said.utterance)
+    talks = False
     clauses = said.sentence.clauses
     for at, clause in enumerate(clauses):
         if clause.opened_by in around.SUBORDINATE:
