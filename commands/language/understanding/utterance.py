@@ -15,7 +15,7 @@ LONGEST = 4_000
 _MOST_SENTENCES = 60
 _STOP = Pattern(r"[.!?…;]+(?=[\s)\]»”“\"'’]|$)[)\]»”“\"'’]*|\n+")
 _ABBREVIATED = Pattern(
-    r"(?:\b(?:[a-zäöü]|nr|dr|bzw|ca|evtl|wg|ggf|inkl|usw|str|st|hr|fr|tel|art|abs|vgl|z\.b|u\.a|d\.h|bes|max|min|std|va|lt|exkl|zzgl|prof)|\d{1,2})\.$",
+    r"(?:\b(?:[a-zäöü]|nr|dr|bzw|ca|evtl|wg|ggf|inkl|usw|str|st|hr|fr|tel|art|abs|vgl|z\.b|u\.a|d\.h|bes|max|min|std|va|lt|exkl|zzgl|prof|hl|thür|sächs)|\d{1,2})\.$",
     re.IGNORECASE,
 )
 _PAIRS = Pattern(
