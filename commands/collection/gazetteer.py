@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from commands.collection.place_words import is_in_land
 from commands.collection.view import View, name_index
 from commands.language import names
 from commands.language.names.fold import words
@@ -57,6 +58,10 @@ class NamesOf:
         key = names.fold(typed)
         is_begun = _head(name) == key and self._begun(key) == 1
         return name if verdict.fit is names.Fit.OTHER_FORM or is_begun else typed
+
+    def lies_in(self, name: str, land: str) -> bool:
+        lands = {one.land for one in self.view.municipalities.values() if one.name == name}
+        return not lands or any(is_in_land(each, land) for each in lands)
 
     def resembles(self, key: str, *, most: bool = False) -> bool:
         from rapidfuzz import fuzz, process

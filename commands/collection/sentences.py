@@ -107,7 +107,10 @@ def _of_places(said: Said) -> Iterator[Reading]:
     sentence = said.sentence
     names = [place for place in said.sure_places if not is_land(place)]
     if sentence.has(_GUIDELINE) or sentence.has(_LISTED):
-        names = [p for p in said.places if _is_meant(said, p) and not is_land(p)]
+        meant = [p for p in said.places if _is_meant(said, p) and not is_land(p)]
+        names = [place for place in meant if said.is_itself(place)]
+        if meant and not names:
+            return
     if "sondern" in said.key.split():
         at = next(i for i, t in enumerate(sentence.tokens) if t.key == "sondern")
         names = [place for place in names if place.first > at]
@@ -155,7 +158,9 @@ def _told_apart(said: Said, places: Sequence[PlaceMention], name: str) -> Iterat
         told = tokens[place.end : place.end + 2]
         if place.name != name or len(told) < _FEW or told[0].key not in IN_A_REGION:
             continue
-        if told[1].key in REGIONS:
+        in_land = _LAND.fullmatch(told[1].key) is not None
+        elsewhere = in_land and not said.gazetteer.lies_in(name, told[1].text)
+        if told[1].key in REGIONS or elsewhere:
             yield f"({told[1].text})"
 
 
@@ -246,7 +251,10 @@ def _of_unknown_place(said: Said) -> Iterator[Reading]:
 
 def _shown_or_had(said: Said) -> Iterator[Reading]:
     """Offer a word that is shown or has something, as a place would, if it resembles one."""
-    known = [place.name for place in said.places if not place.ordinary and not is_land(place)]
+    named = [place for place in said.places if not place.ordinary and not is_land(place)]
+    known = [place.name for place in named if said.is_itself(place)]
+    if named and not known:
+        return
     asked = said.sentence.is_question or _SHOWS.match(said.key)
     if known and asked and said.sentence.has(_HAVE):
         yield from (Reading(f"leitlinie {name}{list_in(said)}") for name in dict.fromkeys(known))

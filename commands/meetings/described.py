@@ -11,6 +11,7 @@ from commands.meetings.texts import sentences as texts
 _NUMBER = pattern(*texts.NUMBER)
 _BARE_NUMBER = pattern(*texts.BARE_NUMBER)
 _MORE_NUMBERS = Pattern(texts.MORE_NUMBERS)
+_YEAR = pattern(*texts.OF_A_YEAR)
 _DAY = pattern(*texts.DAY)
 _MONTH = pattern(*texts.MONTHS)
 _MONTH_NUMBERS = {plain(name): number for number, name in enumerate(texts.MONTHS[:12], 1)}
@@ -24,6 +25,7 @@ def numbers_in(sentence: Sentence) -> list[int]:
 
 def numbers_of(key: str) -> list[int]:
     """Do the same for a part of a sentence."""
+    key = _YEAR.sub(" ", key)
     found = [int(match[1]) for match in _NUMBER.finditer(key)]
     found = found or [int(match[1]) for match in _BARE_NUMBER.finditer(key)]
     if found:

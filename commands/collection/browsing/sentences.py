@@ -23,7 +23,7 @@ _STATUSES = (
     ("ohne angaben", pattern(*lists.WITHOUT_DETAILS)),
 )
 _OF_ONE_S_OWN = pattern(*lists.OF_ONE_S_OWN)
-_LETTER = pattern(*lists.LETTER)
+_LETTER, _LACKING = pattern(*lists.LETTER), pattern(*lists.LACKING)
 _MAP, _MAP_ASKED, _NO_MAP = (
     pattern(*words) for words in (lists.MAP, lists.MAP_ASKED, lists.NO_MAP)
 )
@@ -81,12 +81,13 @@ def of_collection(said: Said) -> Iterator[Reading]:
     if lands or (about and (states or letters)) or "neu" in states:
         own = bool(states) and sentence.has(_OF_ONE_S_OWN) and not said.asks_openly
         line = " ".join(["sammlung", *lands, *states, *letters]) + behind
-        yield Reading(line, doubtful=own)
+        lacking = said.asks_openly and sentence.has(_LACKING)
+        yield Reading(line, doubtful=own or lacking)
         return
     named = sentence.has(_GUIDELINE) or said.key.startswith("sammlung ")
     of_list = behind and named and (alone or sentence.is_question)
     if of_list or (sentence.has(_ALL_OF_THEM) and not said.places):
-        yield Reading(f"sammlung{behind}")
+        yield Reading(f"sammlung{behind}", doubtful=sentence.has(_LACKING))
 
 
 def of_map(said: Said) -> Iterator[Reading]:

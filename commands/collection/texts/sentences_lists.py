@@ -147,3 +147,10 @@ MORE = (
     "(?:noch )?mehr davon(?: bitte)?",
     "blättern sie (?:bitte )?(?:weiter|um)",
 )
+# Asked is what there is not: "Welche Kommunen haben keine Kinderbeteiligung?"
+LACKING = (
+    (
+        r"(?:hat|haben|gibt es) (?:\w+ ){0,4}?(?:noch )?(?:kein\w*|nichts)"
+        r"(?! (?:angaben|einzelheiten|liste|übersicht|karte))"
+    ),
+)

@@ -60,6 +60,25 @@ UNSETTLED = (
         "|^(?:das )?gilt (?:aber )?(?:nur|erst)$|^(?:nur|erst)$|^erst einmal$"
     ),
 )
+# Beside an answer: it is named for the time before or after it.
+AROUND_IT = ("^(?:nach|vor|bis|seit) (?:dem |der |zum |zu )?(?:termin|treffen|nummer) \\d+\\b.*",)
+# Beside any other change.
+PONDERED = (
+    (
+        "^(?:ich|wir) \\w+ (?:\\w+ ){0,4}?(?:vielleicht|eventuell|möglicherweise|irgendwann)\\b.*|"
+        "^(?:ich |wir )?(?:überlege|überlegen|plane|planen|erwäge|spiele)\\b.*|^(?:ich |wir )?"
+        "(?:habe|haben) (?:\\w+ )?vor$"
+    ),
+)
+# How one wants to be reminded, and no refusal.
+MANNER = (
+    (
+        "nicht (?:zu |erst |nur |allzu |so |schon |gleich |immer )+"
+        "(?:früh|spät|kurz|knapp|oft|bald|am)\\w*.*"
+    ),
+)
+# Another date takes its place: "Statt zu Termin 12 …".
+INSTEAD = ("(?:statt|anstatt|anstelle) (?:(?:von|zu|an|bei|termin|nummer|der|dem|am) )*\\d{1,6}",)
 # Takes anything but a refusal back.
 RATHER_NOT = (
     (
@@ -77,6 +96,7 @@ NOT_MEANT = (
         "^(?:das |so )?(?:sagte?|meinte?|schreibt|schrieb|findet|will|möchte) (?:mein\\w*|"
         "unser\\w*|frau|herr|die|der) \\w+$"
     ),
+    "^(?:dachte|meinte|glaubte|hoffte) (?:ich|wir)(?: \\w+)?$",
     "^(?:das )?hat (?:\\w+ ){0,2}?\\w+ (?:gesagt|gemeint|geschrieben|behauptet|diktiert)$",
     (
         "wollte ich (?:\\w+ ){0,3}?(?:schreiben|sagen|fragen|antworten)$|hätte ich (?:\\w+ "

@@ -8,7 +8,7 @@ KINDS = words(
     "kreisstadt"
     " universitatsstadt markt bezirk stadtbezirk verbandsgemeinde samtgemeinde"
 )
-DISTRICTS = words("landkreis kreis lk lkr landratsamt")
+DISTRICTS = words("landkreis kreis lk lkr landratsamt region")
 PERSONS = words(
     "herr herrn frau fr hr kollege kollegin kollegen dr doktor prof professor "
     "familie burgermeister"
@@ -107,6 +107,12 @@ IN_A_REGION = words("in im bei am an")
 ENGLISH = ("cologne", "vienna", "vienne")
 # Before a place that is left out.
 EXCEPT = ("außer", "ohne", "neben", "abgesehen von")
+# Before one that is left out, or only near to what is meant: "außer in Bonn", "rund um Bonn".
+NOT_ITSELF = (
+    "(?:außer|neben|ausgenommen|abgesehen von)(?: in| aus| von| bei| der stadt)*$",
+    "(?:rund um|nähe von|nahe|umkreis von|umgebung von|kreis um|raum um|gegend um|gegend von)$",
+    "(?:nachbarn|nachbarstädten?|nachbarstädte|nachbarkommunen|nachbargemeinden) von$",
+)
 HAS = words("hat haben dos hatte ist steht macht bietet regelt")
 # "…, was Osnabrück hat".
 ASKING = words("was ob wie")

@@ -36,6 +36,9 @@ class Gazetteer(Protocol):
     def shown(self, typed: str) -> str:
         """Return the name as the collection shows it, if it means one entry, else as typed."""
 
+    def lies_in(self, name: str, land: str) -> bool:
+        """Return whether the entry of that name is in the Land, or may be."""
+
     def resembles(self, key: str, *, most: bool = False) -> bool:
         """Return whether it is nearly the name of a place; `most`: but for a letter or two."""
 

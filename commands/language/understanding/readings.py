@@ -10,12 +10,13 @@ from itertools import pairwise
 from commands.language.patterns import Pattern
 from commands.language.texts import said_places as texts
 from commands.language.understanding import moods
-from commands.language.understanding.folding import plain
+from commands.language.understanding.folding import pattern, plain
 from commands.language.understanding.places import Gazetteer, PlaceFinder, PlaceMention
 from commands.language.understanding.tokens import KnownWords
 from commands.language.understanding.utterance import Sentence, Utterance, Where
 
 EXCEPT = frozenset(map(plain, texts.EXCEPT))
+_NOT_ITSELF = pattern(*texts.NOT_ITSELF)
 
 
 class Response(Enum):
@@ -148,7 +149,13 @@ class Said:
         """Return the places that are surely meant, and not left out: "außer Bonn"."""
         before = {at: token.key for at, token in enumerate(self.sentence.tokens, start=1)}
         sure = (place for place in self.places if not place.doubtful)
-        return [place for place in sure if before.get(place.first) not in EXCEPT]
+        sure = (place for place in sure if before.get(place.first) not in EXCEPT)
+        return [place for place in sure if self.is_itself(place)]
+
+    def is_itself(self, place: PlaceMention) -> bool:
+        """Return whether it is not left out, and not another one near to it is meant."""
+        before = " ".join(token.key for token in self.sentence.tokens[: place.first])
+        return _NOT_ITSELF.search(before) is None
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ _LEAD, _HALF, _DAY_BEFORE = (
 _FROM_NOW, _SOME_TIME = pattern(*texts.FROM_NOW), pattern(*texts.SOME_TIME)
 _DATES = pattern(*naming.DATES, *texts.OF_A_DATE)
 _LINKING = frozenset(texts.LINKING)
-_INSTEAD = pattern(*texts.INSTEAD)
+_INSTEAD, _NO_LEAD = pattern(*texts.INSTEAD), pattern(*texts.NO_LEAD)
 
 
 def asked_for(said: Said) -> Iterator[Reading]:
@@ -122,6 +122,8 @@ def _is_negated(sentence: Sentence) -> bool:
 def _ordered(said: Said) -> Iterator[Reading]:
     if said.means_somebody or _of_something(said):
         return
+    if any(_leaves_out_lead(clause.key) for clause in said.sentence.clauses):
+        return
     behind, lead = described(said), lead_in(said)
     if lead is None or said.sentence.has(_FROM_NOW):
         return
@@ -132,6 +134,12 @@ def _ordered(said: Said) -> Iterator[Reading]:
     several = numbers_in(said.sentence)[1:] if not said.below_date else []
     yield Reading(f"erinnern{behind}{lead}", changes=True)
     yield from (Reading(f"erinnern {number}{lead}", changes=True) for number in several)
+
+
+def _leaves_out_lead(key: str) -> bool:
+    """Return whether a time is denied: "…, aber nicht einen Tag vorher"."""
+    found = _LEAD.search(key) or _DAY_BEFORE.search(key)
+    return found is not None and "nicht" in key[: found.start()].split()[-2:]
 
 
 def _of_something(said: Said) -> bool:
@@ -155,7 +163,7 @@ def lead_in(said: Said) -> str | None:
     if said.sentence.has(_HALF):
         return " 30 min"
     found = _LEAD.findall(said.key)
-    if len(found) > 1:
+    if len(found) > 1 or said.sentence.has(_NO_LEAD):
         return None
     if not found:
         return ""

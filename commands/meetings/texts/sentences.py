@@ -98,3 +98,7 @@ MORE_NUMBERS = (
     r"(?<=\d)(?: und| oder| sowie| plus)? (\d{1,6})\b"
     r"(?! (?:tag|stunde|minute|woche|uhr|min|std|h\b|person))"
 )
+# "Termine 2027" are those of a year, and not the date of that number.
+OF_A_YEAR = (
+    "(?:termine|treffen|netzwerktreffen|konferenzen|fristen) (?:in |im jahr |aus |für )?20\\d\\d",
+)

@@ -23,6 +23,15 @@ NOT_ATTENDING = (
         "\\w*tag|beiden)\\b)"
     ),
     "dabei zu (?!sein|bleiben)|dabei ist",
+    "sagen? (?:\\w+ ){0,3}?zu (?:\\w+ ){0,3}?(?:lieber |erst mal |noch |gar |besser )*nichts",
+    (
+        "(?:absage|zusage|anmeldung|einladung|bestätigung)\\w* (?:\\w+ ){0,8}?"
+        "(?:bekommen|erhalten|gesehen|gefunden|verschickt|gekriegt)$"
+    ),
+    (
+        "(?:absage|abmeldung) (?:\\w+ ){0,4}?(?:nehme|nehmen|ziehe|ziehen|widerrufe)\\b.*|"
+        "(?:nehme|nehmen|ziehe|ziehen|widerrufe) (?:\\w+ ){0,3}?(?:absage|abmeldung)\\b.*"
+    ),
     "dabei sind (?:die|alle|auch)",
     "dabei (?:habe|hat|haben|wird|wurde|geht|kann|handelt|helfen|hilft|gelernt)",
     "seit \\d+",

@@ -254,3 +254,11 @@ AROUND_REMINDING = (
     "morgen|morgens|abend|stupsen|stups|pingen|ping|wecken|morgens|abends|früh|davon|erhalten|zurück\\w*|aufhören|hör|dank|schön",
     "einzigen?|einzige|verschont|ruhe|abmelden|widerruf\\w*|kalender|programm\\w*|dieselbe|gleiche\\w*|reminder",
 )
+# More than one time, or one that comes again: "zwei bis drei Tage vorher", "alle 12 Tage".
+NO_LEAD = (
+    (
+        r"(?:\d+|eine[nrm]?|zwei|drei|vier|fünf) (?:oder|bis) (?:\d+|zwei|drei|vier|fünf|sechs) "
+        r"(?:tage?n?|stunden?|wochen?|minuten?)"
+    ),
+    r"(?:alle|jede[nrs]?) (?:\d+ |zwei |drei )?(?:tage?|wochen?|stunden?|minuten?)(?! vorher)",
+)
