@@ -16,6 +16,7 @@ _OPEN, _DONE = pattern(*texts.OPEN_QUESTIONS), pattern(*texts.DONE)
 _ALL_DONE = pattern(*texts.ALL_DONE)
 _QUESTION_NUMBER = pattern(*texts.QUESTION_NUMBER)
 _PROFILE, _CHANGE_PROFILE = pattern(*texts.PROFILE), pattern(*texts.CHANGE_PROFILE)
+_HEADS_A_PROFILE = whole(*texts.HEADS_A_PROFILE)
 _NOT_PROFILE, _SETS_PROFILE = pattern(*texts.NOT_PROFILE), pattern(*texts.SETS_PROFILE)
 _ABOUT, _TAIL = pattern(*texts.ABOUT), pattern(*texts.WHO_TAIL)
 _PARTS = Pattern(texts.PARTS, re.IGNORECASE)
@@ -196,7 +197,7 @@ def _profile(said: Said) -> Iterator[Reading]:
     if is_wish and sentence.has(_SETS_PROFILE):
         return
     head, colon, rest = sentence.text.partition(":")
-    if sentence.has(_CHANGE_PROFILE) or (colon and plain(head).strip() in texts.HEADS_A_PROFILE):
+    if sentence.has(_CHANGE_PROFILE) or (colon and _HEADS_A_PROFILE.match(plain(head).strip())):
         words = " ".join(rest.split()).strip(" .!")
         yield Reading(
             f"profil {words}" if colon and words else "profil", changes=bool(colon and words)

@@ -153,6 +153,7 @@ NEKOPA = (
     ),
     "(?:worum|um was) geht es (?:\\w+ ){0,3}?(?:netzwerk|nekopa)",
     "wofür steht nekopa",
+    "was ist (?:das|dies) (?:\\w+ )?für ein netzwerk",
     "(?:ziele?|zweck|aufgaben?) (?:des|vom|von) (?:netzwerk\\w*|nekopa)",
     "was macht (?:das|sie|dieses|ihre) netzwerk",
     "was (?:das|ihr|dieses|ihre) netzwerk (?:\\w+ ){0,4}?(?:macht|tut|ist|will)",

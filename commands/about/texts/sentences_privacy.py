@@ -59,7 +59,14 @@ MY_DATA = (
     "(?:daten)?auskunft\\b.*",
     "(?:art|artikel) 15\\b.*",
     "was (?:wissen|haben|weiß) (?:sie|der bot) (?:\\w+ ){0,4}?(?:über|von|zu) mi[cr]h?\\b.*",
-    "(?:was|welche daten|welche angaben) (?:\\w+ ){0,5}?(?:über|von|zu) (?:mich|mir)\\b.*",
+    (
+        "(?:was|welche daten|welche angaben) (?:\\w+ ){0,5}?(?:über|von|zu) (?:mich|mir|"
+        "meiner person)\\b.*"
+    ),
+    (
+        "(?:kopie|auszug|ausdruck|zusammenstellung|übersicht|liste) (?:aller|der|von allen) "
+        "(?:über|von|zu) (?:mir|mich|meiner person) (?:\\w+ )?(?:daten|angaben)"
+    ),
     "datenauszug\\b.*",
     "(?<!sind )(?<!ist )(?<!werden )meine daten(?: bitte)?$",
     (
@@ -155,12 +162,37 @@ NOT_MY_DATA = (
 A_COPY = ("als datei|bereit|kopie|auszug|auskunft|datenauszug|zusammenstellung|ausdruck",)
 # Beside one's own data these say nothing else.
 AROUND_DATA = (
-    "daten|angaben|informationen|person\\w*|personenbezogen\\w*|gespeichert\\w*|gelöscht|löschen|löschung",
-    "entfern\\w*|vernicht\\w*|tilgen|vergessen\\w*|komplett\\w*|vollständig\\w*|sämtlich\\w*|restlos|werden",
-    "konto|nutzerkonto|sollen|recht|artikel|dsgvo|datenauskunft|auskunft\\w*|selbstauskunft|datei|kopie",
-    "auszug|ausdruck|datenauszug|zusammenstellung|übersicht|bereit\\w*|verlang\\w*|exportier\\w*|export\\w*",
-    "datenexport|einsehen|erhalten|anfordern|elektronisch\\w*|bitten|nutzung|system\\w*|datenbank|eigene\\w*",
-    "datenschutz\\w*|verwaltet|vorliegen|vorliegt|schriftlich\\w*|netzwerk\\w*|hinterlegt\\w*|spuren|delete|data",
-    "forget|sofort|umgehend|unverzüglich|dauerhaft|endgültig|hiermit|beantrage|fordere|widerruf\\w*",
-    "vergiss|art|gemäß|nach|über|mich|raus|soll|system|aller|meiner|steige|aus|einwilligung|gemäß|nach|allem|bleibt|profil|mitglied\\w*|austret\\w*|verlasse|beende|rechte|dass",
+    (
+        "daten|angaben|informationen|person\\w*|personenbezogen\\w*|gespeichert\\w*|gelöscht|"
+        "löschen|löschung"
+    ),
+    (
+        "entfern\\w*|vernicht\\w*|tilgen|vergessen\\w*|komplett\\w*|vollständig\\w*|"
+        "sämtlich\\w*|restlos|werden"
+    ),
+    (
+        "konto|nutzerkonto|sollen|recht|artikel|dsgvo|datenauskunft|auskunft\\w*|"
+        "selbstauskunft|datei|kopie"
+    ),
+    (
+        "auszug|ausdruck|datenauszug|zusammenstellung|übersicht|bereit\\w*|verlang\\w*|"
+        "exportier\\w*|export\\w*"
+    ),
+    (
+        "datenexport|einsehen|erhalten|anfordern|elektronisch\\w*|bitten|nutzung|system\\w*|"
+        "datenbank|eigene\\w*"
+    ),
+    (
+        "datenschutz\\w*|verwaltet|vorliegen|vorliegt|schriftlich\\w*|netzwerk\\w*|"
+        "hinterlegt\\w*|spuren|delete|data"
+    ),
+    (
+        "forget|sofort|umgehend|unverzüglich|dauerhaft|endgültig|hiermit|beantrage|fordere|"
+        "widerruf\\w*"
+    ),
+    (
+        "vergiss|art|gemäß|nach|über|mich|raus|soll|system|aller|meiner|steige|aus|"
+        "einwilligung|gemäß|nach|allem|bleibt|profil|mitglied\\w*|austret\\w*|verlasse|"
+        "beende|rechte|dass"
+    ),
 )

@@ -56,7 +56,8 @@ ASK = (
 )
 ASK_ALL = (
     (
-        "(?:herumfragen|rumfragen|herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|runde|anderen|"
+        "(?:herumfragen|rumfragen|herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|"
+        "runde|anderen|"
         "kolleg\\w+|mitglieder|gruppe|allen)"
     ),
 )
@@ -171,7 +172,14 @@ CHANGE_PROFILE = (
     "(?:möchte|will) (?:\\w+ ){0,2}?(?:ins|in das) (?:mitglieder)?verzeichnis$",
     "(?:ändern|aktualisieren|ergänzen) sie (?:\\w+ )?mein profil",
 )
-HEADS_A_PROFILE = ("profil", "mein profil")
+HEADS_A_PROFILE = (
+    (
+        "(?:bitte )?(?:mein )?profil$|(?:bitte )?(?:(?:schreiben|setzen|tragen|nehmen|"
+        "notieren) sie )?"
+        "(?:bitte )?(?:in|auf|für) mein profil(?: bitte)?(?: (?:schreiben|eintragen|setzen|"
+        "aufnehmen|ein|auf))?"
+    ),
+)
 NOT_PROFILE = ("löschen", "entfernen", "foto", "bild", "profilbild", "raus")
 NOT_WHO = (
     "bei (?:problemen|schwierigkeiten|störungen|technischen \\w+)",
@@ -285,8 +293,21 @@ SETS_PROFILE = (
 )
 # Beside a question that is done these say nothing else.
 AROUND_DONE = (
-    "frage\\w*|nummer|erledigt\\w*|beantwortet\\w*|geklärt|gelöst|abgeschlossen|geschlossen|schließen|hat",
-    "abschließen|markieren|eintragen|zumachen|zuzumachen|abhaken|abgehakt|hinfällig|setzen|betrachten|werden",
-    "kennzeichnen|status|antwort\\w*|damit|bereits|somit|können|netzwerk|meinerseits|öffnen|wieder|folgen",
-    "kamen|gekommen|super|versehen|genug|genügend|ausreichend|viele|gute|antworten|beantworten|sie|sich|zufrieden\\w*|dank|hiermit|vollständig|komplett|längst|gelten|gilt",
+    (
+        "frage\\w*|nummer|erledigt\\w*|beantwortet\\w*|geklärt|gelöst|abgeschlossen|"
+        "geschlossen|schließen|hat"
+    ),
+    (
+        "abschließen|markieren|eintragen|zumachen|zuzumachen|abhaken|abgehakt|hinfällig|"
+        "setzen|betrachten|werden"
+    ),
+    (
+        "kennzeichnen|status|antwort\\w*|damit|bereits|somit|können|netzwerk|meinerseits|"
+        "öffnen|wieder|folgen"
+    ),
+    (
+        "kamen|gekommen|super|versehen|genug|genügend|ausreichend|viele|gute|antworten|"
+        "beantworten|sie|sich|zufrieden\\w*|dank|hiermit|vollständig|komplett|längst|gelten|"
+        "gilt"
+    ),
 )

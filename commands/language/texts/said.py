@@ -43,7 +43,7 @@ ONE_FORM = {
     "hat": "hot hod hodd hett hat'n hatn",
     "ziehen": "zieht zieh",
     "streichen": "streicht streich streiche",
-    "vielleicht": "vllt vlt villeicht",
+    "vielleicht": "vllt vlt villeicht vileicht vieleicht vielleich vileich",
     "oder": "odder od",
     "da": "doo doh",
     "geht es": "gehts jehts",
@@ -85,7 +85,7 @@ NOT = "nicht"
 # Short words whose letters are swapped in haste: "tga", "udn".
 SWAPPED = words(
     "hat ich sie und die der das ist bin mir mit mich wir was wie wer tag von vor zum "
-    "zur nur den gibt"
+    "zur nur den gibt welche"
 )
 # A dot behind them ends no name: "Weiden i.d. OPf.", "Neukirchen b. Hl. Blut".
 SHORT_IN_NAMES = words("a am b d hl i o ob st sachs schw thur v")

@@ -4,7 +4,7 @@ from commands.language.texts.said import words
 
 GREETING = (
     r"(?:(?:(?:schönen |einen schönen )?guten (?:tag|morgen|abend)|guten|schönen tag|"
-    r"moin moin|moin|mahlzeit|hallo|hallöchen|hi|hey|servus|grüß gott|grüezi|grias di|"
+    r"moin moin|moin|mahlzeit|hallo|hallöchen|hi|hey|servus|servas|grüß gott|grüezi|grias di|"
     r"tach|tag|salü|n'abend|liebes? (?!gr)\w+(?:-\w+)*|liebe[rn]? (?!gr)(?:kolleg\w+(?: und "
     r"kolleg\w+)?|alle|runde|leute|team)|sehr geehrte \w+(?: und \w+)?|werte \w+|"
     r"hallo zusammen|hello|dear \w+|good morning)"
@@ -69,7 +69,7 @@ SIGNED = (
 
 # Before its name: it is spoken to.
 GREETING_LAST = (
-    "hallo|hi|hey|moin|servus|lieber|ei|gude|du|he|jo|also|hallöchen|gell",
+    "hallo|hi|hey|moin|servus|servas|lieber|ei|gude|du|he|jo|also|hallöchen|gell",
     "guten (?:tag|morgen|abend)",
     "danke\\w*|bitte|sagen|sach|sag|ma|mal|na|so|also|liebes?|ok|okay|tach|vielen dank|tschüss",
     "grüezi|(?:kurze |eine |meine |noch eine |mal eine )?frage",
@@ -150,6 +150,7 @@ ASKED_WITH = words(
     "mensch",
     "menschen lieber darf wollen unbedingt werden werde geworden gab neues uhr tun leider",
     "fpr fuer mei isses thema ganz echt nämlich nun",
+    "reizend heraussuchen zusammensuchen",
     "vergessen gerade mehrere paar alte als unter über ohne jemand man empfohlen genannt erwähnt",
 )
 # "Vorschlag: Die Karte sollte auch …", "Könnte die Karte nicht größer sein?"
@@ -234,6 +235,18 @@ IRONIC = ("^(?:von wegen|als ob|als wenn|denkste|nicht dass|nur weil|wer sagt|wi
 # "Angenommen, meine Kollegin und ich sind dabei".
 # "Petra sagt, sie ist krank und ich soll absagen".
 CITES = ("(?!ich|wir)(?:\\w+ ){1,3}?(?:sagt|sagte|meint|meinte|schreibt|schrieb|behauptet),?",)
+# One's own words before a colon: "Wenn Sie so nett wären: …", "Schreiben Sie in mein Profil: …".
+OWN_HEAD = (
+    (
+        "(?:bitte |schreiben |setzen |tragen |notieren |nehmen |sie |mir )*"
+        "(?:in|auf|für) mein profil(?: \\w+)?$"
+    ),
+    (
+        "(?:wenn|falls) (?:sie|es|ihnen) (?:\\w+ ){0,4}?(?:nett|freundlich|lieb|gut|möglich|"
+        "geht|passt|recht)"
+        "(?: (?:wären|sind|wäre|ist|sein (?:könnten|würden)))?$"
+    ),
+)
 STARTS_ON_CONDITION = ("(?:wenn|falls|sofern|sobald|vorausgesetzt)",)
 SUPPOSED = (
     (

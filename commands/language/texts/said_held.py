@@ -15,6 +15,7 @@ UNSETTLED = (
         "absagen|abmelden|klar|fest|raus|entschieden|löschen|verbindlich|unternehmen|"
         "einreichen|weitergeben|geklärt|abschicken|zurückziehen)$"
     ),
+    "^(?:das )?kommt (?:ganz |noch )?(?:auf|drauf|darauf)\\b.*\\ban\\b.*",
     "noch (?:unsicher|unschlüssig|unklar|offen|fraglich|unentschieden)$|^noch nicht(?: jetzt)?$",
     (
         "erst (?:nach|wenn|falls|sobald)\\b(?! der arbeit| dem mittag\\w*| der mittag\\w*| "

@@ -129,6 +129,7 @@ REQUEST = (
     "weiß nicht|vergleich\\w*|prüfen|schauen sie|nachschauen|nachsehen|gucken sie",
     "erklären|brauchen wir|wir brauchen|würden gern\\w*|hätten gern\\w*|wir suchen|möchten|schau",
     "guck|such|informieren|auskunft|bestellen|bekommen|haben wir|finde|kenne|meinte|sondern",
+    "ich (?:verlange|fordere|beantrage)",
     "bräuchten|benötigen|runterladen|herunterladen|laden|ausgeben|erfahren|wissen|lesen",
     "wenn es (?:geht|möglich ist|ihnen passt)|(?:wenn|falls) möglich",
     "(?:ich|wir) (?:wollte|wollten) (?:\\w+ ){0,6}?(?:fragen|nachfragen|wissen|sehen)",

@@ -55,6 +55,7 @@ _ASKED_WITH = frozenset(map(plain, around.ASKED_WITH))
 _BEFORE_A_COLON = whole(*around.BEFORE_A_COLON)
 _CORRECTED = Pattern(f"(?is){'|'.join(around.CORRECTED)}")
 _CITES = at_start(*around.CITES)
+_OWN_HEAD = at_start(*around.OWN_HEAD)
 _STARTS = at_start(*around.STARTS_ON_CONDITION)
 _SUPPOSED = at_start(*around.SUPPOSED)
 _WORD, _CLAUSE_END = Pattern(r"[^\W\d_][\w-]*"), Pattern(r"[,;–—(]|\s-\s|\n")
@@ -268,7 +269,7 @@ def is_others(sentence: Sentence, names: Collection[str]) -> bool:
     if _SUPPOSED.match(whole_key) or _CITES.match(whole_key):
         return True
     head, colon, _ = sentence.whole.partition(": ")
-    if not colon:
+    if not colon or _OWN_HEAD.match(plain(head).strip()):
         return False
     words = [one_form().get(w, w) for w in _WORD.findall(plain(_CLAUSE_END.split(head)[-1]))]
     return len(words) <= _LONGEST_HEAD and any(

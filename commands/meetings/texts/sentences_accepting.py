@@ -144,6 +144,6 @@ BARE_YES = (
     ),
     "sehr gern\\w*|klar|na klar|aber klar|natürlich|selbstverständlich|auf jeden fall",
     "auf alle fälle|definitiv|unbedingt|passt|passt mir|passt bei mir|yes|sure",
-    "teilnahme (?:ja|gern\\w*|klar|sicher)",
+    "teilnahme (?:ja|gern\\w*|klar|sicher)|klaro|na klaro|logo|na logo",
 )
 ENTERS = ("auf die liste", "tragen", "trage", "eintragen", "trag")

@@ -161,7 +161,7 @@ BESIDE_AN_ANSWER = (
     "bringe|gemeinsam|zusammen|allein\\w*|beginn|anfang|ende|ganztags|halbtags|kita|kinder\\w*|schulferien",
     "ferien|feiertag\\w*|count|make|maybe|will|join|there|cant|can't|attend|sorry|merken?|entschuldigen",
     "musst|dees|uff|durf\\w*|maybe|grad|gelegenheit|statt|schaffbar|drin|weile|lange|kurz|ganze\\w*|voraus",
-    "schon|halt|trotzdem|jedenfalls|gewiss|garantiert|liebend|wieder|ebenfalls|gleichfalls|somit|also",
+    "freude\\w*|vergnügen|schon|halt|trotzdem|jedenfalls|gewiss|garantiert|liebend|wieder|ebenfalls|gleichfalls|somit|also",
 )
 HAS_BEEN = (
     "gewesen",
@@ -189,7 +189,7 @@ ON_DAY = (
 TASK = (r"^(?!um ).*\bzu \w+en$", r"^(?!um )\w.*\b\w{2,}zu\w+en$")
 FRIENDLY = (
     "(?:endgültig|genau|sicher|genaueres) weiß (?:ich|man)",
-    "freu\\w*|dank\\w*",
+    "freu\\w*|dank\\w*|kommt (?:ganz |noch )?auf \\w+ (?:\\w+ )?an",
     "bis (?:dann|bald|morgen|montag|nächste)",
     (
         "grüße?|gespannt|notiert|geblockt|eingetragen|vorgemerkt|kein problem|personen?|pers|"
@@ -212,7 +212,7 @@ ASKS_FOR = ("(?:ob|wer|was|wo|wie|wann|warum|wieso|wen|wem|wohin|wozu|womit|welc
 TO_AND_FRO = (
     (
         "(?:nr |nummer |termin )?(\\d{1,6}) (?:bitte |dann |aber |wieder )*"
-        "(an|zu|ein|ab|aus|anmelden|zusagen|eintragen|abmelden|absagen|austragen)$"
+        "(an|zu|ein|ab|aus|anmelden|zusagen|eintragen|abmelden|absagen|austragen)(?: bitte)?$"
     ),
 )
 TO = ("an", "zu", "ein", "anmelden", "zusagen", "eintragen")
