@@ -16,6 +16,7 @@ UNSETTLED = (
         "einreichen|weitergeben|geklärt|abschicken|zurückziehen)$"
     ),
     "^(?:das )?kommt (?:ganz |noch )?(?:auf|drauf|darauf)\\b.*\\ban\\b.*",
+    "^(?:ich )?(?:glaube|denke|vermute|schätze)$",
     "noch (?:unsicher|unschlüssig|unklar|offen|fraglich|unentschieden)$|^noch nicht(?: jetzt)?$",
     (
         "erst (?:nach|wenn|falls|sobald)\\b(?! der arbeit| dem mittag\\w*| der mittag\\w*| "
@@ -97,6 +98,11 @@ NOT_MEANT = (
         "^(?:das |so )?(?:sagte?|meinte?|schreibt|schrieb|findet|will|möchte) (?:mein\\w*|"
         "unser\\w*|frau|herr|die|der) \\w+$"
     ),
+    "^(?:es heißt|wie es heißt|beinahe|fast|wie wäre es mit|wer von (?:ihnen|uns)|bitte nicht)$",
+    (
+        "^hätten? (?:ich|wir) (?!gern)(?:\\w+ ){0,3}?"
+        "(?:zeit|geld|urlaub|lust|gelegenheit|frei|die wahl)$"
+    ),
     "^(?:dachte|meinte|glaubte|hoffte) (?:ich|wir)(?: \\w+)?$",
     "^(?:das )?hat (?:\\w+ ){0,2}?\\w+ (?:gesagt|gemeint|geschrieben|behauptet|diktiert)$",
     (
@@ -134,6 +140,7 @@ ONLY_IF = (
         "^(?:falls|sofern|wenn) (?:das|es|ich|wir|die|der|mein\\w*|unser\\w*) (?:\\w+ "
         "){0,6}?(?:zustimm\\w*|absag\\w*|genehmig\\w*|erlaub\\w*|ausfäll\\w*|regnet|"
         "verschoben|abgelehnt|krank|angemeldet|zusag\\w*|dazwischenkommt|verhindert|"
+        "zeit|lust|gelegenheit|"
         "vergess\\w*)\\b.*"
     ),
     "^außer\\b.*",
@@ -145,4 +152,5 @@ ANOTHER = (
         "pardon|halt|moment) (?:(?:doch|lieber|besser|gesagt|war|es|eher|termin|nummer|nr|zu|am|an|"
         "den|die|der|einreichung|frage|auch) )*\\d{1,6}$"
     ),
+    "\\d+ oder (?:(?:termin|nummer|einreichung|frage|zu|an|bei) )*\\d{1,6}",
 )

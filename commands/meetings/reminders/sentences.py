@@ -35,6 +35,7 @@ _LEAD, _HALF, _DAY_BEFORE = (
 )
 _FROM_NOW, _SOME_TIME = pattern(*texts.FROM_NOW), pattern(*texts.SOME_TIME)
 _DATES = pattern(*naming.DATES, *texts.OF_A_DATE)
+_DECIMAL = Pattern(texts.DECIMAL, re.IGNORECASE)
 _LINKING = frozenset(texts.LINKING)
 _INSTEAD, _NO_LEAD = pattern(*texts.INSTEAD), pattern(*texts.NO_LEAD)
 
@@ -163,7 +164,7 @@ def lead_in(said: Said) -> str | None:
     if said.sentence.has(_HALF):
         return " 30 min"
     found = _LEAD.findall(said.key)
-    if len(found) > 1 or said.sentence.has(_NO_LEAD):
+    if len(found) > 1 or said.sentence.has(_NO_LEAD) or _DECIMAL.search(said.sentence.text):
         return None
     if not found:
         return ""

@@ -59,6 +59,8 @@ _SUBJECT = pattern(*around.SUBJECT)
 _FOR_ALL = pattern(*around.FOR_ALL)
 _PRESENT = at_start(*around.PRESENT)
 _LONGEST = 60
+# As written: folded, "könnte" is "können".
+_COULD = Pattern(around.COULD)
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def _answers(said: Said) -> _Answers:
     found: list[_Answers] = []
     bare: list[_Answers] = []
     conditional = moods.is_on_condition(said.sentence) or is_unsettled(said.utterance)
+    conditional = conditional or _COULD.search(said.sentence.written) is not None
     talks = False
     clauses = said.sentence.clauses
     for at, clause in enumerate(clauses):

@@ -23,6 +23,7 @@ NOT_ATTENDING = (
         "\\w*tag|beiden)\\b)"
     ),
     "dabei zu (?!sein|bleiben)|dabei ist",
+    "nicht (?:\\w+ )?verhindert|wir (?:\\w+ )?nicht alle|nicht ohne (?:mich|uns)",
     "sagen? (?:\\w+ ){0,3}?zu (?:\\w+ ){0,3}?(?:lieber |erst mal |noch |gar |besser )*nichts",
     (
         "(?:absage|zusage|anmeldung|einladung|bestätigung)\\w* (?:\\w+ ){0,8}?"
@@ -244,3 +245,5 @@ ENDS_IN = (
 PRESENT = ("falle|fallen|muss|kann|sage|komme|bin|melde|nehme|schaffe",)
 REASONS = ("weil", "dass")
 SUBJECT = ("ich|wir|i|mich|uns",)
+# As written, and not asked: "Bei Termin 12 könnte ich dabei sein".
+COULD = r"\b(?:könnte|müsste|dürfte) ich\b|\bich (?:könnte|müsste|dürfte)\b"

@@ -280,7 +280,7 @@ NOT_MINE = (
 NO_NEGATION = (
     (
         "nicht (?:allein|alleine|nur|pünktlich|ganz pünktlich|ohne|die ganze zeit|bis "
-        "zum (?:ende|schluss)|lange)"
+        "zum (?:ende|schluss)|lange|(?:später|früher|länger) als)"
     ),
 )
 # "Hängt davon ab, ob ich eine Betreuung finde".

@@ -260,5 +260,7 @@ NO_LEAD = (
         r"(?:\d+|eine[nrm]?|zwei|drei|vier|fünf) (?:oder|bis) (?:\d+|zwei|drei|vier|fünf|sechs) "
         r"(?:tage?n?|stunden?|wochen?|minuten?)"
     ),
+    r"(?:tage?n?|stunden?|wochen?|minuten?) (?:nach|danach|hinterher|nachher|später)",
     r"(?:alle|jede[nrs]?) (?:\d+ |zwei |drei )?(?:tage?|wochen?|stunden?|minuten?)(?! vorher)",
 )
+DECIMAL = r"\b\d+[.,]\d+ ?(?:tage?n?|stunden?|std|h|wochen?|minuten?|min)\b"
