@@ -1,7 +1,7 @@
 """Which sentences about the collection are understood."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from commands.collection.browsing.sentences import (
@@ -21,9 +21,9 @@ from commands.collection.search.sentences import (
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
-from commands.language.names import fold
+from commands.collection.told_apart import is_nearly, told_apart, written
 from commands.language.patterns import Pattern
-from commands.language.texts.said_places import ENGLISH, IN_A_REGION, PERSONS, REGIONS
+from commands.language.texts.said_places import PERSONS
 from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
@@ -48,7 +48,7 @@ _SOMETHING, _BOTH = pattern(*texts.SOMETHING), pattern(*texts.BOTH)
 _LISTED, _WEAK = pattern(*texts.LISTED), pattern(*texts.WEAK)
 _BESIDE_PLACE = Beside(_HAVE, whole(*texts.AROUND_PLACE))
 _LONGEST_MORE = 8
-_FEW, _SHORTEST_NAME = 2, 5
+_FEW = 2
 
 
 def read(said: Said) -> Iterator[Reading]:
@@ -141,41 +141,10 @@ def _of_places(said: Said) -> Iterator[Reading]:
     behind = "" if word == "dokument" else list_in(said)
     doubtful = not (about or plain) and said.leaves_open(_BESIDE_PLACE)
     for name in dict.fromkeys(place.name for place in names):
-        others = [f"{word} {name} {each}" for each in _told_apart(said, names, name)]
-        typed = [_written(said, place) for place in names if place.name == name]
-        others += [f"suche {each}" for each in typed if _is_nearly(each, name)]
+        others = [f"{word} {name} {each}" for each in told_apart(said, names, name)]
+        typed = [written(said, place) for place in names if place.name == name]
+        others += [f"suche {each}" for each in typed if is_nearly(each, name)]
         yield Reading(f"{word} {name}{behind}", or_else=tuple(others[:1]), doubtful=doubtful)
-
-
-def _written(said: Said, place: PlaceMention) -> str:
-    return " ".join(token.text for token in said.sentence.tokens[place.first : place.end])
-
-
-def _told_apart(said: Said, places: Sequence[PlaceMention], name: str) -> Iterator[str]:
-    """Yield what tells a town apart from others of its name: "Brühl in Baden"."""
-    tokens = said.sentence.tokens
-    for place in places:
-        told = tokens[place.end : place.end + 2]
-        if place.name != name or len(told) < _FEW or told[0].key not in IN_A_REGION:
-            continue
-        in_land = _LAND.fullmatch(told[1].key) is not None
-        elsewhere = in_land and not said.gazetteer.lies_in(name, told[1].text)
-        if told[1].key in REGIONS or elsewhere:
-            yield f"({told[1].text})"
-
-
-def _is_nearly(typed: str, name: str) -> bool:
-    """Return whether one letter is another: it may be a slip, or the name in another language."""
-    one, other = fold(typed), fold(name)
-    if (
-        len(one) >= _SHORTEST_NAME
-        and one[:2] != other[:2]
-        and one not in (*ENGLISH, other[-len(one) :])
-    ):
-        return True
-    if len(one) != len(other) or one[-1:] != other[-1:]:
-        return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _shows_something(said: Said) -> bool:
