@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from commands.about.texts import sentences as texts
 from commands.about.texts import sentences_privacy as privacy
-from commands.language.understanding.folding import pattern, whole
+from commands.language.patterns import pattern, whole
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 
 _HELP, _NOT_HELP = pattern(*texts.HELP), pattern(*texts.NOT_HELP)

@@ -22,9 +22,8 @@ from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
 from commands.collection.told_apart import is_nearly, told_apart, written
-from commands.language.patterns import Pattern
+from commands.language.patterns import Pattern, at_start, pattern, plain, whole
 from commands.language.texts.said_places import PERSONS
-from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated, is_telegraphic
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
@@ -111,14 +110,7 @@ def _of_places(said: Said) -> Iterator[Reading]:
         names = [place for place in meant if said.is_itself(place)]
         if meant and not names:
             return
-    if "sondern" in said.key.split():
-        at = next(i for i, t in enumerate(sentence.tokens) if t.key == "sondern")
-        names = [place for place in names if place.first > at]
-    start = _put_right(said)
-    if start:
-        names = [place for place in said.places if sentence.tokens[place.first].at >= start]
-    if _denied_last(said):
-        names = [p for p in names if sentence.tokens[p.first].at < _denied_last(said)]
+    names, start = _left_of(said, names), _put_right(said)
     if not names:
         yield from _of_people(said)
         yield from _of_unknown_place(said)
@@ -145,6 +137,19 @@ def _of_places(said: Said) -> Iterator[Reading]:
         typed = [written(said, place) for place in names if place.name == name]
         others += [f"suche {each}" for each in typed if is_nearly(each, name)]
         yield Reading(f"{word} {name}{behind}", or_else=tuple(others[:1]), doubtful=doubtful)
+
+
+def _left_of(said: Said, names: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the places that are meant after all: corrected, or not denied."""
+    tokens, start, denied = said.sentence.tokens, _put_right(said), _denied_last(said)
+    if "sondern" in said.key.split():
+        at = next(i for i, token in enumerate(tokens) if token.key == "sondern")
+        names = [place for place in names if place.first > at]
+    if start:
+        names = [place for place in said.places if tokens[place.first].at >= start]
+    if denied:
+        names = [place for place in names if tokens[place.first].at < denied]
+    return names
 
 
 def _shows_something(said: Said) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from commands.collection.texts import sentences as texts
 from commands.language.names import fold
+from commands.language.patterns import whole
 from commands.language.texts.said_places import ENGLISH, IN_A_REGION, REGIONS
-from commands.language.understanding.folding import whole
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Said
 

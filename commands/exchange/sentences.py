@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from commands.exchange.texts import sentences as texts
 from commands.exchange.texts import sentences_news as news
-from commands.language.patterns import Pattern
-from commands.language.understanding.folding import at_start, pattern, plain, whole
+from commands.language.patterns import Pattern, at_start, pattern, plain, whole
 from commands.language.understanding.moods import is_negated
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 

@@ -2,8 +2,7 @@
 
 from itertools import pairwise
 
-from commands.language.patterns import Pattern
-from commands.language.understanding.folding import pattern, plain
+from commands.language.patterns import Pattern, pattern, plain
 from commands.language.understanding.readings import Said
 from commands.language.understanding.utterance import Sentence
 from commands.meetings.texts import sentences as texts

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from commands.language.patterns import Pattern
-from commands.language.understanding.folding import pattern, whole
+from commands.language.patterns import Pattern, pattern, whole
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.meetings.described import days_in, kinds_in, months_in, numbers_in
 from commands.meetings.reminders.sentences import asked_for

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commands.language.understanding.folding import pattern, whole
+from commands.language.patterns import pattern, whole
 from commands.language.understanding.moods import is_hypothetical
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.submissions.texts import sentences as texts

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands import sentences
+from commands.language.patterns import plain
 from commands.language.understanding import Rulebook
-from commands.language.understanding.folding import plain
 from commands.language.understanding.tokens import one_form
 
 COMMANDS = Path(__file__).parents[2] / "commands"

@@ -18,6 +18,7 @@ from commands.collection.gazetteer import NamesOf
 from commands.collection.view import whole
 from commands.conversation.command import UsageError
 from commands.conversation.command_words import match
+from commands.language.patterns import plain
 from commands.language.understanding import (
     Response,
     Rulebook,
@@ -25,7 +26,6 @@ from commands.language.understanding import (
     Where,
     understand,
 )
-from commands.language.understanding.folding import plain
 
 SENTENCES_FOLDER = Path(__file__).parent / "sentences"
 NOT_YET = SENTENCES_FOLDER.parent / "not_yet.csv"

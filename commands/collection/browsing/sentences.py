@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_lists as lists
 from commands.collection.texts import sentences_search as search
-from commands.language.understanding.folding import pattern, plain, whole
+from commands.language.patterns import pattern, plain, whole
 from commands.language.understanding.places import PlaceMention
 from commands.language.understanding.readings import Beside, Reading, Said
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from commands.collection.browsing.sentences import lands_in, states_in
 from commands.collection.texts import sentences as texts
 from commands.collection.texts import sentences_search as search
-from commands.language.understanding.folding import pattern
+from commands.language.patterns import pattern
 from commands.language.understanding.readings import Reading, Said
 from commands.language.understanding.tokens import Token
 

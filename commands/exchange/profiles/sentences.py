@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commands.exchange.profiles.texts import sentences as texts
-from commands.language.understanding.folding import at_start, pattern
+from commands.language.patterns import at_start, pattern
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 
 _ASKED_FIRST, _VISIBLE = pattern(*texts.ASKED_FIRST), pattern(*texts.VISIBLE)

@@ -12,76 +12,68 @@ WORDS = (
 )
 ASK = (
     (
-        "(?:ich hätte |ich habe |hätte )?(?:da )?(?:meine |eine |folgende )?frage(?: an "
-        "(?:alle|das netzwerk|die runde|die "
-        "kolleg\\w+(?: und kolleg\\w+)?|die anderen|die gruppe)| ans netzwerk| in die "
-        "runde| für alle| fürs netzwerk| für das netzwerk)?(?= )"
+        "(?:ich hätte |ich habe |hätte )?(?:da )?(?:meine |eine |folgende )?frage(?: an (?:alle|"
+        "das netzwerk|die runde|die kolleg\\w+(?: und kolleg\\w+)?|die anderen|die gruppe)| ans "
+        "netzwerk| in die runde| für alle| fürs netzwerk| für das netzwerk)?(?= )"
     ),
     (
-        "(?:bitte )?(?:fragen sie|könnten sie|können sie|würden sie|fragen|frag)(?: "
-        "bitte| mal| doch| einmal| für mich)*(?: alle| das netzwerk| die anderen| die "
-        "runde| die kolleg\\w+(?: und kolleg\\w+)?| die mitglieder| im netzwerk| in die "
-        "runde| in der runde| ins netzwerk| die anderen kommunen| andere kommunen| alle "
-        "mitglieder| alle anderen| die gruppe)+(?: bitte| mal| fragen)*"
+        "(?:bitte )?(?:fragen sie|könnten sie|können sie|würden sie|fragen|frag)(?: bitte| mal| "
+        "doch| einmal| für mich)*(?: alle| das netzwerk| die anderen| die runde| die kolleg\\w+(?: "
+        "und kolleg\\w+)?| die mitglieder| im netzwerk| in die runde| in der runde| ins netzwerk| "
+        "die anderen kommunen| andere kommunen| alle mitglieder| alle anderen| die gruppe)+(?: "
+        "bitte| mal| fragen)*"
     ),
     (
-        "(?:bitte )?(?:stellen sie|geben sie|leiten sie|könnten sie|können sie|ich "
-        "möchte|ich würde "
-        "gern\\w*|ich will|bitte)(?: bitte| mal| gern\\w*)*(?: dem netzwerk| ins "
-        "netzwerk| allen| den anderen| im netzwerk| in die runde| die| folgende| diese| "
-        "eine| meine| an das netzwerk| an alle| ans netzwerk)*(?: frage)(?: stellen| "
-        "weiter| weitergeben| an das netzwerk| ans netzwerk| an alle| in die runde| ins "
-        "netzwerk| im netzwerk| herumgeben| verteilen| rumgeben| herumschicken)*"
+        "(?:bitte )?(?:stellen sie|geben sie|leiten sie|könnten sie|können sie|ich möchte|ich "
+        "würde gern\\w*|ich will|bitte)(?: bitte| mal| gern\\w*)*(?: dem netzwerk| ins netzwerk| "
+        "allen| den anderen| im netzwerk| in die runde| die| folgende| diese| eine| meine| an das "
+        "netzwerk| an alle| ans netzwerk)*(?: frage)(?: stellen| weiter| weitergeben| an das "
+        "netzwerk| ans netzwerk| an alle| in die runde| ins netzwerk| im netzwerk| herumgeben| "
+        "verteilen| rumgeben| herumschicken)*"
     ),
     (
-        "(?:das|dies|folgendes) (?:möchte|würde) (?:ich|wir) (?:gern\\w* |mal |bitte "
-        ")*(?:die anderen|das netzwerk|alle|die runde|die kolleg\\w+|die mitglieder)(?: "
-        "gern\\w*| mal| bitte)* fragen"
+        "(?:das|dies|folgendes) (?:möchte|würde) (?:ich|wir) (?:gern\\w* |mal |bitte )*(?:die "
+        "anderen|das netzwerk|alle|die runde|die kolleg\\w+|die mitglieder)(?: gern\\w*| mal| "
+        "bitte)* fragen"
     ),
     (
         "(?:bitte )?als frage (?:an alle|ans netzwerk|an das netzwerk|ins netzwerk|in das netzwerk|"
         "in die runde|fürs netzwerk|für alle)(?: bitte| geben| stellen| weitergeben)*"
     ),
     (
-        "(?:ich|wir) (?:würde|möchte|will|wollen|würden) (?:gern\\w* |mal |"
-        "bitte )*(?:die anderen|alle"
-        "|das netzwerk|die runde|die kolleg\\w+|die gruppe) (?:gern\\w* |mal )*fragen"
+        "(?:ich|wir) (?:würde|möchte|will|wollen|würden) (?:gern\\w* |mal |bitte )*(?:die anderen|"
+        "alle|das netzwerk|die runde|die kolleg\\w+|die gruppe) (?:gern\\w* |mal )*fragen"
     ),
     (
-        "(?:bitte )?(?:(?:können|könnten|würden) sie )?(?:bitte |mal |"
-        "für mich )*(?:herumfragen|rumfragen)"
+        "(?:bitte )?(?:(?:können|könnten|würden) sie )?(?:bitte |mal |für mich )*(?:herumfragen|"
+        "rumfragen)"
     ),
     "(?:frage |mal |kurz )*in die runde(?: gefragt)?",
     "(?:bitte )?(?:ans|an das|ins|in das) netzwerk (?:weitergeben|stellen|geben|schicken)",
 )
 ASK_ALL = (
     (
-        "(?:herumfragen|rumfragen|herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|"
-        "runde|anderen|"
-        "kolleg\\w+|mitglieder|gruppe|allen)"
+        "(?:herumfragen|rumfragen|herumgeben|verteilen|rumgeben|herumschicken|alle|netzwerk|runde|"
+        "anderen|kolleg\\w+|mitglieder|gruppe|allen)"
     ),
 )
 WHO = (
     (
         "wer (?:\\w+ ){0,3}?(?:kennt|kent|weiß|(?:hat|hätte) (?:\\w+ ){0,3}?(?:erfahrung|ahnung|"
-        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,10}?(?:auf die beine gestellt|"
-        "aufgebaut|gestartet|erprobt|getestet|gemacht|durchgeführt|eingeführt|"
-        "umgesetzt|"
-        "ausprobiert|gegründet|organisiert|begleitet|erstellt)|(?:kann|können) (?:\\w+ "
-        "){0,4}?(?:helfen|"
-        "weiterhelfen|sagen|"
-        "erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|befasst|"
-        "ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
+        "expertise|wissen|kenntnisse)|hat (?:\\w+ ){0,10}?(?:auf die beine gestellt|aufgebaut|"
+        "gestartet|erprobt|getestet|gemacht|durchgeführt|eingeführt|umgesetzt|ausprobiert|"
+        "gegründet|organisiert|begleitet|erstellt)|(?:kann|können) (?:\\w+ ){0,4}?(?:helfen|"
+        "weiterhelfen|sagen|erzählen|beraten|berichten|auskunft geben)|beschäftigt|arbeitet|macht|"
+        "befasst|ist (?:\\w+ ){0,4}?(?:zuständig|experte|expertin|ansprech\\w+|fit|fachfrau|"
         "fachmann)|ist|sitzt|kommt|vertritt|betreut|hilft|kümmert|könnte|wäre)"
     ),
     (
-        "(?:mit wem|wen|an wen) (?:\\w+ ){0,6}?(?:reden|sprechen|fragen|kontaktieren|"
-        "ansprechen|wenden|anrufen|austauschen|kennen)"
+        "(?:mit wem|wen|an wen) (?:\\w+ ){0,6}?(?:reden|sprechen|fragen|kontaktieren|ansprechen|"
+        "wenden|anrufen|austauschen|kennen)"
     ),
     (
-        "(?:ansprech\\w+|expert\\w+|fachleute|mitglieder|leute|personen|kolleg\\w+|"
-        "jemand\\w*|person) (?:\\w+ ){0,3}?(?:für|zu|zum|zur|aus|mit erfahrung|mit|in|im|"
-        "beim thema)"
+        "(?:ansprech\\w+|expert\\w+|fachleute|mitglieder|leute|personen|kolleg\\w+|jemand\\w*|"
+        "person) (?:\\w+ ){0,3}?(?:für|zu|zum|zur|aus|mit erfahrung|mit|in|im|beim thema)"
     ),
     "wer (?:\\w+ ){0,8}?(?:gearbeitet|zu tun)$",
     "wer sich (?:\\w+ ){1,6}?(?:auskennt|beschäftigt|befasst|kümmert)",
@@ -95,24 +87,24 @@ WHO = (
 )
 ABOUT = (
     (
-        "(?:sich )?mit(?: dem thema)?|zum thema|zum|zur|zu|über|für|bei|beim|aus|von|in|im|bei "
-        "dem thema"
+        "(?:sich )?mit(?: dem thema)?|zum thema|zum|zur|zu|über|für|bei|beim|aus|von|in|im|bei dem "
+        "thema"
     ),
     "um|wegen",
 )
 WHO_TAIL = (
     (
-        "(?:gut )?(?:aus|auskennt|auskennen|beschäftigt|helfen|weiterhelfen|sagen|"
-        "erzählen|beraten|berichten|zuständig|befasst|gearbeitet|gemacht|reden|sprechen|"
-        "erfahrung\\w*|fragen|wenden|im netzwerk|in unserem netzwerk|dabei|vertreten|"
-        "bescheid|mitglied|hier|auskunft geben|geben|austauschen|kontaktieren|ansprechen|"
-        "anrufen|etwas|was|mir|uns|schon|ahnung|denn|kümmert)"
+        "(?:gut )?(?:aus|auskennt|auskennen|beschäftigt|helfen|weiterhelfen|sagen|erzählen|beraten|"
+        "berichten|zuständig|befasst|gearbeitet|gemacht|reden|sprechen|erfahrung\\w*|fragen|wenden|"
+        "im netzwerk|in unserem netzwerk|dabei|vertreten|bescheid|mitglied|hier|auskunft geben|"
+        "geben|austauschen|kontaktieren|ansprechen|anrufen|etwas|was|mir|uns|schon|ahnung|denn|"
+        "kümmert)"
     ),
 )
 OPEN_QUESTIONS = (
     (
-        "(?:offene|offenen|unbeantwortete|aktuelle|neue|laufende|unbeantworteten|alle|"
-        "welche) (?:\\w+ )?fragen"
+        "(?:offene|offenen|unbeantwortete|aktuelle|neue|laufende|unbeantworteten|alle|welche) "
+        "(?:\\w+ )?fragen"
     ),
     "(?:welche|was für) fragen",
     "fragen (?:\\w+ ){0,3}?(?:offen|unbeantwortet)",
@@ -121,8 +113,8 @@ OPEN_QUESTIONS = (
         "){0,5}?(?:gefragt|gestellt)"
     ),
     (
-        "fragen (?:der anderen|aus dem netzwerk|im netzwerk|des netzwerks|an das "
-        "netzwerk|der kolleg\\w+)"
+        "fragen (?:der anderen|aus dem netzwerk|im netzwerk|des netzwerks|an das netzwerk|der "
+        "kolleg\\w+)"
     ),
     "liste der fragen",
     "(?:meine|unsere) fragen",
@@ -164,8 +156,8 @@ CHANGE_PROFILE = (
         "eingetragen|aufgenommen)"
     ),
     (
-        "(?:tragen|nehmen) sie mich (?:\\w+ ){0,8}?(?:ins|in das) "
-        "(?:mitglieder)?verzeichnis(?: ein| auf)?"
+        "(?:tragen|nehmen) sie mich (?:\\w+ ){0,8}?(?:ins|in das) (?:mitglieder)?verzeichnis(?: "
+        "ein| auf)?"
     ),
     "(?:mich|uns) (?:\\w+ ){0,4}?(?:ins|in das) (?:mitglieder)?verzeichnis",
     "(?:möchte|will) (?:\\w+ ){0,3}?im (?:mitglieder)?verzeichnis (?:stehen|auftauchen|erscheinen)",
@@ -174,9 +166,8 @@ CHANGE_PROFILE = (
 )
 HEADS_A_PROFILE = (
     (
-        "(?:bitte )?(?:mein )?profil$|(?:bitte )?(?:(?:schreiben|setzen|tragen|nehmen|"
-        "notieren) sie )?"
-        "(?:bitte )?(?:in|auf|für) mein profil(?: bitte)?(?: (?:schreiben|eintragen|setzen|"
+        "(?:bitte )?(?:mein )?profil$|(?:bitte )?(?:(?:schreiben|setzen|tragen|nehmen|notieren) "
+        "sie )?(?:bitte )?(?:in|auf|für) mein profil(?: bitte)?(?: (?:schreiben|eintragen|setzen|"
         "aufnehmen|ein|auf))?"
     ),
 )
@@ -194,9 +185,9 @@ NOT_WHO = (
     "wer bist",
     "wer hat sie",
     (
-        "wer (?:sind|steckt|betreibt|programmiert|entwickelt|liest|kann (?:\\w+ "
-        "){0,4}?lesen|sieht|darf|fährt|bringt|moderiert|schreibt|geht|nimmt|möchte|will|"
-        "zahlt|hat (?:zugesagt|abgesagt|eingereicht|gewonnen|angerufen))"
+        "wer (?:sind|steckt|betreibt|programmiert|entwickelt|liest|kann (?:\\w+ ){0,4}?lesen|sieht|"
+        "darf|fährt|bringt|moderiert|schreibt|geht|nimmt|möchte|will|zahlt|hat (?:zugesagt|"
+        "abgesagt|eingereicht|gewonnen|angerufen))"
     ),
     "teilnehm\\w*",
     "angemeldet",
@@ -227,12 +218,11 @@ NOT_WHO = (
     "wenn (?:ich|wir)\\b",
 )
 FREE = words(
-    "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber "
-    "fur bei beim thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich "
-    "bitte gut schon im netzwerk ein eine einen um hat und oder auch erfahrung "
-    "erfahrungen netzwerk unserem dieser kennt auskennt weiss ihnen einem einer eines "
-    "ihren mal mitgliedern mitglieder auf beine gestellt denen damit "
-    "davon dazu verzeichnis kann konnen sagen wem"
+    "ist kommt sitzt arbeitet hier mitglied mit dem der die das den zu zum zur uber fur bei beim "
+    "thema aus von in im sich etwas was mich mir uns dich euch hier denn eigentlich bitte gut "
+    "schon im netzwerk ein eine einen um hat und oder auch erfahrung erfahrungen netzwerk unserem "
+    "dieser kennt auskennt weiss ihnen einem einer eines ihren mal mitgliedern mitglieder auf "
+    "beine gestellt denen damit davon dazu verzeichnis kann konnen sagen wem"
 )
 
 ANONYMOUS_LINE = "frage anonym"
@@ -242,12 +232,12 @@ ANONYMOUSLY = (
         "(?:\\w+ ){0,5}?(?:fragen|frage|gefragt|stellen|wissen|loswerden)"
     ),
     (
-        "(?:frage|fragen|etwas|was) (?:\\w+ ){0,4}?(?:anonym|ohne (?:meinen )?namen)"
-        "(?: (?:an das netzwerk|ins netzwerk|stellen|fragen|loswerden|posten))*"
+        "(?:frage|fragen|etwas|was) (?:\\w+ ){0,4}?(?:anonym|ohne (?:meinen )?namen)(?: (?:an das "
+        "netzwerk|ins netzwerk|stellen|fragen|loswerden|posten))*"
     ),
     (
-        "(?:fragen|frage|wissen|stellen) (?:\\w+ ){0,3}?ohne dass (?:\\w+ ){1,3}?"
-        "(?:erfährt|weiß|sieht|merkt|mitbekommt)"
+        "(?:fragen|frage|wissen|stellen) (?:\\w+ ){0,3}?ohne dass (?:\\w+ ){1,3}?(?:erfährt|weiß|"
+        "sieht|merkt|mitbekommt)"
     ),
     "anonyme frage(?: an (?:alle|das netzwerk|die runde))?(?: stellen)?",
     "^anonym(?: bitte| gefragt| von mir)*\\b",
@@ -294,20 +284,19 @@ SETS_PROFILE = (
 # Beside a question that is done these say nothing else.
 AROUND_DONE = (
     (
-        "frage\\w*|nummer|erledigt\\w*|beantwortet\\w*|geklärt|gelöst|abgeschlossen|"
-        "geschlossen|schließen|hat"
+        "frage\\w*|nummer|erledigt\\w*|beantwortet\\w*|geklärt|gelöst|abgeschlossen|geschlossen|"
+        "schließen|hat"
     ),
     (
-        "abschließen|markieren|eintragen|zumachen|zuzumachen|abhaken|abgehakt|hinfällig|"
-        "setzen|betrachten|werden"
+        "abschließen|markieren|eintragen|zumachen|zuzumachen|abhaken|abgehakt|hinfällig|setzen|"
+        "betrachten|werden"
     ),
     (
-        "kennzeichnen|status|antwort\\w*|damit|bereits|somit|können|netzwerk|meinerseits|"
-        "öffnen|wieder|folgen"
+        "kennzeichnen|status|antwort\\w*|damit|bereits|somit|können|netzwerk|meinerseits|öffnen|"
+        "wieder|folgen"
     ),
     (
-        "kamen|gekommen|super|versehen|genug|genügend|ausreichend|viele|gute|antworten|"
-        "beantworten|sie|sich|zufrieden\\w*|dank|hiermit|vollständig|komplett|längst|gelten|"
-        "gilt"
+        "kamen|gekommen|super|versehen|genug|genügend|ausreichend|viele|gute|antworten|beantworten|"
+        "sie|sich|zufrieden\\w*|dank|hiermit|vollständig|komplett|längst|gelten|gilt"
     ),
 )

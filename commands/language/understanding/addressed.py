@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from commands.language.patterns import Pattern
+from commands.language.patterns import Pattern, pattern, plain
 from commands.language.texts import said_around as texts
-from commands.language.understanding.folding import pattern, plain
 
 _THIRD = Pattern(rf"(?:{'|'.join(map(plain, texts.THIRD_PERSON))})\b")
 _BEFORE = frozenset(plain(word) for word in texts.ABOUT_BEFORE)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from commands.language.patterns import pattern, plain
 from commands.language.texts import said_held as texts
-from commands.language.understanding.folding import pattern, plain
 from commands.language.understanding.moods import is_negated
 from commands.language.understanding.utterance import Utterance
 

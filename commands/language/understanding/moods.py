@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from commands.language.patterns import Pattern
+from commands.language.patterns import Pattern, at_start, pattern, plain, whole
 from commands.language.texts import said_around as around
 from commands.language.texts import said_moods as texts
 from commands.language.texts import said_silent as silent
-from commands.language.understanding.folding import at_start, pattern, plain, whole
 from commands.language.understanding.tokens import Token, one_form
 from commands.language.understanding.utterance import Clause, Sentence, Utterance
 

@@ -7,10 +7,9 @@ from enum import Enum
 from functools import cached_property
 from itertools import pairwise
 
-from commands.language.patterns import Pattern
+from commands.language.patterns import Pattern, pattern, plain
 from commands.language.texts import said_places as texts
 from commands.language.understanding import moods
-from commands.language.understanding.folding import pattern, plain
 from commands.language.understanding.places import Gazetteer, PlaceFinder, PlaceMention
 from commands.language.understanding.tokens import KnownWords
 from commands.language.understanding.utterance import Sentence, Utterance, Where

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import permutations
 from types import MappingProxyType
 
+from commands.language.patterns import plain
 from commands.language.texts import said as texts
-from commands.language.understanding.folding import plain
 
 _TOKEN = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+)"

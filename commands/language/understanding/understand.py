@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from commands.language.patterns import plain
 from commands.language.texts import said as texts
 from commands.language.texts.said_no_slips import NO_SLIPS
 from commands.language.understanding import held, moods
 from commands.language.understanding.addressed import said_to
-from commands.language.understanding.folding import plain
 from commands.language.understanding.places import Gazetteer
 from commands.language.understanding.readings import (
     Reading,

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from commands.language.patterns import Pattern
+from commands.language.patterns import Pattern, plain
 from commands.language.texts import said_around as texts
-from commands.language.understanding.folding import plain
 from commands.language.understanding.tokens import KnownWords, Token, tokens
 
 LONGEST = 4_000

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from commands.language.understanding.folding import pattern, plain
+from commands.language.patterns import pattern, plain
 from commands.language.understanding.readings import Reading, Said, SentenceRules
 from commands.meetings.described import described, numbers_in
 from commands.meetings.texts import sentences as naming

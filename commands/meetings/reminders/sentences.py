@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from commands.language.patterns import Pattern
-from commands.language.understanding.folding import at_start, pattern
+from commands.language.patterns import Pattern, at_start, pattern
 from commands.language.understanding.readings import Reading, Said
 from commands.language.understanding.utterance import Sentence
 from commands.meetings.described import described, kinds_in, numbers_in, numbers_of

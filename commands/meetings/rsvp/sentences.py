@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from commands.language.patterns import Pattern
+from commands.language.patterns import Pattern, at_start, pattern, whole
 from commands.language.understanding import moods
-from commands.language.understanding.folding import at_start, pattern, whole
 from commands.language.understanding.held import is_unsettled
 from commands.language.understanding.readings import Beside, Reading, Said, SentenceRules
 from commands.language.understanding.utterance import Clause
@@ -30,16 +29,14 @@ _BARE_YES, _BARE_NO = whole(*accepting.BARE_YES), whole(*declining.BARE_NO)
 _SHORT_NOTICE = pattern(*declining.SHORT_NOTICE)
 _VAGUE, _OF_COMING = pattern(*declining.VAGUE), pattern(*around.OF_COMING)
 _NO_NEGATION = pattern(*declining.NO_NEGATION)
-_NO_REFUSAL = pattern(*declining.NO_REFUSAL)
-_MYSELF = pattern(*around.MYSELF)
+_NO_REFUSAL, _MYSELF = pattern(*declining.NO_REFUSAL), pattern(*around.MYSELF)
 _LIKE_NOT = Pattern(
     r"\b(?:n\w{0,2}ch?t\w?|n[aeiou]{1,2}t|nich\w?|keen\w*|koa\w*|ned\w?|nid|niemols)\b"
 )
 _ASKS_FOR, _NOT_MINE = at_start(*around.ASKS_FOR), pattern(*declining.NOT_MINE)
 _TO_AND_FRO, _FIRST_PERSON = pattern(*around.TO_AND_FRO), pattern(*around.FIRST_PERSON)
 _PASSES_ON, _SUBJECTLESS = pattern(*around.PASSES_ON), pattern(*around.ENDS_IN)
-_UNSPOKEN = pattern(*around.UNSPOKEN)
-_CANCEL = pattern(*declining.CANCEL)
+_UNSPOKEN, _CANCEL = pattern(*around.UNSPOKEN), pattern(*declining.CANCEL)
 _ENTERS, _DATES = pattern(*accepting.ENTERS), pattern(*naming.DATES)
 _FRIENDLY = pattern(*around.FRIENDLY)
 _BESIDE_VAGUE = frozenset(declining.BESIDE_VAGUE)
@@ -218,6 +215,10 @@ def _answers(said: Said) -> _Answers:
         return _Answers()
     if _wants_to_know(said):
         found = [each for each in found if not each.maybe]
+    return _together(found, conditional=conditional)
+
+
+def _together(found: Sequence[_Answers], *, conditional: bool) -> _Answers:
     return _Answers(
         any(each.yes for each in found),
         any(each.no for each in found),
