@@ -2,8 +2,8 @@
 
 Before 3.13, Python compiles up to six methods of a dataclass from text, each on its own, 0.3 ms
 a class, and nio and the bot have 500. Only `__init__` has to be made for its class; the others
-can share their code. This reaches into `dataclasses`, here only, and without the parts that it
-replaces all is as Python has it.
+can share their code. This reaches into `dataclasses`, here only; if a part that it replaces is
+missing, everything stays as Python makes it.
 """
 
 import dataclasses

@@ -15,6 +15,7 @@ from bot.doctor.services import Report, check_backup, report_unreadable
 from bot.process import lifecycle
 from bot.process.lifecycle import Failure, InUseError, locked, start_command, unit_of
 from bot.texts import doctor as texts
+from tests.support.accounts import let_everybody_in
 from tests.support.config_files import WITH_DIRECTORY
 
 UID, GID = 4242, 4243
@@ -26,9 +27,7 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act for
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return where the account reaches what is its own, with data of the account."""
-    for above in (tmp_path, *tmp_path.parents):
-        if not above.stat().st_mode & 0o001:
-            above.chmod(0o755)
+    let_everybody_in(tmp_path)
     given(tmp_path / "data", 0o700)
     monkeypatch.setattr(lifecycle, "_UNITS", tmp_path / "units")
     return tmp_path

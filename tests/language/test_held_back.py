@@ -2,8 +2,8 @@
 
 import pytest
 
-from commands.language.understanding import Response, Where, understand
-from tests.language.test_places_meant import rulebook, the_names
+from commands.language.understanding import Response, Where
+from tests.support.german import read
 
 CHANGES = (
     "Ich komme zum Termin 12",
@@ -38,7 +38,7 @@ LEFT_AS_IT_IS = (
 
 
 def response_to(text: str, where: Where = Where.DIRECT) -> Response:
-    return understand(rulebook(), the_names(), rulebook().heard(where, text)).response
+    return read(where, text).response
 
 
 @pytest.mark.parametrize("behind", HELD_BACK)

@@ -1,35 +1,20 @@
 """No place is put in the place of another one, whatever the register and the lists know."""
 
-import asyncio
 import re
-from functools import cache
 
 import pytest
 
-from bot.cli.collection import read_collection
-from commands import sentences
-from commands.collection.gazetteer import NamesOf
-from commands.collection.view import whole
 from commands.language import names
-from commands.language.understanding import Response, Rulebook, Where, understand
+from commands.language.understanding import Response
+from tests.support.german import read, the_names
 
 QUESTIONS = ("Gibt es Leitlinien für {}?", "Was hat {} zur Jugendbeteiligung?", "{} bitte")
 STEP = 12
 
 
-@cache
-def rulebook() -> Rulebook:
-    return Rulebook(sentences(), ("Netzwerkbot",))
-
-
-@cache
-def the_names() -> NamesOf:
-    return NamesOf(asyncio.run(read_collection(None, whole)))
-
-
 def looked_up(text: str) -> list[str]:
     """Return the places that are looked up at once."""
-    found = understand(rulebook(), the_names(), rulebook().heard(Where.DIRECT, text))
+    found = read("direct", text)
     if found.response is not Response.COMMAND:
         return []
     lines = [line.partition(" ")[2] for line in found.lines if line.startswith("leitlinie")]

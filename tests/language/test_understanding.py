@@ -1,31 +1,26 @@
 """Ordinary German is understood by rules: sentences of all kinds, and none of it ever harms."""
 
-import asyncio
 import csv
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.collection import read_collection
-from commands import COMMANDS, sentences
-from commands.collection.gazetteer import NamesOf
-from commands.collection.view import whole
+from commands import COMMANDS
 from commands.conversation.command import UsageError
 from commands.conversation.command_words import match
 from commands.language.patterns import plain
 from commands.language.understanding import (
     Response,
-    Rulebook,
     Understanding,
     Where,
     understand,
 )
+from tests.support.german import read, rulebook, the_names
 
 SENTENCES_FOLDER = Path(__file__).parent / "sentences"
 NOT_YET = SENTENCES_FOLDER.parent / "not_yet.csv"
@@ -37,20 +32,6 @@ CHANGES = {
 }
 # Begin or show something, and ask by themselves.
 ASK_THEMSELVES = {"einreichen", "frage", "profil", "vergissmich", "abbrechen"}
-
-
-@cache
-def rulebook() -> Rulebook:
-    return Rulebook(sentences(), ("Netzwerkbot",))
-
-
-@cache
-def the_names() -> NamesOf:
-    return NamesOf(asyncio.run(read_collection(None, whole)))
-
-
-def read(where: str, text: str) -> Understanding:
-    return understand(rulebook(), the_names(), rulebook().heard(Where(where), text))
 
 
 def rows() -> Sequence[dict[str, str]]:

@@ -14,6 +14,7 @@ from bot.setup.answers import Variables
 from bot.setup.directories import DirectoryStep
 from bot.setup.draft import alone_in, open_draft
 from bot.texts import setup_written as written
+from tests.support.accounts import let_everybody_in
 
 ACCOUNT = "nobody"
 
@@ -23,9 +24,7 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root makes them 
 @pytest.fixture
 def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return what is /etc here, where everybody gets to."""
-    for above in (tmp_path, *tmp_path.parents):
-        if not above.stat().st_mode & 0o001:
-            above.chmod(0o755)
+    let_everybody_in(tmp_path)
     monkeypatch.setattr(written, "SYSTEM", tmp_path)
     monkeypatch.setattr(written, "SYSTEM_DIRECTORY", str(tmp_path / "lib"))
     for module in (draft, directories):

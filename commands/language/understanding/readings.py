@@ -111,9 +111,14 @@ class Said:
     @cached_property
     def is_of_others(self) -> bool:
         """Return whether what stands before a colon or an "und" makes it no word of the writer."""
+        return moods.is_others(self.sentence, self._place_keys)
+
+    @cached_property
+    def _place_keys(self) -> frozenset[str]:
         tokens = self.sentence.tokens
-        places = {tokens[at].key for each in self.places for at in range(each.first, each.end)}
-        return moods.is_others(self.sentence, places)
+        return frozenset(
+            tokens[at].key for each in self.places for at in range(each.first, each.end)
+        )
 
     @cached_property
     def means_somebody(self) -> bool:
@@ -129,10 +134,10 @@ class Said:
         if not self.sentence.has(beside.about):
             return False
         tokens = self.sentence.tokens
-        named = {tokens[at].key for each in self.places for at in range(each.first, each.end)}
-        named |= {name.key for title, name in pairwise(tokens) if title.key in texts.PERSONS}
+        named = {name.key for title, name in pairwise(tokens) if title.key in texts.PERSONS}
         said = frozenset(re.findall(r"\w+", plain(line)))
         named |= {token.key for token in tokens if plain(token.text) in said}
+        named |= self._place_keys
         return moods.leaves_open(self.sentence, beside.about, beside.explained, named)
 
     @cached_property
