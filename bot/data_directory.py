@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config.sections import Config
-from bot.process.files import as_owner_of, bot_may
+from bot.process.accounts import as_owner_of, bot_may
 from bot.process.lifecycle import Failure
 from bot.texts import doctor as texts
 from bot.texts import operation

@@ -21,7 +21,8 @@ from bot.backup.manifest import Manifest
 from bot.backup.scratch import known_place, part_of, scratch
 from bot.backup.verifying import verify
 from bot.config.reading import passphrase
-from bot.process.files import as_owner_of, sync_directory
+from bot.process.accounts import as_owner_of
+from bot.process.files import sync_directory
 from bot.process.lifecycle import VERSION, Failure, InUseError, locked
 from bot.sandbox import bare_environment
 from bot.texts import backup as texts

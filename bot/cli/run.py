@@ -9,8 +9,8 @@ from bot.config.reading import load, secret
 from bot.config.sections import Config
 from bot.matrix.key_generation import OutdatedKeysError
 from bot.process import logs
+from bot.process.accounts import service_account
 from bot.process.failures import explained, leaves
-from bot.process.files import service_account
 from bot.process.lifecycle import SERVICE, Failure, until_stopped
 from bot.texts import operation as texts
 

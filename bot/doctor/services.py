@@ -13,7 +13,7 @@ from bot.config.reading import feed_token, mail_password, passphrase
 from bot.config.sections import Config, MailSection
 from bot.delivery.mail import MailSender, MailServerError, Trouble
 from bot.http.server import SERVER, address_text, may_listen
-from bot.process.files import bot_may, service_account
+from bot.process.accounts import bot_may, service_account
 from bot.process.lifecycle import Failure
 from bot.texts import doctor as texts
 

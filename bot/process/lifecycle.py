@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.process.files import as_owner_of, service_account
+from bot.process.accounts import as_owner_of, service_account
 
 # pyproject.toml reads it from here.
 VERSION = "0.2.0"

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.process.files import as_owner_of, sync_directory, write_whole
+from bot.process.accounts import as_owner_of
+from bot.process.files import sync_directory, write_whole
 
 _MAKING = ".netzwerkbot-restoring"
 _DECIDED = ".netzwerkbot-restored-"

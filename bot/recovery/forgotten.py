@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.config.sections import Config
-from bot.process.files import as_owner_of, write_whole
+from bot.process.accounts import as_owner_of
+from bot.process.files import write_whole
 from commands.about.privacy.forget_me import forget_person
 from commands.conversation.command import Context
 from storage import key_value

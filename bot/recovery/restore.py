@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.backup import manifest
 from bot.backup.archive import read_manifest, unpack
 from bot.config.sections import Config
-from bot.process.files import as_owner_of
+from bot.process.accounts import as_owner_of
 from bot.process.lifecycle import Failure, locked
 from bot.process.swap import new_folder, present, swap
 from bot.recovery.forgotten import (

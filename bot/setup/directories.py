@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from bot.config.reading import SHORTEST_PASSPHRASE
 from bot.config.sections import File
-from bot.process.files import account_named, make_folders, service_account
+from bot.process.accounts import account_named, service_account
+from bot.process.files import make_folders
 from bot.process.lifecycle import SERVICE, Failure
 from bot.setup.answers import AnswerSource, SetupQuestion, settle
 from bot.setup.draft import ConfigDraft

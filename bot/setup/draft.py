@@ -17,7 +17,8 @@ from typing import Any
 import tomli_w
 
 from bot.config.reading import load, read_toml
-from bot.process.files import UNFINISHED, account_named, make_folders, sync_directory, write_whole
+from bot.process.accounts import account_named
+from bot.process.files import UNFINISHED, make_folders, sync_directory, write_whole
 from bot.process.lifecycle import SERVICE, Failure
 from bot.texts import setup as texts
 from bot.texts import setup_written as written

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.process.files import ServiceAccount
+from bot.process.accounts import ServiceAccount
 from bot.process.lifecycle import Failure
 from bot.setup import directories, draft
 from bot.setup.answers import Variables
